@@ -1,0 +1,1 @@
+"""Values and rules of household registration; pure: no files, no SQL, no windows, no PDF."""

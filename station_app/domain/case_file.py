@@ -1,0 +1,145 @@
+"""The case file of contract.md as typed values: what is captured of one family unit and its documents.
+
+Everything that may still be unknown while an officer types is optional here; what is required, and when, is said by
+the forms and the rules. Unknown keys and wrong types are findings of `reading`, not exceptions of these classes.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Literal
+
+import msgspec
+
+from station_app.domain.vocabulary import (
+    ApplicantCategory,
+    Business,
+    DestinationKind,
+    Housing,
+    IdAbsentReason,
+    JurisdictionBasis,
+    Presented,
+    RelationNature,
+    Role,
+    Route,
+    TransferFlag,
+)
+
+FORMAT = "station-app/case/1"
+
+
+class _Part(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
+    """What all parts of a case file share: immutable, strict, short on the wire."""
+
+
+class Origin(_Part):
+    """Where a person is registered now: GB/T 2260 division, address, registration authority, urban/rural class."""
+
+    division: str | None = None
+    address: str | None = None
+    registration_authority: str | None = None
+    urban_rural: str | None = None
+
+
+class NamedPerson(_Part):
+    """A guardian or agent who is not a member of the family unit."""
+
+    name: str | None = None
+    id_number: str | None = None
+    relationship: str | None = None
+    phone: str | None = None
+
+
+class FamilyMember(_Part):
+    """One person of the family unit (家庭成员); `relationship` is GB/T 4761 towards the applicant."""
+
+    role: Role | None = None
+    relationship: str | None = None
+    name: str | None = None
+    former_names: tuple[str, ...] = ()
+    id_number: str | None = None
+    id_absent_reason: IdAbsentReason | None = None
+    sex: str | None = None
+    birth_date: date | None = None
+    ethnicity: str | None = None
+    marital_status: str | None = None
+    education: str | None = None
+    phone: str | None = None
+    origin: Origin | None = None
+    moves: bool = True
+    co_resident: bool | None = None
+    guardian: int | NamedPerson | None = None
+    relation_nature: RelationNature | None = None
+    household_relationship: str | None = None
+
+
+class CaseDocument(_Part):
+    """One document as presented; `holder` and `also` are indexes into the family, `kind` is GA/T 517 or X01-X08."""
+
+    kind: str | None = None
+    holder: int | None = None
+    also: tuple[int, ...] = ()
+    number: str | None = None
+    presented: Presented | None = None
+    issued: date | None = None
+    expires: date | Literal["long-term"] | None = None
+    attachment: str | None = None
+
+
+class Destination(_Part):
+    """The household the family asks for; `household_no` empty means: propose one."""
+
+    kind: DestinationKind | None = None
+    division: str | None = None
+    household_no: str | None = None
+    address: str | None = None
+
+
+class AgriculturalTransfer(_Part):
+    """Reason (agri_transfer_reason.csv) and flags of statistical form 58."""
+
+    reason: str | None = None
+    flags: tuple[TransferFlag, ...] = ()
+
+
+class Poverty(_Part):
+    """The registered-poverty certificate of clause 2."""
+
+    certificate_number: str | None = None
+    issuer: str | None = None
+
+
+class Declarations(_Part):
+    """What the applicant declared."""
+
+    truthful: bool = False
+    voluntary: bool = False
+
+
+class CaseFile(_Part):
+    """One case: a family unit, its documents, and where it wants to go."""
+
+    format: Literal["station-app/case/1"] = FORMAT
+    business: Business | None = None
+    route: Route | None = None
+    applicant_category: ApplicantCategory | None = None
+    jurisdiction_basis: JurisdictionBasis | None = None
+    housing: Housing | None = None
+    destination: Destination | None = None
+    family: tuple[FamilyMember, ...] = ()
+    documents: tuple[CaseDocument, ...] = ()
+    agricultural_transfer: AgriculturalTransfer | None = None
+    poverty: Poverty | None = None
+    agent: NamedPerson | None = None
+    discretion_note: str | None = None
+    declarations: Declarations | None = None
+
+    @property
+    def applicant(self) -> FamilyMember | None:
+        """The member with the role of applicant, if there is one."""
+        return next((member for member in self.family if member.role is Role.APPLICANT), None)
+
+    @property
+    def movers(self) -> tuple[tuple[int, FamilyMember], ...]:
+        """The members who move, with their index in the family."""
+        return tuple((index, member) for index, member in enumerate(self.family) if member.moves)

@@ -1,0 +1,64 @@
+"""What a check says. A finding tells the officer what is wrong, where, on which basis; it is never an exception."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from station_app import texts
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+
+class Severity(StrEnum):
+    """How much a finding weighs."""
+
+    ERROR = "error"  # blocks
+    CONFIRM = "confirm"  # needs an officer's reason to go on
+    WARNING = "warning"
+    NOTE = "note"
+
+
+class Finding(msgspec.Struct, frozen=True):
+    """One result of one rule.
+
+    `code` names the rule and its sentence (`finding.CODE` in the catalogue); `where` is the path in the case file
+    (`family[1].id_number`, empty for the whole case); `basis` cites law or standard; `details` fill the sentence.
+    """
+
+    severity: Severity
+    code: str
+    where: str = ""
+    basis: str = ""
+    details: dict[str, str | int] = msgspec.field(default_factory=dict)
+
+    @property
+    def message(self) -> str:
+        """The sentence in the language of this process: what is wrong and what to do."""
+        return texts.say(f"finding.{self.code}", **self.details)
+
+    def as_dict(self) -> dict[str, str]:
+        """Give the form of contract.md."""
+        return {
+            "severity": self.severity.value,
+            "code": self.code,
+            "where": self.where,
+            "message": self.message,
+            "basis": self.basis,
+        }
+
+
+def blocking(findings: Iterable[Finding], confirmed: Mapping[str, str]) -> tuple[Finding, ...]:
+    """Give the findings that stop a case: errors, and confirmations nobody gave a reason for.
+
+    `confirmed` maps a finding's code to the officer's reason; a blank reason is none.
+    """
+    return tuple(
+        finding
+        for finding in findings
+        if finding.severity is Severity.ERROR
+        or (finding.severity is Severity.CONFIRM and not confirmed.get(finding.code, "").strip())
+    )

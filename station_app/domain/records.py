@@ -1,0 +1,275 @@
+"""Frozen results that travel from the services to windows, command line and papers. They hold facts, no behaviour."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+import msgspec
+
+from station_app.domain.case_file import CaseFile
+from station_app.domain.findings import Finding
+from station_app.domain.vocabulary import CaseStatus, DestinationKind, HouseholdKind, Level, OfficerRole, SiteKind
+
+
+class _Record(msgspec.Struct, frozen=True):
+    """What all results share."""
+
+
+class Deadlines(_Record):
+    """Legal and promised dates: notice of what is missing (行政许可法32), decision (42), the station's own promise."""
+
+    notice: date
+    decision: date
+    promised: date | None = None
+
+
+class DocumentDemand(_Record):
+    """One line of the document checklist.
+
+    `holder` is an index into the family, None for the whole family. `status`: `present`, `missing`, `commitment`
+    (to be brought by a promised date) or `not_needed` (already proven otherwise).
+    `supplementable`: may be brought later (容缺).
+    """
+
+    kind: str
+    holder: int | None
+    status: str
+    blocking: bool
+    basis: str
+    why: str
+    supplementable: bool = False
+
+
+class Placement(_Record):
+    """Which kinds of household are offered, and the one proposed."""
+
+    offered: tuple[DestinationKind, ...]
+    kind: DestinationKind | None = None
+    household_no: str | None = None
+    address: str | None = None
+
+
+class Alternative(_Record):
+    """Another road that is open to the applicant (code names the sentence `alternative.CODE`)."""
+
+    code: str
+    basis: str
+
+
+class ForbiddenDemand(_Record):
+    """What may never be demanded; shown beside the checklist (`code`: employment, social_insurance, ...)."""
+
+    code: str
+    name: str
+    basis: str
+
+
+class CheckResult(_Record):
+    """The whole answer of a check (contract.md), before any confirmation is weighed."""
+
+    case: CaseFile
+    findings: tuple[Finding, ...]
+    documents: tuple[DocumentDemand, ...] = ()
+    placement: Placement | None = None
+    decided_by: tuple[Level, ...] = ()
+    deadlines: Deadlines | None = None
+    alternatives: tuple[Alternative, ...] = ()
+    forbidden: tuple[ForbiddenDemand, ...] = ()
+    pack: str = ""
+    clause: str = ""
+
+
+class Site(_Record):
+    """One database, one journal, one signing identity."""
+
+    code: str
+    name: str
+    kind: SiteKind
+    practice: bool
+
+
+class Officer(_Record):
+    """An account of the site."""
+
+    badge: str
+    name: str
+    roles: tuple[OfficerRole, ...]
+
+
+class Household(_Record):
+    """A household (户); `persons` counts those placed in it, accepted cases included."""
+
+    household_no: str
+    kind: HouseholdKind
+    division: str
+    address: str
+    name: str
+    managing_body: str
+    soft_capacity: int | None
+    state: str
+    persons: int = 0
+
+
+class TimelineItem(_Record):
+    """One journal entry as a person reads it on the case page."""
+
+    at: datetime
+    clock_trusted: bool
+    site: str
+    seq: int
+    officer: str
+    officer_name: str
+    kind: str
+    summary: str
+
+
+class PaperCopy(_Record):
+    """One printed or saved copy of a paper."""
+
+    paper: str
+    copy: int
+    sha256: str
+    at: datetime
+    officer: str
+
+
+class CaseRecord(_Record):
+    """A whole case: what `show` gives, what the papers print."""
+
+    case_no: str
+    status: CaseStatus
+    site: str
+    site_name: str
+    practice: bool
+    accepted_at: datetime
+    accepted_by: str
+    accepted_by_name: str
+    pack: str
+    case: CaseFile
+    deadlines: Deadlines
+    decided_by: tuple[Level, ...]
+    documents: tuple[DocumentDemand, ...]
+    household: Household | None
+    placement: Placement
+    family_group: str | None
+    confirmed: dict[str, str]
+    papers: tuple[PaperCopy, ...]
+    timeline: tuple[TimelineItem, ...]
+
+
+class FoundCase(_Record):
+    """One row of a search; `persons` are (name, masked ID number) in the order of the family."""
+
+    case_no: str
+    status: CaseStatus
+    accepted_at: datetime
+    site: str
+    applicant: str
+    applicant_id_masked: str
+    persons: tuple[str, ...]
+    household_no: str | None
+    matched: str
+
+
+class Found(_Record):
+    """A search's answer."""
+
+    total: int
+    rows: tuple[FoundCase, ...]
+
+
+class KnownPerson(_Record):
+    """Someone already in a case here; offered to the officer, never decided silently."""
+
+    case_no: str
+    index: int
+    name: str
+    status: CaseStatus
+    accepted_at: datetime
+
+
+class Accepted(_Record):
+    """What accepting gives back."""
+
+    case_no: str
+    status: CaseStatus
+    household_no: str | None
+    deadlines: Deadlines
+
+
+class IssuedPaper(_Record):
+    """A paper that was journalled; `pdf` are its exact bytes."""
+
+    case_no: str
+    paper: str
+    copy: int
+    sha256: str
+    pdf: bytes
+
+
+class PaperVerdict(_Record):
+    """What a QR code proves offline.
+
+    `verdict`: `genuine`, `altered` (signature or digest wrong), `unknown_site`, `unreadable`, `differs` (genuine, but
+    the record says something else now). `practice` papers prove nothing.
+    """
+
+    genuine: bool
+    verdict: str
+    paper: str = ""
+    case_no: str = ""
+    site: str = ""
+    practice: bool = False
+
+
+class Draft(_Record):
+    """A case being typed; local scratch. `content` is the case file so far, `view` where the officer was."""
+
+    draft_id: str
+    title: str
+    saved_at: datetime
+    officer: str
+    content: dict[str, object]
+    view: dict[str, object]
+
+
+class Exported(_Record):
+    """A bundle that was written, read back and put in place."""
+
+    bundle: str
+    number: int
+    channel: str
+    entries: int
+    attachments: int
+    sha256: str
+
+
+class Imported(_Record):
+    """What an import did; `acknowledgement` is the path of the return receipt."""
+
+    number: int
+    site: str
+    applied: int
+    duplicates: int
+    conflicts: tuple[str, ...]
+    acknowledgement: str
+
+
+class ExchangeState(_Record):
+    """How a channel stands: last number, when, what has not been handed over yet."""
+
+    channel: str
+    channel_name: str
+    last_number: int
+    last_at: datetime | None
+    waiting_entries: int
+    acknowledged: int
+
+
+class ChainReport(_Record):
+    """What a walk over the journal found."""
+
+    ok: bool
+    entries: int
+    head: str
+    problems: tuple[str, ...] = ()

@@ -1,0 +1,144 @@
+"""The closed lists of the case file (contract.md); national code tables are in `codes`."""
+
+from enum import StrEnum
+
+
+class Business(StrEnum):
+    """What the applicant came for."""
+
+    SETTLEMENT = "settlement"
+    RESIDENCE_PERMIT = "residence_permit"
+
+
+class Route(StrEnum):
+    """By which clause of 天政办发〔2020〕5号: clause 1 (general) or clause 2 (registered poverty, 建档立卡)."""
+
+    GENERAL = "general"
+    POVERTY = "poverty"
+
+
+class ApplicantCategory(StrEnum):
+    """Which group of people the applicant belongs to; statistical, never a condition."""
+
+    AGRICULTURAL_TRANSFER = "agricultural_transfer"
+    GRADUATE = "graduate"
+    INTERCITY_WORKER = "intercity_worker"
+    STUDENT = "student"
+    OTHER_RESIDENT = "other_resident"
+
+
+class JurisdictionBasis(StrEnum):
+    """Why this station: the applicant resides, lives or works here; by their own word."""
+
+    RESIDE = "reside"
+    LIVE = "live"
+    WORK = "work"
+
+
+class Housing(StrEnum):
+    """How the applicant lives; decides which households are offered, never whether."""
+
+    OWN = "own"
+    RENT = "rent"
+    NONE = "none"
+    OTHER = "other"
+
+
+class DestinationKind(StrEnum):
+    """Which household the family goes to."""
+
+    OWN_HOME = "own_home"
+    RELATIVE_HOUSEHOLD = "relative_household"
+    UNIT_COLLECTIVE = "unit_collective"
+    PUBLIC_COLLECTIVE = "public_collective"
+
+
+class Role(StrEnum):
+    """Place in the family unit of 天政办发〔2020〕5号 clause 1."""
+
+    APPLICANT = "applicant"
+    SPOUSE = "spouse"
+    MINOR_CHILD = "minor_child"
+    PARENT = "parent"
+    OTHER_RELATIVE = "other_relative"
+
+
+class Presented(StrEnum):
+    """How a document was seen."""
+
+    ORIGINAL = "original"
+    COPY = "copy"
+    ELECTRONIC = "electronic"
+    VERIFIED_ONLINE = "verified_online"
+    COMMITMENT = "commitment"
+
+
+class RelationNature(StrEnum):
+    """How a parent and child are related."""
+
+    BIRTH = "birth"
+    ADOPTED = "adopted"
+    STEP = "step"
+    FOSTER = "foster"
+
+
+class IdAbsentReason(StrEnum):
+    """Why a person has no ID number yet."""
+
+    NEWBORN = "newborn"
+    UNREGISTERED = "unregistered"
+
+
+class TransferFlag(StrEnum):
+    """The flags of statistical form 58 (公业58表)."""
+
+    WHOLE_FAMILY = "whole_family"
+    RURAL_GRADUATE = "rural_graduate"
+    WORKED_LIVED_FIVE_YEARS = "worked_lived_five_years"
+    RURAL_VETERAN = "rural_veteran"
+    PROFESSIONAL_TITLE = "professional_title"
+    SKILL_LEVEL = "skill_level"
+
+
+class CaseStatus(StrEnum):
+    """Where a case stands; the moves between them come with decisions."""
+
+    ACCEPTED = "accepted"
+
+
+class SiteKind(StrEnum):
+    """What a database belongs to."""
+
+    STATION = "station"
+    COUNTY = "county"
+    CITY = "city"
+
+
+class OfficerRole(StrEnum):
+    """What an officer may do."""
+
+    FRONT_DESK = "front_desk"
+    REVIEWER = "reviewer"
+    CHIEF = "chief"
+    COUNTY_REVIEWER = "county_reviewer"
+    ADMINISTRATOR = "administrator"
+    SECURITY = "security"
+    AUDITOR = "auditor"
+
+
+class HouseholdKind(StrEnum):
+    """Household types (户类型 1/2 with the collective kinds P, U, S, C, T of household_type.csv)."""
+
+    FAMILY = "family"
+    PUBLIC_COLLECTIVE = "public_collective"
+    UNIT_COLLECTIVE = "unit_collective"
+    SCHOOL_COLLECTIVE = "school_collective"
+    COMMUNITY_COLLECTIVE = "community_collective"
+    TALENT_COLLECTIVE = "talent_collective"
+
+
+class Level(StrEnum):
+    """Who decides."""
+
+    STATION = "station"
+    COUNTY = "county"

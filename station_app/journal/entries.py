@@ -1,0 +1,189 @@
+"""The typed entries of the journal. A kind, once written by a station in the field, is never changed, only added to.
+
+Payloads are canonical JSON (sorted keys, no spaces, UTF-8; equal to RFC 8785 because keys are ASCII and there are no
+floats). The chain hashes the canonical envelope, so a payload is hashed as it was written, for ever.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+import msgspec
+
+from station_app.domain.case_file import CaseFile
+from station_app.domain.records import Deadlines, DocumentDemand, Placement
+from station_app.domain.vocabulary import HouseholdKind, Level, OfficerRole, SiteKind
+
+GENESIS_HASH = "0" * 64
+
+
+class _Payload(msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag_field="kind"):
+    """What all payloads share; the tag is the entry's kind."""
+
+
+class SiteFounded(_Payload, tag="site_founded"):
+    """A site came into being: its name, its epoch (random per installation, shows a fork) and its public keys."""
+
+    code: str
+    name: str
+    site_kind: SiteKind
+    epoch: str
+    signing_key: str  # Ed25519 public key, hex
+    exchange_key: str  # age recipient
+    practice: bool
+
+
+class SiteTrusted(_Payload, tag="site_trusted"):
+    """Another site's identity was enrolled; its fingerprint was compared by a person."""
+
+    code: str
+    name: str
+    site_kind: SiteKind
+    epoch: str
+    signing_key: str
+    exchange_key: str
+    practice: bool
+
+
+class OfficerAdded(_Payload, tag="officer_added"):
+    """An account was opened. The password never enters the journal; it opens a key slot."""
+
+    badge: str
+    name: str
+    roles: tuple[OfficerRole, ...]
+
+
+class HouseholdOpened(_Payload, tag="household_opened"):
+    """A household was set up."""
+
+    household_no: str
+    household_kind: HouseholdKind
+    division: str
+    address: str
+    name: str
+    managing_body: str
+    soft_capacity: int | None
+
+
+class HouseholdClosed(_Payload, tag="household_closed"):
+    """A household takes nobody in any more."""
+
+    household_no: str
+    reason: str
+
+
+class Attachment(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A scan: SHA-256 of its plain bytes, its size and type. The bytes lie encrypted beside the database."""
+
+    sha256: str
+    size: int
+    media_type: str
+
+
+class CaseAccepted(_Payload, tag="case_accepted"):
+    """A family was accepted: everything that was captured, what the rules said and who is placed where."""
+
+    case_no: str
+    case: CaseFile
+    pack: str
+    decided_by: tuple[Level, ...]
+    deadlines: Deadlines
+    documents: tuple[DocumentDemand, ...]
+    placement: Placement
+    family_group: str | None
+    confirmed: dict[str, str]
+    attachments: tuple[Attachment, ...] = ()
+
+
+class PaperIssued(_Payload, tag="paper_issued"):
+    """A copy of a paper left the program: which bytes, which copy."""
+
+    case_no: str
+    paper: str
+    copy: int
+    sha256: str
+
+
+class BundleSealed(_Payload, tag="bundle_sealed"):
+    """Entries `first_seq`..`last_seq` (this one) make bundle `number` on `channel`; `head` signs the chain so far.
+
+    A signed checkpoint: `signature` is Ed25519 over the hash of the entry before this one.
+    """
+
+    channel: str
+    number: int
+    first_seq: int
+    last_seq: int
+    head: str
+    signature: str
+
+
+class BundleExported(_Payload, tag="bundle_exported"):
+    """The sealed bundle was written, read back and put in place. `content` is the digest of its plain content."""
+
+    channel: str
+    number: int
+    content: str
+    sha256: str
+
+
+class BundleImported(_Payload, tag="bundle_imported"):
+    """Another site's bundle was verified and applied here."""
+
+    site: str
+    number: int
+    content: str
+    sha256: str
+    first_seq: int
+    last_seq: int
+
+
+class BundleAcknowledged(_Payload, tag="bundle_acknowledged"):
+    """The receiver's signed return receipt came back."""
+
+    channel: str
+    number: int
+    content: str
+
+
+class Checkpoint(_Payload, tag="checkpoint"):
+    """The daily signature over the chain's head, so that a cut tail is seen."""
+
+    head: str
+    signature: str
+
+
+Payload = (
+    SiteFounded
+    | SiteTrusted
+    | OfficerAdded
+    | HouseholdOpened
+    | HouseholdClosed
+    | CaseAccepted
+    | PaperIssued
+    | BundleSealed
+    | BundleExported
+    | BundleImported
+    | BundleAcknowledged
+    | Checkpoint
+)
+
+
+class Entry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """One entry as it lies in the journal and travels in a bundle.
+
+    `seq` is gapless per site from 1; `at` is UTC to the millisecond; `hash` is the SHA-256 (hex) of the canonical JSON
+    of all other fields. `payload` stays raw so that the hash is over what was written, not over what we understand.
+    """
+
+    entry_id: str  # UUIDv7
+    site: str
+    seq: int
+    at: datetime
+    clock_trusted: bool
+    officer: str  # badge; "system" where no person acted
+    kind: str
+    subject: str
+    payload: msgspec.Raw
+    prev_hash: str
+    hash: str

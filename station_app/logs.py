@@ -1,0 +1,44 @@
+"""Technical log of the program. Personal data never reaches it: messages carry codes, not people."""
+
+from __future__ import annotations
+
+import logging
+import logging.handlers
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+_ID_NUMBER = re.compile(r"(?<!\d)(\d{6})\d{8}(\d{3}[\dXx])(?![\dXx])")
+_PHONE = re.compile(r"(?<!\d)(1\d{2})\d{4}(\d{4})(?!\d)")
+
+
+def masked(text: str) -> str:
+    """Give `text` with ID numbers (first 6, last 4 kept) and mobile numbers masked."""
+    return _PHONE.sub(r"\1****\2", _ID_NUMBER.sub(r"\1********\2", text))
+
+
+class _Masking(logging.Formatter):
+    """Masks what slipped into a message or an exception text; the last line of defence, not the first."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        return masked(super().format(record))
+
+
+def start(folder: Path | None, level: int = logging.INFO) -> None:
+    """Send the program's log to `folder` (rotating, 5 x 1 MiB), or nowhere."""
+    root = logging.getLogger("station_app")
+    root.setLevel(level)
+    for handler in list(root.handlers):
+        root.removeHandler(handler)
+        handler.close()
+    if folder is None:
+        root.addHandler(logging.NullHandler())
+        return
+    folder.mkdir(parents=True, exist_ok=True)
+    handler = logging.handlers.RotatingFileHandler(
+        folder / "station-app.log", maxBytes=1 << 20, backupCount=5, encoding="utf-8"
+    )
+    handler.setFormatter(_Masking("%(asctime)s %(levelname)s %(name)s %(message)s"))
+    root.addHandler(handler)

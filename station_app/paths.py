@@ -1,0 +1,60 @@
+"""Where a site keeps its files. Nothing personal lies outside the encrypted database and the encrypted blobs."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import platformdirs
+
+
+@dataclass(frozen=True, slots=True)
+class Home:
+    """The folder of one site; every file name in it is decided here."""
+
+    root: Path
+
+    @property
+    def database(self) -> Path:
+        """The SQLCipher file."""
+        return self.root / "station.db"
+
+    @property
+    def keyring(self) -> Path:
+        """Key slots of the officers and the recovery slot; useless without one of the secrets."""
+        return self.root / "keyring.json"
+
+    @property
+    def settings(self) -> Path:
+        """Choices of this desk."""
+        return self.root / "settings.json"
+
+    @property
+    def blobs(self) -> Path:
+        """Encrypted, content-addressed attachments."""
+        return self.root / "blobs"
+
+    @property
+    def acknowledgements(self) -> Path:
+        """Return receipts for imported bundles; signed, not personal."""
+        return self.root / "acknowledgements"
+
+    @property
+    def logs(self) -> Path:
+        """Technical logs, without personal data."""
+        return self.root / "logs"
+
+    @property
+    def founded(self) -> bool:
+        """Whether a site was set up here."""
+        return self.keyring.exists()
+
+
+def default_home() -> Home:
+    """Give the platform's place for this user's data."""
+    return Home(Path(platformdirs.user_data_dir("station-app", appauthor=False)))
+
+
+def practice_home() -> Home:
+    """Give the separate place of the practice mode, so that practice never touches real data."""
+    return Home(Path(platformdirs.user_data_dir("station-app-practice", appauthor=False)))

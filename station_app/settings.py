@@ -1,0 +1,57 @@
+"""Choices of one desk, each declared once: name, type, default and the sentence that explains it."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING, Annotated
+
+import msgspec
+
+from station_app.errors import RefusedError
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def _explained(sentence: str, **limits: float) -> msgspec.Meta:
+    return msgspec.Meta(description=sentence, **limits)  # type: ignore[arg-type]
+
+
+class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
+    """What a station may choose for itself. The law, the policy and the keys are not settings."""
+
+    language: Annotated[str, msgspec.Meta(pattern="^(zh|en)$", description="language of the windows")] = "zh"
+    database: Annotated[str | None, _explained("database elsewhere, as a URL; empty: the encrypted file")] = None
+    printer: Annotated[str | None, _explained("queue that receipts go to; empty: ask")] = None
+    card_reader: Annotated[str | None, _explained("serial port of the card reader; empty: search")] = None
+    idle_lock_minutes: Annotated[int, _explained("lock after so many idle minutes", ge=1, le=60)] = 10
+    enquiry_phone: Annotated[str, _explained("telephone printed on receipts for questions")] = ""
+    complaint_phone: Annotated[str, _explained("telephone printed on receipts for complaints")] = ""
+    dark: Annotated[bool, _explained("dark windows")] = False
+
+
+def read(path: Path) -> Settings:
+    """Read the settings at `path`; a missing file means the defaults.
+
+    Raises:
+        RefusedError: `settings_unreadable` - the file is there but not understood; it is left as it is.
+    """
+    try:
+        raw = path.read_bytes()
+    except FileNotFoundError:
+        return Settings()
+    try:
+        return msgspec.json.decode(raw, type=Settings)
+    except msgspec.MsgspecError as problem:
+        raise RefusedError("settings_unreadable", path=path.name, problem=str(problem)) from problem
+
+
+def write(path: Path, settings: Settings) -> None:
+    """Replace the settings at `path` in one step, so that a power cut leaves the old or the new file."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    temporary = path.with_suffix(".new")
+    with temporary.open("wb") as file:
+        file.write(msgspec.json.format(msgspec.json.encode(settings)))
+        file.flush()
+        os.fsync(file.fileno())
+    temporary.replace(path)
