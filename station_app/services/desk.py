@@ -1,0 +1,54 @@
+"""What every use case works on: one open site with one logged-in officer. Built by `bootstrap`, passed on whole."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from station_app.clock import local_date
+from station_app.errors import NotPermittedError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import date, datetime
+
+    from station_app.clock import Clock
+    from station_app.domain.policy import Pack
+    from station_app.domain.records import Officer, Site
+    from station_app.domain.vocabulary import OfficerRole
+    from station_app.exchange.identities import Identity
+    from station_app.paths import Home
+    from station_app.settings import Settings
+    from station_app.storage.engine import Store
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """One open site and the officer who works at it."""
+
+    store: Store
+    identity: Identity
+    site: Site
+    officer: Officer
+    clock: Clock
+    packs: tuple[Pack, ...]
+    home: Home
+    settings: Settings
+
+    def now(self) -> datetime:
+        """Give the present time in UTC."""
+        return self.clock.now()
+
+    def today(self) -> date:
+        """Give the calendar day at the desk."""
+        return local_date(self.clock.now())
+
+    def require(self, roles: Iterable[OfficerRole]) -> None:
+        """Stop an officer who has none of `roles`.
+
+        Raises:
+            NotPermittedError: `role_missing`.
+        """
+        wanted = tuple(roles)
+        if not set(wanted) & set(self.officer.roles):
+            raise NotPermittedError("role_missing", roles=", ".join(role.value for role in wanted))

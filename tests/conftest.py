@@ -1,0 +1,25 @@
+"""What all tests share: off-screen windows, no user settings, Hypothesis without deadlines (two slow cores)."""
+
+import os
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+os.environ.pop("STATION_APP_HOME", None)
+os.environ.pop("STATION_APP_PASSWORD", None)
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+from station_app import texts
+
+pytest_plugins = ["tests.databases"]
+
+settings.register_profile("desk", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("desk")
+
+
+@pytest.fixture(autouse=True)
+def _chinese():
+    """Every test starts in Chinese, whatever the one before chose."""
+    texts.choose("zh")
+    yield
+    texts.choose("zh")
