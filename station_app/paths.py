@@ -25,6 +25,11 @@ class Home:
         return self.root / "keyring.json"
 
     @property
+    def practice_mark(self) -> Path:
+        """Present in a practice home, so that the login page can say so before the database is open."""
+        return self.root / "PRACTICE"
+
+    @property
     def settings(self) -> Path:
         """Choices of this desk."""
         return self.root / "settings.json"

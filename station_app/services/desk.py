@@ -34,6 +34,7 @@ class Desk:
     packs: tuple[Pack, ...]
     home: Home
     settings: Settings
+    blob_key: bytes
 
     def now(self) -> datetime:
         """Give the present time in UTC."""

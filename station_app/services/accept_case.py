@@ -1,0 +1,83 @@
+"""Use case: accept a family (受理). One transaction: the case, its people, their placement, its number, the journal."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import uuid_utils
+
+from station_app.domain.findings import blocking
+from station_app.domain.records import Accepted
+from station_app.domain.vocabulary import CaseStatus, OfficerRole, SiteKind
+from station_app.errors import RefusedError
+from station_app.journal import chain
+from station_app.journal.entries import Attachment, CaseAccepted
+from station_app.services.attachments import keep_attachments
+from station_app.services.judging import judge_within
+from station_app.storage import cases, drafts
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from pathlib import Path
+
+    from station_app.domain.case_file import CaseFile
+    from station_app.domain.findings import Finding
+    from station_app.domain.records import CheckResult
+    from station_app.services.desk import Desk
+
+
+def accept_case(
+    desk: Desk,
+    case: CaseFile,
+    structure: Sequence[Finding] = (),
+    *,
+    confirmed: Mapping[str, str] | None = None,
+    draft_id: str | None = None,
+    attachments: Path | None = None,
+) -> Accepted:
+    """Accept `case` if nothing blocks it; checks again inside the transaction and gives it its number.
+
+    `confirmed` maps finding codes to the officer's reasons. `attachments` is the folder that the documents'
+    `attachment` names refer to.
+
+    Raises:
+        RefusedError: `case_not_acceptable` with all findings; `not_a_station`. Nothing was stored.
+        DeviceError: `disk_full`. Nothing was stored.
+    """
+    desk.require((OfficerRole.FRONT_DESK,))
+    if desk.site.kind is not SiteKind.STATION:
+        raise RefusedError("not_a_station", site=desk.site.name)
+    reasons = dict(confirmed or {})
+    kept, files = keep_attachments(desk, case, attachments)
+    with desk.store.write() as uow:
+        result = judge_within(uow, desk, kept, structure)
+        if blocking(result.findings, reasons):
+            raise RefusedError("case_not_acceptable", result.findings, result=result)
+        entry = _entry(cases.next_number(uow, desk.site.code, desk.today()), result, reasons, files)
+        chain.append(
+            uow, site=desk.site.code, officer=desk.officer.badge, subject=entry.case_no, payload=entry, at=desk.now()
+        )
+        if draft_id:
+            drafts.drop(uow, draft_id)
+        uow.commit()
+    return Accepted(entry.case_no, CaseStatus.ACCEPTED, entry.placement.household_no, entry.deadlines)
+
+
+def _entry(
+    case_no: str, result: CheckResult, confirmed: Mapping[str, str], files: tuple[Attachment, ...]
+) -> CaseAccepted:
+    if result.placement is None or result.deadlines is None:
+        raise RefusedError("case_not_acceptable", result.findings, result=result)
+    asked = {finding.code for finding in result.findings}
+    return CaseAccepted(
+        case_no=case_no,
+        case=result.case,
+        pack=result.pack,
+        decided_by=result.decided_by,
+        deadlines=result.deadlines,
+        documents=result.documents,
+        placement=result.placement,
+        family_group=str(uuid_utils.uuid7()) if len(result.case.movers) > 1 else None,
+        confirmed={code: why.strip() for code, why in confirmed.items() if code in asked},
+        attachments=files,
+    )

@@ -1,0 +1,109 @@
+"""Everything the rules say about one family, joined: the pure judgement, and the same with what this site knows.
+
+Not a use case: `check_case` shows it, `accept_case` obeys it, and both see the same answer.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from forms.required import required_findings
+from station_app.domain.deadlines import deadlines, holiday_findings
+from station_app.domain.documents import demands, document_findings
+from station_app.domain.family import check_family
+from station_app.domain.findings import Finding, Severity
+from station_app.domain.households import place
+from station_app.domain.policy import pack_for
+from station_app.domain.records import Alternative, CheckResult, ForbiddenDemand
+from station_app.domain.vocabulary import Business, Route
+from station_app.storage import cases, households
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from datetime import date
+
+    from station_app.domain.case_file import CaseFile
+    from station_app.domain.policy import Pack
+    from station_app.domain.records import Household, KnownPerson
+    from station_app.services.desk import Desk
+    from station_app.storage.engine import UnitOfWork
+
+
+def judge(
+    case: CaseFile,
+    structure: Sequence[Finding],
+    *,
+    packs: Sequence[Pack],
+    households: Sequence[Household],
+    site_division: str,
+    on: date,
+) -> CheckResult:
+    """Say everything the rules say about `case` on the day `on`; never stops at the first finding."""
+    business = case.business or Business.SETTLEMENT
+    pack = pack_for(packs, business, on)
+    placement, placing = place(case, households, site_division)
+    route = pack.route(case.route or Route.GENERAL)
+    findings = (
+        *structure,
+        *required_findings(case),
+        *check_family(case, on),
+        *document_findings(case, pack, on),
+        *placing,
+        *holiday_findings(pack, case.route or Route.GENERAL, on),
+    )
+    return CheckResult(
+        case=case,
+        findings=_once(findings),
+        documents=demands(case, pack, on),
+        placement=placement,
+        decided_by=route.decided_by,
+        deadlines=deadlines(pack, case.route or Route.GENERAL, on),
+        alternatives=tuple(Alternative(code=code, basis=route.clause) for code in route.alternatives),
+        forbidden=tuple(ForbiddenDemand(item.code, item.name, item.basis) for item in pack.forbidden),
+        pack=pack.id,
+        clause=route.clause,
+    )
+
+
+def judge_within(uow: UnitOfWork, desk: Desk, case: CaseFile, structure: Sequence[Finding]) -> CheckResult:
+    """Judge `case` inside an open transaction, with this site's households and the people already known here."""
+    result = judge(
+        case,
+        structure,
+        packs=desk.packs,
+        households=households.listing(uow),
+        site_division=desk.site.code,
+        on=desk.today(),
+    )
+    known = {
+        index: cases.known_person(uow, member.id_number)
+        for index, member in enumerate(case.family)
+        if member.id_number and member.moves
+    }
+    return msgspec.structs.replace(result, findings=(*_known_findings(known), *result.findings))
+
+
+def _known_findings(known: Mapping[int, Sequence[KnownPerson]]) -> tuple[Finding, ...]:
+    """Turn people who are already in a case here into questions for the officer, by index in the family."""
+    return tuple(
+        Finding(
+            Severity.CONFIRM,
+            "person_in_open_case",
+            f"family[{index}].id_number",
+            "户口登记条例 第六条",
+            {"case_no": people[0].case_no},
+        )
+        for index, people in sorted(known.items())
+        if people
+    )
+
+
+def _once(findings: Sequence[Finding]) -> tuple[Finding, ...]:
+    """Drop repetitions: the same code at the same place says nothing twice."""
+    seen: dict[tuple[str, str, str], Finding] = {}
+    for finding in findings:
+        seen.setdefault((finding.code, finding.where, repr(sorted(finding.details.items()))), finding)
+    order = {Severity.ERROR: 0, Severity.CONFIRM: 1, Severity.WARNING: 2, Severity.NOTE: 3}
+    return tuple(sorted(seen.values(), key=lambda finding: order[finding.severity]))

@@ -1,0 +1,27 @@
+"""Use case: open a case. The look itself is noted in the site's local log of reads: who looked at which case, and why."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from station_app.errors import RefusedError
+from station_app.storage import cases, reads
+
+if TYPE_CHECKING:
+    from station_app.domain.records import CaseRecord
+    from station_app.services.desk import Desk
+
+
+def show_case(desk: Desk, case_no: str, why: str = "") -> CaseRecord:
+    """Give the whole case with its timeline.
+
+    Raises:
+        RefusedError: `case_unknown`.
+    """
+    with desk.store.write() as uow:
+        record = cases.record(uow, case_no)
+        if record is None:
+            raise RefusedError("case_unknown", case_no=case_no[:40])
+        reads.note(uow, officer=desk.officer.badge, subject=record.case_no, why=why, at=desk.now())
+        uow.commit()
+    return record

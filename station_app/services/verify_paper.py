@@ -1,0 +1,33 @@
+"""Use case: say whether the QR code of a paper is genuine, offline, and whether it still says what the record says."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from station_app.domain.records import PaperVerdict
+from station_app.exchange.identities import verify
+from station_app.services.issue_paper import SEAL_PURPOSE
+from station_app.storage import cases, sites
+
+if TYPE_CHECKING:
+    from station_app.services.desk import Desk
+
+
+def verify_paper(desk: Desk, text: str) -> PaperVerdict:
+    """Check the site's signature in `text`, then compare the printed facts with the record, if it is here."""
+    from printing.proof import facts_digest, parse, signed_part  # noqa: PLC0415 - drawn papers are heavy to import
+
+    code = parse(text)
+    if code is None:
+        return PaperVerdict(genuine=False, verdict="unreadable")
+    found = {"paper": code.paper, "case_no": code.case_no, "site": code.site, "practice": code.practice}
+    with desk.store.read() as uow:
+        signer = sites.signing_key(uow, code.site)
+        record = cases.record(uow, code.case_no)
+    if signer is None:
+        return PaperVerdict(genuine=False, verdict="unknown_site", **found)
+    if not verify(signer, SEAL_PURPOSE, signed_part(code), code.signature):
+        return PaperVerdict(genuine=False, verdict="altered", **found)
+    if record is not None and facts_digest(code.paper, record) != code.digest:
+        return PaperVerdict(genuine=True, verdict="differs", **found)
+    return PaperVerdict(genuine=True, verdict="genuine", **found)
