@@ -1,0 +1,83 @@
+"""Set up Qt for the desk: fonts, colours, translation, input method. Imports nothing heavy, so that it paints at once."""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QLibraryInfo, QLocale, QTimer, QTranslator
+from PySide6.QtWidgets import QApplication
+
+from station_app import settings as desk_settings
+from station_app import texts
+from ui import fonts, theme
+
+if TYPE_CHECKING:
+    from station_app.catalogue import Door
+    from station_app.paths import Home
+
+_translator: QTranslator | None = None
+
+
+def prepare(language: texts.Language | None = None, *, dark: bool = False) -> QApplication:
+    """Give the dressed QApplication; makes it if there is none yet."""
+    _prepare_input_method()
+    existing = QApplication.instance()
+    app = existing if isinstance(existing, QApplication) else QApplication([sys.argv[0]])
+    app.setApplicationName("station-app")
+    app.setStyle("Fusion")
+    app.setFont(fonts.sized())
+    if language is not None:
+        texts.choose(language)
+    _translate(app)
+    theme.apply(app, dark=dark)
+    app.setApplicationDisplayName(texts.say("ui.app.name"))
+    return app
+
+
+def run(door: Door, home: Home | None = None) -> int:
+    """Open the desk's window and stay until it is closed; give the exit status.
+
+    Args:
+        door: What can be done before anybody has logged in.
+        home: Where the settings of this desk lie; without it they are the defaults and cannot be changed.
+    """
+    chosen = desk_settings.read(home.settings) if home is not None else desk_settings.Settings()
+    app = prepare(dark=chosen.dark)
+
+    from ui.shell import Shell  # noqa: PLC0415 - after QApplication exists, because painting needs it
+    from ui.tasks import TaskRunner  # noqa: PLC0415
+
+    runner = TaskRunner()
+    shell = Shell(door, runner, chosen, home)
+    shell.showMaximized()
+    QTimer.singleShot(0, shell.begin)
+    status = app.exec()
+    runner.close()
+    return status
+
+
+def _prepare_input_method() -> None:
+    """Choose the input method before QApplication does.
+
+    With fcitx5 Qt needs QT_IM_MODULE=ibus and IBUS_USE_PORTAL=1, or it silently types Latin: PySide6 ships no fcitx
+    plugin, but fcitx5 speaks the IBus portal's protocol.
+    """
+    wanted = os.environ.get("QT_IM_MODULE") or os.environ.get("XMODIFIERS", "").removeprefix("@im=")
+    if wanted in {"fcitx", "fcitx5"}:
+        os.environ["QT_IM_MODULE"] = "ibus"
+        os.environ.setdefault("IBUS_USE_PORTAL", "1")
+
+
+def _translate(app: QApplication) -> None:
+    global _translator  # noqa: PLW0603 - Qt keeps one translator of its own texts
+    if _translator is not None:
+        app.removeTranslator(_translator)
+        _translator = None
+    QLocale.setDefault(QLocale(QLocale.Language.Chinese, QLocale.Country.China))
+    if texts.chosen() == "zh":
+        translator = QTranslator(app)
+        if translator.load("qtbase_zh_CN", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):
+            app.installTranslator(translator)
+            _translator = translator

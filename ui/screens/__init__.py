@@ -1,0 +1,1 @@
+"""One file per screen; a screen holds widgets and asks its presenter for everything else."""

@@ -1,0 +1,31 @@
+"""What the main window expects of every page."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+if TYPE_CHECKING:
+    from ui.session import Session
+
+
+class Page(QWidget):
+    """A page of the main window: made on its first visit as `PageClass(session)`, kept until log-out.
+
+    Signals:
+        headed: The line above the page changed: (title, remark at the right such as `草稿已保存 10:31`).
+    """
+
+    headed = Signal(str, str)
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.session = session
+
+    def shown(self) -> None:
+        """Be told that the page has come into view: refresh, take the focus. Called on every visit."""
+
+    def keep(self) -> None:
+        """Save unfinished work at once: before the lock, a change of officer, or the end of the program."""

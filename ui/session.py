@@ -1,0 +1,35 @@
+"""What every page is given once an officer has logged in. Pages talk to each other only through its signals."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+if TYPE_CHECKING:
+    from station_app.catalogue import Catalogue
+    from station_app.settings import Settings
+    from ui.tasks import Runner
+
+
+class Session(QObject):
+    """The logged-in catalogue, the runner, the settings of the desk, and what pages tell each other.
+
+    Signals:
+        changed: Something of this kind changed: `cases`, `households`, `papers`, `drafts`, `exchange`, `settings`.
+        case_opened: Show the case page of this case number.
+        paper_wanted: Show the preview of (case number, paper); Enter prints it there.
+        told: Say this sentence in the notice line, with a state: `ok`, `look` or `blocked`.
+    """
+
+    changed = Signal(str)
+    case_opened = Signal(str)
+    paper_wanted = Signal(str, str)
+    told = Signal(str, str)
+
+    def __init__(self, catalogue: Catalogue, runner: Runner, settings: Settings, *, practice: bool) -> None:
+        super().__init__()
+        self.catalogue = catalogue
+        self.runner = runner
+        self.settings = settings
+        self.practice = practice
