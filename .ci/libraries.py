@@ -1,7 +1,7 @@
 """Print the Debian packages that are missing for a purpose: `run`, `test` or `display`, one a line.
 
-A library counts as there when it can be loaded, wherever it came from, so nothing is asked of a machine that has it
-under another package name. Standard library only: this runs before anything is installed.
+A library counts as there when it can be loaded, wherever it came from: a machine that has it under another
+package name is asked for nothing. Standard library only: this runs before anything is installed.
 """
 
 import ctypes
