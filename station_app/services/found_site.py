@@ -78,6 +78,8 @@ def found_site(wish: Foundation) -> tuple[Site, Officer, bytes]:
     finally:
         store.close()
     sheet = wish.draw_sheet(wish.site, officer, recovery_code, wish.clock.now())
+    if wish.site.practice:
+        wish.home.practice_mark.touch()
     waiting.replace(wish.home.keyring)
     return wish.site, officer, sheet
 

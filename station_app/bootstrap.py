@@ -1,0 +1,84 @@
+"""The only place that builds things: homes, clocks, doors, practice sites and the desktop client."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from station_app import logs, texts
+from station_app import settings as choices
+from station_app.catalogue import Door, Founding
+from station_app.clock import SystemClock
+from station_app.domain.vocabulary import SiteKind
+from station_app.paths import Home, default_home, practice_home
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from station_app.catalogue import Catalogue
+    from station_app.clock import Clock
+
+PRACTICE_BADGE = "0001"
+PRACTICE_PASSWORD = "xunlian-2020"  # noqa: S105 - printed on the practice login page; opens invented data only
+
+
+def door(
+    home: Path | None = None, *, database: str | None = None, clock: Clock | None = None, cheap_keys: bool = False
+) -> Door:
+    """Build the door of the site in `home` (default: this user's own), with its settings, log and language."""
+    place = Home(home) if home else default_home()
+    chosen = choices.read(place.settings)
+    logs.start(place.logs if place.founded else None)
+    if chosen.language == "en":
+        texts.choose("en")
+    return Door(
+        place,
+        database or chosen.database or place.database,
+        chosen,
+        clock or SystemClock(),
+        cheap_keys=cheap_keys,
+    )
+
+
+def practice_door(home: Path | None = None, *, clock: Clock | None = None) -> Door:
+    """Build the door of the practice mode; the first time, found its station and let the sample families in."""
+    place = Home(home) if home else practice_home()
+    built = door(place.root, clock=clock, cheap_keys=True)
+    if built.founded:
+        return built
+    place.root.mkdir(parents=True, exist_ok=True)
+    place.practice_mark.write_text(f"{PRACTICE_BADGE} {PRACTICE_PASSWORD}\n", encoding="utf-8")
+    built.found_site(
+        Founding(
+            site_kind=SiteKind.STATION,
+            site_code="620502002",
+            site_name="秦州分局七里墩派出所",
+            badge=PRACTICE_BADGE,
+            officer_name="王景行",
+            password=PRACTICE_PASSWORD,
+            practice=True,
+        )
+    )
+    catalogue = built.log_in(PRACTICE_BADGE, PRACTICE_PASSWORD)
+    try:
+        load_samples(catalogue)
+    finally:
+        catalogue.close()
+    return built
+
+
+def load_samples(catalogue: Catalogue) -> tuple[str, ...]:
+    """Accept the twenty invented families that ship with the program; give their case numbers."""
+    from resources import folder  # noqa: PLC0415 - practice only
+    from station_app.domain.reading import read_case  # noqa: PLC0415
+
+    return tuple(
+        catalogue.accept(*read_case(sample.read_bytes())).case_no
+        for sample in sorted(folder("samples").glob("*.json"))
+    )
+
+
+def run_desktop(built: Door) -> int:
+    """Open the desktop client; gives its exit status."""
+    from ui.application import run  # noqa: PLC0415 - Qt stays out of command-line paths
+
+    return run(built)

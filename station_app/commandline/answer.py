@@ -1,0 +1,105 @@
+"""What a command answers: data for `--json`, lines for people, and the exit status."""
+
+from __future__ import annotations
+
+import os
+import sys
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from station_app import texts
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from pathlib import Path
+
+    from station_app.domain.findings import Finding
+    from station_app.errors import StationError
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """One command's answer. `documents` is one JSON document, or several where the contract gives one a line."""
+
+    documents: Sequence[object]
+    lines: Sequence[str] = field(default=())
+    status: int = 0
+    notice: str = ""  # for people, on stderr
+
+
+def one(data: object, *lines: str, status: int = 0, notice: str = "") -> Answer:
+    """Build the usual answer: one document and some lines."""
+    return Answer((data,), lines, status, notice)
+
+
+def say_answer(answer: Answer, *, as_json: bool) -> None:
+    """Write `answer` to stdout (data or lines) and its notice to stderr."""
+    if as_json:
+        several = len(answer.documents) != 1
+        for document in answer.documents:
+            encoded = msgspec.json.encode(document)
+            text = encoded if several else msgspec.json.format(encoded, indent=2)
+            sys.stdout.write(text.decode() + "\n")
+    else:
+        for line in answer.lines:
+            sys.stdout.write(line + "\n")
+    sys.stdout.flush()
+    if answer.notice:
+        complain(answer.notice)
+
+
+def error_answer(error: StationError) -> Answer:
+    """Turn a known error into an answer: its code and sentence, and the findings it carries."""
+    sentence = texts.say(f"error.{error.code}", **error.details)
+    found: Sequence[Finding] = getattr(error, "findings", ())
+    data: dict[str, object] = {"ok": False, "error": {"code": error.code, "message": sentence}}
+    if found:
+        data["findings"] = [finding.as_dict() for finding in found]
+    lines = "\n".join([f"{sentence} [{error.code}]", *map(finding_line, found)])
+    return Answer((data,), (), error.exit_status, lines)
+
+
+def finding_line(finding: Finding) -> str:
+    """Give one finding as a line for people."""
+    mark = texts.say(f"severity.{finding.severity.value}")
+    where = f" {finding.where}" if finding.where else ""
+    basis = f" ({finding.basis})" if finding.basis else ""
+    return f"  {mark}{where}: {finding.message}{basis} [{finding.code}]"
+
+
+def complain(text: str) -> None:
+    """Say something to the person at the terminal; never fails for a character the terminal lacks."""
+    encoding = sys.stderr.encoding or "utf-8"
+    sys.stderr.write(text.encode(encoding, "backslashreplace").decode(encoding) + "\n")
+
+
+def progress_bar(label: str) -> Callable[[int, int], None] | None:
+    """Give a progress callback that draws one line on a terminal, or nothing where stderr is none."""
+    if not sys.stderr.isatty():
+        return None
+
+    def draw(done: int, total: int) -> None:
+        width = 30
+        filled = width * done // max(total, 1)
+        sys.stderr.write(f"\r{label} [{'#' * filled}{'.' * (width - filled)}] {done}/{total}")
+        if done >= total:
+            sys.stderr.write("\n")
+        sys.stderr.flush()
+
+    return draw
+
+
+def write_file(path: Path, content: bytes) -> None:
+    """Put `content` at `path` in one step: a temporary file beside it, flushed to the disk, then renamed."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    temporary = path.with_name(f".{path.name}.new")
+    try:
+        with temporary.open("wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        temporary.replace(path)
+    finally:
+        temporary.unlink(missing_ok=True)

@@ -1,0 +1,103 @@
+"""One call of the command line: where the site is, who calls, and how to get in."""
+
+from __future__ import annotations
+
+import getpass
+import os
+import sys
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from station_app import bootstrap
+from station_app.errors import NotPermittedError, RefusedError, UsageError
+
+if TYPE_CHECKING:
+    import argparse
+
+    from station_app.catalogue import Catalogue, Door
+
+LARGEST_FILE = 1 << 20
+"""Bytes read of a case file; one byte more than this is enough to know it is too large."""
+
+
+class Call:
+    """The parsed arguments and what they lead to; the database is opened only by commands that need it."""
+
+    def __init__(self, arguments: argparse.Namespace) -> None:
+        self.arguments = arguments
+        self._catalogue: Catalogue | None = None
+
+    @cached_property
+    def door(self) -> Door:
+        """The door of the site: `--home`, else STATION_APP_HOME, else the user's own; `--practice` its own home."""
+        home = getattr(self.arguments, "home", None) or os.environ.get("STATION_APP_HOME")
+        if getattr(self.arguments, "practice", False):
+            return bootstrap.practice_door(Path(home) if home else None)
+        return bootstrap.door(
+            Path(home) if home else None,
+            database=getattr(self.arguments, "database", None),
+            cheap_keys=os.environ.get("STATION_APP_CHEAP_KEYS") == "1",
+        )
+
+    @property
+    def catalogue(self) -> Catalogue:
+        """The logged-in officer's catalogue."""
+        if self._catalogue is None:
+            if not self.door.founded:
+                raise RefusedError("site_missing")
+            self._catalogue = self.door.log_in(self.badge(), self.password())
+        return self._catalogue
+
+    def open_if_possible(self) -> Catalogue | None:
+        """Log in where a password lies ready; commands that also work without a site use this."""
+        ready = os.environ.get("STATION_APP_PASSWORD") or getattr(self.arguments, "password_file", None)
+        return self.catalogue if ready and self.door.founded else None
+
+    def badge(self) -> str:
+        """Give the officer's badge: `--officer`, or the only one there is."""
+        given: str | None = getattr(self.arguments, "officer", None)
+        if given:
+            return given
+        badges = self.door.badges()
+        if len(badges) == 1:
+            return badges[0]
+        raise UsageError("officer_missing")
+
+    def password(self) -> str:
+        """Give the password: environment, file, or asked for at the terminal; never from the arguments."""
+        from_environment = os.environ.get("STATION_APP_PASSWORD")
+        if from_environment:
+            return from_environment
+        path: str | None = getattr(self.arguments, "password_file", None)
+        if path:
+            try:
+                return Path(path).read_text(encoding="utf-8").splitlines()[0]
+            except (OSError, UnicodeDecodeError, IndexError) as problem:
+                raise UsageError("file_unreadable", file=Path(path).name) from problem
+        if sys.stdin.isatty():
+            return getpass.getpass()
+        raise NotPermittedError("password_missing")
+
+    def close(self) -> None:
+        """Close what was opened."""
+        if self._catalogue is not None:
+            self._catalogue.close()
+
+
+def read_bounded(name: str) -> bytes:
+    """Read a case file, or standard input for `-`; stops one byte past the largest size allowed.
+
+    Raises:
+        UsageError: `file_unreadable`.
+    """
+    if name == "-":
+        return sys.stdin.buffer.read(LARGEST_FILE + 1)
+    try:
+        path = Path(name)
+        if path.exists() and not path.is_file():
+            raise UsageError("file_unreadable", file=path.name)
+        with path.open("rb") as file:
+            return file.read(LARGEST_FILE + 1)
+    except (OSError, ValueError) as problem:
+        raise UsageError("file_unreadable", file=name[-60:]) from problem

@@ -1,0 +1,255 @@
+"""Commands on cases: check, id, schema, accept, show, find."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import msgspec
+
+from station_app import texts
+from station_app.clock import BEIJING, SystemClock, local_date
+from station_app.commandline.answer import Answer, error_answer, finding_line, one, write_file
+from station_app.commandline.call import Call, read_bounded
+from station_app.domain.findings import blocking
+from station_app.domain.identifiers import mask_id, read_id
+from station_app.domain.reading import read_case
+from station_app.errors import DeviceError, RefusedError, StationError, UsageError
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from station_app.domain.case_file import CaseFile
+    from station_app.domain.findings import Finding
+    from station_app.domain.identifiers import IdReading
+    from station_app.domain.records import Accepted, CaseRecord, CheckResult, IssuedPaper
+
+
+def check(call: Call) -> Answer:
+    """Validate families and their documents; works with and without a site."""
+    confirmed = confirmations(call.arguments.confirm)
+    documents: list[object] = []
+    lines: list[str] = []
+    worst = 0
+    for name in call.arguments.files:
+        result = _judged(call, *read_case(read_bounded(name)))
+        data = check_data(result, confirmed)
+        documents.append({"file": name, **data})
+        lines.extend(_check_lines(name, result, ok=bool(data["ok"])))
+        worst = worst if data["ok"] else RefusedError.exit_status
+    return Answer(documents, lines, worst)
+
+
+def _judged(call: Call, case: CaseFile, structure: Sequence[Finding]) -> CheckResult:
+    catalogue = call.open_if_possible()
+    if catalogue is not None:
+        return catalogue.check(case, structure)
+    from resources import folder  # noqa: PLC0415
+    from station_app.domain.policy import load_packs  # noqa: PLC0415
+    from station_app.services.judging import judge  # noqa: PLC0415 - loads the storage room
+
+    division = (case.destination.division if case.destination else None) or ""
+    return judge(
+        case,
+        structure,
+        packs=load_packs(folder("policy")),
+        households=(),
+        site_division=division,
+        on=local_date(SystemClock().now()),
+    )
+
+
+def check_data(result: CheckResult, confirmed: Mapping[str, str]) -> dict[str, Any]:
+    """Give the answer of `check` in the form of contract.md."""
+    placement = result.placement
+    proposed = None
+    if placement is not None and placement.kind is not None:
+        proposed = {
+            "kind": placement.kind.value,
+            "household_no": placement.household_no,
+            "address": placement.address,
+        }
+    return {
+        "ok": not blocking(result.findings, confirmed),
+        "findings": [finding.as_dict() for finding in result.findings],
+        "documents": [msgspec.to_builtins(document) for document in result.documents],
+        "placement": {
+            "offered": [kind.value for kind in placement.offered] if placement else [],
+            "proposed": proposed,
+        },
+        "decided_by": [level.value for level in result.decided_by],
+        "deadlines": msgspec.to_builtins(result.deadlines) if result.deadlines else None,
+        "alternatives": [
+            {**msgspec.to_builtins(item), "message": texts.say(f"alternative.{item.code}")}
+            for item in result.alternatives
+        ],
+        "pack": result.pack,
+        "clause": result.clause,
+    }
+
+
+def _check_lines(name: str, result: CheckResult, *, ok: bool) -> list[str]:
+    verdict = texts.say("cli.check_ok" if ok else "cli.check_not_ok")
+    return [f"{name}: {verdict}", *map(finding_line, result.findings)]
+
+
+def confirmations(given: Sequence[str] | None) -> dict[str, str]:
+    """Read `--confirm CODE=reason`, which may be repeated.
+
+    Raises:
+        UsageError: `confirm_form`.
+    """
+    reasons = {}
+    for item in given or ():
+        code, found, reason = item.partition("=")
+        if not found or not code.strip() or not reason.strip():
+            raise UsageError("confirm_form")
+        reasons[code.strip()] = reason.strip()
+    return reasons
+
+
+def read_numbers(call: Call) -> Answer:
+    """Say what each ID number says; a document a line."""
+    today = local_date(SystemClock().now())
+    readings = [read_id(text, today) for text in call.arguments.numbers]
+    documents = [_id_data(reading) for reading in readings]
+    lines = [line for reading in readings for line in _id_lines(reading)]
+    status = 0 if all(reading.valid for reading in readings) else RefusedError.exit_status
+    return Answer(documents, lines, status)
+
+
+def _id_data(reading: IdReading) -> dict[str, Any]:
+    return {
+        "number": reading.number,
+        "valid": reading.valid,
+        "birth_date": reading.birth_date,
+        "sex": reading.sex,
+        "division": reading.division,
+        "division_name": reading.division_name,
+        "findings": [finding.as_dict() for finding in reading.findings],
+    }
+
+
+def _id_lines(reading: IdReading) -> list[str]:
+    verdict = texts.say("cli.id_valid" if reading.valid else "cli.id_not_valid")
+    known = " · ".join(str(part) for part in (reading.birth_date, reading.division_name) if part)
+    return [f"{reading.number}: {verdict} {known}".rstrip(), *map(finding_line, reading.findings)]
+
+
+def schema(call: Call) -> Answer:
+    """Give the JSON Schema of what the commands read and write."""
+    from station_app.domain.case_file import CaseFile  # noqa: PLC0415
+    from station_app.exchange.bundle import Manifest  # noqa: PLC0415
+    from station_app.journal.entries import Payload  # noqa: PLC0415
+
+    types: dict[str, Any] = {"case": CaseFile, "entry": Payload, "bundle": Manifest}
+    document = msgspec.json.schema(types[call.arguments.what])
+    return one(document, msgspec.json.format(msgspec.json.encode(document), indent=2).decode())
+
+
+def accept(call: Call) -> Answer:
+    """Accept a case; with `--papers` its receipt too. The number is said only after it is safe on the disk."""
+    arguments = call.arguments
+    case, structure = read_case(read_bounded(arguments.file))
+    reasons = confirmations(arguments.confirm)
+    catalogue = call.catalogue
+    try:
+        accepted = catalogue.accept(
+            case,
+            structure,
+            confirmed=reasons,
+            attachments=Path(arguments.attach) if arguments.attach else None,
+        )
+    except RefusedError as refusal:
+        return _refused(refusal, reasons)
+    papers: list[dict[str, object]] = []
+    try:
+        if arguments.papers:
+            papers.append(save_paper(catalogue.issue_paper(accepted.case_no, "receipt"), Path(arguments.papers)))
+    except StationError as problem:
+        return _accepted(accepted, papers, error_answer(problem))
+    return _accepted(accepted, papers, None)
+
+
+def _refused(refusal: RefusedError, reasons: Mapping[str, str]) -> Answer:
+    """Give the answer of `check` for a refused case (contract), beside the error itself."""
+    answer = error_answer(refusal)
+    result: CheckResult | None = refusal.details.get("result")  # type: ignore[assignment]
+    if result is None:
+        return answer
+    data = {**check_data(result, reasons), "error": {"code": refusal.code, "message": texts.say("error." + refusal.code)}}
+    return Answer((data,), answer.lines, answer.status, answer.notice)
+
+
+def _accepted(accepted: Accepted, papers: list[dict[str, object]], trouble: Answer | None) -> Answer:
+    data: dict[str, object] = {
+        "case_no": accepted.case_no,
+        "status": accepted.status.value,
+        "household": accepted.household_no,
+        "deadlines": msgspec.to_builtins(accepted.deadlines),
+        "papers": papers,
+    }
+    line = texts.say(
+        "cli.accepted",
+        case_no=accepted.case_no,
+        household=accepted.household_no or "-",
+        decision=accepted.deadlines.decision,
+    )
+    if trouble is None:
+        return one(data, line, *(str(paper["pdf"]) for paper in papers))
+    data["error"] = trouble.documents[0]["error"]  # type: ignore[index]
+    return one(data, line, status=trouble.status, notice=trouble.notice)
+
+
+def save_paper(issued: IssuedPaper, folder: Path, name: Path | None = None) -> dict[str, object]:
+    """Write an issued paper and describe it.
+
+    Raises:
+        DeviceError: `paper_not_saved` - the copy is journalled and can be made again.
+    """
+    target = name or folder / f"{issued.case_no}-{issued.paper}.pdf"
+    try:
+        write_file(target, issued.pdf)
+    except OSError as problem:
+        raise DeviceError("paper_not_saved", file=target.name, problem=problem.strerror or "") from problem
+    return {"paper": issued.paper, "pdf": str(target), "sha256": issued.sha256, "copy": issued.copy}
+
+
+def show(call: Call) -> Answer:
+    """Give a whole case."""
+    record = call.catalogue.show(call.arguments.case_no, why="command line")
+    return one(record_data(record), *_record_lines(record))
+
+
+def record_data(record: CaseRecord) -> dict[str, Any]:
+    """Give a case as plain data; the case file keeps the form of contract.md."""
+    data: dict[str, Any] = msgspec.to_builtins(record)
+    return data
+
+
+def _record_lines(record: CaseRecord) -> list[str]:
+    family = [
+        f"  {texts.say('choice.role.' + member.role.value) if member.role else '-'}  {member.name or '-'}  "
+        f"{mask_id(member.id_number) if member.id_number else '-'}"
+        for member in record.case.family
+    ]
+    timeline = [
+        f"  {item.at.astimezone(BEIJING):%Y-%m-%d %H:%M}  {item.site}#{item.seq}  {item.officer_name or item.officer}  {item.summary}"
+        for item in record.timeline
+    ]
+    household = f"{record.household.name} {record.household.household_no}" if record.household else "-"
+    return [
+        f"{record.case_no}  {texts.say('choice.case_status.' + record.status.value)}  {record.site_name}",
+        household,
+        *family,
+        *timeline,
+    ]
+
+
+def find(call: Call) -> Answer:
+    """Search the cases of this site."""
+    found = call.catalogue.find(call.arguments.text, call.arguments.limit)
+    lines = [
+        f"{row.case_no}  {row.applicant}  {row.applicant_id_masked}  {row.household_no or '-'}" for row in found.rows
+    ]
+    return one(msgspec.to_builtins(found), texts.say("cli.found", total=found.total), *lines)

@@ -1,0 +1,184 @@
+"""Commands on sites: init, site request|enrol|trust, household, journal, papers."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from station_app import texts
+from station_app.catalogue import Founding
+from station_app.commandline.answer import Answer, one, progress_bar, write_file
+from station_app.commandline.cases import save_paper
+from station_app.domain.vocabulary import HouseholdKind, SiteKind
+from station_app.errors import DamagedError, DeviceError, UsageError
+
+if TYPE_CHECKING:
+    from station_app.commandline.call import Call
+    from station_app.domain.records import ChainReport, Household
+
+
+def init(call: Call) -> Answer:
+    """Found a site; its recovery sheet is written where `--recovery-sheet` says, readable by this user only."""
+    arguments = call.arguments
+    badge = arguments.officer or "0001"
+    founded = call.door.found_site(
+        Founding(
+            site_kind=SiteKind(arguments.site_kind),
+            site_code=arguments.site_code,
+            site_name=arguments.site_name,
+            badge=badge,
+            officer_name=arguments.officer_name,
+            password=call.password(),
+            practice=bool(getattr(arguments, "practice_site", False)),
+        )
+    )
+    sheet = Path(arguments.recovery_sheet or f"recovery-sheet-{founded.site.code}.pdf").absolute()
+    try:
+        write_file(sheet, founded.recovery_sheet)
+        sheet.chmod(0o600)
+    except OSError as problem:
+        raise DeviceError("recovery_sheet_not_saved", file=sheet.name, problem=problem.strerror or "") from problem
+    data = {
+        "site": msgspec.to_builtins(founded.site),
+        "recovery_sheet": str(sheet),
+        "officer": msgspec.to_builtins(founded.officer),
+    }
+    return one(data, texts.say("cli.founded", name=founded.site.name, code=founded.site.code), str(sheet))
+
+
+def site(call: Call) -> Answer:
+    """Exchange site identities, offline: a request, an enrolment, trust."""
+    arguments = call.arguments
+    if arguments.action == "request":
+        path = call.catalogue.request_identity(_folder(arguments.to))
+        return one({"request": str(path)}, str(path))
+    if not arguments.file:
+        raise UsageError("site_file_missing")
+    if arguments.action == "enrol":
+        path, fingerprint = call.catalogue.enrol(Path(arguments.file), _folder(arguments.to))
+        return one(
+            {"enrolment": str(path), "fingerprint": fingerprint},
+            str(path),
+            texts.say("cli.fingerprint", fingerprint=fingerprint),
+        )
+    trusted, fingerprint = call.catalogue.trust(Path(arguments.file))
+    return one(
+        {"site": msgspec.to_builtins(trusted), "fingerprint": fingerprint},
+        f"{trusted.name} {trusted.code}",
+        texts.say("cli.fingerprint", fingerprint=fingerprint),
+    )
+
+
+def _folder(given: str | None) -> Path:
+    return Path(given) if given else Path()
+
+
+def household(call: Call) -> Answer:
+    """List, open, show or close households."""
+    arguments = call.arguments
+    catalogue = call.catalogue
+    if arguments.action == "list":
+        rows = catalogue.households()
+        return one([msgspec.to_builtins(row) for row in rows], *map(_household_line, rows))
+    if arguments.action == "add":
+        opened = catalogue.open_household(
+            HouseholdKind(arguments.kind),
+            arguments.division or catalogue.site.code[:9],
+            arguments.address or "",
+            arguments.name or "",
+            arguments.managing_body or catalogue.site.name,
+            arguments.capacity,
+        )
+        return one(msgspec.to_builtins(opened), _household_line(opened))
+    if not arguments.household_no:
+        raise UsageError("household_no_missing")
+    if arguments.action == "close":
+        closed = catalogue.close_household(arguments.household_no, arguments.reason or "")
+        return one(msgspec.to_builtins(closed), _household_line(closed))
+    found, placed = catalogue.household(arguments.household_no)
+    data = {**msgspec.to_builtins(found), "cases": [msgspec.to_builtins(row) for row in placed]}
+    lines = [f"  {row.case_no}  {row.applicant}  {row.applicant_id_masked}" for row in placed]
+    return one(data, _household_line(found), *lines)
+
+
+def _household_line(row: Household) -> str:
+    state = texts.say(f"choice.household_state.{row.state}")
+    return f"{row.household_no}  {row.name}  {row.persons}/{row.soft_capacity or '-'}  {state}"
+
+
+def journal(call: Call) -> Answer:
+    """Verify, replay or extract the journal."""
+    if call.arguments.action == "export":
+        if not call.arguments.to:
+            raise UsageError("journal_to_missing")
+        target = Path(call.arguments.to)
+        number = call.catalogue.export_journal(target)
+        return one({"file": str(target), "entries": number}, f"{target} {number}")
+    report: ChainReport = (
+        call.catalogue.verify_journal() if call.arguments.action == "verify" else call.catalogue.rebuild_journal()
+    )
+    line = texts.say("cli.journal_ok" if report.ok else "cli.journal_not_ok", entries=report.entries)
+    status = 0 if report.ok else DamagedError.exit_status
+    return one(msgspec.to_builtins(report), line, *report.problems, status=status)
+
+
+def print_paper(call: Call) -> Answer:
+    """Make a paper: as a PDF file, or on a printer."""
+    arguments = call.arguments
+    catalogue = call.catalogue
+    printer = arguments.printer or catalogue.settings.printer
+    if arguments.pdf:
+        issued = catalogue.issue_paper(arguments.case_no, arguments.paper)
+        data = save_paper(issued, Path(), Path(arguments.pdf))
+        return one(data, str(data["pdf"]))
+    if not printer:
+        raise UsageError("print_where")
+    issued = catalogue.print_paper(arguments.case_no, arguments.paper, printer)
+    data = {
+        "paper": issued.paper,
+        "pdf": None,
+        "printer": printer,
+        "sha256": issued.sha256,
+        "copy": issued.copy,
+    }
+    return one(data, texts.say("cli.printed", paper=issued.paper, printer=printer))
+
+
+def verify_paper(call: Call) -> Answer:
+    """Say whether a paper's QR code is genuine."""
+    verdict = call.catalogue.verify_paper(call.arguments.text)
+    status = 0 if verdict.genuine else DamagedError.exit_status
+    return one(msgspec.to_builtins(verdict), texts.say(f"verdict.{verdict.verdict}"), status=status)
+
+
+def export(call: Call) -> Answer:
+    """Write the next bundle."""
+    exported = call.catalogue.export(
+        Path(call.arguments.to), call.arguments.channel, progress_bar(texts.say("cli.exporting"))
+    )
+    line = texts.say("cli.exported", number=exported.number, entries=exported.entries, bundle=exported.bundle)
+    return one(msgspec.to_builtins(exported), line)
+
+
+def inspect(call: Call) -> Answer:
+    """Say what a bundle says of itself; works without a site."""
+    path = Path(call.arguments.bundle)
+    catalogue = call.open_if_possible()
+    if catalogue is not None:
+        data = catalogue.inspect(path)
+    else:
+        from station_app.services.inspect_bundle import inspect_bundle  # noqa: PLC0415
+
+        data = inspect_bundle(path, None)
+    return one(data, *(f"{key}: {value}" for key, value in data.items() if not isinstance(value, list | dict)))
+
+
+def import_bundle(call: Call) -> Answer:
+    """Verify and apply a bundle."""
+    imported = call.catalogue.import_bundle(Path(call.arguments.bundle), progress_bar(texts.say("cli.importing")))
+    line = texts.say(
+        "cli.imported", number=imported.number, site=imported.site, applied=imported.applied, same=imported.duplicates
+    )
+    return one(msgspec.to_builtins(imported), line, imported.acknowledgement)
