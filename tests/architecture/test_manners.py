@@ -1,0 +1,82 @@
+"""Small habits that keep the code readable and the output trustworthy."""
+
+from __future__ import annotations
+
+import ast
+import io
+import re
+import tokenize
+from pathlib import Path
+
+from tests.architecture.sources import ROOT, calls, imported, product
+
+COMMAND_LINE = Path("station_app/commandline")
+# Drafts, read marks, retries and the like are local scratch; everything else is written by the journal alone.
+JOURNAL_WRITERS = {"insert", "update", "delete"}
+
+
+def test_every_public_name_says_what_it_is_for():
+    silent = [
+        f"{path}:{getattr(node, 'lineno', 1)} {getattr(node, 'name', 'module')}"
+        for path, tree in product().items()
+        if "migrations" not in path.parts
+        for node in _public(tree)
+        if not ast.get_docstring(node)
+    ]
+    assert not silent, "\n".join(sorted(silent))
+
+
+def test_only_the_command_line_prints():
+    printing = [
+        f"{path}:{call.lineno}"
+        for path, tree in product().items()
+        if not path.is_relative_to(COMMAND_LINE) and path.name != "__main__.py"
+        for name, call in calls(tree)
+        if name == "print" and isinstance(call.func, ast.Name)
+    ]
+    assert not printing, "\n".join(sorted(printing))
+
+
+def test_nothing_is_left_for_later_in_the_code():
+    left = [
+        f"{path}:{token.start[0]}"
+        for path in product()
+        for token in tokenize.generate_tokens(io.StringIO((ROOT / path).read_text(encoding="utf-8")).readline)
+        if (token.type == tokenize.COMMENT and re.search(r"\b(TODO|FIXME|XXX|HACK)\b", token.string))
+        or (token.type == tokenize.NAME and token.string == "NotImplementedError")
+    ]
+    assert not left, "\n".join(sorted(left))
+
+
+def test_tables_are_written_by_the_journal_alone():
+    """Else the replay would not equal the tables; which table is local scratch, storage's own tests say."""
+    writers = {
+        path.parts[1]
+        for path, tree in product().items()
+        if path.parts[0] == "station_app" and any(name.startswith("sqlalchemy") for name, _ in imported(tree))
+        for name, _ in calls(tree)
+        if name in JOURNAL_WRITERS
+    }
+    assert writers <= {"journal", "storage"}
+
+
+def _public(tree: ast.Module) -> list[ast.Module | ast.ClassDef | ast.FunctionDef]:
+    """Give the module, its public classes and functions, and the public methods of its public classes."""
+    found: list[ast.Module | ast.ClassDef | ast.FunctionDef] = [tree]
+    for node in tree.body:
+        if isinstance(node, ast.ClassDef | ast.FunctionDef) and not node.name.startswith("_"):
+            found.append(node)
+            if isinstance(node, ast.ClassDef):
+                found.extend(
+                    inner for inner in node.body if isinstance(inner, ast.FunctionDef) and not _quiet(inner)
+                )
+    return found
+
+
+def _quiet(method: ast.FunctionDef) -> bool:
+    """Private and special methods, overloads and overrides explain themselves elsewhere."""
+    marks = {
+        mark.attr if isinstance(mark, ast.Attribute) else getattr(mark, "id", "")
+        for mark in method.decorator_list
+    }
+    return method.name.startswith("_") or bool(marks & {"setter", "overload", "override"})
