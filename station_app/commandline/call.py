@@ -37,7 +37,6 @@ class Call:
         return bootstrap.door(
             Path(home) if home else None,
             database=getattr(self.arguments, "database", None),
-            cheap_keys=os.environ.get("STATION_APP_CHEAP_KEYS") == "1",
         )
 
     @property

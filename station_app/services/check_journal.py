@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING
 
+from station_app.domain.vocabulary import OfficerRole
+from station_app.errors import DeviceError
 from station_app.exchange.identities import verify
 from station_app.journal import chain, rebuild
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from station_app.domain.records import ChainReport
     from station_app.services.desk import Desk
 
@@ -21,3 +26,26 @@ def verify_journal(desk: Desk) -> ChainReport:
 def rebuild_journal(desk: Desk) -> ChainReport:
     """Replay the journal into empty tables and compare them with the live ones; the live ones stay as they are."""
     return rebuild.rebuild(desk.store)
+
+
+def export_journal(desk: Desk, to: Path) -> int:
+    """Write every entry as a canonical JSON line to `to`; give their number. For auditors; holds personal data.
+
+    Raises:
+        DeviceError: `disk_full` - nothing is left under the name.
+    """
+    desk.require((OfficerRole.AUDITOR, OfficerRole.ADMINISTRATOR, OfficerRole.SECURITY))
+    number = 0
+    temporary = to.with_name(f".{to.name}.new")
+    try:
+        with desk.store.read() as uow, temporary.open("wb") as file:
+            for entry in chain.all_entries(uow):
+                file.write(chain.encode(entry) + b"\n")
+                number += 1
+            file.flush()
+            os.fsync(file.fileno())
+        temporary.replace(to)
+    except OSError as problem:
+        temporary.unlink(missing_ok=True)
+        raise DeviceError("disk_full", problem=problem.strerror or "") from problem
+    return number
