@@ -7,7 +7,7 @@ the forms and the rules. Unknown keys and wrong types are findings of `reading`,
 from __future__ import annotations
 
 from datetime import date
-from typing import Literal
+from typing import Annotated, Literal
 
 import msgspec
 
@@ -26,6 +26,12 @@ from station_app.domain.vocabulary import (
 )
 
 FORMAT = "station-app/case/1"
+LONG_TERM = "long-term"
+
+Expiry = Annotated[
+    str, msgspec.Meta(pattern=r"^([0-9]{4}-[0-9]{2}-[0-9]{2}|long-term)$", extra={"date_or": LONG_TERM})
+]
+"""A date as `YYYY-MM-DD`, or `long-term` (长期). A string, because msgspec takes no union of a date and a word."""
 
 
 class _Part(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
@@ -82,8 +88,13 @@ class CaseDocument(_Part):
     number: str | None = None
     presented: Presented | None = None
     issued: date | None = None
-    expires: date | Literal["long-term"] | None = None
+    expires: Expiry | None = None
     attachment: str | None = None
+
+    @property
+    def expires_on(self) -> date | None:
+        """The last day of validity; None for a document without one (long-term, not captured)."""
+        return None if self.expires in (None, LONG_TERM) else date.fromisoformat(str(self.expires))
 
 
 class Destination(_Part):
