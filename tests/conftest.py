@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, settings
 
 from station_app import texts
 
-pytest_plugins = ["tests.databases"]
+pytest_plugins = ["tests.databases", "tests.stations"]
 
 settings.register_profile("desk", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("desk")
