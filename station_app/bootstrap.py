@@ -72,8 +72,7 @@ def load_samples(catalogue: Catalogue) -> tuple[str, ...]:
     from station_app.domain.reading import read_case  # noqa: PLC0415
 
     return tuple(
-        catalogue.accept(*read_case(sample.read_bytes())).case_no
-        for sample in sorted(folder("samples").glob("*.json"))
+        catalogue.accept(*read_case(sample.read_bytes())).case_no for sample in sorted(folder("samples").glob("*.json"))
     )
 
 

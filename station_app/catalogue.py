@@ -172,8 +172,6 @@ class Catalogue:
         """Give the calendar day at the desk."""
         return self._desk.today()
 
-    # the family and its documents
-
     def check(self, case: CaseFile, structure: Sequence[Finding] = ()) -> CheckResult:
         """Check a family and its documents; store nothing. `structure` are findings of reading the file."""
         from station_app.services.check_case import check_case
@@ -213,16 +211,10 @@ class Catalogue:
         draft_id: str | None = None,
         attachments: Path | None = None,
     ) -> Accepted:
-        """Accept a family in one transaction, checked again inside it; drops the draft it came from.
-
-        Raises:
-            RefusedError: `case_not_acceptable` with the findings.
-        """
+        """Accept a family, checked again inside the transaction; a refusal carries all findings."""
         from station_app.services.accept_case import accept_case
 
-        return accept_case(
-            self._desk, case, structure, confirmed=confirmed, draft_id=draft_id, attachments=attachments
-        )
+        return accept_case(self._desk, case, structure, confirmed=confirmed, draft_id=draft_id, attachments=attachments)
 
     def accept_content(
         self, content: Mapping[str, object], confirmed: Mapping[str, str], draft_id: str | None = None
@@ -232,8 +224,6 @@ class Catalogue:
 
         case, structure = read_document(dict(content))
         return self.accept(case, structure, confirmed=confirmed, draft_id=draft_id)
-
-    # drafts: local scratch, saved while typing
 
     def save_draft(self, draft: Draft) -> None:
         """Keep a draft; replaces the one with the same `draft_id`."""
@@ -253,8 +243,6 @@ class Catalogue:
 
         drop_draft(self._desk, draft_id)
 
-    # cases
-
     def show(self, case_no: str, why: str = "") -> CaseRecord:
         """Give a whole case; the look is logged. Raises RefusedError `case_unknown`."""
         from station_app.services.show_case import show_case
@@ -266,8 +254,6 @@ class Catalogue:
         from station_app.services.find_cases import find_cases
 
         return find_cases(self._desk, text, limit)
-
-    # papers
 
     def papers(self) -> tuple[str, ...]:
         """Give the names of the papers this version makes (`receipt`, ...)."""
@@ -308,8 +294,6 @@ class Catalogue:
 
         return verify_paper(self._desk, text)
 
-    # households
-
     def households(self) -> tuple[Household, ...]:
         """Give all households of this site."""
         from station_app.services.keep_households import list_households
@@ -325,6 +309,7 @@ class Catalogue:
     def open_household(
         self,
         kind: HouseholdKind,
+        *,
         division: str,
         address: str,
         name: str,
@@ -334,15 +319,21 @@ class Catalogue:
         """Open a household; it gets its number from the station."""
         from station_app.services.keep_households import open_household
 
-        return open_household(self._desk, kind, division, address, name, managing_body, soft_capacity)
+        return open_household(
+            self._desk,
+            kind,
+            division=division,
+            address=address,
+            name=name,
+            managing_body=managing_body,
+            soft_capacity=soft_capacity,
+        )
 
     def close_household(self, household_no: str, reason: str) -> Household:
         """Close a household to newcomers."""
         from station_app.services.keep_households import close_household
 
         return close_household(self._desk, household_no, reason)
-
-    # exchange
 
     def channels(self) -> tuple[ExchangeState, ...]:
         """Say how each channel stands."""
@@ -353,10 +344,7 @@ class Catalogue:
     def export(
         self, to: Path, channel: str | None = None, progress: Callable[[int, int], None] | None = None
     ) -> Exported:
-        """Write the next bundle for `channel` (the only one, if there is one) into the folder `to`, verified.
-
-        `progress` is called with (done, total) and may raise to cancel.
-        """
+        """Write the next bundle for `channel` (the only one, if empty) into `to`; `progress` may raise to cancel."""
         from station_app.services.export_bundle import export_bundle
 
         return export_bundle(self._desk, to, channel, progress)
@@ -390,8 +378,6 @@ class Catalogue:
         from station_app.services.site_identity import trust_site
 
         return trust_site(self._desk, enrolment)
-
-    # journal
 
     def verify_journal(self) -> ChainReport:
         """Walk the chain of every site."""

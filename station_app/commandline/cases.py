@@ -177,7 +177,10 @@ def _refused(refusal: RefusedError, reasons: Mapping[str, str]) -> Answer:
     result: CheckResult | None = refusal.details.get("result")  # type: ignore[assignment]
     if result is None:
         return answer
-    data = {**check_data(result, reasons), "error": {"code": refusal.code, "message": texts.say("error." + refusal.code)}}
+    data = {
+        **check_data(result, reasons),
+        "error": {"code": refusal.code, "message": texts.say("error." + refusal.code)},
+    }
     return Answer((data,), answer.lines, answer.status, answer.notice)
 
 
@@ -234,7 +237,8 @@ def _record_lines(record: CaseRecord) -> list[str]:
         for member in record.case.family
     ]
     timeline = [
-        f"  {item.at.astimezone(BEIJING):%Y-%m-%d %H:%M}  {item.site}#{item.seq}  {item.officer_name or item.officer}  {item.summary}"
+        f"  {item.at.astimezone(BEIJING):%Y-%m-%d %H:%M}  {item.site}#{item.seq}  "
+        f"{item.officer_name or item.officer}  {item.summary}"
         for item in record.timeline
     ]
     household = f"{record.household.name} {record.household.household_no}" if record.household else "-"

@@ -85,11 +85,11 @@ def household(call: Call) -> Answer:
     if arguments.action == "add":
         opened = catalogue.open_household(
             HouseholdKind(arguments.kind),
-            arguments.division or catalogue.site.code[:9],
-            arguments.address or "",
-            arguments.name or "",
-            arguments.managing_body or catalogue.site.name,
-            arguments.capacity,
+            division=arguments.division or catalogue.site.code[:9],
+            address=arguments.address or "",
+            name=arguments.name or "",
+            managing_body=arguments.managing_body or catalogue.site.name,
+            soft_capacity=arguments.capacity,
         )
         return one(msgspec.to_builtins(opened), _household_line(opened))
     if not arguments.household_no:

@@ -1,0 +1,1 @@
+"""Hardware of the desk: card reader, scanner, removable media; protocols, drivers and their simulated twins."""

@@ -1,4 +1,4 @@
-"""Scans that belong to documents: checked, hashed, encrypted beside the database. Shared by the use cases that take them in.
+"""Scans that belong to documents: checked, hashed, encrypted beside the database.
 
 A blob is written before the transaction that names it: a crash leaves an unnamed blob, never a name without a blob.
 """
@@ -64,20 +64,24 @@ def keep_attachments(desk: Desk, case: CaseFile, folder: Path | None) -> tuple[C
 
 def _read(folder: Path | None, name: str) -> tuple[bytes, str, str]:
     """Read one named scan; gives (content, media type, code of the problem or nothing). Names never leave `folder`."""
-    if folder is None:
-        return b"", "", "attachment_folder_missing"
-    if not name or name.startswith(".") or any(character in name for character in "/\\:\0"):
-        return b"", "", "attachment_name"
-    path = folder / name
+    problem = _name_problem(folder, name)
+    if folder is None or problem:
+        return b"", "", problem
     try:
-        if path.is_symlink() or not path.is_file():
-            return b"", "", "attachment_missing"
-        if path.stat().st_size > LARGEST:
-            return b"", "", "attachment_too_large"
-        content = path.read_bytes()
+        with (folder / name).open("rb") as file:
+            content = file.read(LARGEST + 1)
     except OSError:
         return b"", "", "attachment_missing"
-    for signature, media_type in _SIGNATURES.items():
-        if content.startswith(signature):
-            return content, media_type, ""
-    return b"", "", "attachment_kind"
+    if len(content) > LARGEST:
+        return b"", "", "attachment_too_large"
+    media_type = next((kind for start, kind in _SIGNATURES.items() if content.startswith(start)), "")
+    return content, media_type, "" if media_type else "attachment_kind"
+
+
+def _name_problem(folder: Path | None, name: str) -> str:
+    if folder is None:
+        return "attachment_folder_missing"
+    if not name or name.startswith(".") or any(character in name for character in "/\\:\0"):
+        return "attachment_name"
+    path = folder / name
+    return "" if path.is_file() and not path.is_symlink() else "attachment_missing"

@@ -149,7 +149,13 @@ def _write_first_entries(store: Store, wish: Foundation, officer: Officer, ident
             (
                 number,
                 HouseholdOpened(
-                    number, HouseholdKind.PUBLIC_COLLECTIVE, site.code[:9], address, f"{site.name}公共集体户", site.name, None
+                    number,
+                    HouseholdKind.PUBLIC_COLLECTIVE,
+                    site.code[:9],
+                    address,
+                    f"{site.name}公共集体户",
+                    site.name,
+                    None,
                 ),
             )
         )

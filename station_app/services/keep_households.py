@@ -46,6 +46,7 @@ def show_household(desk: Desk, household_no: str) -> tuple[Household, tuple[Foun
 def open_household(
     desk: Desk,
     kind: HouseholdKind,
+    *,
     division: str,
     address: str,
     name: str,

@@ -18,13 +18,13 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from station_app.clock import Clock
+    from station_app.domain.records import Officer
     from station_app.paths import Home
     from station_app.settings import Settings
+    from station_app.storage.engine import UnitOfWork
 
 
-def log_in(
-    home: Home, location: Path | str, settings: Settings, clock: Clock, *, badge: str, password: str
-) -> Desk:
+def log_in(home: Home, location: Path | str, settings: Settings, clock: Clock, *, badge: str, password: str) -> Desk:
     """Open the site in `home` for the officer `badge`.
 
     Raises:
@@ -39,20 +39,26 @@ def log_in(
     try:
         with store.read() as uow:
             site = sites.own(uow)
-            officer = officers.get(uow, badge)
-        if officer is None:
-            raise NotPermittedError("wrong_password")
-        return Desk(
-            store=store,
-            identity=Identity.from_secrets(unlocked.secrets),
-            site=site,
-            officer=officer,
-            clock=clock,
-            packs=load_packs(folder("policy")),
-            home=home,
-            settings=settings,
-            blob_key=blob_key(unlocked.data_key),
-        )
+            officer = _officer(uow, badge)
+        packs = load_packs(folder("policy"))
     except BaseException:
         store.close()
         raise
+    return Desk(
+        store=store,
+        identity=Identity.from_secrets(unlocked.secrets),
+        site=site,
+        officer=officer,
+        clock=clock,
+        packs=packs,
+        home=home,
+        settings=settings,
+        blob_key=blob_key(unlocked.data_key),
+    )
+
+
+def _officer(uow: UnitOfWork, badge: str) -> Officer:
+    officer = officers.get(uow, badge)
+    if officer is None:
+        raise NotPermittedError("wrong_password")
+    return officer

@@ -1,4 +1,4 @@
-"""Use case: open a case. The look itself is noted in the site's local log of reads: who looked at which case, and why."""
+"""Use case: open a case. The look is noted in the local log of reads: who, which case, when and why."""
 
 from __future__ import annotations
 

@@ -70,12 +70,10 @@ class BlobStore:
         except OSError as problem:
             raise DamagedError("blob_missing", digest=digest[:12]) from problem
         try:
-            if not sealed.startswith(_MAGIC):
-                raise InvalidTag
             content = self._cipher.decrypt(sealed[8:20], sealed[20:], digest.encode())
-        except InvalidTag as problem:
+        except (InvalidTag, ValueError) as problem:
             raise DamagedError("blob_damaged", digest=digest[:12]) from problem
-        if hashlib.sha256(content).hexdigest() != digest:
+        if not sealed.startswith(_MAGIC) or hashlib.sha256(content).hexdigest() != digest:
             raise DamagedError("blob_damaged", digest=digest[:12])
         return content
 

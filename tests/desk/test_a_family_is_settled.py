@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 import pypdfium2
 import pytest
 import zxingcpp
-
 from station_app.domain.reading import read_document
+
 from station_app.errors import RefusedError
 from tests.people import a_family_of_four
 from tests.stations import introduce
@@ -110,9 +110,7 @@ def test_a_blocked_family_leaves_nothing_behind(station: Catalogue) -> None:
     assert station.find("").total == 0
 
 
-def test_the_county_sees_the_same_case_after_the_bundle(
-    station: Catalogue, county: Catalogue, tmp_path: Path
-) -> None:
+def test_the_county_sees_the_same_case_after_the_bundle(station: Catalogue, county: Catalogue, tmp_path: Path) -> None:
     case_no = accepted(station)
     station.issue_paper(case_no, "receipt")
     introduce(station, county, tmp_path / "letters")

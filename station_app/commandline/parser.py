@@ -1,0 +1,171 @@
+"""The grammar of the command line (contract.md). Common options are taken before or after the command."""
+
+from __future__ import annotations
+
+import argparse
+from typing import TYPE_CHECKING, NoReturn
+
+from station_app import __version__, texts
+from station_app.domain.vocabulary import HouseholdKind, SiteKind
+from station_app.errors import UsageError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+LATER = (
+    "card",
+    "decide",
+    "supplement",
+    "withdraw",
+    "reverse",
+    "register",
+    "stats",
+    "permit",
+    "officer",
+    "backup",
+    "restore",
+)
+"""Commands of the contract that a later version brings; until then they say so."""
+
+
+class Parser(argparse.ArgumentParser):
+    """A parser whose errors are ours: a code, a sentence in the chosen language, exit status 2."""
+
+    def error(self, message: str) -> NoReturn:
+        """Turn argparse's complaint into a `UsageError`."""
+        raise UsageError("usage", problem=message, usage=self.format_usage().strip())
+
+
+def build() -> Parser:
+    """Build the whole grammar in the language chosen for this process."""
+    common = _common()
+    parser = Parser(prog="station-app", description=texts.say("cli.about"), parents=[common])
+    parser.add_argument("--version", action="version", version=f"station-app {__version__}")
+    commands = parser.add_subparsers(dest="command", metavar="COMMAND", parser_class=Parser)
+
+    def command(name: str, example: str) -> Parser:
+        sentence = texts.say(f"cli.help.{name}")
+        made: Parser = commands.add_parser(
+            name,
+            help=sentence,
+            description=sentence,
+            epilog=f"{texts.say('cli.example')}: station-app {example}",
+            parents=[common],
+            formatter_class=argparse.RawDescriptionHelpFormatter,
+        )
+        return made
+
+    for declare in (_declare_cases, _declare_papers, _declare_sites, _declare_exchange, _declare_rest):
+        declare(command)
+    for name in LATER:
+        later: Parser = commands.add_parser(name, parents=[common], add_help=False)
+        later.add_argument("rest", nargs=argparse.REMAINDER)
+    return parser
+
+
+def _common() -> argparse.ArgumentParser:
+    """Options of every command. SUPPRESS keeps a later default from erasing what stood before the command."""
+    common = argparse.ArgumentParser(add_help=False, argument_default=argparse.SUPPRESS)
+    group = common.add_argument_group(texts.say("cli.common"))
+    group.add_argument("--home", metavar="DIR", help=texts.say("cli.help.home"))
+    group.add_argument("--database", metavar="URL", help=texts.say("cli.help.database"))
+    group.add_argument("--officer", metavar="BADGE", help=texts.say("cli.help.officer_option"))
+    group.add_argument("--password-file", metavar="FILE", help=texts.say("cli.help.password_file"))
+    group.add_argument("--json", action="store_true", help=texts.say("cli.help.json"))
+    group.add_argument("--lang", choices=texts.LANGUAGES, help=texts.say("cli.help.lang"))
+    group.add_argument("--practice", action="store_true", help=texts.say("cli.help.practice"))
+    return common
+
+
+def _declare_cases(command: Callable[[str, str], Parser]) -> None:
+    check = command("check", "check family.json --json")
+    check.add_argument("files", nargs="+", metavar="FILE")
+    check.add_argument("--confirm", action="append", metavar="CODE=REASON", help=texts.say("cli.help.confirm"))
+    numbers = command("id", "id 11010519491231002X")
+    numbers.add_argument("numbers", nargs="+", metavar="NUMBER")
+    schema = command("schema", "schema case")
+    schema.add_argument("what", nargs="?", default="case", choices=("case", "entry", "bundle"))
+    accept = command("accept", "accept family.json --papers out --officer 0001")
+    accept.add_argument("file", metavar="FILE")
+    accept.add_argument("--papers", metavar="DIR", help=texts.say("cli.help.papers"))
+    accept.add_argument("--attach", metavar="DIR", help=texts.say("cli.help.attach"))
+    accept.add_argument("--confirm", action="append", metavar="CODE=REASON", help=texts.say("cli.help.confirm"))
+    show = command("show", "show 620502001-20261123-HJ0001")
+    show.add_argument("case_no", metavar="CASE_NO")
+    find = command("find", "find wjg")
+    find.add_argument("text", metavar="TEXT")
+    find.add_argument("--limit", type=_positive, default=50, metavar="N")
+
+
+def _declare_papers(command: Callable[[str, str], Parser]) -> None:
+    paper = command("print", "print 620502001-20261123-HJ0001 --paper receipt --pdf receipt.pdf")
+    paper.add_argument("case_no", metavar="CASE_NO")
+    paper.add_argument("--paper", required=True, metavar="NAME")
+    where = paper.add_mutually_exclusive_group()
+    where.add_argument("--pdf", metavar="FILE")
+    where.add_argument("--printer", metavar="NAME")
+    verify = command("verify-paper", "verify-paper 'TSHJ1/...'")
+    verify.add_argument("text", metavar="TEXT")
+
+
+def _declare_sites(command: Callable[[str, str], Parser]) -> None:
+    init = command(
+        "init",
+        "init --site-kind station --site-code 620502001 --site-name 大城派出所 --officer-name 王景行 --officer 0001",
+    )
+    init.add_argument("--site-kind", required=True, choices=[kind.value for kind in SiteKind])
+    init.add_argument("--site-code", required=True, metavar="CODE")
+    init.add_argument("--site-name", required=True, metavar="NAME")
+    init.add_argument("--officer-name", required=True, metavar="NAME")
+    init.add_argument("--recovery-sheet", metavar="FILE", help=texts.say("cli.help.recovery_sheet"))
+    init.add_argument("--practice-site", action="store_true", help=texts.say("cli.help.practice_site"))
+    site = command("site", "site request --to /media/stick")
+    site.add_argument("action", choices=("request", "enrol", "trust"))
+    site.add_argument("file", nargs="?", metavar="FILE")
+    site.add_argument("--to", metavar="DIR")
+    household = command("household", "household add --kind public_collective --name 大城公共集体户")
+    household.add_argument("action", choices=("list", "add", "show", "close"))
+    household.add_argument("household_no", nargs="?", metavar="HOUSEHOLD_NO")
+    household.add_argument("--kind", choices=[kind.value for kind in HouseholdKind], default="public_collective")
+    household.add_argument("--name", metavar="NAME")
+    household.add_argument("--division", metavar="CODE")
+    household.add_argument("--address", metavar="TEXT")
+    household.add_argument("--managing-body", metavar="NAME")
+    household.add_argument("--capacity", type=_positive, metavar="N")
+    household.add_argument("--reason", metavar="TEXT")
+
+
+def _declare_exchange(command: Callable[[str, str], Parser]) -> None:
+    export = command("export", "export --to /media/stick")
+    export.add_argument("--to", required=True, metavar="DIR")
+    export.add_argument("--channel", metavar="SITE")
+    for name in ("inspect", "import"):
+        made = command(name, f"{name} 620502001-to-620502-000001.tsbundle")
+        made.add_argument("bundle", metavar="BUNDLE")
+
+
+def _declare_rest(command: Callable[[str, str], Parser]) -> None:
+    journal = command("journal", "journal verify")
+    journal.add_argument("action", choices=("verify", "rebuild", "export"))
+    journal.add_argument("--to", metavar="FILE")
+    bench = command("bench", "bench save")
+    bench.add_argument("names", nargs="*", metavar="NAME")
+    demo = command("demo", "demo --out demo-out")
+    demo.add_argument("--out", metavar="DIR", default="demo-out")
+
+
+def _positive(text: str) -> int:
+    number = int(text) if text.isascii() and text.isdigit() and len(text) < 10 else 0
+    if number < 1:
+        raise argparse.ArgumentTypeError(texts.say("cli.not_positive"))
+    return number
+
+
+def language_of(arguments: Sequence[str]) -> str | None:
+    """Find `--lang` before parsing, because the help itself is in that language."""
+    for index, argument in enumerate(arguments):
+        if argument == "--lang" and index + 1 < len(arguments):
+            return arguments[index + 1]
+        if argument.startswith("--lang="):
+            return argument.removeprefix("--lang=")
+    return None
