@@ -1,0 +1,45 @@
+"""The door of this room: make a paper from the stored facts. Writes nothing, journals nothing, sends nothing.
+
+Every moment on a paper comes from the record, so the same facts give the same bytes, today and in ten years.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from printing import marks, proof
+from printing.registry import PAPERS, Issuing, Paper, Seal
+from station_app.errors import UsageError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from station_app.domain.records import CaseRecord
+
+__all__ = ["PAPERS", "Issuing", "Paper", "Seal", "lay_out", "render"]
+
+
+def render(paper: str, record: CaseRecord, issuing: Issuing) -> bytes:
+    """Make the PDF of `paper` for the case.
+
+    Raises:
+        UsageError: `paper_unknown`.
+    """
+    kind = _kind(paper)
+    return marks.pdf(lay_out(paper, record, issuing), title=kind.title, form=kind.form, at=record.accepted_at)
+
+
+def lay_out(paper: str, record: CaseRecord, issuing: Issuing) -> Sequence[Sequence[marks.Mark]]:
+    """Give the marks of each page, before they are drawn; what a benchmark replays on a bare canvas.
+
+    Raises:
+        UsageError: `paper_unknown`.
+    """
+    kind = _kind(paper)
+    return kind.lay_out(record, issuing, proof.compose(paper, record, issuing.seal))
+
+
+def _kind(paper: str) -> Paper:
+    if paper not in PAPERS:
+        raise UsageError("paper_unknown", paper=paper, papers=", ".join(PAPERS))
+    return PAPERS[paper]

@@ -1,0 +1,60 @@
+"""Pages of a PDF as pictures, for the preview window and for printers that take pictures only."""
+
+from __future__ import annotations
+
+from threading import Lock
+from typing import NamedTuple
+
+import pypdfium2
+
+from station_app.errors import DamagedError
+
+MOST_PIXELS = 60_000_000
+"""A page larger than this (A4 at about 900 dpi) is refused rather than filling the memory."""
+
+_one_at_a_time = Lock()
+
+
+class PageImage(NamedTuple):
+    """One page: size in pixels, and its rows of RGB bytes from the top, without padding."""
+
+    width: int
+    height: int
+    rgb: bytes
+
+
+def pages(pdf: bytes, dpi: float) -> tuple[PageImage, ...]:
+    """Draw every page at `dpi` dots an inch.
+
+    Raises:
+        DamagedError: `pdf_unreadable` - not a PDF, or a page too large to draw.
+    """
+    with _one_at_a_time:  # PDFium is not made for threads
+        try:
+            document = pypdfium2.PdfDocument(pdf)
+        except pypdfium2.PdfiumError as problem:
+            raise DamagedError("pdf_unreadable") from problem
+        try:
+            return tuple(_image(document[index], dpi / 72) for index in range(len(document)))
+        except pypdfium2.PdfiumError as problem:
+            raise DamagedError("pdf_unreadable") from problem
+        finally:
+            document.close()
+
+
+def _image(page: pypdfium2.PdfPage, scale: float) -> PageImage:
+    wide, high = page.get_size()
+    if wide * high * scale * scale > MOST_PIXELS:
+        raise DamagedError("pdf_unreadable")
+    bitmap = page.render(scale=scale, rev_byteorder=True, prefer_bgrx=False)
+    try:
+        row = bitmap.width * 3
+        raw = bytes(bitmap.buffer)
+        if bitmap.stride != row:
+            raw = b"".join(
+                raw[start : start + row] for start in range(0, bitmap.stride * bitmap.height, bitmap.stride)
+            )
+        return PageImage(bitmap.width, bitmap.height, raw)
+    finally:
+        bitmap.close()
+        page.close()

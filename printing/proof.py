@@ -1,0 +1,97 @@
+"""What the QR code on a paper says, and how it proves the paper: a digest of the stated facts, signed by the site.
+
+The text holds no name and no ID number, only form, case number, site, whether it is practice, the digest and the
+signature. Whoever has the record and the site's public key can check it offline; this module checks neither.
+
+    TSHJ1/TS-HJ-01V1/620502001-20261116-HJ0007/620502001/R/<32 hex>/<103 base32>
+
+All of it is in QR's alphanumeric mode, which keeps the code small.
+"""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import hashlib
+import re
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from printing.registry import PAPERS
+
+if TYPE_CHECKING:
+    from printing.registry import Seal
+    from station_app.domain.records import CaseRecord
+
+LONGEST = 600
+_MAGIC = "TSHJ1"
+_SIGNATURE_BYTES = 64
+_DIGEST_FIGURES = 32
+_SHAPE = re.compile(
+    r"(?P<magic>TSHJ1)/(?P<form>[A-Z0-9-]{1,24})/(?P<case_no>[A-Z0-9-]{1,48})/(?P<site>[A-Z0-9-]{1,24})"
+    r"/(?P<practice>[PR])/(?P<digest>[0-9A-F]{32})/(?P<signature>[A-Z2-7]{103})"
+)
+
+
+class PaperCode(msgspec.Struct, frozen=True):
+    """What a QR code says; nothing of it is proven yet."""
+
+    form: str
+    case_no: str
+    site: str
+    practice: bool
+    digest: str
+    signature: bytes
+
+    @property
+    def paper(self) -> str | None:
+        """The name of the paper with this form and edition, None if this version makes no such paper."""
+        return next((paper.name for paper in PAPERS.values() if paper.form == self.form), None)
+
+
+def facts(paper: str, record: CaseRecord) -> bytes:
+    """Give what `paper` states about the case as canonical JSON. Holds personal data: hash it, keep it nowhere."""
+    return msgspec.json.encode(PAPERS[paper].facts(record), order="deterministic")
+
+
+def digest(paper: str, record: CaseRecord) -> str:
+    """Give the digest of the facts as it stands in the code: the first 128 bits of SHA-256 in capital hexadecimals."""
+    return hashlib.sha256(facts(paper, record)).hexdigest()[:_DIGEST_FIGURES].upper()
+
+
+def compose(paper: str, record: CaseRecord, seal: Seal) -> str:
+    """Give the text of the paper's code; `seal` signs it (Ed25519, 64 bytes)."""
+    kind = "P" if record.practice else "R"
+    unsigned = "/".join(
+        (_MAGIC, PAPERS[paper].form, record.case_no, record.site, kind, digest(paper, record))
+    )
+    return f"{unsigned}/{_base32(seal(unsigned.encode('ascii')))}"
+
+
+def parse(text: str) -> PaperCode | None:
+    """Read the text of a code; None if it is not exactly one of ours."""
+    if len(text) > LONGEST:
+        return None
+    found = _SHAPE.fullmatch(text)
+    if not found:
+        return None
+    try:
+        signature = base64.b32decode(found["signature"] + "=")
+    except (binascii.Error, ValueError):
+        return None
+    if len(signature) != _SIGNATURE_BYTES or _base32(signature) != found["signature"]:
+        return None
+    return PaperCode(
+        found["form"], found["case_no"], found["site"], found["practice"] == "P", found["digest"], signature
+    )
+
+
+def signed_part(code: PaperCode) -> bytes:
+    """Give the bytes the signature stands for."""
+    kind = "P" if code.practice else "R"
+    return "/".join((_MAGIC, code.form, code.case_no, code.site, kind, code.digest)).encode("ascii")
+
+
+def _base32(raw: bytes) -> str:
+    return base64.b32encode(raw).decode("ascii").rstrip("=")

@@ -1,0 +1,55 @@
+"""What a paper is: its name, its form number, the facts it states and how it is laid out; and the list of all of them.
+
+A new paper is one module and one entry in `PAPERS`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from printing import receipt
+
+if TYPE_CHECKING:
+    from printing.marks import Mark
+    from station_app.domain.records import CaseRecord
+
+Seal = Callable[[bytes], bytes]
+"""Signs the signed part of a paper's code: Ed25519, 64 bytes, with the site's key and the purpose of papers."""
+
+
+@dataclass(frozen=True, slots=True)
+class Issuing:
+    """What a paper needs besides the case: the site's seal, and the telephones of the station's settings.
+
+    The telephones are printed but are no facts of the case: they are not signed.
+    """
+
+    seal: Seal
+    enquiry_phone: str = ""
+    complaint_phone: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """One kind of paper.
+
+    `form` is the number and edition printed on it and kept in its code (`TS-HJ-01V1`): if its facts ever change, the
+    edition changes too, and the facts of the old edition stay, so that old papers stay provable.
+    `facts` gives what it states as a JSON-able object; `lay_out` gives its pages, with the code's text on them.
+    """
+
+    name: str
+    form: str
+    title: str
+    facts: Callable[[CaseRecord], object]
+    lay_out: Callable[[CaseRecord, Issuing, str], Sequence[Sequence[Mark]]]
+
+
+PAPERS: dict[str, Paper] = {
+    paper.name: paper
+    for paper in (
+        Paper("receipt", f"{receipt.FORM}V{receipt.EDITION}", receipt.TITLE, receipt.facts, receipt.lay_out),
+    )
+}

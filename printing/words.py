@@ -1,0 +1,94 @@
+"""Words papers share: how dates, people, documents and levels are written in Chinese official forms."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from station_app.clock import BEIJING
+from station_app.domain import codes
+from station_app.domain.vocabulary import DestinationKind, IdAbsentReason, Level, Presented, Route
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+    from datetime import date, datetime
+
+PRACTICE = "训练 · 无效"
+
+ROUTES = {Route.GENERAL: "普通落户", Route.POVERTY: "建档立卡落户"}
+DESTINATIONS = {
+    DestinationKind.OWN_HOME: "自有住所",
+    DestinationKind.RELATIVE_HOUSEHOLD: "投靠亲属",
+    DestinationKind.UNIT_COLLECTIVE: "单位集体户",
+    DestinationKind.PUBLIC_COLLECTIVE: "公共集体户",
+}
+PRESENTED = {
+    Presented.ORIGINAL: "原件",
+    Presented.COPY: "复印件",
+    Presented.ELECTRONIC: "电子证照",
+    Presented.VERIFIED_ONLINE: "联网核验",
+    Presented.COMMITMENT: "承诺补交",
+}
+ID_ABSENT = {IdAbsentReason.NEWBORN: "尚无（新生儿）", IdAbsentReason.UNREGISTERED: "尚无（未登记户口）"}
+
+_COUNTIES = {
+    "620502": "秦州",
+    "620503": "麦积",
+    "620521": "清水",
+    "620522": "秦安",
+    "620523": "甘谷",
+    "620524": "武山",
+    "620525": "张家川",
+}
+
+
+def day(when: date) -> str:
+    """Write a day as official papers do: 2026年11月16日."""
+    return f"{when.year}年{when.month}月{when.day}日"
+
+
+def minute(when: datetime) -> str:
+    """Write a moment to the minute, in Beijing time."""
+    local = when.astimezone(BEIJING)
+    return f"{day(local)} {local:%H}时{local:%M}分"
+
+
+def relationship(code: str | None) -> str:
+    """Name a relationship towards the applicant (GB/T 4761); the code itself if the table has no such code."""
+    return _named("relationship", code)
+
+
+def document(code: str | None) -> str:
+    """Name a kind of document (GA/T 517 or X01-X08)."""
+    return _named("document_kind", code)
+
+
+def _named(table: str, code: str | None) -> str:
+    if not code:
+        return ""
+    found = codes.table(table).get(code)
+    return found.name if found else code
+
+
+def masked_phone(number: str) -> str:
+    """Keep the first three and the last four figures; of a short number only the last two."""
+    if len(number) < 8:
+        return "*" * max(0, len(number) - 2) + number[-2:]
+    return number[:3] + "*" * (len(number) - 7) + number[-4:]
+
+
+def deciders(levels: Collection[Level]) -> str:
+    """Say who decides."""
+    if Level.COUNTY in levels:
+        return "所审核 · 县（区）局审批" if Level.STATION in levels else "县（区）局审批"
+    return "派出所审批"
+
+
+def document_number(case_no: str) -> str:
+    """Give the number of the receipt (文书号), derived from the case number so that it needs no second counter.
+
+    The last three figures of the station, month and day and the running number keep it unique within county and year.
+    """
+    site, on, running = case_no.rsplit("-", 2)
+    county = _COUNTIES.get(site[:6])
+    where = f"（{county}）" if county else ""
+    return f"天公{where}户受字〔{on[:4]}〕{site[6:]}-{on[4:]}-{running.lstrip('HJ')}号"
