@@ -1,0 +1,216 @@
+"""The command line keeps its contract: exit status, one JSON document on stdout, no traceback, nothing half done."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from station_app.commandline.run import run
+from tests.people import a_family_of_four
+from tests.stations import PASSWORD
+
+
+class Desk:
+    """A station driven from a shell."""
+
+    def __init__(self, home: Path, capsys: pytest.CaptureFixture[str]) -> None:
+        self.home = home
+        self._capsys = capsys
+
+    def __call__(self, *arguments: str, status: int = 0) -> Any:
+        """Run a command with --json, expect `status`, give its document."""
+        assert self.status(*arguments, "--json") == status, self.said
+        assert "Traceback" not in self.said + self.complained
+        return json.loads(self.said)
+
+    def status(self, *arguments: str) -> int:
+        code = run(["--home", str(self.home), *arguments])
+        captured = self._capsys.readouterr()
+        self.said, self.complained = captured.out, captured.err
+        return code
+
+
+@pytest.fixture
+def desk(tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Desk:
+    monkeypatch.setenv("STATION_APP_PASSWORD", PASSWORD)
+    made = Desk(tmp_path / "home", capsys)
+    made(
+        *("init", "--site-kind", "station", "--site-code", "620502001", "--site-name", "大城派出所"),
+        *("--officer-name", "王景行", "--officer", "0001", "--recovery-sheet", str(tmp_path / "sheet.pdf")),
+    )
+    return made
+
+
+@pytest.fixture
+def family(tmp_path: Path) -> str:
+    return written(tmp_path / "family.json", a_family_of_four())
+
+
+def written(path: Path, content: object) -> str:
+    path.write_text(json.dumps(content, ensure_ascii=False), encoding="utf-8")
+    return str(path)
+
+
+def test_a_first_run_leaves_a_recovery_sheet_only_its_owner_can_read(desk: Desk, tmp_path: Path) -> None:
+    sheet = tmp_path / "sheet.pdf"
+    assert sheet.read_bytes().startswith(b"%PDF")
+    assert sheet.stat().st_mode & 0o077 == 0
+
+
+def test_a_family_goes_from_file_to_receipt(desk: Desk, family: str, tmp_path: Path) -> None:
+    answer = desk("accept", family, "--papers", str(tmp_path / "papers"))
+    assert answer["case_no"].startswith("620502001-")
+    assert answer["status"] == "accepted"
+    paper = answer["papers"][0]
+    assert Path(paper["pdf"]).read_bytes().startswith(b"%PDF")
+    assert desk("show", answer["case_no"])["case"]["family"][1]["name"] == "李桂芳"
+    for text in ("620502198503179818", "王建国", "建国", "wjg"):
+        assert [row["case_no"] for row in desk("find", text)["rows"]] == [answer["case_no"]]
+    again = desk("print", answer["case_no"], "--paper", "receipt", "--pdf", str(tmp_path / "again.pdf"))
+    assert again["sha256"] == paper["sha256"]
+    assert desk("journal", "verify")["ok"] is True
+
+
+def test_options_are_taken_before_and_after_the_command(desk: Desk, family: str) -> None:
+    assert run(["--json", "--home", str(desk.home), "household", "list"]) == 0
+    assert run(["household", "list", "--home", str(desk.home), "--json"]) == 0
+
+
+def test_check_works_without_a_site_and_without_a_password(
+    tmp_path: Path, family: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("STATION_APP_PASSWORD", raising=False)
+    nowhere = Desk(tmp_path / "nowhere", capsys)
+    answer = nowhere("check", family)
+    assert answer["ok"] is True
+    assert "public_collective" in answer["placement"]["offered"]
+    assert not (tmp_path / "nowhere").exists()
+
+
+def test_several_files_give_one_document_a_line_each_with_its_file(desk: Desk, family: str, tmp_path: Path) -> None:
+    broken = a_family_of_four()
+    broken["family"][0]["id_number"] = "620502198503179810"
+    second = written(tmp_path / "broken.json", broken)
+    assert desk.status("check", family, second, "--json") == 3
+    documents = [json.loads(line) for line in desk.said.splitlines()]
+    assert [document["file"] for document in documents] == [family, second]
+    assert [document["ok"] for document in documents] == [True, False]
+
+
+def test_a_refused_family_gets_all_findings_at_once_and_stores_nothing(desk: Desk, tmp_path: Path) -> None:
+    content = a_family_of_four()
+    content["family"][0]["name"] = None
+    content["family"][1]["sex"] = "1"
+    content["surprise"] = 1
+    answer = desk("accept", written(tmp_path / "bad.json", content), status=3)
+    assert answer["ok"] is False
+    assert len({finding["where"] for finding in answer["findings"] if finding["severity"] == "error"}) >= 2
+    assert all(finding["message"] != f"finding.{finding['code']}" for finding in answer["findings"])
+    assert desk("find", "王")["total"] == 0
+
+
+@pytest.mark.parametrize(
+    ("arguments", "status"),
+    [
+        (("nonsense",), 2),
+        (("accept",), 2),
+        (("check", "no-such-file.json"), 2),
+        (("find", "x", "--limit", "-3"), 2),
+        (("show", "620502001-20261123-HJ9999"), 3),
+        (("show", "'; drop table journal_entry; --"), 3),
+        (("print", "620502001-20261123-HJ9999", "--paper", "receipt", "--pdf", "x.pdf"), 3),
+        (("household", "show", "none"), 3),
+        (("household", "close", "none"), 3),
+        (("verify-paper", "nothing of ours"), 5),
+        (("import", "no-such-bundle"), 2),
+        (("decide", "x", "--outcome", "approve"), 2),
+        (("stats", "--month", "2026-11"), 2),
+    ],
+)
+def test_every_wrong_call_ends_in_its_status_and_a_sentence(
+    desk: Desk, arguments: tuple[str, ...], status: int
+) -> None:
+    answer = desk(*arguments, status=status)
+    if "error" in answer:
+        assert answer["error"]["message"] != f"error.{answer['error']['code']}"
+
+
+def test_a_wrong_password_is_not_permitted(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("STATION_APP_PASSWORD", "not-the-password-1")
+    assert desk("household", "list", status=4)["error"]["code"] == "wrong_password"
+
+
+def test_a_site_is_not_founded_over_another(desk: Desk) -> None:
+    again = ("init", "--site-kind", "station", "--site-code", "620502001", "--site-name", "x", "--officer-name", "x")
+    assert desk(*again, status=3)["error"]["code"] == "site_exists"
+
+
+def test_a_household_is_opened_listed_and_closed(desk: Desk) -> None:
+    opened = desk("household", "add", "--name", "大城第二公共集体户", "--capacity", "40")
+    assert opened["household_no"] == "620502001-P002"
+    assert len(desk("household", "list")) == 2
+    assert desk("household", "close", opened["household_no"], "--reason", "合并")["state"] == "closed"
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        b"",
+        b"{",
+        b"[]",
+        b"null",
+        b'"x"',
+        b'{"format": NaN}',
+        b"\xff\xfe\x00",
+        b"[" * 10_000,
+        b'{"family":' * 10_000,
+        b'{"family": [' + b'{"role": "applicant"},' * 20_000 + b"{}]}",
+        b" " * (50 << 20),
+    ],
+    ids=lambda raw: f"{raw[:12]!r}+{len(raw)}",
+)
+def test_hostile_case_files_are_refused_with_a_finding(desk: Desk, tmp_path: Path, raw: bytes) -> None:
+    path = tmp_path / "hostile.json"
+    path.write_bytes(raw)
+    answer = desk("check", str(path), status=3)
+    assert answer["findings"]
+    assert desk("accept", str(path), status=3)["findings"]
+
+
+@pytest.mark.parametrize("name", ["=cmd|'/c calc'!A0", "王\u202e建国", "王\x00建国", "<b>王</b>\n", "+86"])
+def test_names_that_are_formulas_or_controls_are_findings(desk: Desk, tmp_path: Path, name: str) -> None:
+    content = a_family_of_four()
+    content["family"][0]["name"] = name
+    answer = desk("check", written(tmp_path / "name.json", content), status=3)
+    assert any(finding["where"].startswith("family[0].name") for finding in answer["findings"])
+
+
+def test_schemas_are_json_schemas(desk: Desk) -> None:
+    for what in ("case", "entry", "bundle"):
+        assert "$defs" in desk("schema", what)
+
+
+def test_help_explains_each_command_with_an_example(capsys: pytest.CaptureFixture[str]) -> None:
+    for command in ("accept", "export", "init", "journal", "demo"):
+        with pytest.raises(SystemExit) as done:
+            run([command, "--help", "--lang", "en"])
+        assert done.value.code == 0
+        assert "Example: station-app" in capsys.readouterr().out
+
+
+def test_the_program_runs_as_a_process_and_never_tells_its_inside(tmp_path: Path) -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "station_app", "--home", str(tmp_path), "show", "x", "--json"],
+        capture_output=True,
+        text=True,
+        check=False,
+        stdin=subprocess.DEVNULL,
+    )
+    assert done.returncode == 3
+    assert json.loads(done.stdout)["error"]["code"] == "site_missing"
+    assert "Traceback" not in done.stderr
