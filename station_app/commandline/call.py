@@ -100,3 +100,17 @@ def read_bounded(name: str) -> bytes:
             return file.read(LARGEST_FILE + 1)
     except (OSError, ValueError) as problem:
         raise UsageError("file_unreadable", file=name[-60:]) from problem
+
+
+def existing_file(name: str) -> Path:
+    """Give the path of a file that is there; a missing one is a wrong call, not a damaged bundle.
+
+    Raises:
+        UsageError: `file_unreadable`.
+    """
+    try:
+        if Path(name).is_file():
+            return Path(name)
+    except ValueError:  # a NUL byte in the name
+        pass
+    raise UsageError("file_unreadable", file=name[-60:])

@@ -10,6 +10,7 @@ import msgspec
 from station_app import texts
 from station_app.catalogue import Founding
 from station_app.commandline.answer import Answer, one, progress_bar, write_file
+from station_app.commandline.call import existing_file
 from station_app.commandline.cases import save_paper
 from station_app.domain.vocabulary import HouseholdKind, SiteKind
 from station_app.errors import DamagedError, DeviceError, UsageError
@@ -57,13 +58,13 @@ def site(call: Call) -> Answer:
     if not arguments.file:
         raise UsageError("site_file_missing")
     if arguments.action == "enrol":
-        path, fingerprint = call.catalogue.enrol(Path(arguments.file), _folder(arguments.to))
+        path, fingerprint = call.catalogue.enrol(existing_file(arguments.file), _folder(arguments.to))
         return one(
             {"enrolment": str(path), "fingerprint": fingerprint},
             str(path),
             texts.say("cli.fingerprint", fingerprint=fingerprint),
         )
-    trusted, fingerprint = call.catalogue.trust(Path(arguments.file))
+    trusted, fingerprint = call.catalogue.trust(existing_file(arguments.file))
     return one(
         {"site": msgspec.to_builtins(trusted), "fingerprint": fingerprint},
         f"{trusted.name} {trusted.code}",
@@ -164,7 +165,7 @@ def export(call: Call) -> Answer:
 
 def inspect(call: Call) -> Answer:
     """Say what a bundle says of itself; works without a site."""
-    path = Path(call.arguments.bundle)
+    path = existing_file(call.arguments.bundle)
     catalogue = call.open_if_possible()
     if catalogue is not None:
         data = catalogue.inspect(path)
@@ -177,7 +178,9 @@ def inspect(call: Call) -> Answer:
 
 def import_bundle(call: Call) -> Answer:
     """Verify and apply a bundle."""
-    imported = call.catalogue.import_bundle(Path(call.arguments.bundle), progress_bar(texts.say("cli.importing")))
+    imported = call.catalogue.import_bundle(
+        existing_file(call.arguments.bundle), progress_bar(texts.say("cli.importing"))
+    )
     line = texts.say(
         "cli.imported", number=imported.number, site=imported.site, applied=imported.applied, same=imported.duplicates
     )
