@@ -1,0 +1,49 @@
+"""The benchmarks: each of our long moments beside the same work done bare, in the same run.
+
+A ratio travels between machines, milliseconds do not. Ours and the peer take turns, round by round, so that a busy
+machine slows both; the median of each counts. Benchmarks measure and never judge: the goal stands beside the ratio.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from station_app import texts
+from station_app.errors import UsageError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+NAMES = ("start", "save", "receipt", "export")
+"""In the order of the officer's day; each is a module here with `measure() -> Row`."""
+
+
+class Row(msgspec.Struct, frozen=True):
+    """One benchmark: median milliseconds of ours and of the bare peer, their ratio, the ratio we want at most."""
+
+    name: str
+    ours_ms: float
+    peer_ms: float
+    ratio: float
+    goal: float
+    note: str
+
+
+def run(names: Sequence[str], progress: Callable[[str], None]) -> list[Row]:
+    """Run the benchmarks `names` (none: all of them); `progress` is told a sentence before each.
+
+    Raises:
+        UsageError: `bench_unknown`.
+    """
+    unknown = [name for name in names if name not in NAMES]
+    if unknown:
+        raise UsageError("bench_unknown", name=unknown[0], names=", ".join(NAMES))
+    rows: list[Row] = []
+    for name in names or NAMES:
+        progress(texts.say(f"bench.running.{name}"))
+        row: Row = import_module(f"station_app.bench.{name}").measure()
+        rows.append(row)
+    return rows

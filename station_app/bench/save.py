@@ -1,0 +1,107 @@
+"""Saving a family of four, durable, beside a raw SQLCipher loop that writes the very same rows with the same pragmas.
+
+Ours checks the family, reads what the checks need, numbers, chains and writes; the peer only writes: it repeats, on a
+copy of the same database, the statements ours has just sent. So the ratio is the price of everything but the writing.
+"""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any, TypeAlias
+
+from sqlalchemy import Engine, event
+from sqlcipher3 import dbapi2 as sqlcipher
+
+from station_app import texts
+from station_app.bench import Row, fsyncs, places, turns
+from station_app.bench.families import families
+from station_app.storage.keyring import Keyring
+
+Statement: TypeAlias = tuple[str, Any, bool]
+ROUNDS = 60
+PRAGMAS = (
+    "journal_mode=WAL",
+    "synchronous=FULL",
+    "foreign_keys=ON",
+    "recursive_triggers=ON",
+    "temp_store=MEMORY",
+    "cache_size=-32000",
+    "secure_delete=ON",
+)
+
+
+def measure() -> Row:
+    """Measure sixty families, one transaction each, and count the fsyncs of one more under strace."""
+    with TemporaryDirectory(prefix="station-app-bench-") as folder:
+        home, copy = Path(folder) / "home", Path(folder) / "copy.db"
+        built = places.station(home)
+        places.log_in(built).close()  # the last connection checkpoints: the file is whole and can be copied
+        shutil.copyfile(built.home.database, copy)
+        key = Keyring(built.home.keyring).unlock(places.BADGE, places.PASSWORD).data_key
+        desk, raw = places.log_in(built), _raw(copy, key)
+        waiting = list(families(ROUNDS + 1))
+        written: list[Statement] = []
+        with _Recording(written):
+            row = turns.compare(
+                "save",
+                lambda number: _accept(desk.accept, waiting[number], written),
+                lambda _: turns.timed(lambda: _replay(raw, written)),
+                rounds=ROUNDS,
+                goal=2.0,
+                note=texts.say("bench.note.save", fsyncs=fsyncs.counted()),
+            )
+        desk.close()
+        raw.close()
+    return row
+
+
+def _accept(accept: Callable[..., object], family: object, written: list[Statement]) -> float:
+    written.clear()
+    return turns.timed(lambda: accept(family))
+
+
+def _raw(path: Path, key: bytes) -> Any:
+    connection = sqlcipher.connect(str(path), isolation_level=None)
+    connection.execute("PRAGMA cipher_log_level = NONE")
+    connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
+    for pragma in PRAGMAS:
+        connection.execute(f"PRAGMA {pragma}")
+    return connection
+
+
+def _replay(raw: Any, written: Sequence[Statement]) -> None:
+    raw.execute("BEGIN IMMEDIATE")
+    for statement, values, many in written:
+        if many:
+            raw.executemany(statement, values)
+        else:
+            raw.execute(statement, values)
+    raw.execute("COMMIT")
+
+
+class _Recording:
+    """While open, notes every writing statement that any engine of this process sends."""
+
+    def __init__(self, written: list[Statement]) -> None:
+        self._written = written
+
+    def __enter__(self) -> None:
+        event.listen(Engine, "before_cursor_execute", self._note)
+
+    def __exit__(self, *_problem: object) -> None:
+        event.remove(Engine, "before_cursor_execute", self._note)
+
+    def _note(
+        self,
+        _connection: object,
+        _cursor: object,
+        statement: str,
+        values: Any,
+        _context: object,
+        executemany: bool,  # noqa: FBT001 - SQLAlchemy's signature
+    ) -> None:
+        if statement.lstrip()[:6].upper() in {"INSERT", "UPDATE", "DELETE"}:
+            self._written.append((statement, values, executemany))
