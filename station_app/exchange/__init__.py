@@ -1,1 +1,1 @@
-"""Bundles and site identities: the format on the wire. Knows no database and no window."""
+"""What leaves a site and what comes in: identities, bundles, acknowledgements and their medium. No database."""
