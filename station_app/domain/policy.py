@@ -1,13 +1,12 @@
 """Dated policy packs: which documents, who decides, how long, on what to refuse, what may never be demanded.
 
-A pack is data (`resources/policy/*.toml`); this module gives it types and refuses a pack that breaks the policy
-it claims to carry: clause 二(一)1 of 天政办发〔2020〕5号 lets nobody add a condition to settling.
+A pack is data (`resources/policy/*.toml`); this module gives it types and refuses a pack that breaks the
+policy it claims to carry: clause 二(一)1 of 天政办发〔2020〕5号 lets nobody add a condition to settling.
 It does not look at cases; `documents`, `deadlines` and the services do, under the pack of their day.
 """
 
 from __future__ import annotations
 
-import csv
 import tomllib
 import unicodedata
 from datetime import date
@@ -17,8 +16,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import msgspec
 
-from resources import folder as shipped
 from station_app import texts
+from station_app.domain.codes import table
 from station_app.domain.findings import Finding, Severity
 from station_app.domain.vocabulary import Business, Level, Route
 from station_app.errors import RefusedError
@@ -32,7 +31,7 @@ _OWN_KINDS = frozenset({"X01", "X02", "X03", "X04", "X05", "X06", "X07", "X08"})
 _GROUND_WORDS = {
     "employment": "就业 劳动合同 劳动关系 用工 在职 工作证明 employ labourcontract laborcontract",
     "social_insurance": "社保 社会保险 参保 养老保险 医保 公积金 socialinsurance socialsecurity",
-    "housing": "房产 住房 购房 租房 租赁 房屋 不动产 产权 住所证明 housing titledeed lease",
+    "housing": "房产 住房 购房 租房 租赁 房屋 不动产 产权 住所证明 housing titledeed leasecontract tenancy",
     "residence_length": "居住满 住满 居住年限 居住时限 居住期限 连续居住 lengthofresidence yearsofresidence",
 }
 """The four grounds clause 1 names, and words that ask for them. They stand here and not only in the packs,
@@ -233,9 +232,7 @@ def load_packs(folder: Path) -> tuple[Pack, ...]:
             `pack_limit_beyond_law`, `pack_route_unknown`, `pack_general_route_missing`,
             `pack_poverty_without_county`, `pack_poverty_without_general`, `pack_overlap`.
     """
-    packs = tuple(
-        sorted((_read(path) for path in sorted(folder.glob("*.toml"))), key=lambda pack: pack.valid_from)
-    )
+    packs = tuple(sorted((_read(path) for path in sorted(folder.glob("*.toml"))), key=lambda pack: pack.valid_from))
     if not packs:
         raise RefusedError("policy_missing", folder=folder.name)
     problems = tuple(_problems(packs))
@@ -395,5 +392,4 @@ def _plain(text: str) -> str:
 @cache
 def known_kinds() -> frozenset[str]:
     """Give every document kind there is: GA/T 517 and our X01-X08."""
-    with (shipped("codes") / "document_kinds.csv").open(encoding="utf-8-sig", newline="") as file:
-        return _OWN_KINDS | {row["code"] for row in csv.DictReader(file)}
+    return _OWN_KINDS | {code.code for code in table("document_kind")}

@@ -1,0 +1,195 @@
+"""Which documents a case needs under its pack, which are there, and what is wrong with those presented.
+
+A demand is satisfied by any document of its kinds that covers its person; a commitment stands in only where the pack
+lets the document be brought later (容缺). What the policy forbids to ask for is never missed; if a family shows it
+anyway, the officer is told that it is not needed and must not be copied.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from station_app import texts
+from station_app.domain.case_facts import fact
+from station_app.domain.deadlines import add_working_days
+from station_app.domain.document_marks import document_name, mark_findings
+from station_app.domain.findings import Finding, Severity
+from station_app.domain.policy import DocumentRule, Pack, Purpose, Whose
+from station_app.domain.records import DocumentDemand
+from station_app.domain.vocabulary import Presented, Role
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from datetime import date
+
+    from station_app.domain.case_file import CaseDocument, CaseFile
+    from station_app.domain.policy import Condition
+
+_ROLE_OF = {Whose.COUPLE: Role.SPOUSE, Whose.MINOR_CHILD: Role.MINOR_CHILD, Whose.PARENT: Role.PARENT}
+
+
+class _Line(msgspec.Struct, frozen=True):
+    """One demand while it is being weighed: `subject` is whom it is about, `holder` under whom it is listed."""
+
+    rule: DocumentRule
+    subject: int | None
+    holder: int | None
+    documents: tuple[int, ...]  # indexes of the presented documents that answer it
+    status: str
+
+
+def demands(case: CaseFile, pack: Pack, on: date) -> tuple[DocumentDemand, ...]:
+    """Give the checklist of `case` on `on`: one line per rule and person, in the order of the pack."""
+    return tuple(
+        DocumentDemand(
+            kind=(case.documents[line.documents[0]].kind if line.documents else None) or line.rule.kinds[0],
+            holder=line.holder,
+            status=line.status,
+            blocking=line.rule.blocking,
+            basis=line.rule.basis,
+            why=line.rule.title.said,
+            supplementable=line.rule.supplement_working_days > 0,
+        )
+        for line in _lines(case, pack, on)
+    )
+
+
+def document_findings(case: CaseFile, pack: Pack, on: date) -> tuple[Finding, ...]:
+    """Say what is missing, what was promised, what is not needed, and what is wrong with a document."""
+    lines = _lines(case, pack, on)
+    return (
+        *_status_findings(lines, on),
+        *_commitment_findings(case, lines),
+        *mark_findings(case, on),
+        *_needless_findings(case, pack, lines),
+    )
+
+
+def _lines(case: CaseFile, pack: Pack, on: date) -> tuple[_Line, ...]:
+    return tuple(
+        _weigh(case, rule, subject, holder, on)
+        for rule in pack.rules(case.route)
+        for subject, holder in _concerned(case, rule.per)
+        if all(_holds(case, condition, subject, on) for condition in rule.when)
+    )
+
+
+def _concerned(case: CaseFile, whose: Whose) -> Iterator[tuple[int | None, int | None]]:
+    """Give (whom the rule is about, under whom it is listed) for every person it names."""
+    applicant = next((index for index, member in enumerate(case.family) if member.role is Role.APPLICANT), None)
+    if whose is Whose.FAMILY:
+        yield None, None
+    elif whose is Whose.AGENT:
+        if case.agent is not None:
+            yield None, None
+    elif whose is Whose.APPLICANT:
+        if applicant is not None:
+            yield applicant, applicant
+    else:
+        role = _ROLE_OF.get(whose)
+        for index, member in case.movers:
+            if whose is Whose.OTHER_MOVER and index == applicant:
+                continue
+            if role is None or member.role is role:
+                yield index, applicant if whose is Whose.COUPLE else index
+
+
+def _holds(case: CaseFile, condition: Condition, subject: int | None, on: date) -> bool:
+    return fact(case, condition.fact, subject, on) in condition.any_of
+
+
+def _weigh(case: CaseFile, rule: DocumentRule, subject: int | None, holder: int | None, on: date) -> _Line:
+    kinds = (*rule.kinds, *rule.accepts)
+    answering = tuple(
+        index
+        for index, document in enumerate(case.documents)
+        if document.kind in kinds
+        and document.presented is not None
+        and _covers(case, document, rule, {subject, holder} - {None})
+    )
+    seen = tuple(index for index in answering if case.documents[index].presented is not Presented.COMMITMENT)
+    if seen:
+        return _Line(rule, subject, holder, seen, "present")
+    if rule.unless and all(_holds(case, condition, subject, on) for condition in rule.unless):
+        return _Line(rule, subject, holder, (), "not_needed")
+    if answering and rule.supplement_working_days:
+        return _Line(rule, subject, holder, answering, "commitment")
+    return _Line(rule, subject, holder, answering[:0], "missing")
+
+
+def _covers(case: CaseFile, document: CaseDocument, rule: DocumentRule, persons: set[int | None]) -> bool:
+    if rule.per is Whose.FAMILY:
+        return True
+    if rule.per is Whose.AGENT:
+        return rule.kinds[0].startswith("X") or _is_the_agents(case, document)
+    return bool(persons & {document.holder, *document.also})
+
+
+def _is_the_agents(case: CaseFile, document: CaseDocument) -> bool:
+    """Tell whether an identity card is the agent's: no holder in the family, or the agent is in the family."""
+    agent = case.agent
+    if agent is None:
+        return False
+    if document.holder is None:
+        return document.number is None or agent.id_number is None or document.number == agent.id_number
+    in_range = 0 <= document.holder < len(case.family)
+    return in_range and agent.id_number is not None and case.family[document.holder].id_number == agent.id_number
+
+
+def _status_findings(lines: Sequence[_Line], on: date) -> Iterator[Finding]:
+    for line in lines:
+        details = _details(line)
+        if line.status == "missing" and line.rule.blocking:
+            yield Finding(Severity.ERROR, "document_missing", "documents", line.rule.basis, details)
+        elif line.status == "missing" and line.rule.purpose is not Purpose.ADDRESS:
+            yield Finding(Severity.NOTE, "document_outstanding", "documents", line.rule.basis, details)
+        elif line.status == "commitment":
+            due = add_working_days(on, line.rule.supplement_working_days).isoformat()
+            where = f"documents[{line.documents[0]}]"
+            yield Finding(Severity.NOTE, "document_promised", where, line.rule.basis, {**details, "due": due})
+
+
+def _details(line: _Line) -> dict[str, str | int]:
+    """Fill the sentences: the document's name and whose it is, by place in the family, never by number."""
+    if line.rule.per is Whose.AGENT:
+        person = texts.say("person.agent")
+    elif line.holder is None:
+        person = texts.say("person.family")
+    else:
+        person = texts.say("person.member", number=line.holder + 1)
+    names = texts.say("person.or").join(document_name(kind) for kind in line.rule.kinds)
+    return {
+        "rule": line.rule.code,
+        "kind": line.rule.kinds[0],
+        "document": names,
+        "person": person,
+        "holder": -1 if line.holder is None else line.holder,
+        "why": line.rule.title.said,
+    }
+
+
+def _commitment_findings(case: CaseFile, lines: Sequence[_Line]) -> Iterator[Finding]:
+    """Refuse a promise for what cannot be brought later; a promise for something nobody needs is only a note."""
+    honoured = {index for line in lines if line.status == "commitment" for index in line.documents}
+    waiting = [line for line in lines if line.status == "missing" and line.rule.blocking]
+    for index, document in enumerate(case.documents):
+        if document.presented is not Presented.COMMITMENT or index in honoured:
+            continue
+        wanted = next((line for line in waiting if document.kind in line.rule.kinds), None)
+        severity = Severity.ERROR if wanted else Severity.NOTE
+        code = "commitment_not_allowed" if wanted else "commitment_not_needed"
+        basis = wanted.rule.basis if wanted else ""
+        details: dict[str, str | int] = {"document": document_name(document.kind or "")}
+        yield Finding(severity, code, f"documents[{index}].presented", basis, details)
+
+
+def _needless_findings(case: CaseFile, pack: Pack, lines: Sequence[_Line]) -> Iterator[Finding]:
+    forbidden = {kind: rule for rule in pack.forbidden for kind in rule.kinds}
+    used = {index for line in lines for index in line.documents}
+    for index, document in enumerate(case.documents):
+        ground = forbidden.get(document.kind or "")
+        if ground is not None and index not in used:
+            details: dict[str, str | int] = {"document": document_name(document.kind or ""), "ground": ground.name}
+            yield Finding(Severity.NOTE, "document_not_needed", f"documents[{index}]", ground.basis, details)
