@@ -6,8 +6,9 @@ lists continue on the next page.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from math import ceil
 from typing import Protocol, Self
 
 from printing.marks import Surface
@@ -20,12 +21,13 @@ OUTLINE = 0.9
 LABEL = Style(HEI, 9)
 VALUE = Style(SONG, 10.5)
 FIGURES = Style(HEI, 10)
-SMALL = Style(SONG, 9)
+SMALL = Style(SONG, 9.5)
 NOTE = Style(SONG, 8.5)
 
 PAD = 1.6 * MM
-ROW = 6.2 * MM
-_LIST_PAD = 0.9 * MM
+ROW = 6.0 * MM
+_LIST_PAD = 0.75 * MM
+_CELL_PAD = 1.0 * MM
 _WORDS_IN_A_LABEL = 4
 
 
@@ -36,7 +38,7 @@ class Row(Protocol):
     def height(self) -> float:
         """Its height in points."""
 
-    def draw(self, surface: Surface, x: float, y: float, width: float) -> None:
+    def draw(self, surface: Surface, x: float, y: float) -> None:
         """Draw it with its upper left corner at (x, y)."""
 
     def split(self, room: float, *, anywhere: bool) -> tuple[Row | None, Row]:
@@ -59,15 +61,15 @@ class Cell:
     @property
     def height(self) -> float:
         """The height its value needs."""
-        return sum(line_height(line, self.style) for line in self.lines) + 1.6 * MM
+        return sum(line_height(line, self.style) for line in self.lines) + _CELL_PAD
 
     def draw(self, surface: Surface, x: float, y: float, height: float) -> None:
         """Draw label and value, both centred in the height, with the rules left of them."""
         if self.label_width:
-            draw_label(surface, x, y, self.label_width, height, (self.label,))
+            draw_label(surface, x, y, wide=self.label_width, height=height, texts=(self.label,))
             left = x + self.label_width
             surface.rule(left, y, left, y + height, HAIRLINE)
-        draw_lines(surface, x + self.label_width + PAD, y, height, self.lines, self.style)
+        draw_lines(surface, x + self.label_width + PAD, y, height, lines=self.lines, style=self.style)
 
 
 def cell(label: str, text: str, label_width: float, value_width: float, style: Style = VALUE) -> Cell:
@@ -75,9 +77,7 @@ def cell(label: str, text: str, label_width: float, value_width: float, style: S
     return Cell(label, set_lines(text, style, value_width - 2 * PAD), style, label_width, value_width)
 
 
-def draw_lines(
-    surface: Surface, x: float, y: float, height: float, lines: Sequence[Line], style: Style
-) -> None:
+def draw_lines(surface: Surface, x: float, y: float, height: float, *, lines: Sequence[Line], style: Style) -> None:
     """Draw lines one under the other, together centred in `height`."""
     heights = [line_height(line, style) for line in lines]
     top = y + (height - sum(heights)) / 2
@@ -86,7 +86,7 @@ def draw_lines(
         top += high
 
 
-def draw_label(surface: Surface, x: float, y: float, wide: float, height: float, texts: Sequence[str]) -> None:
+def draw_label(surface: Surface, x: float, y: float, *, wide: float, height: float, texts: Sequence[str]) -> None:
     """Draw a label centred in its cell; short labels are spread to the width of four characters."""
     leading = LABEL.leading
     top = y + (height - leading * len(texts)) / 2
@@ -95,9 +95,7 @@ def draw_label(surface: Surface, x: float, y: float, wide: float, height: float,
         if 1 < len(text) < _WORDS_IN_A_LABEL and text.isalpha():
             spacing = LABEL.size * (_WORDS_IN_A_LABEL - len(text)) / (len(text) - 1)
         natural = width(text, LABEL) + spacing * (len(text) - 1)
-        surface.text(
-            x + (wide - natural) / 2, top + leading / 2 + CENTRE * LABEL.size, text, LABEL, spacing=spacing
-        )
+        surface.text(x + (wide - natural) / 2, top + leading / 2 + CENTRE * LABEL.size, text, LABEL, spacing=spacing)
         top += leading
 
 
@@ -113,7 +111,7 @@ class Cells:
         """The height of its tallest cell."""
         return max(self.least, *(each.height for each in self.cells))
 
-    def draw(self, surface: Surface, x: float, y: float, width: float) -> None:
+    def draw(self, surface: Surface, x: float, y: float) -> None:
         """Draw the cells and the rules between them."""
         height = self.height
         left = x
@@ -152,10 +150,10 @@ class Listing:
         lines = sum(line.height for line in self.lines)
         return max(ROW, lines + 2 * _LIST_PAD, len(self.labels) * LABEL.leading + 2 * _LIST_PAD)
 
-    def draw(self, surface: Surface, x: float, y: float, width: float) -> None:
+    def draw(self, surface: Surface, x: float, y: float) -> None:
         """Draw the label at the left and the lines beside it."""
         height = self.height
-        draw_label(surface, x, y, self.label_width, height, self.labels)
+        draw_label(surface, x, y, wide=self.label_width, height=height, texts=self.labels)
         left = x + self.label_width
         surface.rule(left, y, left, y + height, HAIRLINE)
         top = y + (height - sum(line.height for line in self.lines)) / 2
@@ -191,23 +189,50 @@ class Listing:
 
 
 def listing(
-    labels: tuple[str, ...], items: Sequence[str], label_width: float, room: float, *, style: Style = SMALL,
-    numbered: bool = True,
+    label: str,
+    count: str,
+    items: Sequence[str],
+    label_width: float,
+    room: float,
+    *,
+    style: Style = SMALL,
+    columns: int = 1,
 ) -> Listing:
-    """Make a list: numbered items in three, two or one columns, as many as the longest item allows.
+    """Make a list on a grid of `columns`; a longer item takes several columns, a very long one whole lines.
 
-    `room` is the width right of the label in points.
+    `room` is the width right of the label in points. `count` ("共 4 人") stands under the label where the list has
+    more than one line; items are numbered where there is a count.
     """
     inner = room - 2 * PAD
-    marker = width("10.", style) + 0.35 * style.size if numbered else 0.0
-    whole = [set_line(item, style) for item in items]
-    longest = max((line.width for line in whole), default=0.0)
-    columns = next((n for n in (3, 2) if longest + marker + 2 * MM <= inner / n), 1)
-    if columns == 1:
-        lines = _one_column(items, style, marker, inner)
-    else:
-        lines = _columns(whole, style, marker, inner / columns, columns)
+    marker = width(f"{max(9, len(items))}.", style) + 0.35 * style.size if count else 0.0
+    lines = tuple(_grid(items, style, marker=marker, inner=inner, columns=columns))
+    labels = (label, count) if count and len(lines) > 1 else (label,)
     return Listing(labels, lines, style, label_width)
+
+
+def _grid(items: Sequence[str], style: Style, *, marker: float, inner: float, columns: int) -> Iterator[ListLine]:
+    pitch = inner / columns
+    parts: list[tuple[float, Line]] = []
+    column = 0
+    for number, item in enumerate(items, 1):
+        line = set_line(item, style)
+        span = ceil((marker + line.width + 0.8 * MM) / pitch)
+        if parts and column + span > columns:
+            yield _list_line(parts, style)
+            parts, column = [], 0
+        if span > columns:
+            yield from _long_item(number, item, style, marker, inner)
+            continue
+        left = column * pitch
+        parts += [(left + offset, part) for offset, part in _marker(number, style, marker)]
+        parts.append((left + marker, line))
+        column += span
+    if parts or not items:
+        yield _list_line(parts, style)
+
+
+def _list_line(parts: Sequence[tuple[float, Line]], style: Style) -> ListLine:
+    return ListLine(tuple(parts), max((line_height(part, style) for _, part in parts), default=style.leading))
 
 
 def _marker(number: int, style: Style, marker: float) -> tuple[tuple[float, Line], ...]:
@@ -217,25 +242,10 @@ def _marker(number: int, style: Style, marker: float) -> tuple[tuple[float, Line
     return ((marker - 0.35 * style.size - line.width, line),)
 
 
-def _columns(whole: Sequence[Line], style: Style, marker: float, pitch: float, columns: int) -> tuple[ListLine, ...]:
-    lines = []
-    for start in range(0, len(whole), columns):
-        parts: list[tuple[float, Line]] = []
-        for column, line in enumerate(whole[start : start + columns]):
-            left = column * pitch
-            parts += [(left + offset, part) for offset, part in _marker(start + column + 1, style, marker)]
-            parts.append((left + marker, line))
-        lines.append(ListLine(tuple(parts), max(line_height(part, style) for _, part in parts)))
-    return tuple(lines)
-
-
-def _one_column(items: Sequence[str], style: Style, marker: float, inner: float) -> tuple[ListLine, ...]:
-    lines = []
-    for number, item in enumerate(items, 1):
-        for turn, part in enumerate(set_lines(item, style, inner - marker)):
-            parts = _marker(number, style, marker) if turn == 0 else ()
-            lines.append(ListLine((*parts, (marker, part)), line_height(part, style), opens=turn == 0))
-    return tuple(lines)
+def _long_item(number: int, item: str, style: Style, marker: float, inner: float) -> Iterator[ListLine]:
+    for turn, part in enumerate(set_lines(item, style, inner - marker)):
+        parts = _marker(number, style, marker) if turn == 0 else ()
+        yield ListLine((*parts, (marker, part)), line_height(part, style), opens=turn == 0)
 
 
 def paginate(rows: Sequence[Row], room: float) -> tuple[tuple[Row, ...], ...]:
@@ -264,7 +274,7 @@ def draw_rows(surface: Surface, x: float, y: float, wide: float, rows: Sequence[
     for index, row in enumerate(rows):
         if index:
             surface.rule(x, y, x + wide, y, HAIRLINE)
-        row.draw(surface, x, y, wide)
+        row.draw(surface, x, y)
         y += row.height
     surface.frame(x, top, wide, y - top, OUTLINE)
     return y

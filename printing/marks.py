@@ -9,7 +9,7 @@ from __future__ import annotations
 import io
 from collections.abc import Callable, Sequence
 from threading import Lock
-from typing import TYPE_CHECKING, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
 from reportlab.pdfgen.canvas import Canvas
 
@@ -120,7 +120,14 @@ class Surface:
         self.marks.append(Rule(left, base + side, left + side, base, 0.4))
 
     def rule(
-        self, x1: float, y1: float, x2: float, y2: float, weight: float, *, grey: float = 0.0,
+        self,
+        x1: float,
+        y1: float,
+        x2: float,
+        y2: float,
+        weight: float,
+        *,
+        grey: float = 0.0,
         dash: tuple[float, ...] = (),
     ) -> None:
         """Draw a straight line."""
@@ -143,7 +150,9 @@ class Surface:
 _drawing = Lock()
 
 
-def pdf(pages: Sequence[Sequence[Mark]], *, title: str, form: str, at: datetime, size: tuple[float, float] = A4) -> bytes:
+def pdf(
+    pages: Sequence[Sequence[Mark]], *, title: str, form: str, at: datetime, size: tuple[float, float] = A4
+) -> bytes:
     """Draw pages of marks; the same marks give the same bytes, in every process and at every time.
 
     `at` becomes the creation date: the moment of the facts, never the moment of drawing.
@@ -248,7 +257,7 @@ def _draw_slanted(canvas: Canvas, mark: Slanted) -> None:
     canvas.restoreState()
 
 
-_DRAW: dict[type[Mark], Callable[[Canvas, Mark], None]] = {
+_DRAW: dict[type[Mark], Callable[[Canvas, Any], None]] = {
     Rule: _draw_rule,
     Frame: _draw_frame,
     Bars: _draw_bars,

@@ -51,9 +51,7 @@ def _image(page: pypdfium2.PdfPage, scale: float) -> PageImage:
         row = bitmap.width * 3
         raw = bytes(bitmap.buffer)
         if bitmap.stride != row:
-            raw = b"".join(
-                raw[start : start + row] for start in range(0, bitmap.stride * bitmap.height, bitmap.stride)
-            )
+            raw = b"".join(raw[start : start + row] for start in range(0, bitmap.stride * bitmap.height, bitmap.stride))
         return PageImage(bitmap.width, bitmap.height, raw)
     finally:
         bitmap.close()

@@ -63,9 +63,7 @@ def digest(paper: str, record: CaseRecord) -> str:
 def compose(paper: str, record: CaseRecord, seal: Seal) -> str:
     """Give the text of the paper's code; `seal` signs it (Ed25519, 64 bytes)."""
     kind = "P" if record.practice else "R"
-    unsigned = "/".join(
-        (_MAGIC, PAPERS[paper].form, record.case_no, record.site, kind, digest(paper, record))
-    )
+    unsigned = "/".join((_MAGIC, PAPERS[paper].form, record.case_no, record.site, kind, digest(paper, record)))
     return f"{unsigned}/{_base32(seal(unsigned.encode('ascii')))}"
 
 

@@ -20,25 +20,25 @@ from printing.blocks import (
     LABEL,
     NOTE,
     PAD,
-    ROW,
+    SMALL,
     VALUE,
     Cells,
     Row,
     cell,
-    draw_lines,
     draw_rows,
     listing,
     paginate,
 )
 from printing.codes import QUIET_BARS, Boxes, code128, qr
 from printing.marks import A4, Mark, Surface
-from printing.typography import CENTRE, HEI, MM, SONG, Style, set_lines, width
+from printing.typography import CENTRE, HEI, MM, Line, Style, line_height, set_line, set_lines, width
+from station_app.clock import BEIJING
 from station_app.domain.case_file import CaseDocument, FamilyMember
 from station_app.domain.identifiers import mask_id
 from station_app.domain.vocabulary import DestinationKind, IdAbsentReason, Level, Presented, Route
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from printing.registry import Issuing
     from station_app.domain.records import CaseRecord
@@ -50,24 +50,30 @@ TITLE = "户口迁移业务受理回执"
 _HALF = A4[1] / 2
 _LEFT = 25 * MM
 _WIDE = 170 * MM
-_TOP = 28.2 * MM
-_BOTTOM = 130.5 * MM
+_TOP = 27.2 * MM
+_BOTTOM = 132.6 * MM
 """The form stands between these two heights of a half sheet; above it titles and QR, below it the bar code."""
 
-_L1, _V1, _L2, _V2 = 20 * MM, 46 * MM, 22 * MM, 82 * MM
+_L1, _V1, _L2, _V2 = 18 * MM, 48 * MM, 22 * MM, 82 * MM
 """The grid: label, value, label, value."""
 
+_LONG_NAME = 45 * MM
 _SEAL = 46 * MM
 _SIGNATURE = 15 * MM
-_NOTICE = (
-    "个人信息告知：依据《中华人民共和国个人信息保护法》第三十五条告知，本次采集的个人信息用于户口登记，依法保存。"
-)
+_NOTICE = "个人信息告知：依据《中华人民共和国个人信息保护法》第三十五条，本次采集的个人信息用于户口登记，依法保存。"
 _PICK_UP = "□ 窗口领取　□ 邮寄送达　□ 其他＿＿＿＿＿＿＿＿＿＿"
 
 _TITLE_STYLE = Style(HEI, 19, bold=True)
-_OFFICE_STYLE = Style(SONG, 10.5)
 _COPY_STYLE = Style(HEI, 10.5)
 _FOOT = NOTE
+
+
+class StatedDocument(msgspec.Struct, frozen=True):
+    """One document as it was presented, with the names of those it speaks of."""
+
+    kind: str
+    holders: tuple[str, ...]
+    presented: Presented | None
 
 
 class ReceiptFacts(msgspec.Struct, frozen=True):
@@ -92,7 +98,7 @@ class ReceiptFacts(msgspec.Struct, frozen=True):
     id_number: str
     phone: str
     movers: tuple[tuple[str, str], ...]
-    documents: tuple[tuple[str, tuple[str, ...], Presented | None], ...]
+    documents: tuple[StatedDocument, ...]
     decision_by: date
     promised_by: date | None
     levels: tuple[Level, ...]
@@ -119,7 +125,7 @@ def facts(record: CaseRecord) -> ReceiptFacts:
         phone=words.masked_phone(applicant.phone or ""),
         movers=tuple((member.name or "", member.relationship or "") for _, member in record.case.movers),
         documents=tuple(
-            (each.kind or "", _holders(each, family), each.presented) for each in record.case.documents
+            StatedDocument(each.kind or "", _holders(each, family), each.presented) for each in record.case.documents
         ),
         decision_by=record.deadlines.decision,
         promised_by=record.deadlines.promised,
@@ -162,7 +168,7 @@ def lay_out(record: CaseRecord, issuing: Issuing, code: str) -> tuple[tuple[Mark
         _Copy("存档联", _id_number(applicant, masked=False), applicant.phone or ""),
     )
     parts = [paginate(_rows(stated, issuing, copy), _BOTTOM - _TOP) for copy in copies]
-    dots, bars = qr(code), code128(stated.case_no, height=7.4 * MM)
+    dots, bars = qr(code), code128(stated.case_no, height=6.2 * MM)
     sheets: list[list[Mark]] = [[] for _ in range(max(len(part) for part in parts))]
     for place, (copy, part) in enumerate(zip(copies, parts, strict=True)):
         for number, rows in enumerate(part, 1):
@@ -178,35 +184,41 @@ def lay_out(record: CaseRecord, issuing: Issuing, code: str) -> tuple[tuple[Mark
 
 
 def _rows(stated: ReceiptFacts, issuing: Issuing, copy: _Copy) -> tuple[Row, ...]:
-    route = words.ROUTES[stated.route] if stated.route else ""
     rows: list[Row] = [
-        *_pair(("申请人", stated.applicant, VALUE), ("公民身份号码", copy.id_number, FIGURES)),
-        *_pair(("联系电话", copy.phone, FIGURES), ("受理时间", words.minute(stated.accepted_at), VALUE)),
-        *_pair(("办理事项", f"户口迁移（{route}）", VALUE), ("受理单位", stated.site_name, VALUE)),
-        listing(("落户地",), (_destination(stated),), _L1, _WIDE - _L1, style=VALUE, numbered=False),
+        *_who_and_what(stated, copy),
+        listing("落户地", "", (_destination(stated),), _L1, _WIDE - _L1, style=VALUE),
     ]
     movers = [_mover(name, relation) for name, relation in stated.movers]
-    rows.append(listing(("迁移人员", f"共 {len(movers)} 人"), movers, _L1, _WIDE - _L1))
-    received = [_document(*each) for each in stated.documents if each[2] is not Presented.COMMITMENT]
-    rows.append(listing(("已收材料", f"共 {len(received)} 份"), received, _L1, _WIDE - _L1))
-    promised = [_document(*each) for each in stated.documents if each[2] is Presented.COMMITMENT]
+    rows.append(listing("迁移人员", f"共 {len(movers)} 人", movers, _L1, _WIDE - _L1, columns=4))
+    received = [each for each in stated.documents if each.presented is not Presented.COMMITMENT]
+    promised = [each for each in stated.documents if each.presented is Presented.COMMITMENT]
+    calls = _what_to_call(stated)
+    rows.append(_documents("已收材料", received, calls))
     if promised:
-        rows.append(listing(("承诺补交", f"共 {len(promised)} 份"), promised, _L1, _WIDE - _L1))
+        rows.append(_documents("承诺补交", promised, calls))
     rows.append(_Closing(stated, issuing.enquiry_phone, issuing.complaint_phone))
     return tuple(rows)
 
 
-def _pair(left: tuple[str, str, Style], right: tuple[str, str, Style]) -> tuple[Row, ...]:
-    """Set two facts side by side; one that needs more than two lines gets a row of its own."""
-    cells = (
-        cell(left[0], left[1], _L1, _V1, left[2]),
-        cell(right[0], right[1], _L2, _V2, right[2]),
-    )
-    if max(len(each.lines) for each in cells) <= 2:
-        return (Cells(cells),)
-    return tuple(
-        listing((label,), (text,), _L1, _WIDE - _L1, style=style, numbered=False) for label, text, style in (left, right)
-    )
+def _who_and_what(stated: ReceiptFacts, copy: _Copy) -> Iterator[Row]:
+    """Set the six short facts in pairs; a long name gets a row of its own."""
+    route = words.ROUTES[stated.route] if stated.route else ""
+    person = ("公民身份号码", copy.id_number, FIGURES)
+    phone = ("联系电话", copy.phone, FIGURES)
+    time = ("受理时间", words.minute(stated.accepted_at), VALUE)
+    matter = ("办理事项", f"户口迁移（{route}）", VALUE)
+    office = ("受理单位", stated.site_name, VALUE)
+    name = cell("申请人", stated.applicant, _L1, _V1)
+    if len(name.lines) == 1:
+        yield Cells((name, cell(person[0], person[1], _L2, _V2, person[2])))
+        pairs = ((phone, time), (matter, office))
+    else:
+        yield Cells((cell("申请人", stated.applicant, _L1, _WIDE - _L1),))
+        pairs = ((phone, person), (matter, time))
+    for left, right in pairs:
+        yield Cells((cell(left[0], left[1], _L1, _V1, left[2]), cell(right[0], right[1], _L2, _V2, right[2])))
+    if len(name.lines) > 1:
+        yield Cells((cell(office[0], office[1], _L1, _WIDE - _L1),))
 
 
 def _destination(stated: ReceiptFacts) -> str:
@@ -219,10 +231,32 @@ def _mover(name: str, relation: str) -> str:
     return f"{name}（{words.relationship(relation)}）" if relation else name
 
 
-def _document(kind: str, holders: tuple[str, ...], presented: Presented | None) -> str:
-    whose = "、".join(holders) or "全家"
+def _what_to_call(stated: ReceiptFacts) -> dict[str, str]:
+    """Say how documents name their holders: by name, or by their number among the movers.
+
+    By number where a name is very long or has to be written by hand: it is written once, not beside every document.
+    """
+    lines = [set_line(name, SMALL) for name, _ in stated.movers]
+    if not any(line.by_hand or line.width > _LONG_NAME for line in lines):
+        return {}
+    return {name: f"人员{number}" for number, (name, _) in reversed(list(enumerate(stated.movers, 1)))}
+
+
+def _documents(label: str, documents: Sequence[StatedDocument], calls: dict[str, str]) -> Row:
+    """List documents; the same kind presented in the same way is one item for all its holders."""
+    groups: dict[tuple[str, Presented | None], list[StatedDocument]] = {}
+    for each in documents:
+        groups.setdefault((each.kind, each.presented), []).append(each)
+    items = [_document_item(kind, presented, group, calls) for (kind, presented), group in groups.items()]
+    return listing(label, f"共 {len(documents)} 份", items, _L1, _WIDE - _L1, columns=2)
+
+
+def _document_item(
+    kind: str, presented: Presented | None, group: Sequence[StatedDocument], calls: dict[str, str]
+) -> str:
+    holders = dict.fromkeys(calls.get(holder, holder) for each in group for holder in each.holders)
     how = words.PRESENTED[presented] if presented and presented is not Presented.COMMITMENT else ""
-    return f"{words.document(kind)}（{whose}）{how}"
+    return f"{words.document(kind)}{how} {len(group)} 份（{'、'.join(holders) or '全家'}）"
 
 
 @dataclass(frozen=True, slots=True)
@@ -244,15 +278,15 @@ class _Closing:
         expected = min(stated.decision_by, stated.promised_by or stated.decision_by)
 
         def pair(one: str, its: str, other: str, others: str) -> Row:
-            small = Style(SONG, 9.5)
-            return Cells((cell(one, its, _L1, _V1, small), cell(other, others, _L2, second, small)), 5.9 * MM)
+            small = SMALL
+            return Cells((cell(one, its, _L1, _V1, small), cell(other, others, _L2, second, small)), 5.5 * MM)
 
         return (
             pair("法定时限", f"{words.day(stated.decision_by)}前", "承诺时限", promised),
             pair("预计办结", words.day(expected), "审批层级", words.deciders(stated.levels)),
             pair("查询电话", self.enquiry_phone, "投诉电话", self.complaint_phone),
-            Cells((cell("领取方式", _PICK_UP, _L1, self._wide - _L1, Style(SONG, 9.5)),), 5.9 * MM),
-            Cells((cell("", _NOTICE, 0.0, self._wide, NOTE),), 5.9 * MM),
+            Cells((cell("领取方式", _PICK_UP, _L1, self._wide - _L1, SMALL),), 5.5 * MM),
+            Cells((cell("", _NOTICE, 0.0, self._wide, NOTE),), 5.5 * MM),
         )
 
     @property
@@ -264,26 +298,26 @@ class _Closing:
         """Go to the next page whole."""
         return None, self
 
-    def draw(self, surface: Surface, x: float, y: float, width: float) -> None:
+    def draw(self, surface: Surface, x: float, y: float) -> None:
         """Draw the rows, the two signatures below them, and the place of the seal."""
         bottom = y + self.height
         inner = self._wide
         seal = x + inner
         surface.rule(seal, y, seal, bottom, HAIRLINE)
-        self._draw_seal(surface, seal, y, width - inner, bottom)
+        self._draw_seal(surface, seal, y, _SEAL, bottom)
         for row in self._upper():
-            row.draw(surface, x, y, inner)
+            row.draw(surface, x, y)
             y += row.height
             surface.rule(x, y, seal, y, HAIRLINE)
         middle = x + _L1 + _V1
         surface.rule(middle, y, middle, bottom, HAIRLINE)
-        _signature(surface, x, y, middle - x, bottom - y, "申请人（代办人）签名", "")
-        signer = f"{self.stated.officer}　警号 {self.stated.badge}"
-        _signature(surface, middle, y, seal - middle, bottom - y, "受理人签名", signer)
+        _signature(surface, x, y, wide=middle - x, height=bottom - y, label="申请人（代办人）签名")
+        signer = f"{self.stated.officer}（警号 {self.stated.badge}）"
+        _signature(surface, middle, y, wide=seal - middle, height=bottom - y, label="受理人签名", printed=signer)
 
     def _draw_seal(self, surface: Surface, x: float, y: float, wide: float, bottom: float) -> None:
-        lines = set_lines(self.stated.site_name, VALUE, wide - 2 * PAD)
-        stamp = words.day(self.stated.accepted_at.astimezone(words.BEIJING))
+        lines = _office(self.stated.site_name, wide - 2 * PAD)
+        stamp = words.day(self.stated.accepted_at.astimezone(BEIJING))
         centre = x + wide / 2
         middle = (y + bottom) / 2
         top = middle - 4 * MM - (len(lines) - 1) * VALUE.leading
@@ -295,37 +329,49 @@ class _Closing:
         surface.text(centre - width(caption, NOTE) / 2, bottom - 2.2 * MM, caption, NOTE, grey=0.35)
 
 
-def _signature(surface: Surface, x: float, y: float, wide: float, height: float, label: str, printed: str) -> None:
-    surface.text(x + PAD, y + 4.4 * MM, label, LABEL)
-    if printed:
-        draw_lines(surface, x + PAD, y + 4.6 * MM, 6 * MM, set_lines(printed, Style(SONG, 9.5), wide - 2 * PAD), VALUE)
+def _office(name: str, room: float) -> tuple[Line, ...]:
+    """Set the station's name; if it is too long for one line, the station stands below its bureau."""
+    cut = name.rfind("局") + 1
+    if set_line(name, VALUE).width <= room or not 0 < cut < len(name):
+        return set_lines(name, VALUE, room)
+    return set_lines(name[:cut], VALUE, room) + set_lines(name[cut:], VALUE, room)
+
+
+def _signature(
+    surface: Surface, x: float, y: float, *, wide: float, height: float, label: str, printed: str = ""
+) -> None:
+    base = y + 4.4 * MM
+    surface.text(x + PAD, base, label, LABEL)
+    left = x + PAD + width(label, LABEL) + 2 * MM
+    for line in set_lines(printed, SMALL, x + wide - PAD - left) if printed else ():
+        surface.line(left, base, line, SMALL)
+        base += line_height(line, SMALL)
     dated = "年　　月　　日"
     surface.text(x + wide - PAD - width(dated, NOTE), y + height - 1.8 * MM, dated, NOTE)
 
 
 def _head(surface: Surface, stated: ReceiptFacts, copy: _Copy, page: int, dots: tuple[Boxes, float]) -> None:
     boxes, side = dots
-    surface.bars(_LEFT + _WIDE - side, 6 * MM, boxes)
+    surface.bars(_LEFT + _WIDE - side, 5 * MM, boxes)
     badge = 24 * MM
-    surface.frame(_LEFT, 6.4 * MM, badge, 7 * MM, 0.7)
-    surface.text(
-        _LEFT + (badge - width(copy.name, _COPY_STYLE)) / 2, 9.9 * MM + CENTRE * _COPY_STYLE.size, copy.name, _COPY_STYLE
-    )
+    surface.frame(_LEFT, 5.4 * MM, badge, 6.6 * MM, 0.7)
+    inset = (badge - width(copy.name, _COPY_STYLE)) / 2
+    surface.text(_LEFT + inset, 8.7 * MM + CENTRE * _COPY_STYLE.size, copy.name, _COPY_STYLE)
     centre = _LEFT + _WIDE / 2
     title = TITLE if page == 1 else TITLE + "（续页）"
     spread = 1.6
     wide = width(title, _TITLE_STYLE) + spread * (len(title) - 1)
-    surface.text(centre - wide / 2, 17.6 * MM, title, _TITLE_STYLE, spacing=spread)
-    surface.text(_LEFT, 25.6 * MM, f"文书号：{words.document_number(stated.case_no)}", LABEL)
+    surface.text(centre - wide / 2, 16.6 * MM, title, _TITLE_STYLE, spacing=spread)
+    surface.text(_LEFT, 24.4 * MM, f"文书号：{words.document_number(stated.case_no)}", LABEL)
     number = f"案号：{stated.case_no}"
-    surface.text(_LEFT + _WIDE - side - 4 * MM - width(number, LABEL), 25.6 * MM, number, LABEL)
+    surface.text(_LEFT + _WIDE - side - 4 * MM - width(number, LABEL), 24.4 * MM, number, LABEL)
 
 
 def _foot(surface: Surface, stated: ReceiptFacts, page: str, bars: tuple[Boxes, float]) -> None:
     boxes, wide = bars
-    top = _BOTTOM + 1.6 * MM
+    top = _BOTTOM + 1.1 * MM
     surface.bars(_LEFT, top, boxes)
-    surface.text(_LEFT + (wide - width(stated.case_no, _FOOT)) / 2, top + 10.6 * MM, stated.case_no, _FOOT)
+    surface.text(_LEFT + (wide - width(stated.case_no, _FOOT)) / 2, top + 9.4 * MM, stated.case_no, _FOOT)
     right = _LEFT + _WIDE
     least = _LEFT + wide + QUIET_BARS
     lines = [
@@ -334,7 +380,7 @@ def _foot(surface: Surface, stated: ReceiptFacts, page: str, bars: tuple[Boxes, 
         f"受理警号 {stated.badge}　{words.minute(stated.accepted_at)}",
     ]
     for turn, text in enumerate(lines):
-        surface.text(max(least, right - width(text, _FOOT)), top + (2.8 + turn * 3.9) * MM, text, _FOOT)
+        surface.text(max(least, right - width(text, _FOOT)), top + (1.6 + turn * 3.9) * MM, text, _FOOT)
 
 
 def _watermark(surface: Surface) -> None:

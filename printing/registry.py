@@ -49,7 +49,5 @@ class Paper:
 
 PAPERS: dict[str, Paper] = {
     paper.name: paper
-    for paper in (
-        Paper("receipt", f"{receipt.FORM}V{receipt.EDITION}", receipt.TITLE, receipt.facts, receipt.lay_out),
-    )
+    for paper in (Paper("receipt", f"{receipt.FORM}V{receipt.EDITION}", receipt.TITLE, receipt.facts, receipt.lay_out),)
 }

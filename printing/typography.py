@@ -76,7 +76,7 @@ class Style(NamedTuple):
 
 def line_height(line: Line, style: Style) -> float:
     """Give the height a line needs in points; a line with a hand-writing box needs more than type."""
-    return max(style.leading, HAND_BOX_SIDE + 1.2 * MM) if line.by_hand else style.leading
+    return max(style.leading, HAND_BOX_SIDE + 0.8 * MM) if line.by_hand else style.leading
 
 
 def widths(font: str) -> dict[int, float]:
@@ -152,8 +152,9 @@ def set_line(text: str, style: Style) -> Line:
 
 
 def set_lines(text: str, style: Style, room: float) -> tuple[Line, ...]:
-    """Set `text` in lines of at most `room` points: figures and latin words kept whole, no line opened by a
-    closing mark nor closed by an opening one.
+    """Set `text` in lines of at most `room` points.
+
+    Figures and latin words are kept whole; no line is opened by a closing mark nor closed by an opening one.
     """
     whole = set_line(text, style)
     if whole.width <= room:

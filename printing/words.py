@@ -28,6 +28,16 @@ PRESENTED = {
     Presented.VERIFIED_ONLINE: "联网核验",
     Presented.COMMITMENT: "承诺补交",
 }
+_OWN_DOCUMENTS = {
+    "X01": "建档立卡贫困证明",
+    "X02": "委托书",
+    "X03": "监护或抚养证明",
+    "X04": "收养登记证",
+    "X05": "户主或管理单位同意书",
+    "X06": "集体户登记卡",
+    "X07": "承诺书",
+    "X08": "其他亲属关系证明",
+}
 ID_ABSENT = {IdAbsentReason.NEWBORN: "尚无（新生儿）", IdAbsentReason.UNREGISTERED: "尚无（未登记户口）"}
 
 _COUNTIES = {
@@ -59,7 +69,7 @@ def relationship(code: str | None) -> str:
 
 def document(code: str | None) -> str:
     """Name a kind of document (GA/T 517 or X01-X08)."""
-    return _named("document_kind", code)
+    return _OWN_DOCUMENTS.get(code or "") or _named("document_kind", code)
 
 
 def _named(table: str, code: str | None) -> str:
@@ -77,10 +87,8 @@ def masked_phone(number: str) -> str:
 
 
 def deciders(levels: Collection[Level]) -> str:
-    """Say who decides."""
-    if Level.COUNTY in levels:
-        return "所审核 · 县（区）局审批" if Level.STATION in levels else "县（区）局审批"
-    return "派出所审批"
+    """Say who decides; 县分局 is the policy's own word for the county bureau and the two district branches."""
+    return "县分局审批" if Level.COUNTY in levels else "派出所审批"
 
 
 def document_number(case_no: str) -> str:
