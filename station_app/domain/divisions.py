@@ -1,0 +1,208 @@
+"""Administrative divisions: every national county code that was ever valid, and Tianshui down to the village.
+
+Codes have 2, 4, 6, 9 or 12 digits: province, prefecture, county (GB/T 2260), town, village (国家统计局). The six-digit
+forms 620000 and 620500 mean the province and the prefecture. Which household lies where is not known here.
+"""
+
+from __future__ import annotations
+
+import csv
+from functools import cache
+
+import msgspec
+
+from resources import folder
+from station_app.domain import pinyin
+
+LEVELS = {2: "province", 4: "prefecture", 6: "county", 9: "town", 12: "village"}
+_NATIONAL = "gb2260_national"
+_TOWNS = "tianshui_towns"
+_VILLAGES = "tianshui_villages"
+_SHOWN = 50
+
+
+class Division(msgspec.Struct, frozen=True):
+    """One division in its shortest code; `current` is False for a code or name that is out of use.
+
+    `urban_rural` is a default class of urban_rural_class.csv for towns and villages, to be confirmed by a person:
+    the statistical classification itself is not public (None for counties and above).
+    `selectable` is False for development zones, which are no places of registration.
+    """
+
+    code: str
+    name: str
+    level: str
+    current: bool = True
+    former_names: tuple[str, ...] = ()
+    urban_rural: str | None = None
+    selectable: bool = True
+
+    @property
+    def parent_code(self) -> str:
+        """The code one level up; empty for a province."""
+        return self.code[: {2: 0, 4: 2, 6: 4, 9: 6, 12: 9}[len(self.code)]]
+
+
+def division(code: str | None) -> Division | None:
+    """Give the division of `code` (2, 4, 6, 9 or 12 digits), in use or retired, or None."""
+    if not code or not (code.isascii() and code.isdigit()):
+        return None
+    short = _shortest(code)
+    if len(short) <= 6:
+        return _national().get(short)
+    return _local().get(short) if short.startswith("6205") else None
+
+
+def ever_valid(code6: str) -> bool:
+    """Tell whether the six digits were ever a code of GB/T 2260, as an ID number may begin with."""
+    return division(code6) is not None
+
+
+def children(code: str = "") -> tuple[Division, ...]:
+    """Give the divisions in use one level below `code`; the provinces for an empty one."""
+    return tuple(each for each in _children().get(_shortest(code), ()) if each.current and each.selectable)
+
+
+def full_name(code: str | None) -> str:
+    """Give the name with those above it, 甘肃省天水市秦州区大城街道; empty for an unknown code."""
+    found = division(code)
+    if found is None:
+        return ""
+    above = full_name(found.parent_code)
+    # Municipalities and counties under a province have a placeholder prefecture that nobody says aloud.
+    if found.level == "prefecture" and _is_placeholder(found.name):
+        return above
+    return above + found.name
+
+
+def urban_rural(code: str | None) -> str | None:
+    """Give the default urban or rural class of a town or village, None where it cannot be known."""
+    found = division(code)
+    return found.urban_rural if found else None
+
+
+def choose(text: str, within: str = "", limit: int = _SHOWN) -> tuple[Division, ...]:
+    """Give the divisions `text` may mean, best first: by code, part of the name, pinyin or initials.
+
+    Below the whole country provinces, prefectures, counties and the towns of Tianshui are offered; villages once
+    `within` is a county or town of Tianshui. An empty text gives what lies directly in `within`. Divisions in use come
+    before retired ones, Tianshui before Gansu before the rest.
+    """
+    area = _shortest(within)
+    wanted = pinyin.typed(text)
+    if not wanted:
+        return children(area)[:limit]
+    ranked = []
+    for each in _candidates(area):
+        rank = _rank(each, wanted)
+        if rank is not None:
+            ranked.append(((rank, not each.current, _distance(each.code), len(each.code), each.code), each))
+    return tuple(each for _, each in sorted(ranked, key=lambda pair: pair[0])[:limit])
+
+
+def _candidates(area: str) -> list[Division]:
+    below = [each for each in _national().values() if each.code.startswith(area) and each.code != area]
+    if area.startswith("6205") or "6205".startswith(area):
+        deepest = 12 if len(area) >= 6 else 9
+        below += [
+            each
+            for each in _local().values()
+            if each.selectable and len(each.code) <= deepest and each.code.startswith(area) and each.code != area
+        ]
+    return below
+
+
+def _distance(code: str) -> int:
+    return 0 if code.startswith("6205") else 1 if code.startswith("62") else 2
+
+
+def _rank(each: Division, wanted: str) -> int | None:
+    """Give how well a division fits what was typed, 0 best, None if not at all."""
+    if wanted.isdigit():
+        return 0 if each.code == _shortest(wanted) else 1 if each.code.startswith(wanted) else None
+    return _rank_letters(each, wanted) if wanted.isascii() else _rank_name(each, wanted)
+
+
+def _rank_letters(each: Division, wanted: str) -> int | None:
+    letters = pinyin.initials(each.name)
+    if letters.startswith(wanted):
+        return 0 if letters == wanted else 1
+    return 2 if pinyin.full(each.name).startswith(wanted) else None
+
+
+def _rank_name(each: Division, wanted: str) -> int | None:
+    known = (each.name, *each.former_names)
+    if wanted in known:
+        return 0
+    if any(name.startswith(wanted) for name in known):
+        return 1
+    if any(wanted in name for name in known):
+        return 2
+    return 3 if wanted in full_name(each.code) else None
+
+
+def _is_placeholder(name: str) -> bool:
+    return name in ("市辖区", "县") or "直辖县级" in name
+
+
+def _shortest(code: str) -> str:
+    """Give 62 for 620000 and 6205 for 620500; other codes as they are."""
+    if len(code) == 6 and code.endswith("0000"):
+        return code[:2]
+    if len(code) == 6 and code.endswith("00"):
+        return code[:4]
+    return code
+
+
+@cache
+def _national() -> dict[str, Division]:
+    """Read all national codes; of a code with several names the one in use counts, else the last."""
+    with (folder("codes") / f"{_NATIONAL}.csv").open(encoding="utf-8", newline="") as lines:
+        rows = list(csv.reader(lines))[1:]
+    named: dict[str, list[tuple[bool, str]]] = {}
+    for code, name, _level, _province, _prefecture, current, *_rest in rows:
+        named.setdefault(_shortest(code), []).append((current == "1", name))
+    # The statistical prefecture 110100 is a placeholder without a date; it lives as long as its counties.
+    inhabited = {code[:4] for code, uses in named.items() if len(code) == 6 and any(use for use, _ in uses)}
+    found = {}
+    for code, uses in named.items():
+        in_use = any(use for use, _ in uses)
+        chosen = [name for use, name in uses if use or not in_use][-1]
+        former = tuple(dict.fromkeys(name for _, name in uses if name != chosen))
+        found[code] = Division(code, chosen, LEVELS[len(code)], in_use or code in inhabited, former)
+    return found
+
+
+# A default class by the kind of committee and of town; 1.. is urban, 2.. rural (国家统计局, 统计用城乡划分).
+_URBAN = {"街道": "111", "镇": "121", "乡": "210", "其他": "123"}
+_RURAL_VILLAGE = "220"
+
+
+@cache
+def _local() -> dict[str, Division]:
+    """Read the towns and villages of Tianshui."""
+    found: dict[str, Division] = {}
+    kinds: dict[str, str] = {}
+    with (folder("codes") / f"{_TOWNS}.csv").open(encoding="utf-8", newline="") as lines:
+        for row in csv.DictReader(lines):
+            code, kind = row["code9"], row["kind"]
+            kinds[code] = kind
+            found[code] = Division(code, row["name"], "town", urban_rural=_URBAN.get(kind), selectable=kind != "其他")
+    with (folder("codes") / f"{_VILLAGES}.csv").open(encoding="utf-8", newline="") as lines:
+        for row in csv.DictReader(lines):
+            code, town = row["code12"], row["town_code9"]
+            urban = row["urban_rural_hint"] == "urban_like"
+            found[code] = Division(
+                code, row["name"], "village", urban_rural=_URBAN.get(kinds[town]) if urban else _RURAL_VILLAGE
+            )
+    return found
+
+
+@cache
+def _children() -> dict[str, list[Division]]:
+    below: dict[str, list[Division]] = {}
+    for each in (*_national().values(), *_local().values()):
+        below.setdefault(each.parent_code, []).append(each)
+    for siblings in below.values():
+        siblings.sort(key=lambda each: each.code)
+    return below

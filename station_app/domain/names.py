@@ -1,0 +1,150 @@
+"""Names of people: how they are kept, what is odd about them, and how they are found.
+
+Names are kept in NFC, never NFKC (which would exchange characters), and counted in code points. Nothing here knows
+whether a font can draw a character; printing checks that for its own fonts.
+"""
+
+from __future__ import annotations
+
+import itertools
+import unicodedata
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from station_app.domain import pinyin
+from station_app.domain.findings import Finding, Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+LONGEST = 50
+"""Code points of a name (GA/T data elements c..50)."""
+CHIP_LONGEST = 15
+"""UTF-16 units of a name on the chip of an identity card; a longer name was cut there."""
+DOT = "·"
+_DOTS = "·•‧・･．∙⋅"
+_INVISIBLE = "\u200b\u200c\u200d\u2060\ufeff"
+_FORMULA = "=+-@＝＋－＠"
+_READINGS_KEPT = 8
+
+# Surnames that are read differently as surnames; the usual reading is kept as well, people type both.
+_SURNAMES = {
+    "单": ("shan",), "曾": ("zeng",), "仇": ("qiu",), "解": ("xie",), "查": ("zha",), "任": ("ren",), "盖": ("ge",),
+    "区": ("ou",), "朴": ("piao",), "华": ("hua",), "卜": ("bu",), "翟": ("zhai",), "晁": ("chao",), "缪": ("miao",),
+    "燕": ("yan",), "隗": ("kui",), "员": ("yun",), "乐": ("yue",), "覃": ("qin",), "冼": ("xian",), "郗": ("xi",),
+    "黑": ("he",), "秘": ("bi",), "折": ("she",), "祭": ("zhai",), "种": ("chong",), "么": ("yao",), "繁": ("po",),
+    "牟": ("mu",), "那": ("na",), "应": ("ying",), "谌": ("chen",), "乜": ("nie",), "薄": ("bo",), "瞿": ("qu",),
+    "尉": ("wei",), "石": ("shi",), "沈": ("shen",), "葛": ("ge",), "哈": ("ha",), "纪": ("ji",), "令": ("ling",),
+    "万俟": ("mo", "qi"), "尉迟": ("yu", "chi"), "单于": ("chan", "yu"), "长孙": ("zhang", "sun"),
+    "澹台": ("tan", "tai"), "鲜于": ("xian", "yu"), "令狐": ("ling", "hu"), "亓官": ("qi", "guan"),
+}  # fmt: skip
+
+
+class SearchKeys(msgspec.Struct, frozen=True):
+    """Under what a name is found: its plain form, its readings in pinyin, and their initials (usual reading first)."""
+
+    plain: str
+    pinyin: tuple[str, ...]
+    initials: tuple[str, ...]
+
+
+def normalise_name(text: str) -> str:
+    """Give a name as it is kept: NFC, one kind of middle dot (U+00B7), no stray spaces.
+
+    A full stop counts as a dot only beside a Chinese character; spaces stay, single, between latin words.
+    """
+    composed = "".join(each for each in unicodedata.normalize("NFC", text) if each not in _INVISIBLE)
+    dotted = "".join(DOT if each in _DOTS else each for each in composed)
+    words = " ".join(dotted.split())
+    joined = []
+    for place, each in enumerate(words):
+        before, after = words[place - 1 : place], words[place + 1 : place + 2]
+        latin = before.isascii() and after.isascii() and before != "" and after != ""
+        if each == " " and not latin:
+            continue
+        joined.append(DOT if each == "." and not latin and before and after else each)
+    name = "".join(joined)
+    return name.replace(f" {DOT}", DOT).replace(f"{DOT} ", DOT)
+
+
+def name_findings(name: str, where: str = "") -> tuple[Finding, ...]:
+    """Say what is odd about a name; a rare character is never an obstacle, only a reason to look."""
+    return tuple(_name_findings(name, where))
+
+
+def is_private(character: str) -> bool:
+    """Tell whether a character is from a vendor's private area and therefore means nothing elsewhere."""
+    return unicodedata.category(character) == "Co"
+
+
+def search_keys(name: str) -> SearchKeys:
+    """Give under what `name` is found; at most eight readings."""
+    plain = "".join(each for each in normalise_name(name).casefold() if each != DOT and not each.isspace())
+    readings = tuple(dict.fromkeys(_readings(plain)))[:_READINGS_KEPT]
+    return SearchKeys(
+        plain=plain,
+        pinyin=tuple(dict.fromkeys("".join(reading) for reading in readings)),
+        initials=tuple(dict.fromkeys("".join(part[:1] for part in reading) for reading in readings)),
+    )
+
+
+def _name_findings(name: str, where: str) -> Iterator[Finding]:
+    if not name.strip():
+        yield Finding(Severity.ERROR, "name_empty", where)
+        return
+    if name[0] in _FORMULA:
+        yield Finding(Severity.ERROR, "name_formula", where)
+    if len(name) > LONGEST:
+        yield Finding(Severity.ERROR, "name_too_long", where, "GA/T 数据元", {"longest": LONGEST})
+    elif len(name.encode("utf-16-le", "surrogatepass")) // 2 >= CHIP_LONGEST:
+        yield Finding(Severity.WARNING, "name_longer_than_chip", where, "", {"longest": CHIP_LONGEST})
+    if any(_is_private_or_unassigned(each) for each in name):
+        yield Finding(Severity.CONFIRM, "name_private_character", where, "GB 18030-2022")
+    elif any(_is_rare(each) for each in name):
+        yield Finding(Severity.NOTE, "name_rare_character", where, "GB 18030-2022")
+    if any(_is_odd(each) for each in name[1:]) or _is_odd(name[0]) > (name[0] in _FORMULA):
+        yield Finding(Severity.CONFIRM, "name_odd_character", where)
+
+
+def _is_private_or_unassigned(character: str) -> bool:
+    # Extensions G, H and I (U+30000 on) are newer than the Unicode table of some Python versions.
+    return is_private(character) or (
+        unicodedata.category(character) == "Cn" and not 0x30000 <= ord(character) <= 0x33479
+    )
+
+
+def _is_rare(character: str) -> bool:
+    return ord(character) >= 0x20000
+
+
+def _is_odd(character: str) -> bool:
+    """Digits, signs and symbols do not belong in a name; letters of any script, dots, spaces and marks may."""
+    category = unicodedata.category(character)
+    return category[0] in "NPSZ" and character not in f"{DOT} '’-.〇"
+
+
+def _readings(plain: str) -> Iterator[tuple[str, ...]]:
+    """Give the readings of a name as syllables: the surname's own reading, the usual ones, then the rarer ones."""
+    usual = pinyin.syllables(plain)
+    if len(usual) != len(plain):  # pypinyin merged something; the usual reading must do
+        yield usual
+        return
+    size, surname = _surname(plain)
+    # Second readings of given names are real (重 zhong, chong); third ones are only noise in the index.
+    given = [
+        tuple(dict.fromkeys((syllable, *pinyin.readings(each)[:2])))
+        for each, syllable in zip(plain[max(size, 1) :], usual[max(size, 1) :], strict=True)
+    ]
+    for names in itertools.islice(itertools.product(*given), _READINGS_KEPT // 2):
+        if surname:
+            yield (*surname, *names)
+        yield (*usual[: max(size, 1)], *names)
+
+
+def _surname(plain: str) -> tuple[int, tuple[str, ...]]:
+    """Give the length and the reading of a surname that is read in its own way; 0 for any other."""
+    for size in (2, 1):
+        if len(plain) > size and plain[:size] in _SURNAMES:
+            return size, _SURNAMES[plain[:size]]
+    return 0, ()

@@ -1,0 +1,49 @@
+"""How Chinese words are typed on a latin keyboard: full pinyin and initials, for choosing codes and finding people.
+
+Holds no names of people; surname readings are in `names`. pypinyin loads a large table, so it is imported on first use.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import Any
+
+
+@lru_cache(maxsize=16384)
+def syllables(text: str) -> tuple[str, ...]:
+    """Give the most usual reading of `text`, one entry a character, lower case, without tones, ü as v.
+
+    Characters that are not Chinese stay as they are.
+    """
+    from pypinyin import Style, lazy_pinyin  # noqa: PLC0415 - 100 ms and 20 MB, only when somebody types letters
+
+    read = lazy_pinyin(text, style=Style.NORMAL, errors=_one_by_one)
+    return tuple(str(syllable) for syllable in read)
+
+
+def _one_by_one(rest: str) -> Any:
+    """Give a run of other characters one by one; pypinyin would leave them in one piece."""
+    return list(rest.casefold())
+
+
+def readings(character: str) -> tuple[str, ...]:
+    """Give all readings of one character without tones, the most usual first; itself if it is not Chinese."""
+    from pypinyin import Style, pinyin  # noqa: PLC0415 - see `syllables`
+
+    found = pinyin(character, style=Style.NORMAL, heteronym=True, errors=_one_by_one)
+    return tuple(dict.fromkeys(str(reading) for reading in (found[0] if found else ())))
+
+
+def full(text: str) -> str:
+    """Give the pinyin of `text` in one word: 七里墩 gives `qilidun`."""
+    return "".join(syllables(text))
+
+
+def initials(text: str) -> str:
+    """Give the first letters: 七里墩 gives `qld`."""
+    return "".join(syllable[:1] for syllable in syllables(text))
+
+
+def typed(text: str) -> str:
+    """Give what somebody typed as it is compared: lower case, without spaces and apostrophes, ü as v."""
+    return text.casefold().replace("ü", "v").translate({ord(mark): None for mark in " '’-"})

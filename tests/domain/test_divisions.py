@@ -1,0 +1,111 @@
+"""Divisions of the whole country, and Tianshui down to the village."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+
+from station_app.domain import divisions
+
+
+@pytest.mark.parametrize(
+    ("code", "name"),
+    [
+        ("62", "甘肃省"),
+        ("620000", "甘肃省"),
+        ("6205", "甘肃省天水市"),
+        ("620500", "甘肃省天水市"),
+        ("620502", "甘肃省天水市秦州区"),
+        ("620502001", "甘肃省天水市秦州区大城街道"),
+        ("620502001001", "甘肃省天水市秦州区大城街道进步巷社区居委会"),
+        ("110101", "北京市东城区"),
+        ("659001", "新疆维吾尔自治区石河子市"),
+        ("999999", ""),
+        ("", ""),
+        ("六二", ""),
+        ("620502001999", ""),
+    ],
+)
+def test_a_code_of_any_length_has_its_full_name(code, name):
+    assert divisions.full_name(code) == name
+
+
+def test_a_retired_code_is_known_and_marked():
+    retired = divisions.division("622501")
+    assert retired is not None
+    assert not retired.current
+    assert divisions.ever_valid("622501")
+    assert not divisions.ever_valid("629999")
+
+
+def test_a_renamed_county_keeps_its_former_name():
+    assert divisions.division("620502").former_names == ("秦城区",)
+    assert "麦积区" in [each.name for each in divisions.choose("北道区")]
+
+
+def test_the_tree_can_be_walked_down_to_the_village():
+    assert len(divisions.children("")) == 34
+    assert [each.name for each in divisions.children("6205")] == [
+        "秦州区", "麦积区", "清水县", "秦安县", "甘谷县", "武山县", "张家川回族自治县",
+    ]  # fmt: skip
+    assert "大城街道" in [each.name for each in divisions.children("620502")]
+    assert len(divisions.children("620502001")) == 6
+    assert [each.code for each in divisions.children("11")] == ["1101"]
+
+
+def test_development_zones_are_not_offered_as_places_of_registration():
+    assert divisions.division("620503400") is not None
+    assert "620503400" not in [each.code for each in divisions.children("620503")]
+
+
+@pytest.mark.parametrize(
+    ("typed", "within", "first"),
+    [
+        ("620523", "", "甘谷县"),
+        ("6205", "", "天水市"),
+        ("甘谷", "", "甘谷县"),
+        ("qlx", "620502", None),
+        ("qld", "", "七里墩街道"),
+        ("ganguxian", "", "甘谷县"),
+        ("gg", "6205", "甘谷县"),
+        ("进步", "620502", "进步巷社区居委会"),
+        ("", "6205", "秦州区"),
+    ],
+)
+def test_divisions_are_chosen_by_code_name_or_pinyin(typed, within, first):
+    found = divisions.choose(typed, within)
+    assert (found[0].name if found else None) == first
+
+
+def test_what_is_near_and_in_use_comes_first():
+    found = divisions.choose("qz")
+    assert found[0].name == "秦州区"
+    assert len(divisions.choose("x")) == 50
+
+
+@pytest.mark.parametrize(
+    ("code", "expected"),
+    [
+        ("620502001", "111"),  # a street
+        ("620523102", "121"),  # a town
+        ("620523200", "210"),  # a township
+        ("620502001001", "111"),
+        ("620523", None),
+        (None, None),
+    ],
+)
+def test_towns_and_villages_have_a_default_class(code, expected):
+    assert divisions.urban_rural(code) == expected
+
+
+def test_a_village_committee_is_rural_whatever_its_town():
+    rural = [each for each in divisions.children("620523102") if each.urban_rural == "220"]
+    assert len(rural) == 49
+
+
+def test_reading_the_national_table_takes_no_time_worth_mentioning():
+    divisions._national.cache_clear()
+    begun = time.perf_counter()
+    divisions.division("620502")
+    assert time.perf_counter() - begun < 0.5  # 30 ms alone on this machine; others are at work on it
