@@ -59,8 +59,10 @@ class Frame(NamedTuple):
 
 
 class Bars(NamedTuple):
-    """Black rectangles (x, y, width, height) filled as one path, so that no renderer draws seams between them."""
+    """Black rectangles (left, bottom, width, height, relative to x and y) filled as one path: no seams between them."""
 
+    x: float
+    y: float
     boxes: tuple[tuple[float, float, float, float], ...]
 
 
@@ -139,8 +141,8 @@ class Surface:
 
     def bars(self, x: float, y: float, boxes: Sequence[tuple[float, float, float, float]]) -> None:
         """Fill rectangles given by (left, top, width, height) relative to (x, y)."""
-        base = self._origin - y
-        self.marks.append(Bars(tuple((x + left, base - top - high, wide, high) for left, top, wide, high in boxes)))
+        turned = tuple((left, -top - high, wide, high) for left, top, wide, high in boxes)
+        self.marks.append(Bars(x, self._origin - y, turned))
 
     def slanted(self, x: float, y: float, text: str, style: Style, *, angle: float, grey: float) -> None:
         """Write a turned text whose middle is at (x, y)."""
@@ -168,19 +170,26 @@ def pdf(
         canvas.setAuthor("station-app")
         canvas.setCreator("station-app")
         canvas.setDateFormatter(lambda *_moment: stamp)
+        stamps: Stamps = {}
         for page in pages:
-            draw(canvas, page)
+            draw(canvas, page, stamps)
             canvas.showPage()
         canvas.save()
     return buffer.getvalue()
 
 
-def draw(canvas: Canvas, page: Sequence[Mark]) -> None:
+Stamps: TypeAlias = dict[tuple[tuple[float, float, float, float], ...], str]
+"""Names of the bars a document already holds as a form: both copies and all pages show the same two codes."""
+
+
+def draw(canvas: Canvas, page: Sequence[Mark], stamps: Stamps) -> None:
     """Put the marks of one page on `canvas`: watermark first, then rules and bars, then all type."""
     texts: list[Text] = []
     bold: list[Text] = []
     for mark in page:
-        if isinstance(mark, Text):
+        if isinstance(mark, Bars):
+            _draw_bars(canvas, mark, stamps)
+        elif isinstance(mark, Text):
             (bold if mark.bold else texts).append(mark)
         else:
             _DRAW[type(mark)](canvas, mark)
@@ -240,11 +249,20 @@ def _draw_frame(canvas: Canvas, mark: Frame) -> None:
         canvas.rect(mark.x, mark.y, mark.width, mark.height)
 
 
-def _draw_bars(canvas: Canvas, mark: Bars) -> None:
-    path = canvas.beginPath()
-    for box in mark.boxes:
-        path.rect(*box)
-    canvas.drawPath(path, stroke=0, fill=1)
+def _draw_bars(canvas: Canvas, mark: Bars, stamps: Stamps) -> None:
+    if mark.boxes not in stamps:
+        stamps[mark.boxes] = f"bars{len(stamps)}"
+        reach = max(max(left + wide, -bottom) for left, bottom, wide, _ in mark.boxes)
+        canvas.beginForm(stamps[mark.boxes], -1, -reach - 1, reach + 1, 1)
+        path = canvas.beginPath()
+        for box in mark.boxes:
+            path.rect(*box)
+        canvas.drawPath(path, stroke=0, fill=1)
+        canvas.endForm()
+    canvas.saveState()
+    canvas.translate(mark.x, mark.y)
+    canvas.doForm(stamps[mark.boxes])
+    canvas.restoreState()
 
 
 def _draw_slanted(canvas: Canvas, mark: Slanted) -> None:
@@ -260,6 +278,5 @@ def _draw_slanted(canvas: Canvas, mark: Slanted) -> None:
 _DRAW: dict[type[Mark], Callable[[Canvas, Any], None]] = {
     Rule: _draw_rule,
     Frame: _draw_frame,
-    Bars: _draw_bars,
     Slanted: _draw_slanted,
 }

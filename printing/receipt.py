@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from itertools import count
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -69,11 +70,19 @@ _FOOT = NOTE
 
 
 class StatedDocument(msgspec.Struct, frozen=True):
-    """One document as it was presented, with the names of those it speaks of."""
+    """One document as it was presented; `holders` are indexes into the family, empty for the whole family."""
 
     kind: str
-    holders: tuple[str, ...]
+    holders: tuple[int, ...]
     presented: Presented | None
+
+
+class StatedPerson(msgspec.Struct, frozen=True):
+    """One member of the family unit; `relationship` is the code of GB/T 4761 towards the applicant."""
+
+    name: str
+    relationship: str
+    moves: bool
 
 
 class ReceiptFacts(msgspec.Struct, frozen=True):
@@ -97,7 +106,7 @@ class ReceiptFacts(msgspec.Struct, frozen=True):
     applicant: str
     id_number: str
     phone: str
-    movers: tuple[tuple[str, str], ...]
+    family: tuple[StatedPerson, ...]
     documents: tuple[StatedDocument, ...]
     decision_by: date
     promised_by: date | None
@@ -123,9 +132,10 @@ def facts(record: CaseRecord) -> ReceiptFacts:
         applicant=applicant.name or "",
         id_number=_id_number(applicant, masked=True),
         phone=words.masked_phone(applicant.phone or ""),
-        movers=tuple((member.name or "", member.relationship or "") for _, member in record.case.movers),
+        family=tuple(StatedPerson(each.name or "", each.relationship or "", each.moves) for each in family),
         documents=tuple(
-            StatedDocument(each.kind or "", _holders(each, family), each.presented) for each in record.case.documents
+            StatedDocument(each.kind or "", _holders(each, len(family)), each.presented)
+            for each in record.case.documents
         ),
         decision_by=record.deadlines.decision,
         promised_by=record.deadlines.promised,
@@ -145,9 +155,9 @@ def _id_number(member: FamilyMember, *, masked: bool) -> str:
     return words.ID_ABSENT.get(member.id_absent_reason or IdAbsentReason.UNREGISTERED, "")
 
 
-def _holders(document: CaseDocument, family: Sequence[FamilyMember]) -> tuple[str, ...]:
+def _holders(document: CaseDocument, persons: int) -> tuple[int, ...]:
     indexes = (() if document.holder is None else (document.holder,)) + document.also
-    return tuple(family[index].name or "" for index in indexes if 0 <= index < len(family))
+    return tuple(index for index in indexes if 0 <= index < persons)
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,7 +198,7 @@ def _rows(stated: ReceiptFacts, issuing: Issuing, copy: _Copy) -> tuple[Row, ...
         *_who_and_what(stated, copy),
         listing("落户地", "", (_destination(stated),), _L1, _WIDE - _L1, style=VALUE),
     ]
-    movers = [_mover(name, relation) for name, relation in stated.movers]
+    movers = [_mover(person) for person in stated.family if person.moves]
     rows.append(listing("迁移人员", f"共 {len(movers)} 人", movers, _L1, _WIDE - _L1, columns=4))
     received = [each for each in stated.documents if each.presented is not Presented.COMMITMENT]
     promised = [each for each in stated.documents if each.presented is Presented.COMMITMENT]
@@ -227,22 +237,23 @@ def _destination(stated: ReceiptFacts) -> str:
     return "　".join(part for part in (kind, number, stated.address or "") if part)
 
 
-def _mover(name: str, relation: str) -> str:
-    return f"{name}（{words.relationship(relation)}）" if relation else name
+def _mover(person: StatedPerson) -> str:
+    return f"{person.name}（{words.relationship(person.relationship)}）" if person.relationship else person.name
 
 
-def _what_to_call(stated: ReceiptFacts) -> dict[str, str]:
-    """Say how documents name their holders: by name, or by their number among the movers.
+def _what_to_call(stated: ReceiptFacts) -> tuple[str, ...]:
+    """Say how documents name each member of the family: by name, or by the number among the movers.
 
     By number where a name is very long or has to be written by hand: it is written once, not beside every document.
     """
-    lines = [set_line(name, SMALL) for name, _ in stated.movers]
+    lines = [set_line(person.name, SMALL) for person in stated.family]
     if not any(line.by_hand or line.width > _LONG_NAME for line in lines):
-        return {}
-    return {name: f"人员{number}" for number, (name, _) in reversed(list(enumerate(stated.movers, 1)))}
+        return tuple(person.name for person in stated.family)
+    numbers = count(1)
+    return tuple(f"人员{next(numbers)}" if person.moves else person.name for person in stated.family)
 
 
-def _documents(label: str, documents: Sequence[StatedDocument], calls: dict[str, str]) -> Row:
+def _documents(label: str, documents: Sequence[StatedDocument], calls: Sequence[str]) -> Row:
     """List documents; the same kind presented in the same way is one item for all its holders."""
     groups: dict[tuple[str, Presented | None], list[StatedDocument]] = {}
     for each in documents:
@@ -252,9 +263,9 @@ def _documents(label: str, documents: Sequence[StatedDocument], calls: dict[str,
 
 
 def _document_item(
-    kind: str, presented: Presented | None, group: Sequence[StatedDocument], calls: dict[str, str]
+    kind: str, presented: Presented | None, group: Sequence[StatedDocument], calls: Sequence[str]
 ) -> str:
-    holders = dict.fromkeys(calls.get(holder, holder) for each in group for holder in each.holders)
+    holders = dict.fromkeys(calls[holder] for each in group for holder in each.holders)
     how = words.PRESENTED[presented] if presented and presented is not Presented.COMMITMENT else ""
     return f"{words.document(kind)}{how} {len(group)} 份（{'、'.join(holders) or '全家'}）"
 
