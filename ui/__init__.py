@@ -1,1 +1,4 @@
-"""The windows: screens draw frozen view states, presenters make them, tasks do the waiting. No rule lives here."""
+"""The windows: screens draw frozen view states, presenters make them, tasks do the waiting.
+
+No rule lives here.
+"""

@@ -1,4 +1,7 @@
-"""Set up Qt for the desk: fonts, colours, translation, input method. Imports nothing heavy, so that it paints at once."""
+"""Set up Qt for the desk: fonts, colours, translation, input method.
+
+Imports nothing heavy, so that it paints at once.
+"""
 
 from __future__ import annotations
 
@@ -9,13 +12,11 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QLibraryInfo, QLocale, QTimer, QTranslator
 from PySide6.QtWidgets import QApplication
 
-from station_app import settings as desk_settings
 from station_app import texts
 from ui import fonts, theme
 
 if TYPE_CHECKING:
     from station_app.catalogue import Door
-    from station_app.paths import Home
 
 _translator: QTranslator | None = None
 
@@ -36,21 +37,17 @@ def prepare(language: texts.Language | None = None, *, dark: bool = False) -> QA
     return app
 
 
-def run(door: Door, home: Home | None = None) -> int:
-    """Open the desk's window and stay until it is closed; give the exit status.
+def run(door: Door) -> int:
+    """Open the desk's window and stay until it is closed; give the exit status."""
+    app = prepare(dark=door.settings.dark)
 
-    Args:
-        door: What can be done before anybody has logged in.
-        home: Where the settings of this desk lie; without it they are the defaults and cannot be changed.
-    """
-    chosen = desk_settings.read(home.settings) if home is not None else desk_settings.Settings()
-    app = prepare(dark=chosen.dark)
-
-    from ui.shell import Shell  # noqa: PLC0415 - after QApplication exists, because painting needs it
-    from ui.tasks import TaskRunner  # noqa: PLC0415
+    from ui.shell import Shell  # noqa: PLC0415 - painting needs the QApplication
+    from ui.tasks import TaskRunner  # noqa: PLC0415 - painting needs the QApplication
 
     runner = TaskRunner()
-    shell = Shell(door, runner, chosen, home)
+    shell = Shell(door, runner)
+    runner.refused.connect(shell.tell_refusal)
+    shell.resize(1366, 768)
     shell.showMaximized()
     QTimer.singleShot(0, shell.begin)
     status = app.exec()
@@ -61,8 +58,8 @@ def run(door: Door, home: Home | None = None) -> int:
 def _prepare_input_method() -> None:
     """Choose the input method before QApplication does.
 
-    With fcitx5 Qt needs QT_IM_MODULE=ibus and IBUS_USE_PORTAL=1, or it silently types Latin: PySide6 ships no fcitx
-    plugin, but fcitx5 speaks the IBus portal's protocol.
+    With fcitx5 Qt needs QT_IM_MODULE=ibus and IBUS_USE_PORTAL=1, or it silently types Latin: PySide6 ships no
+    fcitx plugin, but fcitx5 speaks the IBus portal's protocol.
     """
     wanted = os.environ.get("QT_IM_MODULE") or os.environ.get("XMODIFIERS", "").removeprefix("@im=")
     if wanted in {"fcitx", "fcitx5"}:

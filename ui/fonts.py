@@ -1,7 +1,7 @@
 """The bundled fonts: Noto Sans SC from the start, HanaMinB only once a rare character is about to be shown.
 
-HanaMinB is 30 MB and covers Extension B-F; most desks never need it. What no bundled font covers (Extension G and
-later) shows as a box: the officer is warned by a finding, the papers offer a hand-written box.
+HanaMinB is 30 MB and covers Extension B-F; most desks never need it. What no bundled font covers (Extension G
+and later) shows as a box: the officer is warned by a finding, the papers offer a hand-written box.
 """
 
 from __future__ import annotations

@@ -1,4 +1,7 @@
-"""Line icons of our own (`resources/icons`), drawn in a colour of the theme. A state icon never stands without a word."""
+"""Line icons of our own (`resources/icons`), drawn in a colour of the theme.
+
+A state icon never stands without a word.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""What every page is given once an officer has logged in. Pages talk to each other only through its signals."""
+"""What every page is given once an officer has logged in.
+
+Pages talk to each other only through its signals.
+"""
 
 from __future__ import annotations
 
@@ -16,7 +19,8 @@ class Session(QObject):
     """The logged-in catalogue, the runner, the settings of the desk, and what pages tell each other.
 
     Signals:
-        changed: Something of this kind changed: `cases`, `households`, `papers`, `drafts`, `exchange`, `settings`.
+        changed: Something of this kind changed: `cases`, `households`, `papers`, `drafts`, `exchange`,
+            `settings`.
         case_opened: Show the case page of this case number.
         paper_wanted: Show the preview of (case number, paper); Enter prints it there.
         told: Say this sentence in the notice line, with a state: `ok`, `look` or `blocked`.
@@ -27,9 +31,9 @@ class Session(QObject):
     paper_wanted = Signal(str, str)
     told = Signal(str, str)
 
-    def __init__(self, catalogue: Catalogue, runner: Runner, settings: Settings, *, practice: bool) -> None:
+    def __init__(self, catalogue: Catalogue, runner: Runner, *, practice: bool) -> None:
         super().__init__()
         self.catalogue = catalogue
         self.runner = runner
-        self.settings = settings
+        self.settings: Settings = catalogue.settings
         self.practice = practice

@@ -1,8 +1,8 @@
 """Work off the GUI thread. The only file of the program with threads; tests bring `InlineRunner` instead.
 
-A task is a function that blocks. Its result, its refusal (`StationError`) or its bug comes back on the GUI thread:
-result to `done`, refusal to `refused` (or to the runner's signal of that name when the caller has nothing better to do),
-a bug always to the signal `crashed`. Nothing else crosses threads.
+A task is a function that blocks. Its result, its refusal (`StationError`) or its bug comes back on the GUI
+thread: result to `done`, refusal to `refused` (or to the runner's signal of that name when the caller has
+nothing better to do), a bug always to the signal `crashed`. Nothing else crosses threads.
 """
 
 from __future__ import annotations
@@ -25,7 +25,10 @@ class CancelledError(Exception):
 
 
 class Job:
-    """One task under way. `cancel` asks it to stop; a task without progress reports runs on, but stays silent."""
+    """One task under way.
+
+    `cancel` asks it to stop; a task without progress reports runs on, but stays silent.
+    """
 
     def __init__(
         self,
@@ -145,7 +148,7 @@ class _BaseRunner(QObject):
             self._send(job, _REFUSED, error)
         except CancelledError:
             self._send(job, _CANCELLED, None)
-        except Exception as error:  # noqa: BLE001 - the border of the thread: a bug must reach the bug dialog
+        except Exception as error:  # noqa: BLE001 - the border of the thread: bugs go to the bug dialog
             self._send(job, _CRASHED, error)
         else:
             self._send(job, _RESULT, result)
@@ -164,7 +167,8 @@ class _BaseRunner(QObject):
             self.crashed.emit(value)
 
     def _hand_over(self, job: Job, outcome: str, value: Any) -> None:
-        # `after` first: a page that frees its buttons there may hear of the result and start the next task at once.
+        # `after` first: a page that frees its buttons there may hear of the result and start the next task at
+        # once.
         if job.after is not None:
             job.after()
         if outcome == _RESULT and job.done is not None:

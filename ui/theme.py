@@ -1,7 +1,8 @@
 """Colours of the desk, light and dark, and the one style sheet they fill.
 
-Colour means state only: `primary` the one action that finishes, `ok` checked, `look` look again, `blocked` blocked.
-Every pair of text and ground below has a contrast of at least 4.5:1; `tests/ui/test_theme.py` computes it.
+Colour means state only: `primary` the one action that finishes, `ok` checked, `look` look again, `blocked`
+blocked. Every pair of text and ground below has a contrast of at least 4.5:1; `tests/ui/test_theme.py`
+computes it.
 """
 
 from __future__ import annotations
@@ -103,7 +104,7 @@ def colour(name: str) -> QColor:
 
 def apply(app: QApplication, *, dark: bool) -> None:
     """Dress the whole program in the light or the dark colours."""
-    global _current  # noqa: PLW0603 - one look per process, as Qt has one palette per application
+    global _current  # noqa: PLW0603 - one look per process, as Qt has one palette
     _current = DARK if dark else LIGHT
     app.setPalette(_palette(_current))
     app.setStyleSheet(_sheet(_current))

@@ -27,5 +27,8 @@ class Page(QWidget):
     def shown(self) -> None:
         """Be told that the page has come into view: refresh, take the focus. Called on every visit."""
 
+    def visit(self, *subject: str) -> None:
+        """Show this subject: a case number, or a case number and a paper; called before `shown`."""
+
     def keep(self) -> None:
         """Save unfinished work at once: before the lock, a change of officer, or the end of the program."""

@@ -1,0 +1,88 @@
+"""The lights of the top bar: card reader, printer, last hand-over, clock.
+
+Each a state, a word and a reason.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from station_app import clock, texts
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import datetime
+
+    from station_app.catalogue import Catalogue
+    from station_app.domain.records import ExchangeState
+    from station_app.settings import Settings
+
+_STALE_DAYS = 7
+"""A station hands over weekly at the latest; after that the light asks to look."""
+
+
+@dataclass(frozen=True, slots=True)
+class Light:
+    """One light: `state` is `ok`, `look`, `blocked` or `idle` (nothing to watch), `word` stands beside it."""
+
+    key: str
+    icon: str
+    name: str
+    state: str
+    word: str
+    reason: str
+
+
+def read_lights(catalogue: Catalogue, settings: Settings, now: datetime) -> tuple[Light, ...]:
+    """Ask the devices and channels how they stand. Blocks: asking for printers may take seconds."""
+    channels = catalogue.channels()
+    return (
+        _reader(settings),
+        _printer(settings, catalogue.printers()),
+        _hand_over(channels, now),
+        _clock(channels, now),
+    )
+
+
+def _light(key: str, icon: str, state: str, word: str, **details: object) -> Light:
+    return Light(
+        key,
+        icon,
+        texts.say(f"ui.light.{key}"),
+        state,
+        texts.say(f"ui.light.{key}_{word}", None, **details),
+        texts.say(f"ui.light.{key}_{word}_why", None, **details),
+    )
+
+
+def _reader(settings: Settings) -> Light:
+    if settings.card_reader is None:
+        return _light("reader", "reader", "idle", "none")
+    return _light("reader", "reader", "ok", "set", port=settings.card_reader)
+
+
+def _printer(settings: Settings, printers: Sequence[str]) -> Light:
+    if settings.printer is not None and settings.printer not in printers:
+        return _light("printer", "printer", "blocked", "gone", printer=settings.printer)
+    if not printers:
+        return _light("printer", "printer", "idle", "none")
+    return _light("printer", "printer", "ok", "ready", printer=settings.printer or printers[0])
+
+
+def _hand_over(channels: Sequence[ExchangeState], now: datetime) -> Light:
+    if not channels:
+        return _light("hand_over", "stick", "idle", "none")
+    waiting = sum(channel.waiting_entries for channel in channels)
+    moments = [channel.last_at for channel in channels if channel.last_at is not None]
+    if not moments:
+        return _light("hand_over", "stick", "look" if waiting else "idle", "never", waiting=waiting)
+    days = (clock.local_date(now) - clock.local_date(max(moments))).days
+    state = "look" if days >= _STALE_DAYS and waiting else "ok"
+    return _light("hand_over", "stick", state, "today" if days <= 0 else "days", days=days, waiting=waiting)
+
+
+def _clock(channels: Sequence[ExchangeState], now: datetime) -> Light:
+    moments = [channel.last_at for channel in channels if channel.last_at is not None]
+    believed = clock.trusted(now, max(moments) if moments else None)
+    return _light("clock", "clock", "ok" if believed else "blocked", "ok" if believed else "wrong")

@@ -1,0 +1,82 @@
+"""What the login and the lock screen show, and what they ask of the door."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from station_app import texts
+from station_app.errors import NotPermittedError, StationError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from station_app.catalogue import Catalogue, Door
+    from ui.tasks import Runner
+
+
+@dataclass(frozen=True, slots=True)
+class LoginView:
+    """State of the login: `busy` while the key is derived; `problem` is a sentence or empty."""
+
+    badge: str = ""
+    busy: bool = False
+    failures: int = 0
+    problem: str = ""
+
+
+class LoginPresenter:
+    """Opens the site with badge and password; after some failures the sentence says more."""
+
+    def __init__(
+        self,
+        door: Door,
+        runner: Runner,
+        show: Callable[[LoginView], None],
+        opened: Callable[[Catalogue], None],
+    ) -> None:
+        self._door = door
+        self._runner = runner
+        self._show = show
+        self._opened = opened
+        self._view = LoginView()
+
+    def begin(self, badge: str = "") -> None:
+        """Start afresh, with the badge that is most likely."""
+        if not badge:
+            badges = self._door.badges()
+            badge = badges[0] if len(badges) == 1 else ""
+        self._set(LoginView(badge=badge))
+
+    def submit(self, badge: str, password: str) -> None:
+        """Try to open the site."""
+        badge = badge.strip()
+        if self._view.busy:
+            return
+        if not badge or not password:
+            self._set(replace(self._view, badge=badge, problem=texts.say("ui.login.incomplete")))
+            return
+        self._set(replace(self._view, badge=badge, busy=True, problem=""))
+        self._runner.run(lambda: self._door.log_in(badge, password), self._succeed, self._fail)
+
+    def _succeed(self, catalogue: Catalogue) -> None:
+        self._set(LoginView(badge=self._view.badge))
+        self._opened(catalogue)
+
+    def _fail(self, error: StationError) -> None:
+        failures = self._view.failures + isinstance(error, NotPermittedError)
+        problem = sentence(error)
+        if failures >= 3:
+            problem += texts.say("ui.login.after_failures")
+        self._set(replace(self._view, busy=False, failures=failures, problem=problem))
+
+    def _set(self, view: LoginView) -> None:
+        self._view = view
+        self._show(view)
+
+
+def sentence(error: StationError) -> str:
+    """Give the sentence of an error that the program knows."""
+    key = f"error.{error.code}"
+    said = texts.say(key, None, **error.details)
+    return texts.say("ui.error.unexplained", code=error.code) if said == key else said

@@ -1,0 +1,117 @@
+"""Login and lock: badge, password, and a plain word about what went wrong."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+
+from station_app import texts
+from ui import icons, theme
+from ui.presenters.login import LoginPresenter, LoginView
+from ui.widgets.password_field import PasswordField
+from ui.widgets.pieces import Notice, button, column, label, panel, row
+
+if TYPE_CHECKING:
+    from station_app.catalogue import Catalogue, Door
+    from ui.tasks import Runner
+
+_WIDTH = 400
+
+
+class LoginScreen(QWidget):
+    """Asks who sits at the desk.
+
+    The same screen locks the desk: `lock` keeps the badge of the officer whose work lies behind it.
+
+    Signals:
+        opened: The site was opened; carries the Catalogue.
+    """
+
+    opened = Signal(object)
+
+    def __init__(self, door: Door, runner: Runner, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._presenter = LoginPresenter(door, runner, self._show, self._open)
+        self._failures = 0
+        self.setObjectName("Veil")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._build(door)
+
+    def ask(self) -> None:
+        """Ask for the first time."""
+        self._say(texts.say("ui.login.title"), texts.say("ui.login.lead"), "officer")
+        self._presenter.begin()
+        self._take_focus()
+
+    def lock(self, badge: str, officer_name: str) -> None:
+        """Cover the desk; the work behind stays as it is."""
+        self._say(texts.say("ui.lock.title"), texts.say("ui.lock.lead", officer=officer_name), "lock")
+        self._presenter.begin(badge)
+        self._take_focus()
+
+    def _build(self, door: Door) -> None:
+        self._picture = label()
+        self._title = label(role="title")
+        self._lead = label(role="muted", wrap=True)
+        self._badge = QLineEdit()
+        self._badge.setAccessibleName(texts.say("ui.login.badge"))
+        self._password = PasswordField(texts.say("ui.login.password"))
+        self._caps = label(texts.say("ui.login.caps_lock"), "badge")
+        theme.mark(self._caps, "look")
+        self._caps.hide()
+        self._problem = Notice()
+        self._enter = button(texts.say("ui.login.enter"), self._submit, "primary")
+        self._badge.returnPressed.connect(self._password.setFocus)
+        self._password.returnPressed.connect(self._submit)
+        self._password.caps_lock_noticed.connect(self._caps.setVisible)
+
+        card = panel()
+        card.setFixedWidth(_WIDTH)
+        inner = column(card, 3 * theme.GRID)
+        inner.addLayout(row(self._picture, self._title, None))
+        inner.addWidget(self._lead)
+        inner.addSpacing(theme.GRID)
+        for name, field in (("ui.login.badge", self._badge), ("ui.login.password", self._password)):
+            inner.addWidget(label(texts.say(name), "muted"))
+            inner.addWidget(field)
+        inner.addLayout(row(self._caps, None))
+        inner.addWidget(self._problem)
+        inner.addWidget(self._enter)
+        if door.practice_account is not None:
+            badge, password = door.practice_account
+            inner.addWidget(label(texts.say("ui.login.practice", badge=badge, password=password), "small", wrap=True))
+        outer = QVBoxLayout(self)
+        outer.addStretch(2)
+        outer.addWidget(card, 0, Qt.AlignmentFlag.AlignHCenter)
+        outer.addStretch(3)
+
+    def _say(self, title: str, lead: str, picture: str) -> None:
+        self._title.setText(title)
+        self._lead.setText(lead)
+        self._picture.setPixmap(icons.pixmap(picture, "primary", 28))
+
+    def _take_focus(self) -> None:
+        (self._password if self._badge.text() else self._badge).setFocus()
+
+    def _submit(self) -> None:
+        password = self._password.text()
+        self._presenter.submit(self._badge.text(), password)
+
+    def _show(self, view: LoginView) -> None:
+        if self._badge.text().strip() != view.badge:
+            self._badge.setText(view.badge)
+        self._problem.say(view.problem, "blocked")
+        for widget in (self._badge, self._password, self._enter):
+            widget.setEnabled(not view.busy)
+        self._enter.setText(texts.say("ui.login.opening" if view.busy else "ui.login.enter"))
+        if view.failures != self._failures or (not view.busy and not view.problem):
+            self._password.forget()
+        self._failures = view.failures
+        if view.problem:
+            self._take_focus()
+
+    def _open(self, catalogue: Catalogue) -> None:
+        self._password.forget()
+        self.opened.emit(catalogue)

@@ -1,0 +1,260 @@
+"""The main window: top bar, navigation, one page at a time, a notice line that never moves anything.
+
+Pages that this version does not have (待办 居住证 统计 打印) are left out of the navigation rather than shown dead: an
+officer looks at it eight hours a day, and a grey entry is a question nobody at the desk can answer. They come
+into `_PAGES` when they exist. Every page is imported and made on its first visit.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QStackedWidget, QToolButton, QVBoxLayout, QWidget
+
+from station_app import texts
+from ui import icons, theme
+from ui.screens.top_bar import TopBar
+from ui.widgets.pieces import Notice, label, row
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from ui.screens.page import Page
+    from ui.session import Session
+
+_NAVIGATION_WIDTH = 112
+_LIGHTS_EVERY_MS = 60_000
+_NOTICE_MS = 8_000
+
+
+def _intake(session: Session) -> Page:
+    from ui.screens.intake import IntakePage  # noqa: PLC0415 - made on its first visit
+
+    return IntakePage(session)
+
+
+def _query(session: Session) -> Page:
+    from ui.screens.query import QueryPage  # noqa: PLC0415 - made on its first visit
+
+    return QueryPage(session)
+
+
+def _households(session: Session) -> Page:
+    from ui.screens.households import HouseholdsPage  # noqa: PLC0415 - made on its first visit
+
+    return HouseholdsPage(session)
+
+
+def _exchange(session: Session) -> Page:
+    from ui.screens.exchange import ExchangePage  # noqa: PLC0415 - made on its first visit
+
+    return ExchangePage(session)
+
+
+def _settings(session: Session) -> Page:
+    from ui.screens.settings import SettingsPage  # noqa: PLC0415 - made on its first visit
+
+    return SettingsPage(session)
+
+
+def _case(session: Session) -> Page:
+    from ui.screens.case_page import CasePage  # noqa: PLC0415 - made on its first visit
+
+    return CasePage(session)
+
+
+def _preview(session: Session) -> Page:
+    from ui.screens.preview import PreviewPage  # noqa: PLC0415 - made on its first visit
+
+    return PreviewPage(session)
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    key: str
+    make: Callable[[Session], Page]
+    in_navigation: bool = True
+
+
+_PAGES = (
+    _Place("intake", _intake),
+    _Place("query", _query),
+    _Place("households", _households),
+    _Place("exchange", _exchange),
+    _Place("settings", _settings),
+    _Place("case", _case, in_navigation=False),
+    _Place("preview", _preview, in_navigation=False),
+)
+
+
+class MainWindow(QWidget):
+    """Everything a logged-in officer works with.
+
+    Signals:
+        lock_wanted: Cover the desk.
+        switch_wanted: Another officer takes over.
+    """
+
+    lock_wanted = Signal()
+    switch_wanted = Signal()
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.session = session
+        self._pages: dict[str, Page] = {}
+        self._trail: list[str] = []
+        self._current = ""
+        self._bar = TopBar(session, self.lock_wanted.emit, self.switch_wanted.emit)
+        self._buttons = QButtonGroup(self)
+        self._stack = QStackedWidget()
+        self._title = label(role="title")
+        self._remark = label(role="muted")
+        self._notice = Notice()
+        self._hint = label(texts.say("ui.main.hint"), "small")
+        self._quiet = QTimer(self, singleShot=True, interval=_NOTICE_MS)
+        self._quiet.timeout.connect(lambda: self._tell("", ""))
+        self._build()
+        self._listen()
+
+    @property
+    def current(self) -> str:
+        """The key of the page in view."""
+        return self._current
+
+    def begin(self) -> None:
+        """Show the first page and light the lights."""
+        self.go("intake")
+        self._bar.refresh()
+
+    def page(self, key: str) -> Page:
+        """Give a page; makes it on its first visit."""
+        if key not in self._pages:
+            made = next(place for place in _PAGES if place.key == key).make(self.session)
+            made.setObjectName("Page")
+            made.headed.connect(lambda title, remark, key=key: self._head(key, title, remark))
+            self._pages[key] = made
+            self._stack.addWidget(made)
+        return self._pages[key]
+
+    def go(self, key: str, *subject: str) -> None:
+        """Bring a page into view, on `subject` if it has one."""
+        page = self.page(key)
+        if self._current and self._current != key:
+            self._trail = [*self._trail[-20:], self._current]
+        self._current = key
+        self._head(key, texts.say(f"ui.nav.{key}"), "")
+        for made in self._buttons.buttons():
+            if made.objectName() == key:
+                made.setChecked(True)
+        self._stack.setCurrentWidget(page)
+        if subject:
+            page.visit(*subject)
+        page.shown()
+
+    def back(self) -> None:
+        """Go to the page that was in view before."""
+        previous = self._trail.pop() if self._trail else "intake"
+        self._current = ""
+        self.go(previous)
+
+    def keep(self) -> None:
+        """Save all unfinished work."""
+        for page in self._pages.values():
+            page.keep()
+
+    def resume(self) -> None:
+        """Give the focus back to where it was before the lock."""
+        page = self._pages.get(self._current)
+        if page is not None:
+            page.shown()
+
+    def open_case(self, case_no: str) -> None:
+        """Show a case."""
+        self.go("case", case_no)
+
+    def preview(self, case_no: str, paper: str) -> None:
+        """Show a paper before it is printed."""
+        self.go("preview", case_no, paper)
+
+    def _build(self) -> None:
+        body = QHBoxLayout()
+        body.setSpacing(0)
+        body.addWidget(self._navigation())
+        right = QVBoxLayout()
+        right.setContentsMargins(16, 8, 16, 4)
+        right.setSpacing(theme.GRID)
+        head = row(self._title, None, self._remark)
+        right.addLayout(head)
+        right.addWidget(self._stack, 1)
+        foot = QHBoxLayout()
+        foot.setContentsMargins(0, 0, 0, 0)
+        foot.addWidget(self._notice, 1)
+        foot.addWidget(self._hint, 1)
+        right.addLayout(foot)
+        body.addLayout(right, 1)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self._bar)
+        layout.addLayout(body, 1)
+        self._notice.setFixedHeight(36)
+        self._hint.setFixedHeight(36)
+
+    def _navigation(self) -> QWidget:
+        column = QWidget()
+        column.setObjectName("Navigation")
+        column.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        column.setFixedWidth(_NAVIGATION_WIDTH)
+        layout = QVBoxLayout(column)
+        layout.setContentsMargins(0, 8, 0, 8)
+        layout.setSpacing(0)
+        places = [place for place in _PAGES if place.in_navigation]
+        for number, place in enumerate(places, start=1):
+            if place.key == "settings":
+                layout.addStretch(1)
+            layout.addWidget(self._entry(place.key, f"Alt+{number}"))
+        return column
+
+    def _entry(self, key: str, keys: str) -> QToolButton:
+        entry = QToolButton()
+        entry.setObjectName(key)
+        entry.setText(texts.say(f"ui.nav.{key}"))
+        entry.setAccessibleName(entry.text())
+        entry.setIcon(icons.icon(key, size=20))
+        entry.setIconSize(QSize(20, 20))
+        entry.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        entry.setToolTip(f"{entry.text()}  {keys}")
+        entry.setCheckable(True)
+        entry.setFixedWidth(_NAVIGATION_WIDTH - 1)
+        entry.setShortcut(QKeySequence(keys))
+        entry.clicked.connect(lambda _checked=False: self.go(key))
+        self._buttons.addButton(entry)
+        return entry
+
+    def _listen(self) -> None:
+        session = self.session
+        session.case_opened.connect(self.open_case)
+        session.paper_wanted.connect(self.preview)
+        session.told.connect(self._tell)
+        session.changed.connect(lambda kind: self._bar.refresh() if kind in {"exchange", "settings"} else None)
+        for keys, act in (("Ctrl+F", lambda: self.go("query")), ("Alt+Left", self.back)):
+            QShortcut(QKeySequence(keys), self).activated.connect(act)
+        lights = QTimer(self, interval=_LIGHTS_EVERY_MS)
+        lights.timeout.connect(self._bar.refresh)
+        lights.start()
+
+    def _head(self, key: str, title: str, remark: str) -> None:
+        if key == self._current:
+            self._title.setText(title)
+            self._remark.setText(remark)
+
+    def _tell(self, sentence: str, state: str) -> None:
+        self._notice.say(sentence, state)
+        self._hint.setVisible(not sentence)
+        if sentence and state != "blocked":
+            self._quiet.start()
+        else:
+            self._quiet.stop()

@@ -1,0 +1,86 @@
+"""The bar above everything: who, where, the lights, the lock."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
+
+from station_app import clock, texts
+from ui import icons, theme
+from ui.presenters.lights import Light, read_lights
+from ui.widgets.pieces import button, label
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from ui.session import Session
+
+HEIGHT = 44
+_COLOURS = {"ok": "ok", "look": "look", "blocked": "blocked", "idle": "muted"}
+
+
+class TopBar(QWidget):
+    """Station, officer, lights, switch of officer and lock."""
+
+    def __init__(self, session: Session, lock: Callable[[], None], switch: Callable[[], None]) -> None:
+        super().__init__()
+        self._session = session
+        self.setObjectName("TopBar")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setFixedHeight(HEIGHT)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(16, 0, 8, 0)
+        layout.setSpacing(theme.GRID)
+        shield = label()
+        shield.setPixmap(icons.pixmap("shield", "primary", 24))
+        layout.addWidget(shield)
+        layout.addWidget(label(session.catalogue.site.name, "station"))
+        layout.addWidget(label("·", "muted"))
+        layout.addWidget(label(texts.say("ui.top.officer", name=session.catalogue.officer.name)))
+        layout.addStretch(1)
+        self._lights = QHBoxLayout()
+        self._lights.setSpacing(2 * theme.GRID)
+        layout.addLayout(self._lights)
+        layout.addSpacing(theme.GRID)
+        switch_button = button(texts.say("ui.top.switch"), switch, "flat", "officer")
+        lock_button = button(texts.say("ui.top.lock"), lock, "flat", "lock", "Ctrl+L")
+        for made in (switch_button, lock_button):
+            made.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+            layout.addWidget(made)
+
+    def refresh(self) -> None:
+        """Ask again how everything stands."""
+        session = self._session
+        session.runner.run(
+            lambda: read_lights(session.catalogue, session.settings, clock.SystemClock().now()),
+            self._show,
+            channel="lights",
+        )
+
+    def _show(self, lights: tuple[Light, ...]) -> None:
+        while (item := self._lights.takeAt(0)) is not None:
+            widget = item.widget()
+            if widget is not None:
+                widget.deleteLater()
+        for light in lights:
+            self._lights.addWidget(_drawn(light))
+
+
+def _drawn(light: Light) -> QWidget:
+    made = QWidget()
+    layout = QHBoxLayout(made)
+    layout.setContentsMargins(0, 0, 0, 0)
+    layout.setSpacing(4)
+    picture = QLabel()
+    picture.setPixmap(icons.pixmap(light.icon, _COLOURS[light.state], 18))
+    dot = QLabel()
+    dot.setPixmap(icons.pixmap(light.state, _COLOURS[light.state], 14))
+    words = label(f"{light.name} {light.word}", "small")
+    theme.mark(words, "" if light.state in {"ok", "idle"} else light.state)
+    for part in (picture, words, dot):
+        layout.addWidget(part)
+    made.setToolTip(light.reason)
+    made.setAccessibleName(f"{light.name} {light.word}")
+    return made

@@ -1,0 +1,203 @@
+"""The one window of the program: first run, login, desk and lock take turns in it.
+
+There are no other top-level windows of our own, so a lock that covers this one covers everything; dialogs of
+Qt (files, bugs) are hidden by the lock and come back with the officer.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from station_app import texts
+from ui.presenters.login import sentence
+from ui.screens.login import LoginScreen
+from ui.widgets.pieces import label
+from ui.widgets.watermark import Watermark
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QCloseEvent
+
+    from station_app.catalogue import Catalogue, Door
+    from station_app.errors import StationError
+    from ui.screens.main_window import MainWindow
+    from ui.tasks import Runner
+
+_SMALLEST = (1180, 680)
+_ACTIVITY = {QEvent.Type.KeyPress, QEvent.Type.MouseButtonPress, QEvent.Type.MouseMove, QEvent.Type.Wheel}
+
+
+class Shell(QWidget):
+    """Turns from first run to login to desk to lock, and back."""
+
+    def __init__(self, door: Door, runner: Runner) -> None:
+        super().__init__()
+        self._door = door
+        self._runner = runner
+        self._catalogue: Catalogue | None = None
+        self._locked = False
+        self._hidden: list[QWidget] = []
+        self.main: MainWindow | None = None
+        self.login: LoginScreen | None = None
+        self.setObjectName("Shell")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setWindowTitle(texts.say("ui.app.name"))
+        self.setMinimumSize(*_SMALLEST)
+        self._layout = QVBoxLayout(self)
+        self._layout.setContentsMargins(0, 0, 0, 0)
+        self._layout.setSpacing(0)
+        self._stack = QStackedWidget()
+        self._layout.addWidget(self._stack, 1)
+        self._idle = QTimer(self, singleShot=True)
+        self._idle.timeout.connect(self.lock)
+        if door.practice:
+            self._show_practice()
+
+    @property
+    def locked(self) -> bool:
+        """Whether the desk is covered."""
+        return self._locked
+
+    def begin(self) -> None:
+        """Show what comes first: the first run on a fresh home, otherwise the login."""
+        if self._door.founded:
+            self._ask_login()
+        else:
+            self._ask_first_run()
+
+    def lock(self) -> None:
+        """Cover everything, keep the draft, forget the clipboard."""
+        if self.main is None or self._catalogue is None or self._locked:
+            return
+        self.main.keep()
+        self._locked = True
+        QApplication.clipboard().clear()
+        self._hide_dialogs()
+        officer = self._catalogue.officer
+        login = self._login()
+        self._stack.setCurrentWidget(login)
+        login.lock(officer.badge, officer.name)
+
+    def switch_officer(self) -> None:
+        """Let another officer take the desk; the work so far is kept as a draft."""
+        self.lock()
+        if self.login is not None:
+            self.login.ask()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
+        """Notice that somebody is there."""
+        if event.type() in _ACTIVITY and not self._locked and self._idle.isActive():
+            self._idle.start()
+        return super().eventFilter(watched, event)
+
+    def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 - Qt's name
+        """Keep the work, then let go of the keys."""
+        if self.main is not None:
+            self.main.keep()
+        if self._catalogue is not None:
+            self._catalogue.close()
+            self._catalogue = None
+        event.accept()
+
+    def _show_practice(self) -> None:
+        band = QWidget()
+        band.setObjectName("PracticeBand")
+        band.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        layout = QHBoxLayout(band)
+        layout.setContentsMargins(16, 2, 16, 2)
+        layout.addWidget(label(texts.say("ui.practice.band")), 0, Qt.AlignmentFlag.AlignCenter)
+        self._layout.insertWidget(0, band)
+        self._watermark = Watermark(self)
+        self.setWindowTitle(f"{texts.say('ui.practice.mark')} · {texts.say('ui.app.name')}")
+
+    def _ask_first_run(self) -> None:
+        from ui.screens.first_run import FirstRunScreen  # noqa: PLC0415 - after the first paint
+
+        screen = FirstRunScreen(self._door, self._runner)
+        screen.founded.connect(self._after_founding)
+        self._stack.addWidget(screen)
+        self._stack.setCurrentWidget(screen)
+        screen.begin()
+
+    def _after_founding(self) -> None:
+        if self._door.practice:
+            self._show_practice()
+        self._ask_login()
+
+    def _login(self) -> LoginScreen:
+        if self.login is None:
+            self.login = LoginScreen(self._door, self._runner)
+            self.login.opened.connect(self._enter)
+            self._stack.addWidget(self.login)
+        return self.login
+
+    def _ask_login(self) -> None:
+        login = self._login()
+        self._stack.setCurrentWidget(login)
+        login.ask()
+
+    def _enter(self, catalogue: Catalogue) -> None:
+        same = self._catalogue is not None and self._catalogue.officer.badge == catalogue.officer.badge
+        if same and self.main is not None:
+            catalogue.close()  # it proved the password; the work goes on in the one that is open
+            self._uncover()
+            return
+        self._leave()
+        self._take_desk(catalogue)
+
+    def _take_desk(self, catalogue: Catalogue) -> None:
+        from ui.screens.main_window import MainWindow  # noqa: PLC0415 - after the first paint
+        from ui.session import Session  # noqa: PLC0415 - after the first paint
+
+        self._catalogue = catalogue
+        self._locked = False
+        self._hidden.clear()
+        self.main = MainWindow(Session(catalogue, self._runner, practice=self._door.practice))
+        self.main.lock_wanted.connect(self.lock)
+        self.main.switch_wanted.connect(self.switch_officer)
+        self._stack.addWidget(self.main)
+        self._stack.setCurrentWidget(self.main)
+        app = QApplication.instance()
+        if app is not None:
+            app.installEventFilter(self)
+        self._idle.start(self._door.settings.idle_lock_minutes * 60_000)
+        self.main.begin()
+
+    def _leave(self) -> None:
+        if self.main is not None:
+            self._stack.removeWidget(self.main)
+            self.main.deleteLater()
+            self.main = None
+        for dialog in self._hidden:
+            dialog.close()
+        self._hidden.clear()
+        if self._catalogue is not None:
+            self._catalogue.close()
+            self._catalogue = None
+
+    def _uncover(self) -> None:
+        self._locked = False
+        if self.main is not None:
+            self._stack.setCurrentWidget(self.main)
+            for dialog in self._hidden:
+                dialog.show()
+            self._hidden.clear()
+            self.main.resume()
+        self._idle.start()
+
+    def _hide_dialogs(self) -> None:
+        popup = QApplication.activePopupWidget()
+        if popup is not None:
+            popup.close()
+        self._hidden = [
+            window for window in QApplication.topLevelWidgets() if window is not self and window.isVisible()
+        ]
+        for window in self._hidden:
+            window.hide()
+
+    def tell_refusal(self, error: StationError) -> None:
+        """Show a refusal that nobody else had a place for."""
+        if self.main is not None:
+            self.main.session.told.emit(sentence(error), "blocked")

@@ -1,0 +1,119 @@
+"""Small ready-made pieces, so that every screen has the same distances, roles and accessible names."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+
+from ui import fonts, icons, theme
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from PySide6.QtWidgets import QLayout
+
+STATE_ICONS = {"ok": "ok", "look": "look", "blocked": "blocked", "": "note", "idle": "idle"}
+"""A state is a colour, an icon and a word, never the colour alone."""
+
+
+def label(text: str = "", role: str = "", *, wrap: bool = False) -> QLabel:
+    """Give a label; always plain text, because it may show what somebody typed."""
+    made = QLabel(fonts.cover(text))
+    made.setTextFormat(Qt.TextFormat.PlainText)
+    made.setWordWrap(wrap)
+    if role:
+        made.setProperty("role", role)
+    return made
+
+
+def button(text: str, clicked: Callable[[], object], role: str = "", icon: str = "", keys: str = "") -> QPushButton:
+    """Give a button; `keys` is its shortcut, shown in the tool tip and on the button."""
+    made = QPushButton(f"{text}  {keys}" if keys else text)
+    made.setAccessibleName(text)
+    if role:
+        made.setProperty("role", role)
+    if icon:
+        made.setIcon(icons.icon(icon, "on_primary" if role == "primary" else "text"))
+        made.setIconSize(QSize(18, 18))
+    if keys:
+        made.setShortcut(keys)
+    made.clicked.connect(lambda _checked=False: clicked())
+    return made
+
+
+def panel(role: str = "panel") -> QFrame:
+    """Give a framed surface."""
+    made = QFrame()
+    made.setProperty("role", role)
+    return made
+
+
+def rule() -> QFrame:
+    """Give a hairline."""
+    return panel("rule")
+
+
+def column(parent: QWidget, margin: int = 2 * theme.GRID, spacing: int = theme.GRID) -> QVBoxLayout:
+    """Lay `parent` out from top to bottom on the grid."""
+    layout = QVBoxLayout(parent)
+    layout.setContentsMargins(margin, margin, margin, margin)
+    layout.setSpacing(spacing)
+    return layout
+
+
+def row(*members: QWidget | QLayout | None, spacing: int = theme.GRID) -> QHBoxLayout:
+    """Give a row of widgets and layouts; None is a stretch."""
+    layout = QHBoxLayout()
+    layout.setSpacing(spacing)
+    for member in members:
+        if member is None:
+            layout.addStretch(1)
+        elif isinstance(member, QWidget):
+            layout.addWidget(member)
+        else:
+            layout.addLayout(member)
+    return layout
+
+
+def stretchy(widget: QWidget) -> QWidget:
+    """Let `widget` take the room that is left in its row."""
+    widget.setSizePolicy(QSizePolicy.Policy.Expanding, widget.sizePolicy().verticalPolicy())
+    return widget
+
+
+class Notice(QWidget):
+    """One calm line that says what happened: icon, sentence, colour of the state.
+
+    Hidden while there is nothing.
+    """
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setProperty("role", "noticeline")
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(12, 6, 12, 6)
+        layout.setSpacing(theme.GRID)
+        self._icon = QLabel()
+        self._icon.setFixedSize(20, 20)
+        self._words = label(wrap=True)
+        self._words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        layout.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignTop)
+        layout.addWidget(self._words, 1)
+        self.hide()
+
+    @property
+    def words(self) -> str:
+        """The sentence shown, empty while hidden."""
+        return self._words.text()
+
+    def say(self, sentence: str, state: str = "") -> None:
+        """Show `sentence`; an empty one hides the line."""
+        self._words.setText(fonts.cover(sentence))
+        self.setAccessibleName(sentence)
+        theme.mark(self, state)
+        theme.mark(self._words, state)
+        self._icon.setPixmap(icons.pixmap(STATE_ICONS[state], state or "muted", 20))
+        self.setVisible(bool(sentence))

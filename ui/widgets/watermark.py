@@ -1,0 +1,48 @@
+"""The practice mode's mark over every window: faint, slanting words that let the mouse through."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QObject, QPointF, Qt
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtWidgets import QWidget
+
+from station_app import texts
+from ui import fonts, theme
+
+_STEP = 320
+_OPACITY = 0.07
+
+
+class Watermark(QWidget):
+    """Covers its parent and follows its size."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        parent.installEventFilter(self)
+        self.setGeometry(parent.rect())
+        self.raise_()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
+        """Follow the parent's size and stay on top of its children."""
+        if event.type() in (QEvent.Type.Resize, QEvent.Type.ChildAdded, QEvent.Type.LayoutRequest):
+            parent = self.parentWidget()
+            if parent is not None:
+                self.setGeometry(parent.rect())
+                self.raise_()
+        return super().eventFilter(watched, event)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+        """Write the word again and again, slanting."""
+        painter = QPainter(self)
+        painter.setFont(fonts.sized(40, bold=True))
+        ink = QColor(theme.current().practice)
+        ink.setAlphaF(_OPACITY if theme.current() is theme.LIGHT else _OPACITY * 3)
+        painter.setPen(ink)
+        painter.rotate(-24)
+        reach = self.width() + self.height()
+        for row, y in enumerate(range(-reach // 4, reach, _STEP // 2)):
+            for x in range(-reach + (row % 2) * _STEP // 2, reach, _STEP):
+                painter.drawText(QPointF(x, y), texts.say("ui.practice.mark"))
+        painter.end()
