@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from printing import marks, proof
-from printing.registry import PAPERS, Issuing, Paper, Seal
+from printing.registry import PAPERS, PaperContext, Paper, Seal
 from station_app.errors import UsageError
 
 if TYPE_CHECKING:
@@ -16,27 +16,27 @@ if TYPE_CHECKING:
 
     from station_app.domain.records import CaseRecord
 
-__all__ = ["PAPERS", "Issuing", "Paper", "Seal", "lay_out", "render"]
+__all__ = ["PAPERS", "PaperContext", "Paper", "Seal", "lay_out", "render"]
 
 
-def render(paper: str, record: CaseRecord, issuing: Issuing) -> bytes:
+def render(paper: str, record: CaseRecord, context: PaperContext) -> bytes:
     """Make the PDF of `paper` for the case.
 
     Raises:
         UsageError: `paper_unknown`.
     """
     kind = _kind(paper)
-    return marks.pdf(lay_out(paper, record, issuing), title=kind.title, form=kind.form, at=record.accepted_at)
+    return marks.pdf(lay_out(paper, record, context), title=kind.title, form=kind.form, at=record.accepted_at)
 
 
-def lay_out(paper: str, record: CaseRecord, issuing: Issuing) -> Sequence[Sequence[marks.Mark]]:
+def lay_out(paper: str, record: CaseRecord, context: PaperContext) -> Sequence[Sequence[marks.Mark]]:
     """Give the marks of each page, before they are drawn; what a benchmark replays on a bare canvas.
 
     Raises:
         UsageError: `paper_unknown`.
     """
     kind = _kind(paper)
-    return kind.lay_out(record, issuing, proof.compose(paper, record, issuing.seal))
+    return kind.lay_out(record, context, proof.compose(paper, record, context.seal))
 
 
 def _kind(paper: str) -> Paper:

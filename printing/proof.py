@@ -11,7 +11,6 @@ All of it is in QR's alphanumeric mode, which keeps the code small.
 from __future__ import annotations
 
 import base64
-import binascii
 import hashlib
 import re
 from typing import TYPE_CHECKING
@@ -26,7 +25,6 @@ if TYPE_CHECKING:
 
 LONGEST = 600
 _MAGIC = "TSHJ1"
-_SIGNATURE_BYTES = 64
 _DIGEST_FIGURES = 32
 _SHAPE = re.compile(
     r"(?P<magic>TSHJ1)/(?P<form>[A-Z0-9-]{1,24})/(?P<case_no>[A-Z0-9-]{1,48})/(?P<site>[A-Z0-9-]{1,24})"
@@ -35,8 +33,9 @@ _SHAPE = re.compile(
 
 
 class PaperCode(msgspec.Struct, frozen=True):
-    """What a QR code says; nothing of it is proven yet."""
+    """What a QR code says; nothing of it is proven yet. `paper` is the name belonging to the form and edition."""
 
+    paper: str
     form: str
     case_no: str
     site: str
@@ -44,18 +43,13 @@ class PaperCode(msgspec.Struct, frozen=True):
     digest: str
     signature: bytes
 
-    @property
-    def paper(self) -> str | None:
-        """The name of the paper with this form and edition, None if this version makes no such paper."""
-        return next((paper.name for paper in PAPERS.values() if paper.form == self.form), None)
-
 
 def facts(paper: str, record: CaseRecord) -> bytes:
     """Give what `paper` states about the case as canonical JSON. Holds personal data: hash it, keep it nowhere."""
     return msgspec.json.encode(PAPERS[paper].facts(record), order="deterministic")
 
 
-def digest(paper: str, record: CaseRecord) -> str:
+def facts_digest(paper: str, record: CaseRecord) -> str:
     """Give the digest of the facts as it stands in the code: the first 128 bits of SHA-256 in capital hexadecimals."""
     return hashlib.sha256(facts(paper, record)).hexdigest()[:_DIGEST_FIGURES].upper()
 
@@ -63,25 +57,21 @@ def digest(paper: str, record: CaseRecord) -> str:
 def compose(paper: str, record: CaseRecord, seal: Seal) -> str:
     """Give the text of the paper's code; `seal` signs it (Ed25519, 64 bytes)."""
     kind = "P" if record.practice else "R"
-    unsigned = "/".join((_MAGIC, PAPERS[paper].form, record.case_no, record.site, kind, digest(paper, record)))
+    unsigned = "/".join((_MAGIC, PAPERS[paper].form, record.case_no, record.site, kind, facts_digest(paper, record)))
     return f"{unsigned}/{_base32(seal(unsigned.encode('ascii')))}"
 
 
 def parse(text: str) -> PaperCode | None:
-    """Read the text of a code; None if it is not exactly one of ours."""
+    """Read the text of a code; None if it is not exactly one of ours, or of a form this version does not know."""
     if len(text) > LONGEST:
         return None
     found = _SHAPE.fullmatch(text)
-    if not found:
-        return None
-    try:
-        signature = base64.b32decode(found["signature"] + "=")
-    except (binascii.Error, ValueError):
-        return None
-    if len(signature) != _SIGNATURE_BYTES or _base32(signature) != found["signature"]:
+    paper = next((name for name, each in PAPERS.items() if found and each.form == found["form"]), None)
+    signature = _signature(found["signature"]) if found else None
+    if not found or paper is None or signature is None:
         return None
     return PaperCode(
-        found["form"], found["case_no"], found["site"], found["practice"] == "P", found["digest"], signature
+        paper, found["form"], found["case_no"], found["site"], found["practice"] == "P", found["digest"], signature
     )
 
 
@@ -93,3 +83,9 @@ def signed_part(code: PaperCode) -> bytes:
 
 def _base32(raw: bytes) -> str:
     return base64.b32encode(raw).decode("ascii").rstrip("=")
+
+
+def _signature(text: str) -> bytes | None:
+    """Read 64 bytes from 103 figures; None if the last figure holds stray bits, so that a code has one spelling."""
+    signature = base64.b32decode(text + "=")
+    return signature if _base32(signature) == text else None

@@ -41,7 +41,7 @@ from station_app.domain.vocabulary import DestinationKind, IdAbsentReason, Level
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from printing.registry import Issuing
+    from printing.registry import PaperContext
     from station_app.domain.records import CaseRecord
 
 FORM = "TS-HJ-01"
@@ -169,7 +169,7 @@ class _Copy:
     phone: str
 
 
-def lay_out(record: CaseRecord, issuing: Issuing, code: str) -> tuple[tuple[Mark, ...], ...]:
+def lay_out(record: CaseRecord, context: PaperContext, code: str) -> tuple[tuple[Mark, ...], ...]:
     """Give the pages of the receipt; `code` is the text of its QR code."""
     stated = facts(record)
     applicant = record.case.applicant or FamilyMember()
@@ -177,7 +177,7 @@ def lay_out(record: CaseRecord, issuing: Issuing, code: str) -> tuple[tuple[Mark
         _Copy("申请人联", stated.id_number, stated.phone),
         _Copy("存档联", _id_number(applicant, masked=False), applicant.phone or ""),
     )
-    parts = [paginate(_rows(stated, issuing, copy), _BOTTOM - _TOP) for copy in copies]
+    parts = [paginate(_rows(stated, context, copy), _BOTTOM - _TOP) for copy in copies]
     dots, bars = qr(code), code128(stated.case_no, height=6.2 * MM)
     sheets: list[list[Mark]] = [[] for _ in range(max(len(part) for part in parts))]
     for place, (copy, part) in enumerate(zip(copies, parts, strict=True)):
@@ -193,7 +193,7 @@ def lay_out(record: CaseRecord, issuing: Issuing, code: str) -> tuple[tuple[Mark
     return tuple(tuple(sheet) for sheet in sheets)
 
 
-def _rows(stated: ReceiptFacts, issuing: Issuing, copy: _Copy) -> tuple[Row, ...]:
+def _rows(stated: ReceiptFacts, context: PaperContext, copy: _Copy) -> tuple[Row, ...]:
     rows: list[Row] = [
         *_who_and_what(stated, copy),
         listing("落户地", "", (_destination(stated),), _L1, _WIDE - _L1, style=VALUE),
@@ -206,7 +206,7 @@ def _rows(stated: ReceiptFacts, issuing: Issuing, copy: _Copy) -> tuple[Row, ...
     rows.append(_documents("已收材料", received, calls))
     if promised:
         rows.append(_documents("承诺补交", promised, calls))
-    rows.append(_Closing(stated, issuing.enquiry_phone, issuing.complaint_phone))
+    rows.append(_Closing(stated, context.enquiry_phone, context.complaint_phone))
     return tuple(rows)
 
 

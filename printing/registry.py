@@ -20,7 +20,7 @@ Seal = Callable[[bytes], bytes]
 
 
 @dataclass(frozen=True, slots=True)
-class Issuing:
+class PaperContext:
     """What a paper needs besides the case: the site's seal, and the telephones of the station's settings.
 
     The telephones are printed but are no facts of the case: they are not signed.
@@ -44,7 +44,7 @@ class Paper:
     form: str
     title: str
     facts: Callable[[CaseRecord], object]
-    lay_out: Callable[[CaseRecord, Issuing, str], Sequence[Sequence[Mark]]]
+    lay_out: Callable[[CaseRecord, PaperContext, str], Sequence[Sequence[Mark]]]
 
 
 PAPERS: dict[str, Paper] = {
