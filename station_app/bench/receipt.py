@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from reportlab.pdfgen.canvas import Canvas
 
 from printing.marks import A4, Bars, Frame, Rule, Slanted, Text
-from printing.papers import Issuing, lay_out, render
+from printing.papers import PaperContext, lay_out, render
 from station_app import texts
 from station_app.bench import Row, places, turns
 from station_app.bench.families import families
@@ -32,7 +32,7 @@ ROUNDS = 60
 def measure() -> Row:
     """Measure sixty receipts of the same family of four."""
     record, identity = _accepted(), Identity.generate()
-    issuing = Issuing(
+    issuing = PaperContext(
         seal=lambda message: identity.sign("paper", message),
         enquiry_phone="0938-0000000",
         complaint_phone="0938-0000001",
@@ -86,8 +86,8 @@ def _draw(canvas: Canvas, mark: Mark) -> None:
             canvas.rect(mark.x, mark.y, mark.width, mark.height)
         case Bars():
             path = canvas.beginPath()
-            for box in mark.boxes:
-                path.rect(*box)
+            for left, bottom, width, height in mark.boxes:
+                path.rect(mark.x + left, mark.y + bottom, width, height)
             canvas.drawPath(path, stroke=0, fill=1)
         case Slanted():
             canvas.saveState()
