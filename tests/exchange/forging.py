@@ -141,6 +141,11 @@ def hostile() -> dict[str, bytes]:
     names = [name for name, _ in parts]
     first, *rest = parts
     directory = good.index(b"PK\1\2")
+    lie = good
+    for at in (directory + 20, directory + 24, 18, 22):
+        lie = patched(lie, at, "<I", 1 << 31)
+    twins = honest(scans=(b"one scan", b"two scan"))
+    records, (a, first_blob), (b, second), *others = members(twins).items()
     end = len(good) - 22
     renamed = lambda name: our_zip([(name, first[1]), *rest])  # noqa: E731
     return {
@@ -176,6 +181,10 @@ def hostile() -> dict[str, bytes]:
         "size_lie_directory": patched(good, directory + 24, "<I", 0xFFFFFFF0),
         "size_lie_both": patched(patched(good, directory + 24, "<I", 1 << 31), 22, "<I", 1 << 31),
         "size_lie_compressed": patched(patched(good, directory + 20, "<I", 1 << 31), 18, "<I", 1 << 31),
+        "size_lie_everywhere": lie,
+        "prepended_and_corrected": _shifted(good, b"#!/bin/sh\n"),
+        "gap_between_members": _shifted(good, b""),
+        "swapped_equal": our_zip([records, (a, second), (b, first_blob), *others]),
         "zip64_size": patched(good, directory + 24, "<I", 0xFFFFFFFF),
         "zip64_count": patched(patched(good, end + 8, "<H", 0xFFFF), end + 10, "<H", 0xFFFF),
         "zip64_offset": patched(good, end + 16, "<I", 0xFFFFFFFF),
@@ -190,6 +199,22 @@ def hostile() -> dict[str, bytes]:
         "offset_overlap": patched(good, good.index(b"PK\1\2", directory + 1) + 42, "<I", 0),
         **_malicious(),
     }
+
+
+def _shifted(raw: bytes, inserted: bytes) -> bytes:
+    """Put bytes before the first member (or a gap before the second) and correct every offset behind it."""
+    central = struct.unpack_from("<I", raw, len(raw) - 6)[0]
+    first_end = raw.index(b"PK\3\4", 4)
+    at, gap = (0, inserted) if inserted else (first_end, b"\0" * 16)
+    changed = bytearray(raw[:at] + gap + raw[at:])
+    struct.pack_into("<I", changed, len(changed) - 6, central + len(gap))
+    place = central + len(gap)
+    while changed[place : place + 4] == b"PK\1\2":
+        offset = struct.unpack_from("<I", changed, place + 42)[0]
+        if offset >= at:
+            struct.pack_into("<I", changed, place + 42, offset + len(gap))
+        place += 46 + struct.unpack_from("<H", changed, place + 28)[0]
+    return bytes(changed)
 
 
 def _set(**changes):
@@ -213,7 +238,7 @@ def _malicious() -> dict[str, bytes]:
         "zstd_cut": resigned([plain], pack=lambda _: frame[:-3]),
         "not_zstd": resigned([plain], pack=lambda part: part),
         "no_line_end": resigned([plain[:-1] + b" " * 5], _set(last_seq=2)),
-        "giant_line": resigned([b"[" + b"1" * (3 << 20) + b"]\n"]),
+        "giant_line": resigned([hashlib.shake_256(b"").hexdigest(3 << 19).encode() + b"\n"]),
         "other_content": resigned([plain], _set(content="00" * 32)),
         "other_size": resigned([plain], _set(counts={"attachments": 0, "entries": 3, "plain_bytes": 1})),
         "fewer_entries": resigned([plain], lambda m: (m["counts"].update(entries=2), m.update(last_seq=2))),

@@ -11,6 +11,10 @@ from station_app.errors import DeviceError
 from station_app.exchange.medium import write_verified
 
 
+def _names(folder):
+    return sorted(path.name for path in folder.iterdir())
+
+
 def _produce(content: bytes):
     return lambda file: file.write(content)
 
@@ -30,7 +34,7 @@ def test_a_file_is_put_in_place_and_its_hash_given(tmp_path):
     assert written.path.read_bytes() == b"hello"
     assert written.size == 5
     assert written.sha256.startswith("2cf24dba5fb0")
-    assert os.listdir(tmp_path) == ["a.tsbundle"]
+    assert _names(tmp_path) == ["a.tsbundle"]
 
 
 def test_an_older_file_of_the_same_name_gives_way(tmp_path):
@@ -53,7 +57,7 @@ def test_a_failing_medium_leaves_nothing_behind(tmp_path, number, code):
     write_verified(tmp_path, "a.tsbundle", _produce(b"old"))
     with pytest.raises(DeviceError, match=code):
         write_verified(tmp_path, "a.tsbundle", _failing(number))
-    assert os.listdir(tmp_path) == ["a.tsbundle"]
+    assert _names(tmp_path) == ["a.tsbundle"]
     assert (tmp_path / "a.tsbundle").read_bytes() == b"old"
 
 
@@ -63,7 +67,7 @@ def test_a_bug_while_writing_leaves_nothing_behind_either(tmp_path):
 
     with pytest.raises(ValueError):
         write_verified(tmp_path, "a.tsbundle", produce)
-    assert os.listdir(tmp_path) == []
+    assert _names(tmp_path) == []
 
 
 def test_a_folder_that_is_not_there_is_named(tmp_path):
@@ -76,7 +80,7 @@ def test_leftovers_of_a_power_cut_are_removed_but_nothing_else(tmp_path):
     (tmp_path / ".b.tsbundle.0a1b2c3d.tspart").write_bytes(b"somebody else is writing")
     (tmp_path / ".a.tsbundle.notes").write_bytes(b"the officer's")
     write_verified(tmp_path, "a.tsbundle", _produce(b"x"))
-    assert sorted(os.listdir(tmp_path)) == [".a.tsbundle.notes", ".b.tsbundle.0a1b2c3d.tspart", "a.tsbundle"]
+    assert _names(tmp_path) == [".a.tsbundle.notes", ".b.tsbundle.0a1b2c3d.tspart", "a.tsbundle"]
 
 
 def test_bytes_the_medium_lost_are_noticed(tmp_path):
@@ -90,7 +94,7 @@ def test_bytes_the_medium_lost_are_noticed(tmp_path):
 
     with pytest.raises(DeviceError, match="medium_altered"):
         write_verified(tmp_path, "a.tsbundle", produce)
-    assert os.listdir(tmp_path) == []
+    assert _names(tmp_path) == []
 
 
 _KILLED = """
@@ -109,7 +113,7 @@ def test_a_kill_in_the_middle_leaves_no_file_under_the_final_name(tmp_path):
     assert killed.returncode == -9
     assert not (tmp_path / "a.tsbundle").exists()
     write_verified(tmp_path, "a.tsbundle", _produce(b"whole"))
-    assert os.listdir(tmp_path) == ["a.tsbundle"]
+    assert _names(tmp_path) == ["a.tsbundle"]
 
 
 _LIMITED = """
@@ -130,4 +134,4 @@ def test_a_medium_that_really_takes_no_more_is_full(tmp_path):
         [sys.executable, "-c", _LIMITED, str(tmp_path)], check=True, capture_output=True, text=True
     )
     assert limited.stdout.strip() == "medium_full"
-    assert os.listdir(tmp_path) == []
+    assert _names(tmp_path) == []
