@@ -7,7 +7,7 @@ copy of the same database, the statements ours has just sent. So the ratio is th
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, TypeAlias
@@ -35,32 +35,61 @@ PRAGMAS = (
 
 def measure() -> Row:
     """Measure sixty families, one transaction each, and count the fsyncs of one more under strace."""
-    with TemporaryDirectory(prefix="station-app-bench-") as folder:
-        home, copy = Path(folder) / "home", Path(folder) / "copy.db"
+    with TemporaryDirectory(prefix="station-app-bench-") as folder, Pair(Path(folder), ROUNDS + 1) as pair:
+        return turns.compare(
+            "save",
+            pair.ours,
+            pair.peer,
+            rounds=ROUNDS,
+            goal=2.0,
+            note=texts.say("bench.note.save", fsyncs=fsyncs.counted()),
+        )
+
+
+class Pair:
+    """A station in `folder` with `count` families waiting, and a raw connection to a copy of its database."""
+
+    def __init__(self, folder: Path, count: int) -> None:
+        home, copy = folder / "home", folder / "copy.db"
         built = places.station(home)
         places.log_in(built).close()  # the last connection checkpoints: the file is whole and can be copied
         shutil.copyfile(built.home.database, copy)
         key = Keyring(built.home.keyring).unlock(places.BADGE, places.PASSWORD).data_key
-        desk, raw = places.log_in(built), _raw(copy, key)
-        waiting = list(families(ROUNDS + 1))
-        written: list[Statement] = []
-        with _Recording(written):
-            row = turns.compare(
-                "save",
-                lambda number: _accept(desk.accept, waiting[number], written),
-                lambda _: turns.timed(lambda: _replay(raw, written)),
-                rounds=ROUNDS,
-                goal=2.0,
-                note=texts.say("bench.note.save", fsyncs=fsyncs.counted()),
-            )
-        desk.close()
-        raw.close()
-    return row
+        self._desk = places.log_in(built)
+        self._waiting = list(families(count))
+        self._written: list[Statement] = []
+        self.raw = _raw(copy, key)
+        self.live = _raw(built.home.database, key)
 
+    def __enter__(self) -> Pair:
+        event.listen(Engine, "before_cursor_execute", self._note)
+        return self
 
-def _accept(accept: Callable[..., object], family: object, written: list[Statement]) -> float:
-    written.clear()
-    return turns.timed(lambda: accept(family))
+    def __exit__(self, *_problem: object) -> None:
+        event.remove(Engine, "before_cursor_execute", self._note)
+        for open_one in (self._desk, self.raw, self.live):
+            open_one.close()
+
+    def ours(self, number: int) -> float:
+        """Accept family `number`; give the milliseconds."""
+        self._written.clear()
+        return turns.timed(lambda: self._desk.accept(self._waiting[number]))
+
+    def peer(self, _number: int) -> float:
+        """Write the rows that ours has just written; give the milliseconds."""
+        return turns.timed(lambda: _replay(self.raw, self._written))
+
+    def _note(
+        self,
+        _connection: object,
+        _cursor: object,
+        statement: str,
+        values: Any,
+        _context: object,
+        executemany: bool,  # noqa: FBT001 - SQLAlchemy's signature
+    ) -> None:
+        if statement.lstrip()[:6].upper() in {"INSERT", "UPDATE", "DELETE"}:
+            self._written.append((statement, values, executemany))
 
 
 def _raw(path: Path, key: bytes) -> Any:
@@ -80,28 +109,3 @@ def _replay(raw: Any, written: Sequence[Statement]) -> None:
         else:
             raw.execute(statement, values)
     raw.execute("COMMIT")
-
-
-class _Recording:
-    """While open, notes every writing statement that any engine of this process sends."""
-
-    def __init__(self, written: list[Statement]) -> None:
-        self._written = written
-
-    def __enter__(self) -> None:
-        event.listen(Engine, "before_cursor_execute", self._note)
-
-    def __exit__(self, *_problem: object) -> None:
-        event.remove(Engine, "before_cursor_execute", self._note)
-
-    def _note(
-        self,
-        _connection: object,
-        _cursor: object,
-        statement: str,
-        values: Any,
-        _context: object,
-        executemany: bool,  # noqa: FBT001 - SQLAlchemy's signature
-    ) -> None:
-        if statement.lstrip()[:6].upper() in {"INSERT", "UPDATE", "DELETE"}:
-            self._written.append((statement, values, executemany))
