@@ -28,10 +28,12 @@ from station_app.domain.vocabulary import (
 FORMAT = "station-app/case/1"
 LONG_TERM = "long-term"
 
-Expiry = Annotated[
-    str, msgspec.Meta(pattern=r"^([0-9]{4}-[0-9]{2}-[0-9]{2}|long-term)$", extra={"date_or": LONG_TERM})
-]
-"""A date as `YYYY-MM-DD`, or `long-term` (长期). A string, because msgspec takes no union of a date and a word."""
+# What a text means, for whoever reads a file: `reading` brings it into the one form in which it is kept.
+Name = Annotated[str, msgspec.Meta(extra={"kind": "name"})]
+IdNumber = Annotated[str, msgspec.Meta(extra={"kind": "id_number"})]
+Lines = Annotated[str, msgspec.Meta(extra={"kind": "lines"})]
+Expiry = Annotated[str, msgspec.Meta(pattern=r"^([0-9]{4}-[0-9]{2}-[0-9]{2}|long-term)$", extra={"kind": "expiry"})]
+"""A date as `YYYY-MM-DD`, or `long-term` (长期). A string: msgspec takes no union of date and word."""
 
 
 class _Part(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
@@ -50,8 +52,8 @@ class Origin(_Part):
 class NamedPerson(_Part):
     """A guardian or agent who is not a member of the family unit."""
 
-    name: str | None = None
-    id_number: str | None = None
+    name: Name | None = None
+    id_number: IdNumber | None = None
     relationship: str | None = None
     phone: str | None = None
 
@@ -61,9 +63,9 @@ class FamilyMember(_Part):
 
     role: Role | None = None
     relationship: str | None = None
-    name: str | None = None
-    former_names: tuple[str, ...] = ()
-    id_number: str | None = None
+    name: Name | None = None
+    former_names: tuple[Name, ...] = ()
+    id_number: IdNumber | None = None
     id_absent_reason: IdAbsentReason | None = None
     sex: str | None = None
     birth_date: date | None = None
@@ -142,7 +144,7 @@ class CaseFile(_Part):
     agricultural_transfer: AgriculturalTransfer | None = None
     poverty: Poverty | None = None
     agent: NamedPerson | None = None
-    discretion_note: str | None = None
+    discretion_note: Lines | None = None
     declarations: Declarations | None = None
 
     @property

@@ -43,7 +43,8 @@ def test_a_good_number_gives_birth_sex_and_division(number, birth, sex, division
 
 @pytest.mark.parametrize("number", [number for number, *_ in CITIZENS])
 def test_an_independent_library_agrees(number):
-    assert ric.is_valid(number)
+    # Not ric.is_valid: it compares the years of a code with the birth, which is wrong for people born before 1985.
+    assert ric.calc_check_digit(number) == number[17]
     assert str(ric.get_birth_date(number)) == str(read_id(number, TODAY).birth_date)
 
 
