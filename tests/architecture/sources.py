@@ -25,9 +25,7 @@ def files() -> tuple[Path, ...]:
         capture_output=True,
         text=True,
     ).stdout
-    return tuple(
-        path for name in sorted(listed.split("\0")) if name and (ROOT / (path := Path(name))).is_file()
-    )
+    return tuple(path for name in sorted(listed.split("\0")) if name and (ROOT / (path := Path(name))).is_file())
 
 
 @cache

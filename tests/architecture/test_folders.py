@@ -35,11 +35,7 @@ def test_every_room_is_there():
 
 
 def test_tests_mirror_the_rooms():
-    rooms = (
-        {path.name for path in (ROOT / "station_app").iterdir() if path.is_dir()}
-        | set(ROOMS)
-        | BESIDE_THE_ROOMS
-    )
+    rooms = {path.name for path in (ROOT / "station_app").iterdir() if path.is_dir()} | set(ROOMS) | BESIDE_THE_ROOMS
     folders = {path.parts[1] for path in files() if path.parts[0] == "tests" and len(path.parts) > 2}
     assert not folders - rooms
 

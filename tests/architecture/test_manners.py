@@ -67,16 +67,13 @@ def _public(tree: ast.Module) -> list[ast.Module | ast.ClassDef | ast.FunctionDe
         if isinstance(node, ast.ClassDef | ast.FunctionDef) and not node.name.startswith("_"):
             found.append(node)
             if isinstance(node, ast.ClassDef):
-                found.extend(
-                    inner for inner in node.body if isinstance(inner, ast.FunctionDef) and not _quiet(inner)
-                )
+                found.extend(inner for inner in node.body if isinstance(inner, ast.FunctionDef) and not _quiet(inner))
     return found
 
 
 def _quiet(method: ast.FunctionDef) -> bool:
     """Private and special methods, overloads and overrides explain themselves elsewhere."""
     marks = {
-        mark.attr if isinstance(mark, ast.Attribute) else getattr(mark, "id", "")
-        for mark in method.decorator_list
+        mark.attr if isinstance(mark, ast.Attribute) else getattr(mark, "id", "") for mark in method.decorator_list
     }
     return method.name.startswith("_") or bool(marks & {"setter", "overload", "override"})

@@ -24,9 +24,7 @@ def test_no_function_is_longer_than_fifty_lines():
     assert not _longer_than(FUNCTION_LINES, ast.FunctionDef, ast.AsyncFunctionDef)
 
 
-def _longer_than(
-    limit: int, *kinds: type[ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef]
-) -> dict[str, int]:
+def _longer_than(limit: int, *kinds: type[ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef]) -> dict[str, int]:
     return {
         f"{path}:{node.lineno} {node.name}": length
         for path, tree in product().items()
