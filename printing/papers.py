@@ -8,22 +8,22 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from printing import marks, proof
-from printing.registry import PAPERS, PaperContext, Paper, Seal
-from station_app.errors import UsageError
+from printing.registry import PAPERS, Paper, PaperContext, Seal
+from station_app.errors import RefusedError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from station_app.domain.records import CaseRecord
 
-__all__ = ["PAPERS", "PaperContext", "Paper", "Seal", "lay_out", "render"]
+__all__ = ["PAPERS", "Paper", "PaperContext", "Seal", "lay_out", "render"]
 
 
 def render(paper: str, record: CaseRecord, context: PaperContext) -> bytes:
     """Make the PDF of `paper` for the case.
 
     Raises:
-        UsageError: `paper_unknown`.
+        RefusedError: `paper_unknown`.
     """
     kind = _kind(paper)
     return marks.pdf(lay_out(paper, record, context), title=kind.title, form=kind.form, at=record.accepted_at)
@@ -33,7 +33,7 @@ def lay_out(paper: str, record: CaseRecord, context: PaperContext) -> Sequence[S
     """Give the marks of each page, before they are drawn; what a benchmark replays on a bare canvas.
 
     Raises:
-        UsageError: `paper_unknown`.
+        RefusedError: `paper_unknown`.
     """
     kind = _kind(paper)
     return kind.lay_out(record, context, proof.compose(paper, record, context.seal))
@@ -41,5 +41,5 @@ def lay_out(paper: str, record: CaseRecord, context: PaperContext) -> Sequence[S
 
 def _kind(paper: str) -> Paper:
     if paper not in PAPERS:
-        raise UsageError("paper_unknown", paper=paper, papers=", ".join(PAPERS))
+        raise RefusedError("paper_unknown", paper=paper, papers=", ".join(PAPERS))
     return PAPERS[paper]
