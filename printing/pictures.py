@@ -1,0 +1,129 @@
+"""Pictures of all papers for the documentation: `python -m printing.pictures FOLDER`. Uses invented families only.
+
+The papers carry the practice watermark: a picture in a manual must never pass for a genuine paper.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import sys
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+from PIL import Image
+
+from printing import preview, recovery_sheet
+from printing.papers import PaperContext, render
+from station_app.domain.case_file import CaseDocument, CaseFile, Destination, FamilyMember
+from station_app.domain.records import CaseRecord, Deadlines, Officer, Placement, Site
+from station_app.domain.vocabulary import (
+    Business,
+    CaseStatus,
+    DestinationKind,
+    IdAbsentReason,
+    Level,
+    Presented,
+    Role,
+    Route,
+    SiteKind,
+)
+
+DPI = 110
+_AT = datetime(2026, 11, 16, 2, 31, tzinfo=UTC)
+_SITE = Site("620502001", "天水市公安局秦州分局大城派出所", SiteKind.STATION, practice=True)
+_OFFICER = Officer("0001", "练习民警", ())
+
+
+def draw_all(folder: Path) -> tuple[Path, ...]:
+    """Draw every paper into `folder` as PNG; give the files."""
+    folder.mkdir(parents=True, exist_ok=True)
+    context = PaperContext(_practice_seal, "0938-0000000", "0938-0000001")
+    sheet = recovery_sheet.render(_SITE, _OFFICER, "PRACT-1CE00-00000-00000-00000-00000-00000-00000", _AT)
+    written = _write(folder, "recovery-sheet", sheet)
+    for name, record in (("receipt", _four()), ("receipt-long-names", _ten())):
+        written += _write(folder, name, render("receipt", record, context))
+    return written
+
+
+def _practice_seal(message: bytes) -> bytes:
+    """Stand in for a signature: of the right length, and provably nobody's."""
+    return hashlib.sha512(message).digest()
+
+
+def _write(folder: Path, name: str, pdf: bytes) -> tuple[Path, ...]:
+    pages = preview.pages(pdf, DPI)
+    files = []
+    for number, page in enumerate(pages, 1):
+        file = folder / (f"{name}.png" if len(pages) == 1 else f"{name}-{number}.png")
+        Image.frombytes("RGB", (page.width, page.height), page.rgb).quantize(16).save(file, optimize=True)
+        files.append(file)
+    return tuple(files)
+
+
+def _four() -> CaseRecord:
+    family = (
+        _member("王建国", Role.APPLICANT, "01", "620502198503179818"),
+        _member("李𠅤", Role.SPOUSE, "12", None),
+        _member("王小宝", Role.MINOR_CHILD, "22", None),
+        _member("王德福", Role.PARENT, "51", None),
+    )
+    return _record(family, (("111", 0), ("111", 1), ("111", 3), ("113", 0), ("117", 2), ("219", 0)))
+
+
+def _ten() -> CaseRecord:
+    names = ("阿卜杜热合曼·买买提依明·吐尔逊江·艾合买提·玉素甫江", "迪丽热巴·迪力木拉提", "仁增旺姆·卓玛央金·才让多杰")
+    family = tuple(
+        _member(names[index % 3], Role.MINOR_CHILD if index else Role.APPLICANT, "22" if index else "01", None)
+        for index in range(10)
+    )
+    return _record(family, tuple(("111", index) for index in range(10)) + (("113", 0), ("219", 0)))
+
+
+def _member(name: str, role: Role, relationship: str, id_number: str | None) -> FamilyMember:
+    return FamilyMember(
+        role=role,
+        relationship=relationship,
+        name=name,
+        id_number=id_number,
+        id_absent_reason=None if id_number else IdAbsentReason.UNREGISTERED,
+        phone="13800000000",
+    )
+
+
+def _record(family: tuple[FamilyMember, ...], documents: tuple[tuple[str, int], ...]) -> CaseRecord:
+    case = CaseFile(
+        business=Business.SETTLEMENT,
+        route=Route.GENERAL,
+        destination=Destination(kind=DestinationKind.PUBLIC_COLLECTIVE, division=_SITE.code),
+        family=family,
+        documents=tuple(
+            CaseDocument(kind=kind, holder=holder, presented=Presented.ORIGINAL) for kind, holder in documents
+        ),
+    )
+    kind = DestinationKind.PUBLIC_COLLECTIVE
+    return CaseRecord(
+        case_no=f"{_SITE.code}-20261116-HJ0007",
+        status=CaseStatus.ACCEPTED,
+        site=_SITE.code,
+        site_name=_SITE.name,
+        practice=True,
+        accepted_at=_AT,
+        accepted_by=_OFFICER.badge,
+        accepted_by_name=_OFFICER.name,
+        pack="",
+        case=case,
+        deadlines=Deadlines(date(2026, 11, 23), date(2026, 12, 14), date(2026, 12, 1)),
+        decided_by=(Level.STATION,),
+        documents=(),
+        household=None,
+        placement=Placement((kind,), kind, f"{_SITE.code}-P001", "甘肃省天水市秦州区大城街道"),
+        family_group=None,
+        confirmed={},
+        papers=(),
+        timeline=(),
+    )
+
+
+if __name__ == "__main__":
+    for drawn in draw_all(Path(sys.argv[1] if len(sys.argv) > 1 else "docs/papers")):
+        sys.stdout.write(f"{drawn}\n")
