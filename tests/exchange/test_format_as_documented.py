@@ -1,0 +1,122 @@
+"""A stranger's reader, written from docs/bundle-format.md alone: standard library, cryptography, pyrage, zstandard.
+
+It imports nothing of the product's format code; if it cannot read what the product writes, the page is wrong.
+"""
+
+import hashlib
+import io
+import json
+import re
+import zipfile
+
+import pyrage
+import pytest
+import zstandard
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
+
+from tests.exchange.forging import COUNTY, SCAN, STATION, honest, lines
+
+KEYS = set(
+    [
+        "format",
+        "suite",
+        "from",
+        "to",
+        "recipient",
+        "epoch",
+        "number",
+        "previous",
+        "first_seq",
+        "last_seq",
+        "head",
+        "content",
+        "counts",
+        "created_at",
+        "practice",
+        "code_tables",
+        "policies",
+        "members",
+    ]
+)
+
+
+class Refused(Exception):
+    pass
+
+
+def insist(truth: bool, what: str) -> None:
+    if not truth:
+        raise Refused(what)
+
+
+def parse_canonical(raw: bytes) -> dict:
+    value = json.loads(raw)
+    again = json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False)
+    insist(again.encode() == raw, "canonical")
+    return value
+
+
+def verify(key: str, purpose: str, message: bytes, signature: bytes) -> None:
+    signed = b"station-app/" + purpose.encode() + b"/1\0" + message
+    Ed25519PublicKey.from_public_bytes(bytes.fromhex(key)).verify(signature, signed)
+
+
+def read_bundle(raw: bytes, signing_key: str, secret: str) -> tuple[list[bytes], dict[str, bytes]]:
+    receiver = pyrage.x25519.Identity.from_str(secret)
+    with zipfile.ZipFile(io.BytesIO(raw)) as archive:
+        names = archive.namelist()
+        insist(all(info.compress_type == zipfile.ZIP_STORED for info in archive.infolist()), "stored")
+        insist(names[-2:] == ["manifest.json", "manifest.sig"], "order")
+        stored = {name: archive.read(name) for name in names}
+    manifest = parse_canonical(stored["manifest.json"])
+    insist(set(manifest) == KEYS, "keys")
+    verify(signing_key, "bundle", stored["manifest.json"], stored["manifest.sig"])
+    insist([member["name"] for member in manifest["members"]] == names[:-2], "members")
+    for member in manifest["members"]:
+        sealed = stored[member["name"]]
+        insist(len(sealed) == member["size"], "size")
+        insist(hashlib.sha256(sealed).hexdigest() == member["sha256"], "hash")
+    plain, blobs = b"", {}
+    for name in names[:-2]:
+        opened = pyrage.decrypt(stored[name], [receiver])
+        if re.fullmatch(r"records/\d{5}\.jsonl\.zst\.age", name):
+            plain += zstandard.ZstdDecompressor().decompress(opened, max_output_size=4 << 20)
+        else:
+            insist(name == f"blobs/{hashlib.sha256(opened).hexdigest()}.age", "blob")
+            blobs[hashlib.sha256(opened).hexdigest()] = opened
+    insist(hashlib.sha256(plain).hexdigest() == manifest["content"], "content")
+    insist(manifest["counts"]["plain_bytes"] == len(plain), "plain bytes")
+    insist(plain.endswith(b"\n"), "line end")
+    entries = plain[:-1].split(b"\n")
+    insist(len(entries) == manifest["counts"]["entries"], "entries")
+    insist(manifest["last_seq"] - manifest["first_seq"] + 1 == len(entries), "range")
+    return entries, blobs
+
+
+def check_chain(entries: list[dict], first_seq: int, previous: str) -> str:
+    """§6 of the page; gives the hash of the last entry."""
+    for seq, entry in enumerate(entries, first_seq):
+        body = {key: value for key, value in entry.items() if key != "hash"}
+        digest = json.dumps(body, sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode()
+        insist(entry["seq"] == seq, "seq")
+        insist(entry["prev_hash"] == previous, "prev_hash")
+        insist(entry["hash"] == hashlib.sha256(digest).hexdigest(), "entry hash")
+        insist(entry["payload"]["kind"] == entry["kind"], "kind")
+        previous = entry["hash"]
+    return previous
+
+
+def secret_of(identity) -> str:
+    return identity.secrets()["exchange"].decode()
+
+
+def test_a_stranger_can_read_a_bundle_with_the_page_alone():
+    many = lines(2_500)
+    entries, blobs = read_bundle(honest(many), STATION.signing_key, secret_of(COUNTY))
+    assert entries == many
+    assert blobs == {hashlib.sha256(SCAN).hexdigest(): SCAN}
+
+
+def test_a_stranger_notices_another_signer():
+    with pytest.raises(Exception):  # noqa: B017 - InvalidSignature of the library
+        read_bundle(honest(), COUNTY.signing_key, secret_of(COUNTY))
