@@ -74,10 +74,10 @@ def _number_findings(case: CaseFile, document: CaseDocument, where: str) -> Iter
 
 
 def _date_findings(document: CaseDocument, where: str, on: date) -> Iterator[Finding]:
-    issued, expires = document.issued, document.expires
+    issued, expires = document.issued, document.expires_on
     if issued is not None and issued > on:
         yield _finding(Severity.ERROR, "document_issued_later", f"{where}.issued", document)
-    if expires is None or isinstance(expires, str):
+    if expires is None:
         return
     if issued is not None and expires < issued:
         yield _finding(Severity.ERROR, "document_dates_crossed", f"{where}.expires", document)
