@@ -12,7 +12,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from station_app import texts
-from ui.presenters.login import sentence
+from ui.presenters.words import sentence
 from ui.screens.login import LoginScreen
 from ui.widgets.pieces import label
 from ui.widgets.watermark import Watermark

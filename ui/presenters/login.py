@@ -6,12 +6,14 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from station_app import texts
-from station_app.errors import NotPermittedError, StationError
+from station_app.errors import NotPermittedError
+from ui.presenters.words import sentence
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from station_app.catalogue import Catalogue, Door
+    from station_app.errors import StationError
     from ui.tasks import Runner
 
 
@@ -73,10 +75,3 @@ class LoginPresenter:
     def _set(self, view: LoginView) -> None:
         self._view = view
         self._show(view)
-
-
-def sentence(error: StationError) -> str:
-    """Give the sentence of an error that the program knows."""
-    key = f"error.{error.code}"
-    said = texts.say(key, None, **error.details)
-    return texts.say("ui.error.unexplained", code=error.code) if said == key else said

@@ -135,6 +135,7 @@ class MainWindow(QWidget):
             made = next(place for place in _PAGES if place.key == key).make(self.session)
             made.setObjectName("Page")
             made.headed.connect(lambda title, remark, key=key: self._head(key, title, remark))
+            made.left.connect(self.back)
             self._pages[key] = made
             self._stack.addWidget(made)
         return self._pages[key]

@@ -16,9 +16,11 @@ class Page(QWidget):
 
     Signals:
         headed: The line above the page changed: (title, remark at the right such as `草稿已保存 10:31`).
+        left: The page is done; go back to the one before.
     """
 
     headed = Signal(str, str)
+    left = Signal()
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)

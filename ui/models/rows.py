@@ -1,0 +1,97 @@
+"""One table model for every list: a tuple of frozen rows, and columns that name an attribute of them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+
+from station_app import texts
+from ui import fonts
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+_Index = QModelIndex | QPersistentModelIndex
+_TOP = QModelIndex()
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column: the attribute it shows, the key of its title, its width at 100 %."""
+
+    attribute: str
+    title: str
+    width: int
+    right: bool = False
+    large: bool = False
+
+
+class RowsModel(QAbstractTableModel):
+    """Rows as they are shown; sorting is by the shown text, numbers by value."""
+
+    def __init__(self, columns: Sequence[Column], parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.columns = tuple(columns)
+        self._rows: tuple[Any, ...] = ()
+        self._sorted_by: tuple[int, Qt.SortOrder] | None = None
+
+    def show(self, rows: Sequence[Any]) -> None:
+        """Replace all rows; keeps the order the officer chose."""
+        self.beginResetModel()
+        self._rows = tuple(rows)
+        if self._sorted_by is not None:
+            self._order(*self._sorted_by)
+        self.endResetModel()
+
+    def row(self, number: int) -> Any:
+        """Give the row object at `number`."""
+        return self._rows[number]
+
+    def rowCount(self, parent: _Index = _TOP) -> int:  # noqa: N802 - Qt's name
+        """Give the number of rows."""
+        return 0 if parent.isValid() else len(self._rows)
+
+    def columnCount(self, parent: _Index = _TOP) -> int:  # noqa: N802 - Qt's name
+        """Give the number of columns."""
+        return 0 if parent.isValid() else len(self.columns)
+
+    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """Give the text, font or alignment of a cell."""
+        column = self.columns[index.column()]
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
+            return fonts.cover(str(getattr(self._rows[index.row()], column.attribute)))
+        if role == Qt.ItemDataRole.FontRole and column.large:
+            return fonts.sized(fonts.NAME_PX)
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            side = Qt.AlignmentFlag.AlignRight if column.right else Qt.AlignmentFlag.AlignLeft
+            return side | Qt.AlignmentFlag.AlignVCenter
+        return None
+
+    def headerData(  # noqa: N802 - Qt's name
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> Any:
+        """Give the title of a column."""
+        if orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
+            return texts.say(self.columns[section].title)
+        return None
+
+    def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
+        """Sort by a column; -1 restores the order of the answer for the next `show`."""
+        if not 0 <= column < len(self.columns):
+            self._sorted_by = None
+            return
+        self.layoutAboutToBeChanged.emit()
+        self._sorted_by = (column, order)
+        self._order(column, order)
+        self.layoutChanged.emit()
+
+    def _order(self, column: int, order: Qt.SortOrder) -> None:
+        attribute = self.columns[column].attribute
+
+        def key(row: object) -> tuple[int, float, str]:
+            value = getattr(row, attribute)
+            return (0, float(value), "") if isinstance(value, int | float) else (1, 0.0, str(value))
+
+        self._rows = tuple(sorted(self._rows, key=key, reverse=order == Qt.SortOrder.DescendingOrder))

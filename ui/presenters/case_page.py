@@ -1,0 +1,240 @@
+"""The case page: everything about one case as frozen lines, and the papers that can be made of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from station_app import clock, texts
+from station_app.domain.divisions import full_name
+from station_app.domain.document_marks import document_name
+from station_app.domain.identifiers import mask_id
+from ui.presenters import words
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import date
+
+    from station_app.catalogue import Catalogue
+    from station_app.domain.case_file import FamilyMember
+    from station_app.domain.records import CaseRecord, DocumentDemand
+    from station_app.errors import StationError
+    from ui.tasks import Runner
+
+_DOCUMENT_STATES = {"present": "ok", "missing": "blocked", "commitment": "look", "not_needed": ""}
+
+
+@dataclass(frozen=True, slots=True)
+class PersonLine:
+    """One member of the family. `generation` is -1 for parents, 0 for the couple, 1 for children."""
+
+    name: str
+    relation: str
+    sex: str
+    born: str
+    id_number: str
+    id_masked: str
+    origin: str
+    moves: bool
+    generation: int
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentLine:
+    """One line of the checklist as it stood at acceptance."""
+
+    kind: str
+    holder: str
+    state: str
+    word: str
+    basis: str
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """One point on the timeline; `ahead` for a deadline that still lies in front of us."""
+
+    when: str
+    what: str
+    who: str
+    state: str
+    ahead: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PaperLine:
+    """One paper this version can make, and how many copies were made."""
+
+    paper: str
+    name: str
+    copies: str
+
+
+@dataclass(frozen=True, slots=True)
+class CaseView:
+    """The whole page; `problem` is said instead of it when the case cannot be shown."""
+
+    case_no: str
+    title: str = ""
+    status: str = ""
+    facts: tuple[tuple[str, str], ...] = ()
+    persons: tuple[PersonLine, ...] = ()
+    documents: tuple[DocumentLine, ...] = ()
+    household: tuple[tuple[str, str], ...] = ()
+    timeline: tuple[Moment, ...] = ()
+    papers: tuple[PaperLine, ...] = ()
+    practice: bool = False
+    problem: str = ""
+
+
+class CasePresenter:
+    """Fetches one case; every look is logged by the catalogue."""
+
+    def __init__(self, catalogue: Catalogue, runner: Runner, show: Callable[[CaseView], None]) -> None:
+        self._catalogue = catalogue
+        self._runner = runner
+        self._show = show
+        self.case_no = ""
+
+    def open(self, case_no: str) -> None:
+        """Show a case."""
+        self.case_no = case_no
+        self._runner.run(
+            lambda: (self._catalogue.show(case_no, "case_page"), self._catalogue.papers()),
+            lambda answer: self._show(view_of(*answer, self._catalogue.today())),
+            self._refuse,
+            channel="case",
+        )
+
+    def _refuse(self, error: StationError) -> None:
+        self._show(CaseView(self.case_no, title=self.case_no, problem=words.sentence(error)))
+
+
+def view_of(record: CaseRecord, papers: tuple[str, ...], today: date) -> CaseView:
+    """Give the page of a case on the day `today`."""
+    return CaseView(
+        case_no=record.case_no,
+        title=texts.say("ui.case.title", case_no=record.case_no),
+        status=words.status_word(record.status),
+        facts=_facts(record),
+        persons=tuple(_person(member, today) for member in record.case.family),
+        documents=tuple(_document(demand, record) for demand in record.documents),
+        household=_household(record),
+        timeline=(*_past(record), *_ahead(record, today)),
+        papers=tuple(_paper(paper, record) for paper in papers),
+        practice=record.practice,
+    )
+
+
+def _facts(record: CaseRecord) -> tuple[tuple[str, str], ...]:
+    levels = "、".join(texts.say(f"ui.level.{level}") for level in record.decided_by)
+    facts = [
+        (texts.say("ui.case.accepted"), f"{words.moment(record.accepted_at)} · {record.accepted_by_name}"),
+        (texts.say("ui.case.route"), texts.say(f"ui.route.{record.case.route}") if record.case.route else
+        "—"), (texts.say("ui.case.decided_by"), levels or "—"), (texts.say("ui.case.site"), record.site_name),
+        ] facts += [(texts.say("ui.case.confirmed"), reason) for reason in record.confirmed.values()] return
+        tuple(facts)
+
+
+def _person(member: FamilyMember, today: date) -> PersonLine:
+    number = member.id_number or ""
+    absent = texts.say(f"ui.id_absent.{member.id_absent_reason}") if member.id_absent_reason else "—"
+    origin = member.origin
+    return PersonLine(
+        name=member.name or "—",
+        relation=_relation(member),
+        sex=words.code_word("sex", member.sex),
+        born=_born(member.birth_date, today),
+        id_number=words.grouped(number) if number else absent,
+        id_masked=mask_id(number) if number else absent,
+        origin=(full_name(origin.division) or "") + (origin.address or "") if origin else "—",
+        moves=member.moves,
+        generation={"parent": -1, "minor_child": 1}.get(member.role or "", 0),
+    )
+
+
+def _relation(member: FamilyMember) -> str:
+    role = texts.say(f"ui.role.{member.role}") if member.role else ""
+    relation = words.code_word("relationship", member.relationship)
+    return role if relation == role or member.role == "applicant" else f"{role} · {relation}".strip(" ·")
+
+
+def _born(birth: date | None, today: date) -> str:
+    if birth is None:
+        return "—"
+    age = today.year - birth.year - ((today.month, today.day) < (birth.month, birth.day))
+    return texts.say("ui.case.born", day=birth.isoformat(), age=age)
+
+
+def _document(demand: DocumentDemand, record: CaseRecord) -> DocumentLine:
+    family = record.case.family
+    whole = demand.holder is None or demand.holder >= len(family)
+    holder = texts.say("ui.case.whole_family") if whole else family[demand.holder or 0].name or "—"
+    return DocumentLine(
+        kind=document_name(demand.kind),
+        holder=holder,
+        state=_DOCUMENT_STATES.get(demand.status, ""),
+        word=texts.say(f"ui.document.{demand.status}"),
+        basis=demand.basis,
+    )
+
+
+def _household(record: CaseRecord) -> tuple[tuple[str, str], ...]:
+    household = record.household
+    kind = record.placement.kind
+    lines = [(texts.say("ui.case.destination"), texts.say(f"ui.destination.{kind}") if kind else "—")]
+    if household is not None:
+        lines += [
+            (texts.say("ui.case.household"), household.name),
+            (texts.say("ui.case.household_no"), household.household_no),
+            (texts.say("ui.case.address"), household.address or full_name(household.division)),
+        ]
+    elif record.placement.address:
+        lines.append((texts.say("ui.case.address"), record.placement.address))
+    if record.family_group:
+        lines.append((texts.say("ui.case.family_group"), record.family_group))
+    return tuple(lines)
+
+
+def _past(record: CaseRecord) -> tuple[Moment, ...]:
+    return tuple(
+        Moment(
+            when=words.moment(item.at),
+            what=item.summary,
+            who=item.officer_name + ("" if item.clock_trusted else texts.say("ui.case.clock_untrusted")),
+            state="ok" if item.clock_trusted else "look",
+            ahead=False,
+        )
+        for item in record.timeline
+    )
+
+
+def _ahead(record: CaseRecord, today: date) -> tuple[Moment, ...]:
+    deadlines = record.deadlines
+    named = [("notice", deadlines.notice), ("promised", deadlines.promised), ("decision", deadlines.decision)]
+    dated = sorted((on, name) for name, on in named if on is not None)
+    accepted = clock.local_date(record.accepted_at)
+    return tuple(
+        Moment(
+            when=texts.say("ui.case.before", day=on.isoformat()),
+            what=texts.say(f"ui.deadline.{name}"),
+            who=_distance(on, today),
+            state="blocked" if on < today and name != "notice" else "",
+            ahead=True,
+        )
+        for on, name in dated
+        if on >= accepted
+    )
+
+
+def _distance(on: date, today: date) -> str:
+    days = (on - today).days
+    if days == 0:
+        return texts.say("ui.case.today")
+    return texts.say("ui.case.in_days", days=days) if days > 0 else texts.say("ui.case.days_ago", days=-days)
+
+
+def _paper(paper: str, record: CaseRecord) -> PaperLine:
+    copies = sum(copy.paper == paper for copy in record.papers)
+    words_ = texts.say("ui.case.copies", count=copies) if copies else texts.say("ui.case.no_copies")
+    return PaperLine(paper, words.paper_word(paper), words_)

@@ -1,0 +1,171 @@
+"""The case page: family, documents, household, deadlines, timeline and papers of one case, on one page."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
+
+from station_app import texts
+from ui import theme
+from ui.models.rows import Column
+from ui.presenters.case_page import CasePresenter, CaseView, PaperLine
+from ui.screens.page import Page
+from ui.widgets.case_family import FamilyTree
+from ui.widgets.facts import Facts
+from ui.widgets.pieces import Notice, button, column, label, panel, row
+from ui.widgets.table import Table
+from ui.widgets.timeline import Timeline
+
+if TYPE_CHECKING:
+    from ui.session import Session
+
+_SIDE = 336
+DOCUMENTS = (
+    Column("word", "ui.case.document_state", 92),
+    Column("kind", "ui.case.document_kind", 200),
+    Column("holder", "ui.case.document_holder", 120),
+    Column("basis", "ui.case.document_basis", 240),
+)
+
+
+class CasePage(Page):
+    """One case; the numbers are masked until the officer asks."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__(session)
+        self._presenter = CasePresenter(session.catalogue, session.runner, self._show)
+        self._view = CaseView("")
+        self._status = label(role="badge")
+        self._facts = Facts()
+        self._tree = FamilyTree(texts.say("ui.case.family"))
+        self._documents = Table("case-documents", DOCUMENTS, texts.say("ui.case.documents"))
+        self._household = Facts()
+        self._timeline = Timeline(texts.say("ui.case.timeline"))
+        self._papers = QVBoxLayout()
+        self._problem = Notice()
+        self._numbers = QPushButton(texts.say("ui.case.show_numbers"))
+        self._numbers.setCheckable(True)
+        self._numbers.setProperty("role", "flat")
+        self._numbers.toggled.connect(self._show_numbers)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self._problem)
+        body = QHBoxLayout()
+        body.setSpacing(16)
+        body.addWidget(self._main(), 1)
+        body.addWidget(self._side())
+        layout.addLayout(body, 1)
+        escape = QShortcut(QKeySequence("Esc"), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        escape.activated.connect(self.left.emit)
+        session.changed.connect(self._refresh)
+
+    def visit(self, *subject: str) -> None:
+        """Show the case `subject[0]`."""
+        self._numbers.setChecked(False)
+        self._presenter.open(subject[0])
+
+    def shown(self) -> None:
+        """Take the focus."""
+        self._documents.setFocus()
+
+    def _main(self) -> QWidget:
+        main = QWidget()
+        layout = column(main, 0, 16)
+        family = panel()
+        inner = column(family)
+        inner.addLayout(row(label(texts.say("ui.case.family"), "heading"), None, self._numbers))
+        held = QScrollArea()
+        held.setWidgetResizable(True)
+        held.setFrameShape(QFrame.Shape.NoFrame)
+        held.setWidget(self._tree)
+        held.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        inner.addWidget(held)
+        layout.addWidget(family, 3)
+        documents = panel()
+        inner = column(documents)
+        inner.addWidget(label(texts.say("ui.case.documents"), "heading"))
+        inner.addWidget(self._documents)
+        layout.addWidget(documents, 2)
+        return main
+
+    def _side(self) -> QWidget:
+        side = QWidget()
+        layout = column(side, 0, 12)
+        top = panel()
+        inner = column(top, 12)
+        inner.addLayout(row(label(texts.say("ui.case.state"), "heading"), None, self._status))
+        inner.addWidget(self._facts)
+        layout.addWidget(top)
+        where = panel()
+        inner = column(where, 12)
+        inner.addWidget(label(texts.say("ui.case.placement"), "heading"))
+        inner.addWidget(self._household)
+        layout.addWidget(where)
+        papers = panel()
+        inner = column(papers, 12)
+        inner.addWidget(label(texts.say("ui.case.papers"), "heading"))
+        inner.addLayout(self._papers)
+        layout.addWidget(papers)
+        past = panel()
+        inner = column(past, 12)
+        inner.addWidget(label(texts.say("ui.case.timeline"), "heading"))
+        inner.addWidget(self._timeline)
+        layout.addWidget(past)
+        layout.addStretch(1)
+        held = QScrollArea()
+        held.setWidgetResizable(True)
+        held.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        held.setFixedWidth(_SIDE + 14)
+        held.setWidget(side)
+        held.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        return held
+
+    def _show(self, view: CaseView) -> None:
+        self._view = view
+        self.headed.emit(view.title, texts.say("ui.case.keys"))
+        self._problem.say(view.problem, "blocked")
+        self._status.setText(view.status)
+        theme.mark(self._status, "ok")
+        self._facts.show_facts(view.facts)
+        self._tree.show_persons(view.persons, numbers=self._numbers.isChecked())
+        self._documents.show_rows(view.documents, texts.say("ui.case.no_documents"))
+        self._household.show_facts(view.household)
+        self._timeline.show_moments(view.timeline)
+        self._show_papers(view.papers)
+
+    def _show_papers(self, papers: tuple[PaperLine, ...]) -> None:
+        while (item := self._papers.takeAt(0)) is not None:
+            widget = item.widget()
+            if widget is not None:
+                widget.deleteLater()
+        for paper in papers:
+            held = QWidget()
+            layout = QHBoxLayout(held)
+            layout.setContentsMargins(0, 0, 0, 0)
+            layout.addWidget(label(paper.name))
+            layout.addWidget(label(paper.copies, "small"), 1)
+            layout.addWidget(self._preview_button(paper))
+            self._papers.addWidget(held)
+
+    def _preview_button(self, paper: PaperLine) -> QPushButton:
+        made = button(
+            texts.say("ui.case.preview"),
+            lambda: self.session.paper_wanted.emit(self._view.case_no, paper.paper),
+            icon="paper",
+        )
+        made.setAccessibleName(f"{texts.say('ui.case.preview')} {paper.name}")
+        if paper.paper == "receipt":
+            made.setShortcut("Ctrl+P")
+            made.setToolTip("Ctrl+P")
+        return made
+
+    def _show_numbers(self, checked: bool) -> None:  # noqa: FBT001 - Qt's signal
+        self._numbers.setText(texts.say("ui.case.hide_numbers" if checked else "ui.case.show_numbers"))
+        self._tree.show_persons(self._view.persons, numbers=checked)
+
+    def _refresh(self, kind: str) -> None:
+        if kind in {"cases", "papers"} and self._presenter.case_no:
+            self._presenter.open(self._presenter.case_no)

@@ -1,0 +1,126 @@
+"""The preview of a paper: look, Enter prints, Ctrl+S saves, Esc goes back."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QImage, QKeySequence, QPixmap, QShortcut
+from PySide6.QtWidgets import QComboBox, QFileDialog, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+
+from station_app import texts
+from ui.presenters.preview import PagePicture, PreviewPresenter, PreviewView
+from ui.screens.page import Page
+from ui.widgets.pieces import Notice, button, column, label, panel
+
+if TYPE_CHECKING:
+    from ui.session import Session
+
+_SIDE = 288
+
+
+class PreviewPage(Page):
+    """Pages on the left, what can be done with them on the right."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__(session)
+        self._presenter = PreviewPresenter(
+            session.catalogue,
+            session.runner,
+            self._show,
+            lambda: session.changed.emit("papers"),
+            session.settings.printer,
+        )
+        self._drawn: tuple[PagePicture, ...] | None = None
+        self._papers = QVBoxLayout()
+        self._papers.setSpacing(16)
+        sheet = QWidget()
+        sheet.setLayout(self._papers)
+        self._scroll = QScrollArea()
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setWidget(sheet)
+        self._scroll.setAccessibleName(texts.say("ui.nav.preview"))
+        self._printer = QComboBox()
+        self._printer.setAccessibleName(texts.say("ui.preview.printer"))
+        self._notice = Notice()
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(16)
+        layout.addWidget(self._scroll, 1)
+        layout.addWidget(self._side())
+        for keys, act in (("Return", self._print), ("Enter", self._print), ("Esc", self._close)):
+            shortcut = QShortcut(QKeySequence(keys), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(act)
+
+    def visit(self, *subject: str) -> None:
+        """Show the paper `subject[1]` of the case `subject[0]`."""
+        self._presenter.open(subject[0], subject[1])
+
+    def shown(self) -> None:
+        """Take the focus, so that Enter prints."""
+        self._print_button.setFocus()
+
+    def _side(self) -> QWidget:
+        side = panel()
+        side.setFixedWidth(_SIDE)
+        inner = column(side)
+        self._print_button = button(texts.say("ui.preview.print"), self._print, "primary", "printer")
+        self._save_button = button(texts.say("ui.preview.save"), self._ask_where, "", "save", "Ctrl+S")
+        inner.addWidget(label(texts.say("ui.preview.printer"), "muted"))
+        inner.addWidget(self._printer)
+        inner.addWidget(self._print_button)
+        inner.addWidget(self._save_button)
+        inner.addWidget(self._notice)
+        inner.addStretch(1)
+        inner.addWidget(label(texts.say("ui.preview.lead"), "small", wrap=True))
+        inner.addWidget(button(texts.say("ui.preview.close"), self._close, "", "back", ""))
+        return side
+
+    def _print(self) -> None:
+        if self._printer.count():
+            self._presenter.print(self._printer.currentText())
+        else:
+            self._ask_where()
+
+    def _ask_where(self) -> None:
+        dialog = QFileDialog(self, texts.say("ui.preview.save"))
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setNameFilter("PDF (*.pdf)")
+        dialog.selectFile(self._presenter.proposed_name())
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.fileSelected.connect(lambda name: self._presenter.save(Path(name)))
+        dialog.open()
+
+    def _close(self) -> None:
+        self.left.emit()
+
+    def _show(self, view: PreviewView) -> None:
+        self.headed.emit(view.title, "")
+        if view.pages is not self._drawn:
+            self._draw(view.pages)
+        if [self._printer.itemText(index) for index in range(self._printer.count())] != list(view.printers):
+            self._printer.clear()
+            self._printer.addItems(list(view.printers))
+            self._printer.setCurrentText(view.printer)
+        self._printer.setEnabled(bool(view.printers) and not view.busy)
+        self._print_button.setEnabled(bool(view.printers) and not view.busy)
+        self._save_button.setEnabled(bool(view.pages) and not view.busy)
+        self._notice.say(view.said, view.state)
+        if not view.busy and self.isVisible():
+            (self._print_button if view.printers else self._save_button).setFocus()
+
+    def _draw(self, pages: tuple[PagePicture, ...]) -> None:
+        self._drawn = pages
+        while (item := self._papers.takeAt(0)) is not None:
+            widget = item.widget()
+            if widget is not None:
+                widget.deleteLater()
+        for number, page in enumerate(pages, start=1):
+            picture = QLabel()
+            image = QImage(page.rgb, page.width, page.height, page.width * 3, QImage.Format.Format_RGB888)
+            picture.setPixmap(QPixmap.fromImage(image))
+            picture.setAlignment(Qt.AlignmentFlag.AlignCenter)
+            picture.setAccessibleName(texts.say("ui.preview.page", number=number, count=len(pages)))
+            self._papers.addWidget(picture)
+        self._papers.addStretch(1)

@@ -1,0 +1,40 @@
+"""A short list of named facts, such as where a family goes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QGridLayout, QWidget
+
+from ui.widgets.pieces import label
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+
+class Facts(QWidget):
+    """Names on the left, facts on the right; facts can be selected and copied."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setHorizontalSpacing(16)
+        self._grid.setVerticalSpacing(4)
+        self._grid.setColumnStretch(1, 1)
+
+    def show_facts(self, facts: Iterable[tuple[str, str]]) -> None:
+        """Replace what is shown."""
+        while (item := self._grid.takeAt(0)) is not None:
+            widget = item.widget()
+            if widget is not None:
+                widget.deleteLater()
+        for number, (name, fact) in enumerate(facts):
+            told = label(fact, wrap=True)
+            told.setTextInteractionFlags(
+                Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
+            )
+            told.setAccessibleName(f"{name}: {fact}")
+            self._grid.addWidget(label(name, "muted"), number, 0, Qt.AlignmentFlag.AlignTop)
+            self._grid.addWidget(told, number, 1)

@@ -1,0 +1,127 @@
+"""The desk's table: keyboard first, sorted by its titles, remembers its columns, copies what is shown, says when empty.
+
+Column widths live as long as the program runs (the class remembers them per name); they are no setting of the
+station.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QHeaderView, QTableView, QWidget
+
+from ui.models.rows import Column, RowsModel
+from ui.widgets.pieces import label
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from PySide6.QtCore import QByteArray, QModelIndex
+
+_ROW_HEIGHT = 34
+
+
+class Table(QTableView):
+    """A list of frozen rows.
+
+    Signals:
+        opened: Enter or double click on a row; carries the row.
+        chosen: Another row has the cursor; carries the row.
+    """
+
+    opened = Signal(object)
+    chosen = Signal(object)
+    _remembered: ClassVar[dict[str, QByteArray]] = {}
+
+    def __init__(
+        self, name: str, columns: Sequence[Column], accessible_name: str, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.setObjectName(name)
+        self.setAccessibleName(accessible_name)
+        self.rows = RowsModel(columns, self)
+        self.setModel(self.rows)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setAlternatingRowColors(True)
+        self.setShowGrid(False)
+        self.setTabKeyNavigation(False)
+        self.setWordWrap(False)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setIconSize(QSize(16, 16))
+        self.verticalHeader().hide()
+        self.verticalHeader().setDefaultSectionSize(_ROW_HEIGHT)
+        self._empty = label("", "muted", wrap=True)
+        self._empty.setParent(self.viewport())
+        self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._empty.hide()
+        self._set_up_columns()
+        self.doubleClicked.connect(lambda index: self._open(index.row()))
+        self.selectionModel().currentRowChanged.connect(self._tell_chosen)
+        self.viewport().installEventFilter(self)
+
+    def show_rows(self, rows: Sequence[Any], empty: str = "") -> None:
+        """Show `rows`; `empty` is said in their place when there are none. The cursor stays on the first."""
+        self.rows.show(rows)
+        self._empty.setText("" if rows else empty)
+        self._empty.setVisible(not rows)
+        if rows:
+            self.selectRow(0)
+
+    def current(self) -> Any | None:
+        """Give the row under the cursor."""
+        number = self.currentIndex().row()
+        return self.rows.row(number) if number >= 0 else None
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+        """Enter opens, Ctrl+C copies the row as it is shown."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._open(self.currentIndex().row())
+        elif event.matches(QKeySequence.StandardKey.Copy):
+            self._copy()
+        else:
+            super().keyPressEvent(event)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
+        """Keep the sentence for an empty table in the middle."""
+        if watched is self.viewport() and event.type() == QEvent.Type.Resize:
+            self._empty.setGeometry(self.viewport().rect().adjusted(24, 0, -24, 0))
+        return super().eventFilter(watched, event)
+
+    def _set_up_columns(self) -> None:
+        header = self.horizontalHeader()
+        header.setHighlightSections(False)
+        header.setSectionsMovable(True)
+        header.setStretchLastSection(True)
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
+        header.setSortIndicatorClearable(True)
+        for number, column in enumerate(self.rows.columns):
+            self.setColumnWidth(number, column.width)
+        header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
+        self.setSortingEnabled(True)
+        state = self._remembered.get(self.objectName())
+        if state is not None:
+            header.restoreState(state)
+        for changed in (header.sectionResized, header.sectionMoved, header.sortIndicatorChanged):
+            changed.connect(self._remember)
+
+    def _remember(self, *_change: object) -> None:
+        self._remembered[self.objectName()] = self.horizontalHeader().saveState()
+
+    def _open(self, number: int) -> None:
+        if 0 <= number < self.rows.rowCount():
+            self.opened.emit(self.rows.row(number))
+
+    def _tell_chosen(self, current: QModelIndex, _previous: QModelIndex) -> None:
+        if current.isValid():
+            self.chosen.emit(self.rows.row(current.row()))
+
+    def _copy(self) -> None:
+        number = self.currentIndex().row()
+        if number >= 0:
+            cells = (str(getattr(self.rows.row(number), column.attribute)) for column in self.rows.columns)
+            QApplication.clipboard().setText("\t".join(cells))
