@@ -76,7 +76,7 @@ def _ten() -> CaseRecord:
         _member(names[index % 3], Role.MINOR_CHILD if index else Role.APPLICANT, "22" if index else "01", None)
         for index in range(10)
     )
-    return _record(family, tuple(("111", index) for index in range(10)) + (("113", 0), ("219", 0)))
+    return _record(family, (*(("111", index) for index in range(10)), ("113", 0), ("219", 0)))
 
 
 def _member(name: str, role: Role, relationship: str, id_number: str | None) -> FamilyMember:

@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from printing import receipt
+from printing import receipt, receipt_facts
 
 if TYPE_CHECKING:
     from printing.marks import Mark
@@ -47,7 +47,6 @@ class Paper:
     lay_out: Callable[[CaseRecord, PaperContext, str], Sequence[Sequence[Mark]]]
 
 
-PAPERS: dict[str, Paper] = {
-    paper.name: paper
-    for paper in (Paper("receipt", f"{receipt.FORM}V{receipt.EDITION}", receipt.TITLE, receipt.facts, receipt.lay_out),)
-}
+_ALL = (Paper("receipt", f"{receipt.FORM}V{receipt.EDITION}", receipt.TITLE, receipt_facts.facts, receipt.lay_out),)
+
+PAPERS: dict[str, Paper] = {paper.name: paper for paper in _ALL}
