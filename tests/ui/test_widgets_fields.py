@@ -1,0 +1,308 @@
+"""The fields of the intake page, each by itself, driven by keys as an officer does."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
+
+from station_app.domain.identifiers import normalise_id
+from tests.people import FATHER_ID
+from tests.ui.intake_keys import write
+from ui.form_view.editors import code_box, division_box, list_box
+from ui.widgets.choice_popup import Choice
+from ui.widgets.choice_row import ChoiceRow, TickBox, TickRow
+from ui.widgets.date_edit import DateEdit, iso
+from ui.widgets.division_box import above
+from ui.widgets.field_edit import NameEdit, NamesEdit, PhoneEdit
+from ui.widgets.id_edit import IdEdit, grouped
+
+THREE = (Choice("reside", "居住"), Choice("live", "生活"), Choice("work", "工作"))
+
+
+@pytest.fixture
+def shown(qtbot):
+    """Show a widget in a window, and record what it reports."""
+
+    windows = []  # pytest-qt keeps weak references only
+
+    def show(widget):
+        window = QWidget()
+        windows.append(window)
+        qtbot.addWidget(window)
+        window.resize(640, 480)
+        layout = QVBoxLayout(window)
+        layout.addWidget(widget)
+        layout.addStretch(1)
+        window.show()
+        window.activateWindow()
+        qtbot.waitUntil(window.isActiveWindow)
+        widget.setFocus()
+        reported = []
+        steps = []
+        widget.edited.connect(reported.append)
+        widget.stepped.connect(steps.append)
+        return reported, steps
+
+    return show
+
+
+def test_digits_choose_by_national_code(qtbot, shown):
+    box = code_box("ethnicity")
+    reported, steps = shown(box)
+    qtbot.keyClicks(box, "03")
+    qtbot.keyClick(box, Qt.Key.Key_Return)
+    assert reported == ["03"]
+    assert box.text() == "回族"
+    assert steps == [1]
+
+
+def test_pinyin_initials_choose_by_name(qtbot, shown):
+    box = code_box("relationship")
+    reported, _ = shown(box)
+    qtbot.keyClicks(box, "cz")
+    qtbot.keyClick(box, Qt.Key.Key_Return)
+    assert reported == ["23"]  # 次子
+
+
+def test_arrows_mark_another_row_before_enter_takes_it(qtbot, shown):
+    box = code_box("sex")
+    reported, _ = shown(box)
+    qtbot.keyClick(box, Qt.Key.Key_Down)
+    assert box.is_open()
+    qtbot.keyClick(box, Qt.Key.Key_Down)
+    qtbot.keyClick(box, Qt.Key.Key_Down)
+    qtbot.keyClick(box, Qt.Key.Key_Return)
+    assert reported == ["2"]
+    assert not box.is_open()
+
+
+def test_a_row_is_taken_by_a_click(qtbot, shown):
+    box = code_box("sex")
+    reported, _ = shown(box)
+    box.open_list()
+    popup = box._list()
+    qtbot.mouseClick(
+        popup.viewport(), Qt.MouseButton.LeftButton, pos=popup.visualItemRect(popup.item(1)).center()
+    )
+    assert reported == ["1"]
+
+
+def test_enter_without_typing_keeps_what_was_there(qtbot, shown):
+    box = code_box("ethnicity")
+    reported, steps = shown(box)
+    box.show_value("01")
+    qtbot.keyClick(box, Qt.Key.Key_Return)
+    assert reported == []
+    assert steps == [1]
+    assert box.text() == "汉族"
+
+
+def test_escape_goes_back_to_what_was_there(qtbot, shown):
+    box = code_box("ethnicity")
+    reported, _ = shown(box)
+    box.show_value("01")
+    box.selectAll()
+    qtbot.keyClicks(box, "hz")
+    qtbot.keyClick(box, Qt.Key.Key_Escape)
+    assert box.value() == "01"
+    assert box.text() == "汉族"
+    assert reported == []
+
+
+def test_emptying_a_code_box_empties_the_value(qtbot, shown):
+    box = code_box("ethnicity")
+    reported, _ = shown(box)
+    box.show_value("01")
+    box.selectAll()
+    qtbot.keyClick(box, Qt.Key.Key_Delete)
+    assert reported == [None]
+
+
+def test_a_list_of_our_own_is_chosen_by_number(qtbot, shown):
+    box = list_box(THREE)
+    reported, _ = shown(box)
+    qtbot.keyClicks(box, "3")
+    qtbot.keyClick(box, Qt.Key.Key_Return)
+    assert reported == ["work"]
+    assert box.text() == "工作"
+
+
+def test_a_division_is_found_by_part_of_its_name(qtbot, shown):
+    box = division_box()
+    reported, _ = shown(box)
+    write("甘谷")
+    qtbot.keyClick(box, Qt.Key.Key_Return)
+    assert reported == ["620523"]
+    assert box.text() == "甘肃省天水市甘谷县"
+
+
+def test_a_division_is_reached_by_walking_down_the_tree(qtbot, shown):
+    box = division_box()
+    reported, _ = shown(box)
+    box.show_value("620502001")
+    qtbot.keyClick(box, Qt.Key.Key_Down)  # its villages
+    qtbot.keyClick(box, Qt.Key.Key_Down)
+    qtbot.keyClick(box, Qt.Key.Key_Return)
+    assert reported == ["620502001002"]
+
+
+def test_left_goes_back_up_the_tree(qtbot, shown):
+    box = division_box()
+    reported, _ = shown(box)
+    box.show_value("620502001")
+    qtbot.keyClick(box, Qt.Key.Key_Down)
+    qtbot.keyClick(box, Qt.Key.Key_Left)  # the towns, 大城街道 marked
+    qtbot.keyClick(box, Qt.Key.Key_Down)
+    qtbot.keyClick(box, Qt.Key.Key_Return)
+    assert reported == ["620502002"]
+
+
+@pytest.mark.parametrize(
+    ("code", "parent"), [("620502001002", "620502001"), ("620502", "6205"), ("62", ""), ("", "")]
+)
+def test_each_division_lies_in_another(code, parent):
+    assert above(code) == parent
+
+
+def test_a_date_is_typed_as_eight_digits(qtbot, shown):
+    edit = DateEdit()
+    reported, _ = shown(edit)
+    qtbot.keyClicks(edit, "19850317")
+    assert reported[-1] == "1985-03-17"
+    assert edit.text() == "1985-03-17"
+
+
+def test_half_a_date_stays_as_typed_so_that_the_check_can_say_so(qtbot, shown):
+    edit = DateEdit()
+    reported, _ = shown(edit)
+    qtbot.keyClicks(edit, "1985-02-30")
+    assert reported[-1] == "1985-02-30"
+    assert iso("1985-02-30") is None
+
+
+def test_an_empty_date_is_nothing(qtbot, shown):
+    edit = DateEdit()
+    reported, _ = shown(edit)
+    edit.show_value("1985-03-17")
+    edit.selectAll()
+    qtbot.keyClick(edit, Qt.Key.Key_Backspace)
+    assert reported == [None]
+
+
+@pytest.mark.parametrize("text", ["1985年3月17日", "1985.03.17", "1985/3/17", "19850317"])
+def test_dates_are_read_as_people_write_them(text):
+    assert iso(text) == "1985-03-17"
+
+
+def test_an_expiry_can_be_long_term(qtbot, shown):
+    edit = DateEdit(long_term=True)
+    reported, _ = shown(edit)
+    qtbot.keyClicks(edit, "c")
+    assert reported[-1] == "long-term"
+    edit.show_value("long-term")
+    edit.clearFocus()
+    assert edit.text() == "长期"
+
+
+def test_an_id_number_is_grouped_on_the_screen_only(qtbot, shown):
+    edit = IdEdit(normalise_id)
+    reported, _ = shown(edit)
+    completed = []
+    edit.completed.connect(completed.append)
+    qtbot.keyClicks(edit, FATHER_ID)
+    assert edit.text() == grouped(FATHER_ID)
+    assert edit.text().count(" ") == 2
+    assert reported[-1] == FATHER_ID
+    assert completed == [FATHER_ID]
+
+
+def test_a_messy_paste_becomes_a_number(qtbot, shown):
+    edit = IdEdit(normalise_id)
+    reported, _ = shown(edit)
+    QApplication.clipboard().setText(" ６２０５０２-1985 0317－998x ")
+    qtbot.keyClick(edit, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    assert reported[-1] == "62050219850317998X"
+
+
+def test_typing_in_the_middle_of_a_number_keeps_the_cursor(qtbot, shown):
+    edit = IdEdit(normalise_id)
+    shown(edit)
+    edit.show_value("62050219850317")
+    edit.setCursorPosition(3)
+    qtbot.keyClicks(edit, "9")
+    assert edit.value() == "620950219850317"
+    assert edit.cursorPosition() == 4
+
+
+def test_a_number_can_be_undone_sign_by_sign(qtbot, shown):
+    edit = IdEdit(normalise_id)
+    shown(edit)
+    qtbot.keyClicks(edit, "6205021")
+    qtbot.keyClick(edit, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert edit.value() == "620502"
+
+
+def test_a_name_is_counted_in_code_points(qtbot, shown):
+    edit = NameEdit()
+    reported, _ = shown(edit)
+    QApplication.clipboard().setText("𠮷" * 60)
+    qtbot.keyClick(edit, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    assert len(reported[-1]) == 50
+
+
+def test_former_names_are_a_list(qtbot, shown):
+    edit = NamesEdit()
+    reported, _ = shown(edit)
+    write("王大、王小")
+    assert reported[-1] == ["王大", "王小"]
+
+
+def test_a_phone_number_loses_its_dashes(qtbot, shown):
+    edit = PhoneEdit()
+    reported, _ = shown(edit)
+    qtbot.keyClicks(edit, "138-0000 0000")
+    assert reported[-1] == "13800000000"
+
+
+def test_shift_enter_steps_back_and_ctrl_enter_is_left_to_the_page(qtbot, shown):
+    edit = NameEdit()
+    _, steps = shown(edit)
+    qtbot.keyClick(edit, Qt.Key.Key_Return, Qt.KeyboardModifier.ShiftModifier)
+    qtbot.keyClick(edit, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert steps == [-1]
+
+
+def test_a_digit_or_an_arrow_chooses_in_a_row(qtbot, shown):
+    row = ChoiceRow(THREE)
+    reported, steps = shown(row)
+    qtbot.keyClicks(QApplication.focusWidget(), "2")
+    qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Right)
+    qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
+    assert reported == ["live", "work"]
+    assert steps == [1]
+    row.show_value(None)
+    assert row.value() is None
+
+
+def test_what_is_not_offered_cannot_be_chosen(qtbot, shown):
+    row = ChoiceRow(THREE)
+    reported, _ = shown(row)
+    row.offer(["work"])
+    qtbot.keyClicks(QApplication.focusWidget() or row, "2")
+    assert reported == []
+
+
+def test_several_can_be_ticked(qtbot, shown):
+    row = TickRow(THREE)
+    reported, _ = shown(row)
+    qtbot.keyClicks(QApplication.focusWidget(), "31")
+    assert reported == [["work"], ["reside", "work"]]
+
+
+def test_a_single_yes_is_said_with_y_or_space(qtbot, shown):
+    box = TickBox(Choice("true", "属实"))
+    reported, _ = shown(box)
+    qtbot.keyClicks(QApplication.focusWidget(), "y")
+    qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Space)
+    assert reported == [True, False]

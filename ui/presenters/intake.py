@@ -1,0 +1,305 @@
+"""Hold one case while it is typed: check it, keep it as a draft, and accept it.
+
+The page above only shows and reports; the rules are behind `Catalogue.check_content`. No widget is known here, so
+that a test can drive a whole case without one.
+"""
+
+from __future__ import annotations
+
+import copy
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from station_app.domain.findings import blocking
+from station_app.domain.records import Accepted, CheckResult
+from station_app.errors import RefusedError
+from ui.presenters import intake_content as content_of
+from ui.presenters.intake_case import TypedCase
+from ui.presenters.intake_drafts import DraftKeeper
+from ui.presenters.intake_state import IntakeState, build
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from station_app.domain.identifiers import IdReading
+    from station_app.domain.records import Draft, KnownPerson
+    from station_app.domain.vocabulary import Role
+    from station_app.errors import StationError
+    from ui.presenters.intake_content import Content
+    from ui.session import Session
+
+_CHECK_AFTER_MS = 200
+
+
+class IntakePresenter(QObject):
+    """One case at the window.
+
+    Signals:
+        state_changed: Something around the fields changed; carries an `IntakeState`.
+        filled: Values changed that the officer did not type: show them.
+        member_changed: Another person is in the middle; carries the index.
+        known: This person is in cases already: index, the cases (possibly none).
+        blocked: Accepting was refused; carries the findings that block.
+        accepted: The case has its number; carries the `Accepted`.
+        refused: An outcome the officer must hear of; carries the `StationError`.
+        busy: Accepting began (True) or ended (False).
+        kept: The draft was saved; carries the moment.
+        drafts_listed: The drafts of this desk, newest first.
+    """
+
+    state_changed = Signal(object)
+    filled = Signal()
+    member_changed = Signal(int)
+    known = Signal(int, object)
+    blocked = Signal(object)
+    accepted = Signal(object)
+    refused = Signal(object)
+    busy = Signal(bool)
+    kept = Signal(object)
+    drafts_listed = Signal(object)
+
+    def __init__(self, session: Session, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._catalogue = session.catalogue
+        self._session = session
+        self.case = TypedCase()
+        self.state = IntakeState()
+        self.accepting = False
+        self._result: CheckResult | None = None
+        self._waiting = False
+        self._keeper = DraftKeeper(session, self._snapshot, self)
+        self._keeper.kept.connect(self.kept)
+        self._keeper.settled.connect(self._saved_before_accepting)
+        self._check_timer = QTimer(self, singleShot=True, interval=_CHECK_AFTER_MS)
+        self._check_timer.timeout.connect(self.check)
+
+    @property
+    def content(self) -> Content:
+        """The case file so far."""
+        return self.case.content
+
+    @property
+    def draft_id(self) -> str:
+        """The draft on the page."""
+        return self._keeper.draft_id
+
+    # editing
+    def edit(self, path: str, value: object) -> None:
+        """Take over what the officer did at `path`."""
+        if not self.accepting and self.case.get(path) != value:
+            self._after(self.case.edit(path, value))
+
+    def id_completed(self, number: str) -> None:
+        """Read a finished ID number of the person in the middle: fill in what it says, ask who is known by it."""
+        index = self.case.member
+        self._session.runner.run(
+            lambda: self._catalogue.read_id(number),
+            lambda reading: self._id_read(index, number, reading),
+            channel=f"intake.read_id.{index}",
+        )
+        self.look_up()
+
+    def look_up(self) -> None:
+        """Ask in which cases the person in the middle already is."""
+        index = self.case.member
+        number = str(self.case.get(f"family[{index}].id_number") or "")
+        if len(number) != 18:
+            self.known.emit(index, ())
+            return
+        self._session.runner.run(
+            lambda: self._catalogue.known_person(number),
+            lambda hits: self._known(index, number, hits),
+            channel="intake.known_person",
+        )
+
+    def add_member(self, role: Role) -> None:
+        """Add a person and go there."""
+        self.select(self.case.add_member(role))
+        self._after([])
+
+    def remove_member(self) -> None:
+        """Take the person in the middle out; the applicant stays."""
+        if 0 < self.case.member:
+            self.case.remove_member(self.case.member)
+            self.select(self.case.member)
+            self._after([])
+
+    def select(self, index: int) -> None:
+        """Put a person into the middle."""
+        if 0 <= index < len(self.case.members):
+            self.case.member = index
+            self.member_changed.emit(index)
+            self.look_up()
+
+    def present(self, kind: str, holder: int | None, presented: str | None) -> None:
+        """Note how a document was presented, or take it back."""
+        content_of.present(self.content, kind, holder, presented)
+        self._after([])
+
+    def share(self, entry: int, also: Sequence[int]) -> None:
+        """Say whom else a document names."""
+        content_of.share(self.content, entry, list(also))
+        self._after([])
+
+    def confirm(self, code: str, reason: str) -> None:
+        """Take the officer's reason for going on in spite of a question."""
+        self.case.confirm(code, reason)
+        self._keeper.touch()
+        self._show()
+
+    def at(self, field: str) -> None:
+        """Remember the field with the focus, so that the draft reopens there; what was typed is saved."""
+        if field != self.case.field:
+            self.case.field = field
+            self._keeper.save_soon()
+
+    # checking
+    def check(self) -> None:
+        """Check the draft as it is now; an older answer that comes later is dropped."""
+        self._check_timer.stop()
+        snapshot = copy.deepcopy(self.content)
+        self._session.runner.run(
+            lambda: self._catalogue.check_content(snapshot), self._checked, self.refused.emit, channel="intake.check"
+        )
+
+    # accepting
+    def accept(self) -> None:
+        """Check once more and accept; a case that is blocked stores nothing and says what is missing."""
+        if self.accepting:
+            return
+        self.accepting = True
+        self.busy.emit(True)  # noqa: FBT003 - Qt's signature
+        self._check_timer.stop()
+        self._keeper.hold()
+        # A save that ended after accepting would bring the draft back to life.
+        self._waiting = self._keeper.saving
+        if not self._waiting:
+            self._accept_now()
+
+    def _saved_before_accepting(self) -> None:
+        if self._waiting:
+            self._waiting = False
+            self._accept_now()
+
+    def _accept_now(self) -> None:
+        catalogue, snapshot = self._catalogue, copy.deepcopy(self.content)
+        confirmed, draft_id = dict(self.case.confirmed), self._keeper.draft_id if self._keeper.stored else None
+
+        def work() -> tuple[CheckResult, Accepted | None]:
+            result = catalogue.check_content(snapshot)
+            if blocking(result.findings, confirmed):
+                return result, None
+            return result, catalogue.accept(result, confirmed, draft_id)
+
+        self._session.runner.run(work, self._accepted, self._not_accepted, after=self._end_accepting)
+
+    # drafts
+    def begin(self) -> None:
+        """Reopen the newest draft at the field it was left at, or start afresh."""
+        self._turn_to(TypedCase())
+        self._session.runner.run(self._catalogue.drafts, self._offered, channel="intake.drafts")
+
+    def list_drafts(self) -> None:
+        """Ask for the drafts of this desk."""
+        self._session.runner.run(self._catalogue.drafts, self.drafts_listed.emit, channel="intake.drafts")
+
+    def open_draft(self, draft: Draft) -> None:
+        """Go on with a draft where it was left; what is on the page is kept first."""
+        self.keep()
+        self._keeper.begin(draft.draft_id, stored=True)
+        self._turn_to(TypedCase.reopened(draft))
+
+    def new_case(self) -> None:
+        """Start afresh; what is on the page stays as a draft."""
+        self.keep()
+        self._blank()
+
+    def drop(self, draft_id: str) -> None:
+        """Throw a draft away."""
+        self._session.runner.run(
+            lambda: self._catalogue.drop_draft(draft_id), lambda _nothing: self.list_drafts(), self.refused.emit
+        )
+
+    def keep(self) -> None:
+        """Save at once."""
+        if not self.accepting:
+            self._keeper.save_now()
+
+    def _blank(self) -> None:
+        self._keeper.begin()
+        self._turn_to(TypedCase())
+
+    def _turn_to(self, case: TypedCase) -> None:
+        self.case = case
+        self._result = None
+        self._show()
+        self.member_changed.emit(case.member)
+        self.look_up()
+        self.check()
+
+    def _offered(self, drafts: Sequence[Draft]) -> None:
+        if drafts and content_of.is_blank(self.content):
+            self.open_draft(drafts[0])
+        self.drafts_listed.emit(drafts)
+
+    # answers
+    def _after(self, filled: list[str]) -> None:
+        """Check and save soon; show what the desk filled in."""
+        self._check_timer.start()
+        self._keeper.touch()
+        self._show()
+        if filled:
+            self.filled.emit()
+
+    def _snapshot(self) -> tuple[str, Content, dict[str, object]]:
+        return content_of.title(self.content), self.content, self.case.view
+
+    def _id_read(self, index: int, number: str, reading: IdReading) -> None:
+        if self.case.get(f"family[{index}].id_number") == number:
+            self._after(self.case.read_id(index, reading))
+
+    def _known(self, index: int, number: str, hits: Sequence[KnownPerson]) -> None:
+        if self.case.get(f"family[{index}].id_number") == number:
+            self.known.emit(index, tuple(hits))
+
+    def _checked(self, result: CheckResult) -> None:
+        self._result = result
+        placement = result.placement
+        filled = self.case.place(placement.kind.value) if placement is not None and placement.kind else []
+        if filled:
+            self._after(filled)
+        else:
+            self._show()
+
+    def _accepted(self, outcome: tuple[CheckResult, Accepted | None]) -> None:
+        result, accepted = outcome
+        if accepted is None:
+            self._stopped_by(result)
+            return
+        self._blank()
+        self.accepted.emit(accepted)
+        self._session.changed.emit("cases")
+        self.list_drafts()
+
+    def _not_accepted(self, error: StationError) -> None:
+        result = error.details.get("result")
+        if isinstance(error, RefusedError) and isinstance(result, CheckResult):
+            self._stopped_by(result)
+        else:
+            self._keeper.touch()
+            self.refused.emit(error)
+
+    def _stopped_by(self, result: CheckResult) -> None:
+        self._result = result
+        self._keeper.touch()
+        self._show()
+        self.blocked.emit(self.state.blocking)
+
+    def _end_accepting(self) -> None:
+        self.accepting = False
+        self.busy.emit(False)  # noqa: FBT003 - Qt's signature
+
+    def _show(self) -> None:
+        self.state = build(self.content, self._result, self.case.confirmed)
+        self.state_changed.emit(self.state)

@@ -1,0 +1,105 @@
+"""One case while it is typed: its facts, the desk's own proposals, the officer's reasons, and where the officer is.
+
+No Qt and no rules. Everything here is in the draft, so that a killed process reopens exactly this.
+"""
+
+from __future__ import annotations
+
+import copy
+from typing import TYPE_CHECKING
+
+from station_app.domain import divisions
+from ui.presenters import intake_content as content_of
+from ui.presenters.intake_proposals import Proposals
+
+if TYPE_CHECKING:
+    from station_app.domain.identifiers import IdReading
+    from station_app.domain.records import Draft
+    from station_app.domain.vocabulary import Role
+    from ui.presenters.intake_content import Content
+
+
+class TypedCase:
+    """The case on the page; `member` and `field` say where the officer is."""
+
+    def __init__(self) -> None:
+        self.content: Content = content_of.fresh()
+        self.member = 0
+        self.field = ""
+        self.confirmed: dict[str, str] = {}
+        self._proposals = Proposals()
+
+    @classmethod
+    def reopened(cls, draft: Draft) -> TypedCase:
+        """Make the case that a draft keeps; a view that makes no sense any more is passed over."""
+        case = cls()
+        case.content = copy.deepcopy(draft.content)
+        view = draft.view
+        member, confirmed, proposed = view.get("member"), view.get("confirmed"), view.get("proposed")
+        if isinstance(member, int) and member < len(case.members):
+            case.member = member
+        if isinstance(confirmed, dict):
+            case.confirmed = {str(code): str(reason) for code, reason in confirmed.items()}
+        if isinstance(proposed, list):
+            case._proposals = Proposals(str(path) for path in proposed)
+        case.field = str(view.get("field", ""))
+        return case
+
+    @property
+    def members(self) -> list[Content]:
+        """The family."""
+        return content_of.family(self.content)
+
+    @property
+    def view(self) -> dict[str, object]:
+        """What a draft keeps besides the case file."""
+        return {
+            "member": self.member,
+            "field": self.field,
+            "confirmed": dict(self.confirmed),
+            "proposed": self._proposals.paths,
+        }
+
+    def get(self, path: str) -> object:
+        """Give the value at `path`."""
+        return content_of.get(self.content, path)
+
+    def edit(self, path: str, value: object) -> list[str]:
+        """Take over what the officer did; give the paths the desk filled in because of it."""
+        content_of.put(self.content, path, value)
+        self._proposals.typed(path)
+        if path.endswith((".sex", ".birth_date")):
+            return self._proposals.relationships(self.content)
+        if path.endswith("origin.division"):
+            return self._offer(f"{path.removesuffix('division')}urban_rural", divisions.urban_rural(str(value)))
+        return []
+
+    def read_id(self, index: int, reading: IdReading) -> list[str]:
+        """Fill in what a valid ID number says; give the paths that changed."""
+        return self._proposals.read_id(self.content, index, reading) if reading.valid else []
+
+    def place(self, kind: str) -> list[str]:
+        """Propose the kind of household, unless the officer chose one."""
+        return self._offer("destination.kind", kind)
+
+    def add_member(self, role: Role) -> int:
+        """Add a person; give the index."""
+        index = content_of.add_member(self.content, role)
+        self._proposals.relationships(self.content)
+        return index
+
+    def remove_member(self, index: int) -> None:
+        """Take a person out."""
+        content_of.remove_member(self.content, index)
+        self._proposals.forget_members()
+        self.member = min(self.member, len(self.members) - 1)
+
+    def confirm(self, code: str, reason: str) -> None:
+        """Keep the reason for going on in spite of a question; a blank one is none."""
+        if reason.strip():
+            self.confirmed[code] = reason
+        else:
+            self.confirmed.pop(code, None)
+
+    def _offer(self, path: str, value: object) -> list[str]:
+        return [path] if self._proposals.offer(self.content, path, value) else []

@@ -1,0 +1,206 @@
+"""The draft as it is kept: the case file of contract.md as plain JSON, read and written by path.
+
+Pure functions on dicts and lists, no Qt and no rules: what is right or required is said by the check.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any, TypeAlias
+
+from station_app.domain.case_file import FORMAT
+from station_app.domain.vocabulary import Business, Role, Route
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+Content: TypeAlias = dict[str, Any]
+
+_STEP = re.compile(r"([a-z_]+)|\[(\d+)\]")
+_COMMON = ("division", "address", "registration_authority", "urban_rural")
+
+
+def fresh() -> Content:
+    """Give a case in which nothing is known but that somebody stands at the window."""
+    return {
+        "format": FORMAT,
+        "business": Business.SETTLEMENT.value,
+        "route": Route.GENERAL.value,
+        "family": [{"role": Role.APPLICANT.value, "relationship": "01", "moves": True, "co_resident": True}],
+        "documents": [],
+    }
+
+
+def steps(path: str) -> tuple[str | int, ...]:
+    """Take `family[1].origin.division` apart."""
+    return tuple(name or int(index) for name, index in _STEP.findall(path))
+
+
+def get(content: object, path: str) -> Any:
+    """Give the value at `path`, None where the road ends early."""
+    here = content
+    for step in steps(path):
+        if (isinstance(step, str) and isinstance(here, dict)) or (
+            isinstance(step, int) and isinstance(here, list) and step < len(here)
+        ):
+            here = here.get(step) if isinstance(here, dict) else here[step]  # type: ignore[index]
+        else:
+            return None
+    return here
+
+
+def put(content: Content, path: str, value: object) -> None:
+    """Set the value at `path`; None removes the key, and blocks that become empty go with it.
+
+    List elements on the way must exist.
+    """
+    _put(content, steps(path), value)
+
+
+def _put(here: Any, road: tuple[str | int, ...], value: object) -> None:
+    step, rest = road[0], road[1:]
+    if not rest:
+        if value is None and isinstance(here, dict):
+            here.pop(step, None)
+        else:
+            here[step] = value
+        return
+    if isinstance(here, dict) and not isinstance(here.get(step), dict | list):
+        here[step] = {}
+    _put(here[step], rest, value)
+    if isinstance(here, dict) and here[step] == {}:
+        del here[step]
+
+
+def family(content: Content) -> list[Content]:
+    """Give the members of the family."""
+    members = content.setdefault("family", [])
+    return members if isinstance(members, list) else []
+
+
+def documents(content: Content) -> list[Content]:
+    """Give the documents that were presented."""
+    kept = content.setdefault("documents", [])
+    return kept if isinstance(kept, list) else []
+
+
+def add_member(content: Content, role: Role) -> int:
+    """Add a person with what a family has in common already filled in; give the index.
+
+    Copied: origin, living together; for children also the ethnicity, and the applicant as guardian. All of
+    it can be changed.
+    """
+    members = family(content)
+    applicant = members[0] if members else {}
+    member: Content = {"role": role.value, "moves": True, "co_resident": True}
+    origin = {key: applicant.get("origin", {}).get(key) for key in _COMMON}
+    if any(origin.values()):
+        member["origin"] = {key: value for key, value in origin.items() if value}
+    if role is Role.MINOR_CHILD:
+        member.update({"guardian": 0, "relation_nature": "birth", "marital_status": "10"})
+        if applicant.get("ethnicity"):
+            member["ethnicity"] = applicant["ethnicity"]
+    if role is Role.SPOUSE:
+        member["marital_status"] = applicant.get("marital_status", "20")
+    members.append(member)
+    return len(members) - 1
+
+
+def remove_member(content: Content, index: int) -> None:
+    """Take a person out, with their documents; indexes that pointed behind them move up."""
+    members = family(content)
+    del members[index]
+    kept = []
+    for document in documents(content):
+        holder, also = document.get("holder"), document.get("also", [])
+        others = [_moved(one, index) for one in also if one != index]
+        if holder == index and not others:
+            continue
+        if holder == index:
+            holder = others.pop(0)
+        elif isinstance(holder, int):
+            holder = _moved(holder, index)
+        changed = {**document, "holder": holder, "also": others}
+        kept.append({key: value for key, value in changed.items() if value not in (None, [])})
+    content["documents"] = kept
+    for member in members:
+        guardian = member.get("guardian")
+        if guardian == index:
+            del member["guardian"]
+        elif isinstance(guardian, int):
+            member["guardian"] = _moved(guardian, index)
+
+
+def _moved(pointer: int, removed: int) -> int:
+    return pointer - 1 if pointer > removed else pointer
+
+
+def document_at(content: Content, kind: str, holder: int | None) -> int | None:
+    """Give the index of the document of this kind that `holder` presented or shares."""
+    for index, document in enumerate(documents(content)):
+        if document.get("kind") != kind:
+            continue
+        if holder is None or holder == document.get("holder") or holder in document.get("also", []):
+            return index
+    return None
+
+
+def present(content: Content, kind: str, holder: int | None, presented: str | None) -> None:
+    """Note how a document was presented; None takes it back.
+
+    A booklet shared by several is taken back from `holder` only, unless it is listed under `holder`.
+    """
+    index = document_at(content, kind, holder)
+    if presented is None:
+        if index is not None:
+            _take_back(content, index, holder)
+        return
+    if index is None:
+        documents(content).append(_document(content, kind, holder))
+        index = len(documents(content)) - 1
+    documents(content)[index]["presented"] = presented
+
+
+def share(content: Content, entry: int, also: list[int]) -> None:
+    """Say whom else a document names, besides its holder."""
+    put(content, f"documents[{entry}].also", sorted(also) or None)
+
+
+def _take_back(content: Content, index: int, holder: int | None) -> None:
+    document = documents(content)[index]
+    if holder is not None and holder != document.get("holder"):
+        share(content, index, [one for one in document.get("also", []) if one != holder])
+    else:
+        del documents(content)[index]
+
+
+def _document(content: Content, kind: str, holder: int | None) -> Content:
+    """Begin a document; an ID card bears the number that was typed already."""
+    document: Content = {"kind": kind, "holder": holder or 0}
+    if kind == "111" and holder is not None:
+        number = get(content, f"family[{holder}].id_number")
+        if number:
+            document["number"] = number
+    return document
+
+
+def title(content: Content) -> str:
+    """Give the name of a draft: the applicant's."""
+    return str(get(content, "family[0].name") or "")
+
+
+def is_blank(content: Content) -> bool:
+    """Tell whether nothing worth keeping was typed yet."""
+    return content == fresh()
+
+
+def leaves(content: object, road: str = "") -> Iterator[tuple[str, object]]:
+    """Walk over every value with its path."""
+    if isinstance(content, dict):
+        for key, value in content.items():
+            yield from leaves(value, f"{road}.{key}" if road else str(key))
+    elif isinstance(content, list):
+        for index, value in enumerate(content):
+            yield from leaves(value, f"{road}[{index}]")
+    else:
+        yield road, content

@@ -1,0 +1,252 @@
+"""The documents checklist: what the policy asks of whom, on which clause, and how it was presented.
+
+Space takes a document in or back, Left and Right say how it was presented; number and dates open under the line
+that has the focus. Which documents are asked for is decided by the policy pack, not here.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from station_app import texts
+from station_app.domain.vocabulary import Presented
+from ui import icons, theme
+from ui.widgets.checklist_details import DocumentDetails
+from ui.widgets.pieces import label
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from station_app.domain.findings import Finding
+    from ui.presenters.intake_content import Content
+    from ui.presenters.intake_state import DocumentLine
+
+_SIGNS = {"present": ("ok", "ok"), "commitment": ("clock", "look"), "not_needed": ("ok", "muted")}
+_WAYS = (None, *(way.value for way in Presented))
+
+
+class ChecklistLine(QFrame):
+    """One document.
+
+    Signals:
+        presented: (line, how or None) - taken in, changed, or taken back.
+        stepped: Enter or an arrow: go to the next or the previous line.
+        entered: It got the focus.
+    """
+
+    presented = Signal(object, object)
+    stepped = Signal(object, int)
+    entered = Signal(object)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.line: DocumentLine | None = None
+        self.details = DocumentDetails(self)
+        self._sign = QLabel()
+        self._name = label(role="document")
+        self._way = label(role="small")
+        self._ground = label(role="small", wrap=True)
+        self.setProperty("role", "document")
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self._arrange()
+        self.details.installEventFilter(self)
+        self.details.hide()
+
+    def show_line(
+        self, line: DocumentLine, content: Content, findings: Mapping[str, Sequence[Finding]], *, opened: bool
+    ) -> None:
+        """Show the document as it stands now."""
+        self.line = line
+        icon, colour = _sign_of(line)
+        self._sign.setPixmap(icons.pixmap(icon, colour, 16))
+        self._name.setText(texts.say("ui.intake.document.line", name=line.name, person=line.person))
+        self._way.setText(way_word(line))
+        theme.mark(self._way, "" if colour == "muted" else colour)
+        self._ground.setText(_ground(line))
+        self._ground.setToolTip(line.why)
+        self._ground.setVisible(line.status == "missing" or opened)
+        self.setToolTip("\n".join(part for part in (line.why, line.basis) if part))
+        self.setAccessibleName(
+            texts.say(
+                "ui.intake.document.spoken",
+                name=line.name,
+                person=line.person,
+                state=way_word(line),
+                why=line.why,
+                basis=line.basis,
+            )
+        )
+        self.details.show_document(content, line.entry, line.holder, findings)
+        self.details.setVisible((opened or self.details.has_problem) and line.entry is not None)
+        theme.mark(self, "opened" if opened else "", "open")
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+        """Space, arrows, Enter."""
+        key = event.key()
+        if event.modifiers() & Qt.KeyboardModifier.ControlModifier or self.line is None:
+            event.ignore()
+        elif key == Qt.Key.Key_Space:
+            self.toggle()
+        elif key in {Qt.Key.Key_Left, Qt.Key.Key_Right}:
+            self._turn(1 if key == Qt.Key.Key_Right else -1)
+        elif key in {Qt.Key.Key_Down, Qt.Key.Key_Up}:
+            self.stepped.emit(self, 1 if key == Qt.Key.Key_Down else -1)
+        elif key in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            back = event.modifiers() & Qt.KeyboardModifier.ShiftModifier
+            self.stepped.emit(self, -1 if back else 1)
+        else:
+            super().keyPressEvent(event)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
+        """Take the focus; a click on the head takes the document in or back."""
+        self.setFocus(Qt.FocusReason.MouseFocusReason)
+        if event.position().y() < self._name.geometry().bottom() + theme.GRID:
+            self.toggle()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802 - Qt's name
+        """Tell the page, which opens the details."""
+        super().focusInEvent(event)
+        self.entered.emit(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
+        """Keep clicks into the details from counting as clicks on the line."""
+        return event.type() == QEvent.Type.MouseButtonPress or super().eventFilter(watched, event)
+
+    def toggle(self) -> None:
+        """Take the document in as an original, or back."""
+        if self.line is not None:
+            taken = self.line.entry is not None and self.line.presented
+            self.presented.emit(self.line, None if taken else Presented.ORIGINAL.value)
+
+    def _turn(self, by: int) -> None:
+        if self.line is not None:
+            place = _WAYS.index(self.line.presented) if self.line.presented in _WAYS else 0
+            self.presented.emit(self.line, _WAYS[(place + by) % len(_WAYS)])
+
+    def _arrange(self) -> None:
+        self._sign.setFixedSize(16, 16)
+        head = QHBoxLayout()
+        head.setSpacing(theme.GRID)
+        head.addWidget(self._sign)
+        head.addWidget(self._name, 1)
+        head.addWidget(self._way)
+        below = QVBoxLayout()
+        below.setContentsMargins(24, 0, 0, 0)
+        below.setSpacing(4)
+        below.addWidget(self._ground)
+        below.addWidget(self.details)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(8, 4, 8, 4)
+        column.setSpacing(2)
+        column.addLayout(head)
+        column.addLayout(below)
+
+
+def way_word(line: DocumentLine) -> str:
+    """Say how a document stands: 原件, 缺, 承诺, 免交."""
+    if line.status == "not_needed":
+        return texts.say("ui.intake.document.not_needed")
+    if line.presented:
+        return texts.say(f"ui.intake.presented.{line.presented}")
+    key = "missing" if line.blocking else "wanted"
+    return texts.say(f"ui.intake.document.{key}")
+
+
+def _sign_of(line: DocumentLine) -> tuple[str, str]:
+    if line.status in _SIGNS:
+        return _SIGNS[line.status]
+    return ("blocked", "blocked") if line.blocking else ("idle", "muted")
+
+
+def _ground(line: DocumentLine) -> str:
+    if line.status == "missing" and line.supplementable:
+        return texts.say("ui.intake.document.may_follow", basis=line.basis)
+    return line.basis
+
+
+class Checklist(QWidget):
+    """All lines; keeps them in place while their states change.
+
+    Signals:
+        presented: (line, how or None).
+        left_behind: Enter on the last line (+1) or Shift+Enter on the first (-1).
+        entered: A line got the focus; carries its path.
+    """
+
+    presented = Signal(object, object)
+    left_behind = Signal(int)
+    entered = Signal(str)
+    edited = Signal(str, object)
+    shared = Signal(int, object)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.lines: list[ChecklistLine] = []
+        self._opened: tuple[str, int | None, str] | None = None
+        self._shown: tuple[Sequence[DocumentLine], Content, Mapping[str, Sequence[Finding]]] = ((), {}, {})
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(0)
+
+    def show_lines(
+        self, lines: Sequence[DocumentLine], content: Content, findings: Mapping[str, Sequence[Finding]]
+    ) -> None:
+        """Show `lines`; the widgets stay, so that the focus does."""
+        self._shown = (lines, content, findings)
+        while len(self.lines) > len(lines):
+            gone = self.lines.pop()
+            self._column.removeWidget(gone)
+            gone.hide()
+            gone.deleteLater()
+        while len(self.lines) < len(lines):
+            self._append()
+        for widget, line in zip(self.lines, lines, strict=True):
+            widget.show_line(line, content, findings, opened=line.key == self._opened)
+
+    def focus_first_open(self) -> None:
+        """Go to the first document that blocks, else to the first line."""
+        wanted = [widget for widget in self.lines if widget.line is not None and _is_open(widget.line)]
+        for widget in [*wanted, *self.lines][:1]:
+            widget.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def focus_entry(self, entry: int, leaf: str) -> bool:
+        """Go to the document with this index in the draft; tell whether it is here."""
+        for widget in self.lines:
+            if widget.line is not None and widget.line.entry == entry:
+                widget.setFocus(Qt.FocusReason.ShortcutFocusReason)
+                widget.details.focus_leaf(leaf)
+                return True
+        return False
+
+    def _append(self) -> None:
+        made = ChecklistLine(self)
+        made.presented.connect(self.presented)
+        made.stepped.connect(self._step)
+        made.entered.connect(self._open)
+        made.details.edited.connect(self.edited)
+        made.details.shared.connect(self.shared)
+        made.details.stepped.connect(lambda by, line=made: self._step(line, by))
+        self.lines.append(made)
+        self._column.addWidget(made)
+
+    def _open(self, widget: ChecklistLine) -> None:
+        if widget.line is None:
+            return
+        self._opened = widget.line.key
+        self.show_lines(*self._shown)
+        self.entered.emit(f"documents.{widget.line.kind}.{widget.line.holder}")
+
+    def _step(self, widget: ChecklistLine, by: int) -> None:
+        place = self.lines.index(widget) + by
+        if 0 <= place < len(self.lines):
+            self.lines[place].setFocus(Qt.FocusReason.TabFocusReason)
+        else:
+            self.left_behind.emit(by)
+
+
+def _is_open(line: DocumentLine) -> bool:
+    return line.status == "missing" and line.blocking

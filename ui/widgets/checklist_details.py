@@ -1,0 +1,141 @@
+"""Number, dates and the other persons of one presented document; opens under its line of the checklist."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QCheckBox, QGridLayout, QVBoxLayout, QWidget
+
+from station_app import texts
+from ui import theme
+from ui.presenters import intake_content as content_of
+from ui.presenters.intake_state import member_name
+from ui.widgets.date_edit import DateEdit
+from ui.widgets.field_edit import FieldEdit
+from ui.widgets.findings_line import FindingsLine, state_of
+from ui.widgets.pieces import label
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from station_app.domain.findings import Finding
+    from ui.presenters.intake_content import Content
+
+SHARED_KINDS = frozenset({"113", "219", "117", "X03", "X06", "X08"})
+"""Documents that may name several persons: booklet, marriage and birth certificate, kinship proofs."""
+
+
+class DocumentDetails(QWidget):
+    """What else is written on a document.
+
+    Signals:
+        edited: (path, value).
+        shared: (entry, list of members the document names besides its holder).
+        stepped: Enter or Shift+Enter left the last or first field.
+    """
+
+    edited = Signal(str, object)
+    shared = Signal(int, object)
+    stepped = Signal(int)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.has_problem = False
+        self._entry = 0
+        self.fields: dict[str, FieldEdit] = {
+            "number": FieldEdit(longest=60),
+            "issued": DateEdit(),
+            "expires": DateEdit(long_term=True),
+        }
+        self._findings = FindingsLine(self)
+        self._also = QWidget()
+        self._ticks: list[QCheckBox] = []
+        self._arrange()
+        for name, edit in self.fields.items():
+            edit.setAccessibleName(texts.say(f"ui.intake.document.{name}"))
+            edit.edited.connect(lambda value, name=name: self.edited.emit(self._path(name), value))
+            edit.stepped.connect(lambda by, name=name: self._step(name, by))
+
+    def show_document(
+        self, content: Content, entry: int | None, holder: int | None, findings: Mapping[str, Sequence[Finding]]
+    ) -> None:
+        """Show the document with index `entry` of the draft."""
+        self.has_problem = False
+        if entry is None:
+            return
+        self._entry = entry
+        mine: list[Finding] = list(findings.get(f"documents[{entry}]", ()))
+        for name, edit in self.fields.items():
+            edit.show_value(content_of.get(content, self._path(name)))
+            here = findings.get(self._path(name), ())
+            theme.mark(edit, state_of(here))
+            mine.extend(here)
+        mine.extend(findings.get(self._path("presented"), ()))
+        self._findings.show_findings(mine, {})
+        self.has_problem = state_of(mine) != ""
+        self._show_also(content, entry, holder)
+
+    def focus_leaf(self, leaf: str) -> None:
+        """Go to one of the fields, if it is one of ours."""
+        if leaf in self.fields:
+            self.show()
+            self.fields[leaf].setFocus()
+
+    def _show_also(self, content: Content, entry: int, holder: int | None) -> None:
+        document: Mapping[str, Any] = content_of.documents(content)[entry]
+        owner = document.get("holder", holder)
+        members = content_of.family(content)
+        others = [index for index in range(len(members)) if index != owner]
+        self._also.setVisible(document.get("kind") in SHARED_KINDS and bool(others))
+        while len(self._ticks) < len(members):
+            self._add_tick()
+        for index, tick in enumerate(self._ticks):
+            tick.setVisible(index in others)
+            if index < len(members):
+                tick.setText(member_name(members[index]))
+                tick.setChecked(index in document.get("also", []))
+
+    def _add_tick(self) -> None:
+        tick = QCheckBox()
+        tick.clicked.connect(lambda _checked=False: self._share())
+        place = len(self._ticks)
+        self._ticks.append(tick)
+        grid = self._also.layout()
+        if isinstance(grid, QGridLayout):
+            grid.addWidget(tick, 1 + place // 2, place % 2)
+
+    def _share(self) -> None:
+        also = [index for index, tick in enumerate(self._ticks) if tick.isChecked() and not tick.isHidden()]
+        self.shared.emit(self._entry, also)
+
+    def _step(self, name: str, by: int) -> None:
+        order = list(self.fields)
+        place = order.index(name) + by
+        if 0 <= place < len(order):
+            self.fields[order[place]].setFocus()
+        else:
+            self.stepped.emit(1 if by > 0 else 0)
+
+    def _path(self, leaf: str) -> str:
+        return f"documents[{self._entry}].{leaf}"
+
+    def _arrange(self) -> None:
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(theme.GRID)
+        grid.setVerticalSpacing(2)
+        for row, names in enumerate((("number",), ("issued", "expires"))):
+            for column, name in enumerate(names):
+                span = 2 if len(names) == 1 else 1
+                grid.addWidget(label(texts.say(f"ui.intake.document.{name}"), "small"), 2 * row, column, 1, span)
+                grid.addWidget(self.fields[name], 2 * row + 1, column, 1, span)
+        also = QGridLayout(self._also)
+        also.setContentsMargins(0, 4, 0, 0)
+        also.setSpacing(2)
+        also.addWidget(label(texts.say("ui.intake.document.also"), "small"), 0, 0, 1, 2)
+        column_ = QVBoxLayout(self)
+        column_.setContentsMargins(0, 2, 0, 4)
+        column_.setSpacing(4)
+        column_.addLayout(grid)
+        column_.addWidget(self._also)
+        column_.addWidget(self._findings)

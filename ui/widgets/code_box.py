@@ -1,0 +1,161 @@
+"""Choose from a code table by the hand that is on the keyboard: digits by code, letters by pinyin, or the name.
+
+The list opens while typing; Enter takes the marked row and goes on. An empty Enter keeps what was there.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QFocusEvent, QHideEvent, QIcon, QKeyEvent
+from PySide6.QtWidgets import QLineEdit, QWidget
+
+from station_app import texts
+from ui import icons
+from ui.widgets.choice_popup import Choice, ChoicePopup
+from ui.widgets.field_edit import FieldEdit
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+_UP_DOWN = {
+    Qt.Key.Key_Down: 1,
+    Qt.Key.Key_Up: -1,
+    Qt.Key.Key_PageDown: 8,
+    Qt.Key.Key_PageUp: -8,
+}
+
+
+class CodeBox(FieldEdit):
+    """A field whose value is a code; `choose` finds choices for a typed text, `name_of` names a code.
+
+    `choose("")` gives everything, for the arrow key and the small button.
+    """
+
+    def __init__(
+        self,
+        choose: Callable[[str], Sequence[Choice]],
+        name_of: Callable[[str], str | None],
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._choose = choose
+        self._name_of = name_of
+        self._code: str | None = None
+        self._popup: ChoicePopup | None = None
+        opener = self.addAction(_arrow(), QLineEdit.ActionPosition.TrailingPosition)
+        opener.triggered.connect(self.open_list)
+        opener.setToolTip(texts.say("ui.intake.code.open"))
+        self.setPlaceholderText(texts.say("ui.intake.code.hint"))
+
+    def value(self) -> object:
+        """Give the code; None when nothing was chosen."""
+        return self._code
+
+    def show_value(self, value: object) -> None:
+        """Show the name of the code `value`; an unknown code is shown as it is."""
+        self._code = str(value) if value not in {None, ""} else None
+        if not (self.hasFocus() and self.isModified()):
+            self._write()
+
+    def open_list(self) -> None:
+        """Offer everything, the present value marked."""
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
+        choices = tuple(self._choose(""))
+        self._list().offer(choices)
+        marked = next((row for row, choice in enumerate(choices) if choice.code == self._code), 0)
+        self._list().setCurrentRow(marked)
+
+    def close_list(self) -> None:
+        """Put the list away."""
+        if self._popup is not None:
+            self._popup.hide()
+
+    def is_open(self) -> bool:
+        """Tell whether the list is offered."""
+        return self._popup is not None and self._popup.isVisible()
+
+    def take(self, choice: Choice) -> None:
+        """Make `choice` the value."""
+        changed = choice.code != self._code
+        self._code = choice.code
+        self.close_list()
+        self._write()
+        self.selectAll()
+        if changed:
+            self.edited.emit(self._code)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+        """Move in the list, take from it, leave it."""
+        key = event.key()
+        if key in _UP_DOWN and not event.modifiers():
+            self._up_or_down(_UP_DOWN[Qt.Key(key)])
+        elif key == Qt.Key.Key_Down:
+            self.open_list()
+        elif key == Qt.Key.Key_Escape and self.is_open():
+            self.close_list()
+            self._write()
+        else:
+            if key in {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab}:
+                self._settle(asked=True)
+            super().keyPressEvent(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:  # noqa: N802 - Qt's name
+        """Take what was meant, or go back to what was there."""
+        self._settle(asked=False)
+        super().focusOutEvent(event)
+
+    def hideEvent(self, event: QHideEvent) -> None:  # noqa: N802 - Qt's name
+        """Take the list along."""
+        self.close_list()
+        super().hideEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802 - Qt's name
+        """Always select: what is typed is a new choice, never an addition to the old name."""
+        super().focusInEvent(event)
+        self.selectAll()
+
+    def _typed(self, text: str) -> None:
+        wanted = text.strip()
+        if not wanted:
+            self.close_list()
+            if self._code is not None:
+                self._code = None
+                self.edited.emit(None)
+            return
+        self._list().offer(tuple(self._choose(wanted))[:40])
+
+    def _settle(self, *, asked: bool) -> None:
+        """Take the marked row when `asked` (Enter, Tab) or when something was typed for it."""
+        marked = self._popup.current() if self._popup is not None else None
+        if marked is not None and (asked or self.isModified()):
+            self.take(marked)
+        else:
+            self.close_list()
+            self._write()
+
+    def _up_or_down(self, by: int) -> None:
+        if self.is_open():
+            self._list().step(by)
+        else:
+            self.open_list()
+
+    def _write(self) -> None:
+        name = self._name_of(self._code) if self._code else ""
+        shown = name or self._code or ""
+        if self.text() != shown:
+            self.setText(shown)
+            self.setCursorPosition(0)
+        self.setModified(False)
+
+    def _list(self) -> ChoicePopup:
+        if self._popup is None:
+            self._popup = ChoicePopup(self)
+            self._popup.taken.connect(self.take)
+            self.destroyed.connect(self._popup.deleteLater)
+        return self._popup
+
+
+def _arrow() -> QIcon:
+    return icons.icon("down", "muted", 12)

@@ -1,0 +1,72 @@
+"""Choose an administrative division: by name, code or pinyin, or by walking province → county → town → village.
+
+In the list, Right goes into the marked division, Left goes back up, Enter takes it. Which divisions exist and
+where is the business of the functions it is given.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QWidget
+
+from station_app import texts
+from ui.widgets.code_box import CodeBox
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from ui.widgets.choice_popup import Choice
+
+LEVELS = (2, 4, 6, 9, 12)
+"""Lengths of the codes from province down to village."""
+
+
+class DivisionBox(CodeBox):
+    """A code box over the tree of divisions; `children("")` gives the provinces."""
+
+    def __init__(
+        self,
+        choose: Callable[[str], Sequence[Choice]],
+        name_of: Callable[[str], str | None],
+        children: Callable[[str], Sequence[Choice]],
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(choose, name_of, parent)
+        self._children = children
+        self._inside = ""
+        self.setPlaceholderText(texts.say("ui.intake.division.hint"))
+
+    def open_list(self) -> None:
+        """Offer the brothers of the present division, or its children when it has some."""
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
+        code = str(self.value() or "")
+        here = code if self._children(code) else above(code)
+        self._go(here, marked=code)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+        """Walk the tree while the list is open."""
+        marked = self._list().current() if self.is_open() else None
+        if marked is not None and event.key() == Qt.Key.Key_Right and self._children(marked.code):
+            self._go(marked.code)
+        elif marked is not None and event.key() == Qt.Key.Key_Left and not self.isModified():
+            self._go(above(self._inside), marked=self._inside)
+        else:
+            super().keyPressEvent(event)
+
+    def _go(self, inside: str, *, marked: str = "") -> None:
+        choices = tuple(self._children(inside))
+        if not choices:
+            return
+        self._inside = inside
+        self._list().offer(choices)
+        row = next((place for place, choice in enumerate(choices) if choice.code == marked), 0)
+        self._list().setCurrentRow(row)
+
+
+def above(code: str) -> str:
+    """Give the code of the division above `code`; empty above a province."""
+    shorter = [length for length in LEVELS if length < len(code)]
+    return code[: shorter[-1]] if shorter else ""

@@ -1,0 +1,101 @@
+"""The line that most fields are: gives its value in JSON form, Enter steps on, Shift+Enter steps back.
+
+Knows nothing of rules. `maxLength` of Qt counts UTF-16 units and would cut a rare character in two, so
+lengths are counted here, in code points.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent
+from PySide6.QtWidgets import QLineEdit, QWidget
+
+from ui import fonts
+
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+
+
+class FieldEdit(QLineEdit):
+    """A line edit with a value in JSON form.
+
+    Signals:
+        edited: The officer changed the value; carries it (None for empty).
+        stepped: Enter (+1) or Shift+Enter (-1): go to another field.
+        entered: The field got the focus.
+    """
+
+    edited = Signal(object)
+    stepped = Signal(int)
+    entered = Signal()
+
+    def __init__(self, parent: QWidget | None = None, *, longest: int = 0) -> None:
+        super().__init__(parent)
+        self._longest = longest
+        self.textEdited.connect(self._typed)
+
+    def value(self) -> object:
+        """Give the value in JSON form; None when empty."""
+        return self.text().strip() or None
+
+    def show_value(self, value: object) -> None:
+        """Show `value` without reporting it as an edit; leaves the field alone when it already says so."""
+        if value != self.value():
+            self.setText(fonts.cover("" if value is None else str(value)))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+        """Step on with Enter, back with Shift+Enter; with Ctrl, Enter belongs to the page."""
+        if event.key() in _ENTER:
+            if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+                event.ignore()
+                return
+            back = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+            self.stepped.emit(-1 if back else 1)
+            return
+        super().keyPressEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802 - Qt's name
+        """Select what is there when coming by keyboard, so that typing replaces it."""
+        super().focusInEvent(event)
+        if event.reason() not in {Qt.FocusReason.MouseFocusReason, Qt.FocusReason.ActiveWindowFocusReason}:
+            self.selectAll()
+        self.entered.emit()
+
+    def _typed(self, text: str) -> None:
+        self._cut(text)
+        self.edited.emit(self.value())
+
+    def _cut(self, text: str) -> None:
+        fonts.cover(text)
+        if self._longest and len(text) > self._longest:
+            self.setText(text[: self._longest])
+
+
+class PhoneEdit(FieldEdit):
+    """A telephone number; blanks and dashes of a paste are dropped from the value."""
+
+    def value(self) -> object:
+        """Give the digits (and a leading +)."""
+        return "".join(sign for sign in self.text() if sign.isdigit() or sign == "+") or None
+
+
+class NameEdit(FieldEdit):
+    """A person's name, at most 50 code points (GA/T data element c..50), shown a little larger."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent, longest=50)
+        self.setProperty("role", "name")
+
+
+class NamesEdit(FieldEdit):
+    """Several names in one line (former names), separated by 、 or a comma; the value is a list."""
+
+    def value(self) -> object:
+        """Give the list of names; None when there is none."""
+        parts = self.text().replace("、", ",").replace("，", ",").split(",")
+        return [part.strip() for part in parts if part.strip()] or None
+
+    def show_value(self, value: object) -> None:
+        """Show the names of a list."""
+        if value != self.value():
+            names = value if isinstance(value, list) else []
+            self.setText(fonts.cover("、".join(str(name) for name in names)))

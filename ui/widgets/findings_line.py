@@ -1,0 +1,118 @@
+"""What a check says about one field: an icon, a sentence, and for a question the line for the officer's
+reason.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from station_app import texts
+from station_app.domain.findings import Severity
+from ui import icons, theme
+from ui.widgets.field_edit import FieldEdit
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from station_app.domain.findings import Finding
+
+_LOOKS: Mapping[Severity, tuple[str, str]] = {
+    Severity.ERROR: ("blocked", "blocked"),
+    Severity.CONFIRM: ("confirm", "look"),
+    Severity.WARNING: ("look", "look"),
+    Severity.NOTE: ("note", "muted"),
+}
+
+
+def state_of(findings: Sequence[Finding]) -> str:
+    """Give the theme state of the heaviest finding: `blocked`, `look`, or empty."""
+    severities = {finding.severity for finding in findings}
+    if Severity.ERROR in severities:
+        return "blocked"
+    return "look" if severities & {Severity.CONFIRM, Severity.WARNING} else ""
+
+
+class FindingsLine(QWidget):
+    """The findings of one place, one under the other; takes no room when there are none.
+
+    Signals:
+        confirmed: The officer gave (or cleared) a reason: code, reason.
+        stepped: Enter or Shift+Enter in a reason.
+    """
+
+    confirmed = Signal(str, str)
+    stepped = Signal(int)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._shown: tuple[Finding, ...] = ()
+        self.reasons: dict[str, FieldEdit] = {}
+        self._rows = QVBoxLayout(self)
+        self._rows.setContentsMargins(0, 0, 0, 0)
+        self._rows.setSpacing(4)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        self.hide()
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """What is shown."""
+        return self._shown
+
+    def show_findings(self, findings: Sequence[Finding], confirmed: Mapping[str, str]) -> None:
+        """Show `findings`; the same ones again leave the reason under the cursor alone."""
+        if tuple(findings) != self._shown:
+            self._shown = tuple(findings)
+            self._rebuild()
+        for code, edit in self.reasons.items():
+            if not edit.hasFocus():
+                edit.show_value(confirmed.get(code))
+        self.setVisible(bool(self._shown))
+
+    def _rebuild(self) -> None:
+        _empty(self._rows)
+        self.reasons.clear()
+        for finding in self._shown:
+            self._rows.addWidget(_sentence(finding))
+            if finding.severity is Severity.CONFIRM and finding.code not in self.reasons:
+                self._rows.addWidget(self._reason(finding))
+
+    def _reason(self, finding: Finding) -> FieldEdit:
+        edit = FieldEdit(self, longest=200)
+        edit.setPlaceholderText(texts.say("ui.intake.reason.hint"))
+        edit.setAccessibleName(texts.say("ui.intake.reason.name", sentence=finding.message))
+        edit.edited.connect(lambda reason, code=finding.code: self.confirmed.emit(code, str(reason or "")))
+        edit.stepped.connect(self.stepped)
+        self.reasons[finding.code] = edit
+        return edit
+
+
+def _sentence(finding: Finding) -> QWidget:
+    line = QWidget()
+    row = QHBoxLayout(line)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.setSpacing(4)
+    icon, colour = _LOOKS[finding.severity]
+    sign = QLabel()
+    sign.setPixmap(icons.pixmap(icon, colour, 14))
+    sign.setFixedWidth(16)
+    sign.setAccessibleName(texts.say(f"ui.intake.severity.{finding.severity.value}"))
+    row.addWidget(sign, 0, Qt.AlignmentFlag.AlignTop)
+    words = QLabel(finding.message)
+    words.setTextFormat(Qt.TextFormat.PlainText)
+    words.setWordWrap(True)
+    words.setProperty("role", "finding")
+    theme.mark(words, "" if colour == "muted" else colour)
+    words.setToolTip(finding.basis)
+    row.addWidget(words, 1)
+    return line
+
+
+def _empty(layout: QLayout) -> None:
+    while (item := layout.takeAt(0)) is not None:
+        widget = item.widget()
+        if widget is not None:
+            widget.hide()
+            widget.deleteLater()

@@ -1,0 +1,84 @@
+"""The line above the form: how much is still open, the first of it in words, and a jump to it (F8)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from station_app import texts
+from station_app.domain.findings import Severity
+from ui import icons, theme
+from ui.widgets.findings_line import FindingsLine
+from ui.widgets.pieces import button, label
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from station_app.domain.findings import Finding
+    from ui.presenters.intake_state import IntakeState
+
+
+class FindingsStrip(QFrame):
+    """Counts what blocks and what asks, and jumps there.
+
+    Findings that belong to no field in view are written out here, so that none is lost.
+
+    Signals:
+        jump_wanted: Go to the next place that blocks.
+        confirmed: (code, reason) of a question about the whole case.
+    """
+
+    jump_wanted = Signal()
+    confirmed = Signal(str, str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("role", "strip")
+        self._sign = QLabel()
+        self._sign.setFixedSize(18, 18)
+        self.words = label()
+        self.jump = button(texts.say("ui.intake.strip.jump"), self.jump_wanted.emit, "flat", "next", "F8")
+        self.jump.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.whole_case = FindingsLine(self)
+        self.whole_case.confirmed.connect(self.confirmed)
+        self._arrange()
+
+    def show_state(self, state: IntakeState, unplaced: Sequence[Finding]) -> None:
+        """Show the count; `unplaced` are findings without a field of their own."""
+        errors = sum(finding.severity is Severity.ERROR for finding in state.blocking)
+        asks = len(state.blocking) - errors
+        look = "blocked" if errors else "look" if asks else "ok" if state.checked else ""
+        self.words.setText(_sentence(errors, asks, checked=state.checked))
+        self._sign.setPixmap(icons.pixmap(look if look else "idle", look or "muted", 18))
+        theme.mark(self.words, look)
+        theme.mark(self, look)
+        self.jump.setVisible(bool(state.blocking))
+        self.whole_case.show_findings(unplaced, state.confirmed)
+
+    def _arrange(self) -> None:
+        line = QHBoxLayout()
+        line.setSpacing(theme.GRID)
+        line.addWidget(self._sign)
+        line.addWidget(self.words, 1)
+        line.addWidget(self.jump)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(12, 2, 4, 2)
+        column.setSpacing(4)
+        column.addLayout(line)
+        column.addWidget(self.whole_case)
+        line.setContentsMargins(0, 0, 0, 0)
+        self.words.setMinimumHeight(28)
+
+
+def _sentence(errors: int, asks: int, *, checked: bool) -> str:
+    if not checked:
+        return texts.say("ui.intake.strip.checking")
+    if errors and asks:
+        return texts.say("ui.intake.strip.both", errors=errors, asks=asks)
+    if errors:
+        return texts.say("ui.intake.strip.errors", errors=errors)
+    if asks:
+        return texts.say("ui.intake.strip.asks", asks=asks)
+    return texts.say("ui.intake.strip.clear")

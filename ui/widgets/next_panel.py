@@ -1,0 +1,105 @@
+"""What happens next: who decides and until when, where the family goes, and which other road is open."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QPushButton, QWidget
+
+from station_app import texts
+from ui import icons, theme
+from ui.widgets.pieces import button, column, label, panel
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from ui.presenters.intake_state import IntakeState
+
+
+class NextPanel(QFrame):
+    """Decision, dates, alternatives.
+
+    Signals:
+        route_wanted: Change to this route.
+    """
+
+    route_wanted = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("role", "panel")
+        layout = column(self, 12, 4)
+        layout.addWidget(label(texts.say("ui.intake.next.title"), "heading"))
+        self._facts = QGridLayout()
+        self._facts.setHorizontalSpacing(theme.GRID)
+        self._facts.setVerticalSpacing(2)
+        self._facts.setColumnStretch(1, 1)
+        layout.addLayout(self._facts)
+        self._values = {
+            name: self._fact(name, row) for row, name in enumerate(("decided_by", "promised", "decision", "household"))
+        }
+        self._other_road = label(role="small", wrap=True)
+        self.alternative: QPushButton = button(
+            texts.say("ui.intake.next.general"), lambda: self.route_wanted.emit("general"), icon="next", keys="F7"
+        )
+        layout.addWidget(self._other_road)
+        layout.addWidget(self.alternative)
+        self._other_road.hide()
+        self.alternative.hide()
+
+    def show_state(self, state: IntakeState) -> None:
+        """Show where the case goes."""
+        steps = state.next_steps
+        self._values["decided_by"].setText(steps.decided_by or "—")
+        self._values["promised"].setText(day(steps.promised))
+        self._values["decision"].setText(day(steps.decision))
+        self._values["household"].setText(state.household_no or "—")
+        self._other_road.setText("\n".join(texts.say(f"alternative.{code}") for code in state.alternatives))
+        self._other_road.setVisible(bool(state.alternatives))
+        self.alternative.setVisible("general" in state.alternatives)
+
+    def _fact(self, name: str, row: int) -> QLabel:
+        self._facts.addWidget(label(texts.say(f"ui.intake.next.{name}"), "small"), row, 0)
+        value = label(wrap=True)
+        value.setAccessibleName(texts.say(f"ui.intake.next.{name}"))
+        self._facts.addWidget(value, row, 1)
+        return value
+
+
+def day(moment: date | None) -> str:
+    """Write a day as people say it: 12月21日 周一."""
+    if moment is None:
+        return "—"
+    weekday = texts.say("ui.intake.weekdays").split()[moment.weekday()]
+    return texts.say("ui.intake.day", month=moment.month, day=moment.day, year=moment.year, weekday=weekday)
+
+
+class ForbiddenPanel(QFrame):
+    """What nobody may ask the family for (不得索要), always in view beside the checklist."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("role", "sunken")
+        layout = column(self, 8, 2)
+        head = label(texts.say("ui.intake.forbidden"), "small")
+        sign = label()
+        sign.setPixmap(icons.pixmap("shield", "muted", 14))
+        line = panel("plain")
+        inner = QGridLayout(line)
+        inner.setContentsMargins(0, 0, 0, 0)
+        inner.setHorizontalSpacing(4)
+        inner.addWidget(sign, 0, 0)
+        inner.addWidget(head, 0, 1)
+        inner.setColumnStretch(1, 1)
+        self._words = label(role="small", wrap=True)
+        layout.addWidget(line)
+        layout.addWidget(self._words)
+        self.hide()
+
+    def show_state(self, state: IntakeState) -> None:
+        """Show the forbidden demands; the clauses are in the tool tip."""
+        self._words.setText(texts.say("ui.intake.list_comma").join(state.forbidden))
+        self.setToolTip(state.forbidden_basis)
+        self.setAccessibleName(state.forbidden_basis)
+        self.setVisible(bool(state.forbidden))
