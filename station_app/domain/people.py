@@ -1,0 +1,42 @@
+"""Ages as the law counts them, in full years on a given day (民法典 第十七、十九、二十条).
+
+Full years are reached on the birthday itself (the civil reckoning used at the desk), for somebody born on 29 February
+on 1 March of a year without one.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+ADULT = 18
+HEARD = 8
+"""From this age a child is heard on what concerns it (民法典 第十九、二十条)."""
+
+
+def age_on(birth: date, on: date) -> int:
+    """Give the full years on the day `on`; negative before birth."""
+    return on.year - birth.year - ((on.month, on.day) < (birth.month, birth.day))
+
+
+def turns(birth: date, years: int) -> date:
+    """Give the day on which somebody reaches `years` full years."""
+    year = birth.year + years
+    try:
+        return birth.replace(year=year)
+    except ValueError:
+        return date(year, 3, 1)
+
+
+def is_minor(birth: date, on: date) -> bool:
+    """Tell whether somebody is under eighteen (民法典 第十七条)."""
+    return age_on(birth, on) < ADULT
+
+
+def is_heard(birth: date, on: date) -> bool:
+    """Tell whether a child is old enough to be heard, but still a child."""
+    return HEARD <= age_on(birth, on) < ADULT
+
+
+def years_between(older: date, younger: date) -> int:
+    """Give how many full years `older` was when `younger` was born; negative if born later."""
+    return age_on(older, younger)
