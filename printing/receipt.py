@@ -59,6 +59,7 @@ _LONG_NAME = 45 * MM
 _SEAL = 46 * MM
 _SIGNATURE = 15 * MM
 _NOTICE = "个人信息告知：依据《中华人民共和国个人信息保护法》第三十五条，本次采集的个人信息用于户口登记，依法保存。"
+_SIGNED_BY = ("申请人（代办人）签名", "受理人签名")
 _PICK_UP = "□ 窗口领取　□ 邮寄送达　□ 其他＿＿＿＿＿＿＿＿＿＿"
 
 _TITLE_STYLE = Style(HEI, 19, bold=True)
@@ -209,7 +210,12 @@ class _Closing:
     @property
     def height(self) -> float:
         """The height of its left side; the seal needs 42 mm."""
-        return max(sum(row.height for row in self._upper()) + _SIGNATURE, 44 * MM)
+        signature = sum(line_height(line, SMALL) for line in self._signer()) + 7.5 * MM
+        return max(sum(row.height for row in self._upper()) + max(signature, _SIGNATURE), 44 * MM)
+
+    def _signer(self) -> tuple[Line, ...]:
+        room = self._wide - _L1 - _V1 - width(_SIGNED_BY[1], LABEL) - 2 * PAD - 2 * MM
+        return set_lines(f"{self.stated.officer}（警号 {self.stated.badge}）", SMALL, room)
 
     def split(self, room: float, *, anywhere: bool) -> tuple[Row | None, Row]:  # noqa: ARG002 - never divided
         """Go to the next page whole."""
@@ -228,9 +234,8 @@ class _Closing:
             surface.rule(x, y, seal, y, HAIRLINE)
         middle = x + _L1 + _V1
         surface.rule(middle, y, middle, bottom, HAIRLINE)
-        _signature(surface, x, y, wide=middle - x, height=bottom - y, label="申请人（代办人）签名")
-        signer = f"{self.stated.officer}（警号 {self.stated.badge}）"
-        _signature(surface, middle, y, wide=seal - middle, height=bottom - y, label="受理人签名", printed=signer)
+        _signature(surface, x, y, wide=middle - x, bottom=bottom, label=_SIGNED_BY[0])
+        _signature(surface, middle, y, wide=seal - middle, bottom=bottom, label=_SIGNED_BY[1], printed=self._signer())
 
     def _draw_seal(self, surface: Surface, x: float, y: float, wide: float, bottom: float) -> None:
         lines = _office(self.stated.site_name, wide - 2 * PAD)
@@ -255,16 +260,17 @@ def _office(name: str, room: float) -> tuple[Line, ...]:
 
 
 def _signature(
-    surface: Surface, x: float, y: float, *, wide: float, height: float, label: str, printed: str = ""
+    surface: Surface, x: float, y: float, *, wide: float, bottom: float, label: str, printed: Sequence[Line] = ()
 ) -> None:
-    base = y + 4.4 * MM
-    surface.text(x + PAD, base, label, LABEL)
-    left = x + PAD + width(label, LABEL) + 2 * MM
-    for line in set_lines(printed, SMALL, x + wide - PAD - left) if printed else ():
-        surface.line(left, base, line, SMALL)
-        base += line_height(line, SMALL)
+    top = y + 1 * MM
+    first = line_height(printed[0], SMALL) if printed else SMALL.leading
+    surface.text(x + PAD, top + first / 2 + CENTRE * LABEL.size, label, LABEL)
+    for line in printed:
+        height = line_height(line, SMALL)
+        surface.line(x + PAD + width(label, LABEL) + 2 * MM, top + height / 2 + CENTRE * SMALL.size, line, SMALL)
+        top += height
     dated = "年　　月　　日"
-    surface.text(x + wide - PAD - width(dated, NOTE), y + height - 1.8 * MM, dated, NOTE)
+    surface.text(x + wide - PAD - width(dated, NOTE), bottom - 1.8 * MM, dated, NOTE)
 
 
 def _head(surface: Surface, stated: ReceiptFacts, copy: _Copy, page: int, dots: tuple[Boxes, float]) -> None:
