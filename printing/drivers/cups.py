@@ -16,23 +16,21 @@ from station_app.errors import DeviceError
 PATIENCE = 120.0
 """Seconds until a job that does not end is called off; a dead printer stays "processing" for ever."""
 
-_LIST_TIMEOUT = 3.0
 _SEND_TIMEOUT = 30.0
 _ASK_TIMEOUT = 5.0
-_PAUSE = 0.5
 _REQUEST_ID = re.compile(r"request id is \S+-(\d+)")
 _OPTIONS = ("media=iso_a4_210x297mm", "print-scaling=none", "sides=one-sided")
 """Without `media` paper came out on Letter; scaled codes cannot be read; the copies are cut, so never on two sides."""
 
 
-def printers() -> tuple[str, ...]:
-    """Give the names of the queues this desk reaches; none where CUPS is not installed.
+def printers(timeout: float = 3.0) -> tuple[str, ...]:
+    """Give the names of the queues this desk reaches, within `timeout` seconds; none where CUPS is not installed.
 
     Raises:
         DeviceError: `printer_timeout` - the print server does not answer.
     """
     try:
-        listed = _run(["lpstat", "-e"], _LIST_TIMEOUT)
+        listed = _run(["lpstat", "-e"], timeout)
     except FileNotFoundError:
         return ()
     except subprocess.TimeoutExpired as problem:
@@ -40,10 +38,11 @@ def printers() -> tuple[str, ...]:
     return tuple(line.strip() for line in listed.stdout.decode("utf-8", "replace").splitlines() if line.strip())
 
 
-def print_pdf(pdf: bytes, printer: str, *, title: str, patience: float = PATIENCE) -> int:
+def print_pdf(pdf: bytes, printer: str, *, title: str, patience: float = PATIENCE, pause: float = 0.5) -> int:
     """Print `pdf` at its own size on A4 and wait until the printer is done; give the job number.
 
-    `title` is shown in the queue and must not name a person. `patience` is in seconds.
+    `title` is shown in the queue and must not name a person. The job is asked after every `pause` seconds,
+    for `patience` seconds at most.
 
     Raises:
         DeviceError: `printer_missing_tools`, `printer_unknown`, `printer_rejected` (refused, canceled or aborted),
@@ -52,7 +51,7 @@ def print_pdf(pdf: bytes, printer: str, *, title: str, patience: float = PATIENC
     if printer not in printers():
         raise DeviceError("printer_unknown", printer=printer[:80])
     job = _send(pdf, printer, title)
-    _follow(job, printer, patience)
+    _follow(job, printer, patience, pause)
     return job
 
 
@@ -72,7 +71,7 @@ def _send(pdf: bytes, printer: str, title: str) -> int:
     return int(found[1])
 
 
-def _follow(job: int, printer: str, patience: float) -> None:
+def _follow(job: int, printer: str, patience: float, pause: float) -> None:
     until = time.monotonic() + patience
     while True:
         try:
@@ -88,12 +87,12 @@ def _follow(job: int, printer: str, patience: float) -> None:
         if time.monotonic() > until:
             _call_off(job)
             raise DeviceError("printer_timeout", printer=printer)
-        time.sleep(_PAUSE)
+        time.sleep(pause)
 
 
 def _call_off(job: int) -> None:
     try:
-        _run(["cancel", str(job)], _LIST_TIMEOUT)
+        _run(["cancel", str(job)], _ASK_TIMEOUT)
     except (FileNotFoundError, subprocess.TimeoutExpired):
         return  # nothing more can be done from here; the officer is told that the printer does not answer
 
