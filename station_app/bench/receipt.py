@@ -59,7 +59,7 @@ def _accepted() -> CaseRecord:
 def _bare(marks: Sequence[Sequence[Mark]]) -> bytes:
     """Draw `marks` one after the other, each with what it needs."""
     buffer = io.BytesIO()
-    canvas = Canvas(buffer, pagesize=A4, pageCompression=1, invariant=1)
+    canvas = Canvas(buffer, pagesize=A4, pageCompression=0, invariant=1)
     for page in marks:
         for mark in page:
             _draw(canvas, mark)
