@@ -157,14 +157,15 @@ def pdf(
 ) -> bytes:
     """Draw pages of marks; the same marks give the same bytes, in every process and at every time.
 
-    `at` becomes the creation date: the moment of the facts, never the moment of drawing.
+    `at` becomes the creation date: the moment of the facts, never the moment of drawing. Streams stay uncompressed:
+    the bytes of a deflate stream depend on the zlib that Python was built with.
     """
     buffer = io.BytesIO()
     for font in (SONG, HEI):
         widths(font)  # registers it
     stamp = at.strftime("D:%Y%m%d%H%M%SZ")
     with _drawing:  # ReportLab keeps its font registry and its subsets in module state
-        canvas = Canvas(buffer, pagesize=size, pageCompression=1, invariant=1)
+        canvas = Canvas(buffer, pagesize=size, pageCompression=0, invariant=1)
         canvas.setTitle(title)
         canvas.setSubject(form)
         canvas.setAuthor("station-app")

@@ -1,0 +1,15 @@
+"""The pictures in the manual."""
+
+from __future__ import annotations
+
+from PIL import Image
+
+from printing import pictures
+
+
+def test_every_paper_has_its_picture(tmp_path):
+    drawn = pictures.draw_all(tmp_path / "papers")
+    assert {path.name for path in drawn} >= {"receipt.png", "recovery-sheet.png", "receipt-long-names-2.png"}
+    for path in drawn:
+        with Image.open(path) as picture:
+            assert picture.size == (910, 1287)
