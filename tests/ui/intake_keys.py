@@ -20,9 +20,7 @@ def write(text: str, widget: QWidget | None = None) -> None:
     QCoreApplication.sendEvent(target, event)
 
 
-def press(
-    key: Qt.Key, modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier, times: int = 1
-) -> None:
+def press(key: Qt.Key, modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier, times: int = 1) -> None:
     """Press a key where the focus is."""
     for _ in range(times):
         target = QApplication.focusWidget()

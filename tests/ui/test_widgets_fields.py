@@ -82,9 +82,7 @@ def test_a_row_is_taken_by_a_click(qtbot, shown):
     reported, _ = shown(box)
     box.open_list()
     popup = box._list()
-    qtbot.mouseClick(
-        popup.viewport(), Qt.MouseButton.LeftButton, pos=popup.visualItemRect(popup.item(1)).center()
-    )
+    qtbot.mouseClick(popup.viewport(), Qt.MouseButton.LeftButton, pos=popup.visualItemRect(popup.item(1)).center())
     assert reported == ["1"]
 
 
@@ -158,9 +156,7 @@ def test_left_goes_back_up_the_tree(qtbot, shown):
     assert reported == ["620502002"]
 
 
-@pytest.mark.parametrize(
-    ("code", "parent"), [("620502001002", "620502001"), ("620502", "6205"), ("62", ""), ("", "")]
-)
+@pytest.mark.parametrize(("code", "parent"), [("620502001002", "620502001"), ("620502", "6205"), ("62", ""), ("", "")])
 def test_each_division_lies_in_another(code, parent):
     assert above(code) == parent
 

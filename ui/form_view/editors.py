@@ -4,15 +4,33 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from forms.choices import labels
+from forms.fields import Field, Kind
 from station_app.domain import codes, divisions
+from station_app.domain.identifiers import normalise_id
 from ui.widgets.choice_popup import Choice
+from ui.widgets.choice_row import ChoiceRow, TickBox, TickRow
 from ui.widgets.code_box import CodeBox
+from ui.widgets.date_edit import DateEdit
 from ui.widgets.division_box import DivisionBox
+from ui.widgets.field_edit import FieldEdit, NameEdit, NamesEdit, PhoneEdit
+from ui.widgets.guardian_box import GuardianBox
+from ui.widgets.id_edit import IdEdit
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
+
+    from PySide6.QtWidgets import QWidget
 
     from station_app.domain.divisions import Division
+
+_IN_A_ROW = frozenset({"case.route", "case.jurisdiction_basis", "case.housing", "destination.kind"})
+"""Choices that are all in view, because the officer decides between them aloud with the applicant."""
+
+
+def editor_of(field: Field) -> QWidget:
+    """Make the editor of a declared field."""
+    return _MAKERS[field.kind](field)
 
 
 def code_box(table: str) -> CodeBox:
@@ -42,23 +60,49 @@ def list_box(choices: Sequence[Choice]) -> CodeBox:
     return CodeBox(choose, names.get)
 
 
-def division_box(inside: str = "") -> DivisionBox:
-    """Make a box over the divisions; `inside` is where villages are looked for too (the station's county)."""
-
-    def choose(text: str) -> Sequence[Choice]:
-        found = [*divisions.choose(text, inside)] if inside else []
-        seen = {division.code for division in found}
-        return [_choice(each) for each in (*found, *(d for d in divisions.choose(text) if d.code not in seen))]
+def division_box() -> DivisionBox:
+    """Make a box over the divisions; villages are found by walking down, or inside the division already chosen."""
 
     def name_of(code: str) -> str | None:
         return divisions.full_name(code) or None
 
     def children(code: str) -> Sequence[Choice]:
-        return [_choice(each) for each in divisions.children(code)]
+        return [_division(each) for each in divisions.children(code)]
+
+    def choose(text: str, within: str = "") -> Sequence[Choice]:
+        inside = divisions.choose(text, within) if len(within) >= 6 else ()
+        seen = {each.code for each in inside}
+        return [_division(each) for each in (*inside, *(d for d in divisions.choose(text) if d.code not in seen))]
 
     return DivisionBox(choose, name_of, children)
 
 
-def _choice(division: Division) -> Choice:
-    above = divisions.full_name(division.parent_code)
-    return Choice(division.code, division.name, above)
+def _division(division: Division) -> Choice:
+    return Choice(division.code, division.name, divisions.full_name(division.parent_code))
+
+
+def _choices(field: Field) -> list[Choice]:
+    return [Choice(each.value, each.label) for each in labels(field.choices)] if field.choices else []
+
+
+def _choice(field: Field) -> QWidget:
+    return ChoiceRow(_choices(field)) if field.id in _IN_A_ROW else list_box(_choices(field))
+
+
+_MAKERS: dict[Kind, Callable[[Field], QWidget]] = {
+    Kind.TEXT: lambda _field: FieldEdit(longest=200),
+    Kind.NOTE: lambda _field: FieldEdit(longest=1000),
+    Kind.NAME: lambda _field: NameEdit(),
+    Kind.NAMES: lambda _field: NamesEdit(),
+    Kind.ID_NUMBER: lambda _field: IdEdit(normalise_id),
+    Kind.PHONE: lambda _field: PhoneEdit(),
+    Kind.DATE: lambda _field: DateEdit(),
+    Kind.EXPIRY: lambda _field: DateEdit(long_term=True),
+    Kind.CODE: lambda field: code_box(field.table),
+    Kind.DIVISION: lambda _field: division_box(),
+    Kind.CHOICE: _choice,
+    Kind.CHOICES: lambda field: TickRow(_choices(field), columns=3),
+    Kind.FLAG: lambda field: TickBox(Choice("true", field.label)),
+    Kind.DECLARATION: lambda field: TickBox(Choice("true", field.label)),
+    Kind.GUARDIAN: lambda _field: GuardianBox(),
+}

@@ -7,7 +7,7 @@ data of the field declarations, and findings come from the check.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
@@ -20,10 +20,19 @@ from ui.widgets.pieces import label
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from station_app.domain.findings import Finding
     from ui.presenters.intake_content import Content
     from ui.presenters.intake_state import IntakeState
 
 COLUMNS = 12
+
+
+@runtime_checkable
+class LooksAtCase(Protocol):
+    """An editor whose choices come from the case itself."""
+
+    def look_at(self, content: Content, member: int) -> None:
+        """Be told which case and which person it is for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +103,8 @@ class FormView(QWidget):
         for _title, fields in self._sections:
             for plan, row in fields:
                 row.bind(plan.path.replace("[]", f"[{member}]"))
+                if isinstance(row.editor, LooksAtCase):
+                    row.editor.look_at(content, member)
                 row.show_value(content_of.get(content, row.path))
                 row.show_required(required=plan.required(content, member))
                 if plan.shown(content, member):
@@ -104,12 +115,18 @@ class FormView(QWidget):
 
     def show_state(self, state: IntakeState) -> None:
         """Show what the check says at each field."""
-        for row in self._visible:
-            row.show_findings([finding for finding in state.findings if owns(row, finding.where)], state.confirmed)
+        by_row: dict[FieldRow, list[Finding]] = {row: [] for row in self._visible}
+        for finding in state.findings:
+            row = self.row_at(finding.where)
+            if row is not None:
+                by_row[row].append(finding)
+        for row, findings in by_row.items():
+            row.show_findings(findings, state.confirmed)
 
     def row_at(self, path: str) -> FieldRow | None:
-        """Give the field that shows `path`."""
-        return next((row for row in self._visible if owns(row, path)), None)
+        """Give the field that shows `path`: its own path, else the field that the path lies in."""
+        owners = [row for row in self._visible if owns(row, path)]
+        return max(owners, key=lambda row: len(row.path), default=None)
 
     def focus_first(self) -> None:
         """Go to the first field."""

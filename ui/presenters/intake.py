@@ -11,8 +11,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from station_app.domain.findings import blocking
-from station_app.domain.records import Accepted, CheckResult
+from station_app.domain.records import CheckResult
 from station_app.errors import RefusedError
 from ui.presenters import intake_content as content_of
 from ui.presenters.intake_case import TypedCase
@@ -23,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from station_app.domain.identifiers import IdReading
-    from station_app.domain.records import Draft, KnownPerson
+    from station_app.domain.records import Accepted, Draft, KnownPerson
     from station_app.domain.vocabulary import Role
     from station_app.errors import StationError
     from ui.presenters.intake_content import Content
@@ -63,7 +62,7 @@ class IntakePresenter(QObject):
         super().__init__(parent)
         self._catalogue = session.catalogue
         self._session = session
-        self.case = TypedCase()
+        self.case = self._fresh()
         self.state = IntakeState()
         self.accepting = False
         self._result: CheckResult | None = None
@@ -120,7 +119,7 @@ class IntakePresenter(QObject):
 
     def remove_member(self) -> None:
         """Take the person in the middle out; the applicant stays."""
-        if 0 < self.case.member:
+        if self.case.member > 0:
             self.case.remove_member(self.case.member)
             self.select(self.case.member)
             self._after([])
@@ -186,18 +185,17 @@ class IntakePresenter(QObject):
         catalogue, snapshot = self._catalogue, copy.deepcopy(self.content)
         confirmed, draft_id = dict(self.case.confirmed), self._keeper.draft_id if self._keeper.stored else None
 
-        def work() -> tuple[CheckResult, Accepted | None]:
-            result = catalogue.check_content(snapshot)
-            if blocking(result.findings, confirmed):
-                return result, None
-            return result, catalogue.accept(result, confirmed, draft_id)
-
-        self._session.runner.run(work, self._accepted, self._not_accepted, after=self._end_accepting)
+        self._session.runner.run(
+            lambda: catalogue.accept_content(snapshot, confirmed, draft_id),
+            self._accepted,
+            self._not_accepted,
+            after=self._end_accepting,
+        )
 
     # drafts
     def begin(self) -> None:
         """Reopen the newest draft at the field it was left at, or start afresh."""
-        self._turn_to(TypedCase())
+        self._turn_to(self._fresh())
         self._session.runner.run(self._catalogue.drafts, self._offered, channel="intake.drafts")
 
     def list_drafts(self) -> None:
@@ -226,9 +224,12 @@ class IntakePresenter(QObject):
         if not self.accepting:
             self._keeper.save_now()
 
+    def _fresh(self) -> TypedCase:
+        return TypedCase(self._catalogue.site.code)
+
     def _blank(self) -> None:
         self._keeper.begin()
-        self._turn_to(TypedCase())
+        self._turn_to(self._fresh())
 
     def _turn_to(self, case: TypedCase) -> None:
         self.case = case
@@ -239,7 +240,7 @@ class IntakePresenter(QObject):
         self.check()
 
     def _offered(self, drafts: Sequence[Draft]) -> None:
-        if drafts and content_of.is_blank(self.content):
+        if drafts and self.content == self._fresh().content:
             self.open_draft(drafts[0])
         self.drafts_listed.emit(drafts)
 
@@ -272,11 +273,7 @@ class IntakePresenter(QObject):
         else:
             self._show()
 
-    def _accepted(self, outcome: tuple[CheckResult, Accepted | None]) -> None:
-        result, accepted = outcome
-        if accepted is None:
-            self._stopped_by(result)
-            return
+    def _accepted(self, accepted: Accepted) -> None:
         self._blank()
         self.accepted.emit(accepted)
         self._session.changed.emit("cases")

@@ -20,10 +20,10 @@ if TYPE_CHECKING:
 
 
 class TypedCase:
-    """The case on the page; `member` and `field` say where the officer is."""
+    """The case on the page, fresh at the station `site`; `member` and `field` say where the officer is."""
 
-    def __init__(self) -> None:
-        self.content: Content = content_of.fresh()
+    def __init__(self, site: str = "") -> None:
+        self.content: Content = content_of.fresh(site)
         self.member = 0
         self.field = ""
         self.confirmed: dict[str, str] = {}

@@ -6,13 +6,10 @@ Pure functions on dicts and lists, no Qt and no rules: what is right or required
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import Any, TypeAlias
 
 from station_app.domain.case_file import FORMAT
 from station_app.domain.vocabulary import Business, Role, Route
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 Content: TypeAlias = dict[str, Any]
 
@@ -20,15 +17,18 @@ _STEP = re.compile(r"([a-z_]+)|\[(\d+)\]")
 _COMMON = ("division", "address", "registration_authority", "urban_rural")
 
 
-def fresh() -> Content:
-    """Give a case in which nothing is known but that somebody stands at the window."""
-    return {
+def fresh(site: str = "") -> Content:
+    """Give a case in which nothing is known but that somebody stands at the window of `site`."""
+    blank: Content = {
         "format": FORMAT,
         "business": Business.SETTLEMENT.value,
         "route": Route.GENERAL.value,
         "family": [{"role": Role.APPLICANT.value, "relationship": "01", "moves": True, "co_resident": True}],
         "documents": [],
     }
+    if site:
+        blank["destination"] = {"division": site}
+    return blank
 
 
 def steps(path: str) -> tuple[str | int, ...]:
@@ -187,20 +187,3 @@ def _document(content: Content, kind: str, holder: int | None) -> Content:
 def title(content: Content) -> str:
     """Give the name of a draft: the applicant's."""
     return str(get(content, "family[0].name") or "")
-
-
-def is_blank(content: Content) -> bool:
-    """Tell whether nothing worth keeping was typed yet."""
-    return content == fresh()
-
-
-def leaves(content: object, road: str = "") -> Iterator[tuple[str, object]]:
-    """Walk over every value with its path."""
-    if isinstance(content, dict):
-        for key, value in content.items():
-            yield from leaves(value, f"{road}.{key}" if road else str(key))
-    elif isinstance(content, list):
-        for index, value in enumerate(content):
-            yield from leaves(value, f"{road}[{index}]")
-    else:
-        yield road, content

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QCheckBox, QHBoxLayout, QRadioButton, QWidget
+from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QCheckBox, QGridLayout, QRadioButton, QWidget
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -32,21 +32,27 @@ class _ButtonRow(QWidget):
     entered = Signal()
 
     def __init__(
-        self, buttons: Sequence[QAbstractButton], choices: Sequence[Choice], parent: QWidget | None = None
+        self,
+        buttons: Sequence[QAbstractButton],
+        choices: Sequence[Choice],
+        parent: QWidget | None = None,
+        *,
+        columns: int = 9,
     ) -> None:
         super().__init__(parent)
         self._buttons = tuple(buttons)
         self._codes = tuple(choice.code for choice in choices)
         self.setProperty("role", "choices")
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(8)
-        for button, choice in zip(self._buttons, choices, strict=True):
+        grid = QGridLayout(self)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setHorizontalSpacing(8)
+        grid.setVerticalSpacing(0)
+        grid.setColumnStretch(columns, 1)
+        for place, (button, choice) in enumerate(zip(self._buttons, choices, strict=True)):
             button.setToolTip(choice.note)
             button.setAccessibleName(choice.name)
             button.installEventFilter(self)
-            row.addWidget(button)
-        row.addStretch(1)
+            grid.addWidget(button, place // columns, place % columns)
         self.setFocusProxy(self._buttons[0])
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
@@ -136,8 +142,8 @@ class ChoiceRow(_ButtonRow):
 class TickRow(_ButtonRow):
     """Any of `choices`; the value is the list of ticked codes, None for none."""
 
-    def __init__(self, choices: Sequence[Choice], parent: QWidget | None = None) -> None:
-        super().__init__([QCheckBox(choice.name) for choice in choices], choices, parent)
+    def __init__(self, choices: Sequence[Choice], parent: QWidget | None = None, *, columns: int = 9) -> None:
+        super().__init__([QCheckBox(choice.name) for choice in choices], choices, parent, columns=columns)
         for button in self._buttons:
             button.clicked.connect(lambda _checked: self.edited.emit(self.value()))
 

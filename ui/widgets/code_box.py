@@ -79,12 +79,16 @@ class CodeBox(FieldEdit):
     def take(self, choice: Choice) -> None:
         """Make `choice` the value."""
         changed = choice.code != self._code
-        self._code = choice.code
+        self.adopt(choice.code)
+        if changed:
+            self.edited.emit(self._code)
+
+    def adopt(self, code: str) -> None:
+        """Show `code` as chosen and put the list away."""
+        self._code = code
         self.close_list()
         self._write()
         self.selectAll()
-        if changed:
-            self.edited.emit(self._code)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         """Move in the list, take from it, leave it."""
@@ -124,7 +128,10 @@ class CodeBox(FieldEdit):
                 self._code = None
                 self.edited.emit(None)
             return
-        self._list().offer(tuple(self._choose(wanted))[:40])
+        self._list().offer(tuple(self._find(wanted))[:40])
+
+    def _find(self, wanted: str) -> Sequence[Choice]:
+        return self._choose(wanted)
 
     def _settle(self, *, asked: bool) -> None:
         """Take the marked row when `asked` (Enter, Tab) or when something was typed for it."""

@@ -25,16 +25,17 @@ LEVELS = (2, 4, 6, 9, 12)
 
 
 class DivisionBox(CodeBox):
-    """A code box over the tree of divisions; `children("")` gives the provinces."""
+    """A code box over the tree of divisions: `choose(text, within)`, `children("")` gives the provinces."""
 
     def __init__(
         self,
-        choose: Callable[[str], Sequence[Choice]],
+        choose: Callable[[str, str], Sequence[Choice]],
         name_of: Callable[[str], str | None],
         children: Callable[[str], Sequence[Choice]],
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(choose, name_of, parent)
+        super().__init__(lambda text: choose(text, ""), name_of, parent)
+        self._choose_within = choose
         self._children = children
         self._inside = ""
         self.setPlaceholderText(texts.say("ui.intake.division.hint"))
@@ -55,6 +56,10 @@ class DivisionBox(CodeBox):
             self._go(above(self._inside), marked=self._inside)
         else:
             super().keyPressEvent(event)
+
+    def _find(self, wanted: str) -> Sequence[Choice]:
+        """Look inside the division that is chosen first: the village after its town."""
+        return self._choose_within(wanted, str(self.value() or ""))
 
     def _go(self, inside: str, *, marked: str = "") -> None:
         choices = tuple(self._children(inside))

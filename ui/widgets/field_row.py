@@ -45,9 +45,7 @@ class FieldRow(QWidget):
     entered = Signal(str)
     confirmed = Signal(str, str)
 
-    def __init__(
-        self, label: str, editor: QWidget, parent: QWidget | None = None, *, labelled: bool = True
-    ) -> None:
+    def __init__(self, label: str, editor: QWidget, parent: QWidget | None = None, *, labelled: bool = True) -> None:
         super().__init__(parent)
         self.path = ""
         self.editor = editor

@@ -1,0 +1,140 @@
+"""How the settlement form lies on the page: which declared fields, in which order, how wide.
+
+Everything else about a field (label, kind, table, conditions) is in its declaration; a field that is declared
+and not placed here still appears, at the end of its section, so that none can be lost.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from forms.conditions import Asked
+from forms.fields import Field, Kind, Section
+from forms.settlement import FORM
+from ui.form_view.editors import editor_of
+from ui.form_view.form import COLUMNS, Plan, SectionPlan
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+    from datetime import date
+
+    from ui.presenters.intake_content import Content
+
+_MEMBER: tuple[tuple[str, int], ...] = (
+    ("member.name", 3),
+    ("member.id_number", 4),
+    ("member.sex", 2),
+    ("member.birth_date", 3),
+    ("member.relationship", 3),
+    ("member.ethnicity", 3),
+    ("member.marital_status", 3),
+    ("member.education", 3),
+    ("member.phone", 3),
+    ("member.former_names", 3),
+    ("member.moves", 3),
+    ("member.co_resident", 3),
+    ("member.relation_nature", 3),
+    ("guardian.who", 3),
+    ("guardian.id_number", 4),
+    ("guardian.relationship", 2),
+    ("guardian.phone", 3),
+)
+_ORIGIN = (
+    ("origin.division", 5),
+    ("origin.address", 7),
+    ("origin.registration_authority", 5),
+    ("origin.urban_rural", 3),
+    ("member.household_relationship", 2),
+    ("member.id_absent_reason", 4),
+)
+_CASE = (
+    ("case.route", 12),
+    ("case.applicant_category", 4),
+    ("case.jurisdiction_basis", 8),
+    ("case.housing", 12),
+    ("poverty.certificate_number", 5),
+    ("poverty.issuer", 7),
+)
+_DESTINATION = (
+    ("destination.kind", 12),
+    ("destination.division", 5),
+    ("destination.household_no", 3),
+    ("destination.address", 12),
+)
+_AGRICULTURAL = (("agricultural_transfer.reason", 4), ("agricultural_transfer.flags", 12))
+_DECLARATIONS = (
+    ("declarations.truthful", 6),
+    ("declarations.voluntary", 6),
+    ("case.discretion_note", 12),
+)
+_AGENT = (("agent.name", 3), ("agent.id_number", 4), ("agent.relationship", 2), ("agent.phone", 3))
+
+_LEFT_OUT = frozenset({"case.format", "case.business", "member.role", "guardian.name"})
+"""Fixed by the page: the form is the business, adding a person gives the role, the guardian's box the name."""
+
+
+def member_plan(today: Callable[[], date]) -> list[SectionPlan]:
+    """Lay out the person in the middle."""
+    return [
+        _section("", _MEMBER, today, ("member", "guardian")),
+        _section(FORM.section("origin").title, _ORIGIN, today, ("origin",)),
+    ]
+
+
+def case_plan(today: Callable[[], date]) -> list[SectionPlan]:
+    """Lay out what holds for the whole case."""
+    return [
+        _section(FORM.section("destination").title, _DESTINATION, today, ("destination",)),
+        _section(FORM.section("case").title, _CASE, today, ("case", "poverty")),
+        _section(FORM.section("agricultural_transfer").title, _AGRICULTURAL, today, ("agricultural_transfer",)),
+        _section(FORM.section("declarations").title, _DECLARATIONS, today, ("declarations",)),
+        _section(FORM.section("agent").title, _AGENT, today, ("agent",)),
+    ]
+
+
+def placed() -> frozenset[str]:
+    """Give the fields that have a place of their own; the rest follows at the end of its section."""
+    groups = (_MEMBER, _ORIGIN, _CASE, _DESTINATION, _AGRICULTURAL, _DECLARATIONS, _AGENT)
+    return frozenset(field_id for group in groups for field_id, _span in group)
+
+
+def _section(
+    title: str, order: Sequence[tuple[str, int]], today: Callable[[], date], homes: Sequence[str]
+) -> SectionPlan:
+    plans = [_plan(*_declared(field_id), span, today) for field_id, span in order]
+    plans += [_plan(section, field, _span(field), today) for section, field in _unplaced(homes)]
+    return SectionPlan(title, tuple(plans))
+
+
+def _unplaced(homes: Sequence[str]) -> Iterator[tuple[Section, Field]]:
+    known = placed() | _LEFT_OUT
+    for home in homes:
+        section = FORM.section(home)
+        yield from ((section, field) for field in section.fields if field.id not in known)
+
+
+def _declared(field_id: str) -> tuple[Section, Field]:
+    return next((section, field) for section in FORM.sections for field in section.fields if field.id == field_id)
+
+
+def _span(field: Field) -> int:
+    return max(2, min(COLUMNS, round(field.width / 5)))
+
+
+def _plan(section: Section, field: Field, span: int, today: Callable[[], date]) -> Plan:
+    def shown(content: Content, member: int) -> bool:
+        asked = Asked(content, member, today())
+        return section.visible.holds(asked) and field.is_visible(asked)
+
+    def required(content: Content, member: int) -> bool:
+        return field.is_required(Asked(content, member, today()))
+
+    return Plan(
+        path=field.path,
+        label=field.label,
+        editor=lambda: editor_of(field),
+        span=span,
+        shown=shown,
+        required=required,
+        labelled=field.kind not in {Kind.FLAG, Kind.DECLARATION},
+    )

@@ -1,0 +1,307 @@
+"""The intake page (受理): family on the left, the person in the middle, documents and next steps on the right.
+
+One page, no wizard, no dialog. It shows what the presenter says and reports what the officer does; keys are
+dealt with here, because where Enter goes is a matter of the page.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, Qt, QTimer
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from station_app import texts
+from station_app.clock import BEIJING
+from ui import theme
+from ui.form_view.settlement import case_plan, member_plan
+from ui.presenters.intake import IntakePresenter
+from ui.presenters.login import sentence
+from ui.screens.intake_middle import MiddleColumn
+from ui.screens.intake_panels import DraftsPanel, ResultPanel
+from ui.screens.intake_side import ActionBar, SideColumn
+from ui.screens.page import Page
+from ui.widgets.family_list import FamilyList
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import datetime
+
+    from station_app.domain.findings import Finding
+    from station_app.domain.records import Accepted, Draft
+    from station_app.errors import StationError
+    from ui.presenters.intake_state import IntakeState
+    from ui.session import Session
+
+_FAMILY_WIDTH = 176
+_SIDE_WIDTH = 304
+_DIGITS = tuple(range(Qt.Key.Key_1.value, Qt.Key.Key_9.value + 1))
+
+
+class IntakePage(Page):
+    """One family at the window."""
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(session, parent)
+        self.presenter = IntakePresenter(session, self)
+        self.family = FamilyList()
+        today = session.catalogue.today
+        self.middle = MiddleColumn(member_plan(today), case_plan(today))
+        self.side = SideColumn()
+        self.bar = ActionBar()
+        self.result = ResultPanel()
+        self.drafts = DraftsPanel()
+        self._stack = QStackedWidget()
+        self._work = QWidget()
+        self._remark = ""
+        self._begun = False
+        self._arrange()
+        self._listen_to_officer()
+        self._listen_to_presenter()
+        self._shortcuts()
+
+    def shown(self) -> None:
+        """Take the focus; on the first visit reopen the newest draft."""
+        if not self._begun:
+            self._begun = True
+            self.presenter.begin()
+        self._head()
+        QTimer.singleShot(0, self, self._take_focus)
+
+    def keep(self) -> None:
+        """Save the draft at once."""
+        self.presenter.keep()
+
+    def event(self, event: QEvent) -> bool:
+        """Claim Alt+digit before the navigation does: on this page it chooses a member of the family."""
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and _alt_digit(event):
+            event.accept()
+            return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+        """Alt+digit chooses a member."""
+        if _alt_digit(event):
+            self.presenter.select(event.key() - Qt.Key.Key_1.value)
+            self.middle.member_form.focus_first()
+            return
+        super().keyPressEvent(event)
+
+    def go_to(self, path: str) -> None:
+        """Put the cursor where `path` of the case file is edited."""
+        steps = path.removeprefix("family[").split("]", 1)
+        if path.startswith("family[") and steps[0].isdigit() and int(steps[0]) != self.presenter.case.member:
+            self.presenter.select(int(steps[0]))
+        if path.startswith("documents"):
+            self.side.go_to(path)
+        else:
+            self.middle.go_to(path)
+
+    # building
+    def _arrange(self) -> None:
+        self.family.setFixedWidth(_FAMILY_WIDTH)
+        self.side.setFixedWidth(_SIDE_WIDTH)
+        work = QHBoxLayout(self._work)
+        work.setContentsMargins(0, 0, 0, 0)
+        work.setSpacing(theme.GRID)
+        work.addWidget(self.family)
+        work.addWidget(self.middle, 1)
+        work.addWidget(self.side)
+        for page in (self._work, self.result, self.drafts):
+            self._stack.addWidget(page)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.GRID)
+        column.addWidget(self._stack, 1)
+        column.addWidget(self.bar)
+
+    def _listen_to_officer(self) -> None:
+        presenter, middle, side = self.presenter, self.middle, self.side
+        self.family.chosen.connect(presenter.select)
+        self.family.added.connect(self._add)
+        middle.edited.connect(presenter.edit)
+        middle.entered.connect(presenter.at)
+        middle.confirmed.connect(presenter.confirm)
+        middle.id_completed.connect(presenter.id_completed)
+        middle.member_finished.connect(self._member_finished)
+        middle.case_finished.connect(self._case_finished)
+        middle.remove_wanted.connect(presenter.remove_member)
+        middle.jump_wanted.connect(self._jump)
+        middle.case_wanted.connect(self.session.case_opened)
+        side.presented.connect(lambda line, way: presenter.present(line.kind, line.holder, way))
+        side.edited.connect(presenter.edit)
+        side.shared.connect(presenter.share)
+        side.entered.connect(presenter.at)
+        side.left_behind.connect(self._documents_finished)
+        side.route_wanted.connect(self._change_route)
+        self.result.receipt_wanted.connect(lambda case_no: self.session.paper_wanted.emit(case_no, "receipt"))
+        self.result.case_wanted.connect(self.session.case_opened)
+        self.result.next_wanted.connect(self._back_to_work)
+        self.drafts.opened.connect(self._open_draft)
+        self.drafts.dropped.connect(presenter.drop)
+        self.drafts.closed.connect(self._back_to_work)
+
+    def _listen_to_presenter(self) -> None:
+        presenter = self.presenter
+        presenter.state_changed.connect(self._show)
+        presenter.filled.connect(self._show_content)
+        presenter.member_changed.connect(lambda _index: self._show_content())
+        presenter.known.connect(self._show_known)
+        presenter.blocked.connect(self._blocked)
+        presenter.accepted.connect(self._accepted)
+        presenter.refused.connect(self._refused)
+        presenter.busy.connect(self._busy)
+        presenter.kept.connect(self._kept)
+        presenter.drafts_listed.connect(lambda drafts: self.drafts.show_drafts(drafts, presenter.draft_id))
+        presenter.drafts_listed.connect(lambda drafts: self.bar.show_drafts(len(drafts)))
+
+    def _shortcuts(self) -> None:
+        for keys, act in (
+            ("F4", self.family.begin_adding),
+            ("F7", lambda: self._change_route("general") if self.presenter.state.alternatives else None),
+            ("F8", self._jump),
+            ("F9", self._show_drafts),
+            ("Ctrl+S", self._keep_told),
+            ("Ctrl+N", self._fresh),
+            ("Ctrl+Return", self._accept),
+            ("Ctrl+Enter", self._accept),
+        ):
+            shortcut = QShortcut(QKeySequence(keys), self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(act)
+        self.bar.member.clicked.connect(self.family.begin_adding)
+        self.bar.keep.clicked.connect(self._keep_told)
+        self.bar.fresh.clicked.connect(self._fresh)
+        self.bar.drafts.clicked.connect(self._show_drafts)
+        self.bar.accept.clicked.connect(self._accept)
+
+    # showing
+    def _show_content(self) -> None:
+        self.middle.show_content(self.presenter.content, self.presenter.case.member)
+        self._show(self.presenter.state)
+
+    def _show(self, state: IntakeState) -> None:
+        self.family.show_members(state.members, self.presenter.case.member)
+        self.middle.show_state(state, self.presenter.content, self.presenter.case.member)
+        self.side.show_state(state, self.presenter.content)
+        self.bar.show_state(state)
+        self._head()
+
+    def _head(self) -> None:
+        state = self.presenter.state
+        parts = [texts.say("ui.intake.heading"), state.clause]
+        self.headed.emit(" · ".join(part for part in parts if part), self._remark)
+
+    def _show_known(self, index: int, hits: Sequence[object]) -> None:
+        if index == self.presenter.case.member:
+            self.middle.show_known(self.presenter.content, index, hits)
+
+    def _kept(self, moment: datetime) -> None:
+        self._remark = texts.say("ui.intake.draft_kept", time=moment.astimezone(BEIJING).strftime("%H:%M"))
+        self._head()
+
+    def _take_focus(self) -> None:
+        if self._stack.currentWidget() is self.result:
+            self.result.next.setFocus()
+        elif self.presenter.case.field:
+            self.go_to(self.presenter.case.field)
+        else:
+            self.middle.member_form.focus_first()
+
+    # moving
+    def _add(self, role: object) -> None:
+        self.presenter.add_member(role)  # type: ignore[arg-type]
+        self.middle.member_form.focus_first()
+
+    def _member_finished(self, by: int) -> None:
+        index = self.presenter.case.member + by
+        if by < 0 and index < 0:
+            return
+        if 0 <= index < len(self.presenter.state.members):
+            self.presenter.select(index)
+            self.middle.focus_member(last=by < 0)
+        else:
+            self.middle.case_form.focus_first()
+
+    def _case_finished(self, by: int) -> None:
+        if by < 0:
+            self.middle.focus_member(last=True)
+        else:
+            self.side.focus_first()
+
+    def _documents_finished(self, by: int) -> None:
+        if by < 0:
+            self.middle.case_form.focus_last()
+        else:
+            self.bar.accept.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _jump(self) -> None:
+        stopping = self.presenter.state.blocking
+        if stopping:
+            self._go_to_first(stopping)
+
+    def _go_to_first(self, findings: Sequence[Finding]) -> None:
+        """Go to the first problem in the order of the paper."""
+        first = min(findings, key=lambda finding: self.middle.order_of(finding.where))
+        if first.where.startswith("documents"):
+            self.side.go_to(first.where)
+        else:
+            self.go_to(first.where)
+
+    # acting
+    def _accept(self) -> None:
+        if self._stack.currentWidget() is self._work:
+            self.presenter.accept()
+
+    def _blocked(self, findings: Sequence[Finding]) -> None:
+        if findings:
+            first = min(findings, key=lambda finding: self.middle.order_of(finding.where))
+            told = texts.say("ui.intake.act.blocked", first=first.message, count=len(findings))
+            self.session.told.emit(told, "blocked")
+            self._go_to_first(findings)
+
+    def _accepted(self, accepted: Accepted) -> None:
+        self._remark = ""
+        self.session.told.emit("", "")
+        self._stack.setCurrentWidget(self.result)
+        self.bar.setEnabled(False)
+        self.result.show_accepted(accepted)
+        self.session.paper_wanted.emit(accepted.case_no, "receipt")
+
+    def _refused(self, error: StationError) -> None:
+        self.session.told.emit(sentence(error), "blocked")
+
+    def _busy(self, busy: bool) -> None:  # noqa: FBT001 - a signal's argument
+        self._work.setEnabled(not busy)
+        self.bar.show_busy(busy=busy)
+
+    def _keep_told(self) -> None:
+        self.presenter.keep()
+
+    def _fresh(self) -> None:
+        self.presenter.new_case()
+        self._back_to_work()
+
+    def _change_route(self, route: str) -> None:
+        self.presenter.edit("route", route)
+        self._show_content()
+
+    def _show_drafts(self) -> None:
+        self.presenter.keep()
+        self.presenter.list_drafts()
+        self._stack.setCurrentWidget(self.drafts)
+        self.drafts.close_button.setFocus()
+
+    def _open_draft(self, draft: Draft) -> None:
+        self.presenter.open_draft(draft)
+        self._back_to_work()
+
+    def _back_to_work(self) -> None:
+        self._stack.setCurrentWidget(self._work)
+        self.bar.setEnabled(True)
+        self._take_focus()
+
+
+def _alt_digit(event: QKeyEvent) -> bool:
+    return event.modifiers() == Qt.KeyboardModifier.AltModifier and event.key() in _DIGITS

@@ -1,0 +1,173 @@
+"""The right of the intake page (what the law asks, what it forbids, what happens next) and the bar at its foot."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
+
+from station_app import texts
+from ui import theme
+from ui.form_view.editors import code_box
+from ui.presenters.intake_state import DocumentLine
+from ui.widgets.checklist import Checklist
+from ui.widgets.next_panel import ForbiddenPanel, NextPanel
+from ui.widgets.pieces import button, label
+
+if TYPE_CHECKING:
+    from station_app.domain.findings import Finding
+    from ui.presenters.intake_content import Content
+    from ui.presenters.intake_state import IntakeState
+
+_ENTRY = re.compile(r"documents\[(\d+)\](?:\.([a-z]+))?")
+
+
+class SideColumn(QWidget):
+    """Checklist, forbidden demands, next steps.
+
+    Signals:
+        presented, edited, shared, entered, left_behind: As `Checklist`.
+        route_wanted: Change to this route.
+    """
+
+    presented = Signal(object, object)
+    edited = Signal(str, object)
+    shared = Signal(int, object)
+    entered = Signal(str)
+    left_behind = Signal(int)
+    route_wanted = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.checklist = Checklist()
+        self.forbidden = ForbiddenPanel()
+        self.next = NextPanel()
+        self.more = code_box("document_kind")
+        self._title = label(role="heading")
+        self._arrange()
+        self.checklist.presented.connect(self.presented)
+        self.checklist.edited.connect(self.edited)
+        self.checklist.shared.connect(self.shared)
+        self.checklist.entered.connect(self._entered)
+        self.checklist.left_behind.connect(self.left_behind)
+        self.next.route_wanted.connect(self.route_wanted)
+        self.more.edited.connect(self._bring_more)
+
+    def show_state(self, state: IntakeState, content: Content) -> None:
+        """Show the checklist and what follows."""
+        present, asked = state.document_count
+        self._title.setText(texts.say("ui.intake.documents_title", present=present, asked=asked))
+        findings: dict[str, list[Finding]] = {}
+        for finding in state.findings:
+            if finding.where.startswith("documents["):
+                findings.setdefault(finding.where, []).append(finding)
+        self.checklist.show_lines(state.documents, content, findings)
+        self.forbidden.show_state(state)
+        self.next.show_state(state)
+
+    def focus_first(self) -> None:
+        """Go to the first line of the checklist."""
+        if self.checklist.lines:
+            self.checklist.lines[0].setFocus(Qt.FocusReason.TabFocusReason)
+        else:
+            self.left_behind.emit(1)
+
+    def go_to(self, path: str) -> None:
+        """Go to the document of `path`, or to the first that is missing."""
+        found = _ENTRY.match(path)
+        if found is None or not self.checklist.focus_entry(int(found.group(1)), found.group(2) or ""):
+            self.checklist.focus_first_open()
+
+    def _entered(self, path: str) -> None:
+        for line in self.checklist.lines:
+            if line.hasFocus():
+                self._scroll.ensureWidgetVisible(line, 0, theme.GRID)
+        self.entered.emit(path)
+
+    def _bring_more(self, kind: object) -> None:
+        """Take in a document that nobody asked for; it is the applicant's until said otherwise."""
+        if isinstance(kind, str):
+            line = DocumentLine(
+                kind=kind, name="", holder=0, person="", status="missing", blocking=False, supplementable=False,
+                basis="", why="", entry=None, presented=None,
+            )  # fmt: skip
+            self.presented.emit(line, "original")
+            self.more.show_value(None)
+
+    def _arrange(self) -> None:
+        self.more.setPlaceholderText(texts.say("ui.intake.documents_more"))
+        self.more.setAccessibleName(texts.say("ui.intake.documents_more_hint"))
+        self.more.setToolTip(texts.say("ui.intake.documents_more_hint"))
+        body = QFrame()
+        body.setProperty("role", "panel")
+        inside = QVBoxLayout(body)
+        inside.setContentsMargins(8, 8, 8, 8)
+        inside.setSpacing(theme.GRID)
+        self._title.setContentsMargins(8, 0, 0, 0)
+        inside.addWidget(self._title)
+        inside.addWidget(self.checklist)
+        inside.addWidget(self.more)
+        inside.addWidget(self.forbidden)
+        inside.addStretch(1)
+        self._scroll = QScrollArea()
+        self._scroll.setWidget(body)
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.GRID)
+        column.addWidget(self._scroll, 1)
+        column.addWidget(self.next)
+
+
+class ActionBar(QFrame):
+    """What can be done with the case, each with its key; the one primary action at the right."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("role", "panel")
+        self.card = _act("card", "reader", "F2")
+        self.member = _act("member", "add", "F4")
+        self.notice = _act("notice", "paper", "F6")
+        self.keep = _act("keep", "save", "Ctrl+S")
+        self.fresh = _act("fresh", "intake", "Ctrl+N")
+        self.drafts = _act("drafts", "folder", "F9")
+        self.accept = button(texts.say("ui.intake.act.accept") + "  Ctrl+Enter", lambda: None, "primary", "ok")
+        self.accept.setAutoDefault(True)
+        for unavailable in ("card", "notice"):
+            made: QPushButton = getattr(self, unavailable)
+            made.setEnabled(False)
+            made.setToolTip(texts.say(f"ui.intake.act.{unavailable}_missing"))
+        line = QHBoxLayout(self)
+        line.setContentsMargins(8, 8, 8, 8)
+        line.setSpacing(theme.GRID)
+        for made in (self.card, self.member, self.notice, self.keep, self.fresh, self.drafts):
+            line.addWidget(made)
+        line.addStretch(1)
+        line.addWidget(self.accept)
+
+    def show_state(self, state: IntakeState) -> None:
+        """Let the button say what is missing; it stays pressable, and then leads there."""
+        self.accept.setToolTip("\n".join(finding.message for finding in state.blocking[:6]))
+
+    def show_busy(self, *, busy: bool) -> None:
+        """Show that the case is being accepted."""
+        self.accept.setEnabled(not busy)
+        word = "accepting" if busy else "accept"
+        self.accept.setText(texts.say(f"ui.intake.act.{word}") + ("" if busy else "  Ctrl+Enter"))
+
+    def show_drafts(self, count: int) -> None:
+        """Show how many drafts this desk has."""
+        name = texts.say("ui.intake.act.drafts")
+        self.drafts.setText(f"{name} {count}  F9" if count else f"{name}  F9")
+
+
+def _act(name: str, icon: str, keys: str) -> QPushButton:
+    # The keys are shown, not bound here: the page binds them, so that they act wherever the focus is on it.
+    made = button(f"{texts.say(f'ui.intake.act.{name}')}  {keys}", lambda: None, "flat", icon)
+    made.setAccessibleName(texts.say(f"ui.intake.act.{name}"))
+    made.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+    return made
