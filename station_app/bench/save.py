@@ -1,7 +1,8 @@
 """Saving a family of four, durable, beside a raw SQLCipher loop that writes the very same rows with the same pragmas.
 
 Ours checks the family, reads what the checks need, numbers, chains and writes; the peer only writes: it repeats, on a
-copy of the same database, the statements ours has just sent. So the ratio is the price of everything but the writing.
+copy of the same database, the statements ours has just sent, on a plain `sqlcipher3` connection that is opened the way
+ours is. So the ratio is the price of everything but the writing.
 """
 
 from __future__ import annotations
@@ -13,24 +14,15 @@ from tempfile import TemporaryDirectory
 from typing import Any, TypeAlias
 
 from sqlalchemy import Engine, event
-from sqlcipher3 import dbapi2 as sqlcipher
 
 from station_app import texts
 from station_app.bench import Row, fsyncs, places, turns
 from station_app.bench.families import families
 from station_app.storage.keyring import Keyring
+from station_app.storage.sqlcipher import connect
 
 Statement: TypeAlias = tuple[str, Any, bool]
 ROUNDS = 60
-PRAGMAS = (
-    "journal_mode=WAL",
-    "synchronous=FULL",
-    "foreign_keys=ON",
-    "recursive_triggers=ON",
-    "temp_store=MEMORY",
-    "cache_size=-32000",
-    "secure_delete=ON",
-)
 
 
 def measure() -> Row:
@@ -58,8 +50,8 @@ class Pair:
         self._desk = places.log_in(built)
         self._waiting = list(families(count))
         self._written: list[Statement] = []
-        self.raw = _raw(copy, key)
-        self.live = _raw(built.home.database, key)
+        self.raw = connect(copy, key)
+        self.live = connect(built.home.database, key)
 
     def __enter__(self) -> Pair:
         event.listen(Engine, "before_cursor_execute", self._note)
@@ -90,15 +82,6 @@ class Pair:
     ) -> None:
         if statement.lstrip()[:6].upper() in {"INSERT", "UPDATE", "DELETE"}:
             self._written.append((statement, values, executemany))
-
-
-def _raw(path: Path, key: bytes) -> Any:
-    connection = sqlcipher.connect(str(path), isolation_level=None)
-    connection.execute("PRAGMA cipher_log_level = NONE")
-    connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
-    for pragma in PRAGMAS:
-        connection.execute(f"PRAGMA {pragma}")
-    return connection
 
 
 def _replay(raw: Any, written: Sequence[Statement]) -> None:
