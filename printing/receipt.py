@@ -93,7 +93,10 @@ def lay_out(record: CaseRecord, context: PaperContext, code: str) -> tuple[tuple
             if stated.practice:
                 _watermark(surface)
             _head(surface, stated, copy, number, dots)
-            draw_rows(surface, _LEFT, _TOP, _WIDE, rows)
+            bottom = draw_rows(surface, _LEFT, _TOP, _WIDE, rows)
+            if number < len(part) and _BOTTOM - bottom > 5 * MM:
+                note = f"（以下空白，续见第 {number + 1} 页）"
+                surface.text(_LEFT + (_WIDE - width(note, NOTE)) / 2, bottom + 4.2 * MM, note, NOTE)
             _foot(surface, stated, f"第 {number} 页 / 共 {len(part)} 页", bars)
     for sheet in sheets:
         _cut_line(Surface(sheet))

@@ -10,6 +10,7 @@ import os
 import socket
 import struct
 from enum import IntEnum
+from pathlib import Path
 from typing import NamedTuple
 
 _GET_JOB_ATTRIBUTES = 0x0009
@@ -18,6 +19,7 @@ _ENUM, _NAME, _KEYWORD, _URI, _CHARSET, _LANGUAGE = 0x23, 0x42, 0x44, 0x45, 0x47
 _NOT_FOUND = 0x0406
 _LONGEST_ANSWER = 64 * 1024
 _PORT = 631
+_SOCKET = "/run/cups/cups.sock"
 
 
 class JobState(IntEnum):
@@ -148,7 +150,7 @@ class _SocketConnection(http.client.HTTPConnection):
 
 
 def _connection(timeout: float) -> http.client.HTTPConnection:
-    server = os.environ.get("CUPS_SERVER", "localhost")
+    server = os.environ.get("CUPS_SERVER") or (_SOCKET if Path(_SOCKET).exists() else "localhost")
     if server.startswith("/"):
         return _SocketConnection(server, timeout)
     host, _, port = server.partition("/")[0].partition(":")

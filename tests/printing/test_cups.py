@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import socketserver
 import struct
 import sys
 import threading
@@ -164,6 +165,21 @@ def test_a_job_the_server_forgot_is_not_taken_for_printed(tools, server):
     with pytest.raises(DeviceError) as failed:
         cups.print_pdf(PDF, "HP_Desk", title="receipt", pause=0.01)
     assert failed.value.code == "printer_end_unknown"
+
+
+def test_the_servers_domain_socket_is_asked_as_well(tools, monkeypatch, tmp_path):
+    class AtSocket(Responder):
+        def address_string(self):
+            return "socket"
+
+    responder = socketserver.UnixStreamServer(str(tmp_path / "cups.sock"), AtSocket)
+    responder.asked, responder.answers = [], [answer(9)]
+    thread = threading.Thread(target=responder.handle_request)
+    thread.start()
+    monkeypatch.setenv("CUPS_SERVER", str(tmp_path / "cups.sock"))
+    assert cups.print_pdf(PDF, "HP_Desk", title="receipt", pause=0.01) == 42
+    thread.join()
+    responder.server_close()
 
 
 def test_a_server_that_is_gone_is_not_asked_for_ever(tools, monkeypatch, tmp_path):
