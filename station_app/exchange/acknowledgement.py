@@ -10,12 +10,14 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import msgspec
 
-from station_app.errors import DamagedError
+from station_app.errors import DamagedError, DeviceError
 from station_app.exchange.archive import MOST_MEMBERS
 from station_app.exchange.canonical import Count, Hex64, Number, SiteCode, Strict, seal, unseal
 from station_app.exchange.identities import verify
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from station_app.exchange.identities import Identity
 
 SUFFIX = ".tsack"
@@ -70,3 +72,32 @@ def read_acknowledgement(raw: bytes) -> SignedAcknowledgement:
 def file_name(facts: Acknowledgement) -> str:
     """Give the file's name, made of safe parts only."""
     return f"{facts.sender}-to-{facts.receiver}-{facts.number:06d}{SUFFIX}"
+
+
+def looks_like_one(path: Path) -> bool:
+    """Tell an acknowledgement (JSON) from a bundle (ZIP) by its first byte; either reader refuses what is neither.
+
+    Raises:
+        DeviceError: `medium_unreadable`.
+    """
+    return _beginning(path, 1) == b"{"
+
+
+def read_file(path: Path) -> SignedAcknowledgement:
+    """Read the acknowledgement at `path`, never more of it than one may have.
+
+    Raises:
+        DamagedError: `acknowledgement_damaged`.
+        DeviceError: `medium_unreadable`.
+    """
+    return read_acknowledgement(_beginning(path, LARGEST + 2))
+
+
+def _beginning(path: Path, size: int) -> bytes:
+    try:
+        if not path.is_file():
+            return b""
+        with path.open("rb") as file:
+            return file.read(size)
+    except OSError as problem:
+        raise DeviceError("medium_unreadable", problem=problem.strerror or "") from problem

@@ -8,6 +8,7 @@ size is believed only after it was checked against the size of the file.
 
 from __future__ import annotations
 
+import hashlib
 import os
 import re
 import struct
@@ -34,6 +35,7 @@ _END = struct.Struct("<4s4H2IH")
 _VERSION = 20
 _DATE = 0x21  # 1 January 1980: the moment is in the manifest, signed
 _LARGEST_NAME = 80
+_CHUNK = 1 << 20
 _ROOM_FOR_DIRECTORY = MOST_MEMBERS * (_CENTRAL.size + _LARGEST_NAME) + (16 << 20)
 
 
@@ -101,6 +103,7 @@ class ArchiveReader:
         size = file.seek(0, os.SEEK_END)
         if size > LARGEST_ARCHIVE:
             raise DamagedError("bundle_too_large", size=size)
+        self._size = size
         count, start, directory = self._directory(size)
         self.members = tuple(self._members(count, start, directory))
         self._by_name = {member.name: member for member in self.members}
@@ -118,6 +121,13 @@ class ArchiveReader:
         if zlib.crc32(content) != member.crc:
             raise DamagedError("bundle_damaged", member=name)
         return content
+
+    def sha256(self) -> str:
+        """Give the SHA-256 of the whole file."""
+        found = hashlib.sha256()
+        for start in range(0, self._size, _CHUNK):
+            found.update(self._at(start, min(_CHUNK, self._size - start)))
+        return found.hexdigest()
 
     def _at(self, start: int, size: int) -> bytes:
         try:

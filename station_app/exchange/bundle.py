@@ -162,6 +162,10 @@ class Bundle:
         for member in self.manifest.members:
             self._ciphertext(member)
 
+    def sha256(self) -> str:
+        """Give the SHA-256 of the whole file as it lies on the medium now."""
+        return self._archive.sha256()
+
     def lines(self, identity: Identity) -> Iterator[bytes]:
         """Give the entries one by one; the last step sees that they are what the manifest promised.
 

@@ -48,7 +48,7 @@ class Written(NamedTuple):
     sha256: str
 
 
-def write_verified(folder: Path, name: str, produce: Callable[[BinaryIO], None]) -> Written:
+def write_verified(folder: Path, name: str, produce: Callable[[BinaryIO], object]) -> Written:
     """Put the file `name` into `folder`; `produce` writes its bytes in order. An older file gives way.
 
     Raises:
@@ -56,14 +56,15 @@ def write_verified(folder: Path, name: str, produce: Callable[[BinaryIO], None])
             bytes read back are not those written.
     """
     try:
-        if not folder.is_dir():
-            raise DeviceError("medium_gone", folder=folder.name)
+        # Only the last folder is made: a whole missing path is a stick that is not there, not a wish for folders.
+        folder.mkdir(exist_ok=True)
         _sweep(folder, name)
         temporary = folder / f".{name}.{secrets.token_hex(4)}{_TEMPORARY}"
         try:
             written = _write(temporary, produce)
             _read_back(temporary, written)
             temporary.replace(folder / name)
+            temporary = folder / name  # until the folder is flushed, nobody may count on it
             _sync_folder(folder)
         except BaseException:
             with contextlib.suppress(OSError):
@@ -93,7 +94,7 @@ class _Hashing:
         return self._hash.hexdigest()
 
 
-def _write(path: Path, produce: Callable[[BinaryIO], None]) -> Written:
+def _write(path: Path, produce: Callable[[BinaryIO], object]) -> Written:
     with path.open("xb") as file:
         hashing = _Hashing(file)
         produce(cast("BinaryIO", hashing))

@@ -16,37 +16,35 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
 from tests.exchange.forging import COUNTY, SCAN, STATION, honest, lines
 
-KEYS = set(
-    [
-        "format",
-        "suite",
-        "from",
-        "to",
-        "recipient",
-        "epoch",
-        "number",
-        "previous",
-        "first_seq",
-        "last_seq",
-        "head",
-        "content",
-        "counts",
-        "created_at",
-        "practice",
-        "code_tables",
-        "policies",
-        "members",
-    ]
-)
+KEYS = [
+    "format",
+    "suite",
+    "from",
+    "to",
+    "recipient",
+    "epoch",
+    "number",
+    "previous",
+    "first_seq",
+    "last_seq",
+    "head",
+    "content",
+    "counts",
+    "created_at",
+    "practice",
+    "code_tables",
+    "policies",
+    "members",
+]
 
 
-class Refused(Exception):
+class RefusedByTheStrangerError(Exception):
     pass
 
 
 def insist(truth: bool, what: str) -> None:
     if not truth:
-        raise Refused(what)
+        raise RefusedByTheStrangerError(what)
 
 
 def parse_canonical(raw: bytes) -> dict:
@@ -69,7 +67,7 @@ def read_bundle(raw: bytes, signing_key: str, secret: str) -> tuple[list[bytes],
         insist(names[-2:] == ["manifest.json", "manifest.sig"], "order")
         stored = {name: archive.read(name) for name in names}
     manifest = parse_canonical(stored["manifest.json"])
-    insist(set(manifest) == KEYS, "keys")
+    insist(sorted(manifest) == sorted(KEYS), "keys")
     verify(signing_key, "bundle", stored["manifest.json"], stored["manifest.sig"])
     insist([member["name"] for member in manifest["members"]] == names[:-2], "members")
     for member in manifest["members"]:

@@ -72,7 +72,13 @@ def test_a_bug_while_writing_leaves_nothing_behind_either(tmp_path):
 
 def test_a_folder_that_is_not_there_is_named(tmp_path):
     with pytest.raises(DeviceError, match="medium_gone"):
-        write_verified(tmp_path / "stick", "a", _produce(b""))
+        write_verified(tmp_path / "media" / "stick", "a", _produce(b""))
+    assert _names(tmp_path) == []
+
+
+def test_a_last_folder_that_is_missing_is_made(tmp_path):
+    write_verified(tmp_path / "monday", "a.tsbundle", _produce(b"x"))
+    assert _names(tmp_path / "monday") == ["a.tsbundle"]
 
 
 def test_leftovers_of_a_power_cut_are_removed_but_nothing_else(tmp_path):
