@@ -12,7 +12,7 @@ import re
 import unicodedata
 from functools import cache
 from threading import Lock
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 from reportlab.pdfbase import pdfmetrics, ttfonts
 
@@ -159,21 +159,29 @@ def set_lines(text: str, style: Style, room: float) -> tuple[Line, ...]:
     whole = set_line(text, style)
     if whole.width <= room:
         return (whole,)
-    lines: list[list[Piece]] = [[]]
+    lines: list[list[Unit]] = [[]]
     used = 0.0
     for unit in _units(text, style, room):
-        size = sum(piece.width for piece in unit)
+        size = _size(unit)
         if lines[-1] and used + size > room:
-            carried = _carried(lines[-1], unit)
+            carried = _carried(lines[-1], unit, room)
             lines.append(carried)
-            used = sum(piece.width for piece in carried)
-        lines[-1].extend(unit)
+            used = sum(_size(each) for each in carried)
+        lines[-1].append(unit)
         used += size
-    return tuple(_line(line) for line in lines)
+    return tuple(_line([piece for unit in line for piece in unit]) for line in lines)
 
 
-def _units(text: str, style: Style, room: float) -> list[list[Piece]]:
-    units: list[list[Piece]] = []
+Unit: TypeAlias = list[Piece]
+"""Pieces that stand on one line: a number, a latin word, or a single character."""
+
+
+def _size(unit: Unit) -> float:
+    return sum(piece.width for piece in unit)
+
+
+def _units(text: str, style: Style, room: float) -> list[Unit]:
+    units: list[Unit] = []
     for word in _TOGETHER.findall(text):
         pieces = _pieces(word, style)
         if _selects_variant(ord(word[0])):
@@ -185,13 +193,15 @@ def _units(text: str, style: Style, room: float) -> list[list[Piece]]:
     return units
 
 
-def _carried(line: list[Piece], unit: list[Piece]) -> list[Piece]:
-    """Take from the end of a full line what must stand with the next unit."""
-    carried: list[Piece] = []
+def _carried(line: list[Unit], unit: Unit, room: float) -> list[Unit]:
+    """Take from the end of a full line what must stand with the next unit, if both fit on a line."""
+    carried: list[Unit] = []
     first = unit[0].text
-    while len(line) > 1 and len(carried) < 2 and (first in _MAY_NOT_START or line[-1].text in _MAY_NOT_END):
+    while len(line) > 1 and len(carried) < 2 and (first in _MAY_NOT_START or line[-1][-1].text in _MAY_NOT_END):
+        if _size(unit) + sum(_size(each) for each in (*carried, line[-1])) > room:
+            break
         carried.insert(0, line.pop())
-        first = carried[0].text
+        first = carried[0][0].text
     return carried
 
 

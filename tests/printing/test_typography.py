@@ -104,6 +104,10 @@ def test_no_line_opens_with_a_closing_mark_or_ends_with_an_opening_one():
 def test_figures_stay_together_while_they_can():
     lines = set_lines("公民身份号码620502198503179818有效", BODY, 130)
     assert any("620502198503179818" in piece.text for line in lines for piece in line.pieces)
+    for room in range(60, 120):
+        lines = set_lines("尉迟兴国（警号 0001），已签。", BODY, room)
+        assert any("0001" in piece.text for line in lines for piece in line.pieces)
+        assert all(line.width <= room for line in lines)
     broken = set_lines("620502198503179818", BODY, 40)
     assert len(broken) > 1
     assert all(line.width <= 40 for line in broken)
