@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from station_app.domain.people import is_minor
 from station_app.domain.policy import Fact
 from station_app.domain.vocabulary import Presented, RelationNature, Role
 
@@ -36,7 +37,7 @@ def _of_member(case: CaseFile, name: Fact, index: int, on: date) -> bool | str:
         case Fact.ID_ABSENT_REASON:
             value = "" if member.id_number else _value(member.id_absent_reason)
         case Fact.MINOR:
-            value = member.birth_date is not None and _age(member.birth_date, on) < 18
+            value = member.birth_date is not None and is_minor(member.birth_date, on)
         case Fact.SHARES_BOOKLET:
             value = shares_booklet(case, index)
         case Fact.RELATION_NATURE:
@@ -83,10 +84,6 @@ def guardian_is_parent(case: CaseFile, index: int) -> bool:
 def _relation(member: FamilyMember) -> int:
     code = member.relationship or ""
     return int(code) if code.isdecimal() else 0
-
-
-def _age(birth: date, on: date) -> int:
-    return on.year - birth.year - ((on.month, on.day) < (birth.month, birth.day))
 
 
 def _value(choice: str | None) -> str:

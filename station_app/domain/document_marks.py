@@ -68,8 +68,9 @@ def _number_findings(case: CaseFile, document: CaseDocument, where: str) -> Iter
         yield _finding(severity, "document_number_format", f"{where}.number", document)
     holder = document.holder
     if document.kind in _IDENTITY_CARDS and holder is not None and 0 <= holder < len(case.family):
-        own = case.family[holder].id_number
-        if own and _plain(own) != number:
+        # An agent is no member of the family; their card is listed under the applicant they act for.
+        expected = {_plain(one) for one in (case.family[holder].id_number, case.agent and case.agent.id_number) if one}
+        if case.family[holder].id_number and number not in expected:
             yield _finding(Severity.ERROR, "document_number_differs", f"{where}.number", document)
 
 

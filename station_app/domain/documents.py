@@ -124,16 +124,28 @@ def _covers(case: CaseFile, document: CaseDocument, rule: DocumentRule, persons:
         return True
     if rule.per is Whose.AGENT:
         return rule.kinds[0].startswith("X") or _is_the_agents(case, document)
+    if rule.purpose is Purpose.IDENTITY and _bears_another_number(case, document):
+        return False
     return bool(persons & {document.holder, *document.also})
 
 
+def _bears_another_number(case: CaseFile, document: CaseDocument) -> bool:
+    """Tell whether a card listed under a member is the agent's (an agent has no place of their own in the list)."""
+    agent, holder = case.agent, document.holder
+    if agent is None or agent.id_number is None or document.number != agent.id_number:
+        return False
+    return holder is not None and 0 <= holder < len(case.family) and case.family[holder].id_number != document.number
+
+
 def _is_the_agents(case: CaseFile, document: CaseDocument) -> bool:
-    """Tell whether an identity card is the agent's: no holder in the family, or the agent is in the family."""
+    """Tell whether an identity card is the agent's: by its number, or listed under nobody or the agent's own name."""
     agent = case.agent
     if agent is None:
         return False
+    if document.number is not None and agent.id_number is not None:
+        return document.number == agent.id_number
     if document.holder is None:
-        return document.number is None or agent.id_number is None or document.number == agent.id_number
+        return True
     in_range = 0 <= document.holder < len(case.family)
     return in_range and agent.id_number is not None and case.family[document.holder].id_number == agent.id_number
 

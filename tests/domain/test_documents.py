@@ -259,10 +259,17 @@ def test_only_an_agent_makes_an_authorisation_necessary():
     assert not document_findings(whole, PACK, ON)
 
 
+def test_the_agents_card_does_not_show_who_the_applicant_is():
+    agent = NamedPerson(name="雷小军", id_number="620503197803039815")
+    papers = (paper("113"), paper("X02"), paper("111", number=agent.id_number))
+    (missing,) = document_findings(family(APPLICANT, papers=papers, agent=agent), PACK, ON)
+    assert (missing.code, missing.details["rule"]) == ("document_missing", "identity")
+
+
 def test_another_persons_card_is_not_the_agents():
     agent = NamedPerson(name="雷小军", id_number="620503197803039815")
     case = family(APPLICANT, papers=(paper("111"), paper("113"), paper("X02"), paper("111", None, number=OWN)))
-    assert "document_missing" in codes(msgspec.structs.replace(case, agent=agent))
+    assert codes(msgspec.structs.replace(case, agent=agent)) == {"document_outstanding"}
 
 
 def test_an_agent_from_the_family_shows_the_card_once():
