@@ -43,9 +43,14 @@ def run(door: Door) -> int:
 
     from ui.shell import Shell  # noqa: PLC0415 - painting needs the QApplication
     from ui.tasks import TaskRunner  # noqa: PLC0415 - painting needs the QApplication
+    from ui.trouble import Trouble  # noqa: PLC0415
 
     runner = TaskRunner()
     shell = Shell(door, runner)
+    trouble = Trouble()
+    trouble.happened.connect(shell.tell_trouble)
+    trouble.watch()
+    runner.crashed.connect(trouble.note)
     runner.refused.connect(shell.tell_refusal)
     shell.resize(1366, 768)
     shell.showMaximized()

@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, Signal
 
 if TYPE_CHECKING:
     from station_app.catalogue import Catalogue
+    from station_app.paths import Home
     from station_app.settings import Settings
     from ui.tasks import Runner
 
@@ -31,9 +32,10 @@ class Session(QObject):
     paper_wanted = Signal(str, str)
     told = Signal(str, str)
 
-    def __init__(self, catalogue: Catalogue, runner: Runner, *, practice: bool) -> None:
+    def __init__(self, catalogue: Catalogue, runner: Runner, home: Home, *, practice: bool) -> None:
         super().__init__()
         self.catalogue = catalogue
         self.runner = runner
         self.settings: Settings = catalogue.settings
+        self.home = home
         self.practice = practice

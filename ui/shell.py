@@ -12,8 +12,10 @@ from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from station_app import texts
+from ui.barcode import CASE_NO, BarcodeWatch
 from ui.presenters.words import sentence
 from ui.screens.login import LoginScreen
+from ui.trouble import TroubleSheet
 from ui.widgets.pieces import label
 from ui.widgets.watermark import Watermark
 
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QCloseEvent
 
     from station_app.catalogue import Catalogue, Door
+    from station_app.domain.records import PaperVerdict
     from station_app.errors import StationError
     from ui.screens.main_window import MainWindow
     from ui.tasks import Runner
@@ -52,6 +55,10 @@ class Shell(QWidget):
         self._layout.addWidget(self._stack, 1)
         self._idle = QTimer(self, singleShot=True)
         self._idle.timeout.connect(self.lock)
+        self.barcode = BarcodeWatch(self)
+        self.barcode.scanned.connect(self._scanned)
+        self.barcode.watch()
+        self._trouble = TroubleSheet(self)
         if door.practice:
             self._show_practice()
 
@@ -154,7 +161,7 @@ class Shell(QWidget):
         self._catalogue = catalogue
         self._locked = False
         self._hidden.clear()
-        self.main = MainWindow(Session(catalogue, self._runner, practice=self._door.practice))
+        self.main = MainWindow(Session(catalogue, self._runner, self._door.home, practice=self._door.practice))
         self.main.lock_wanted.connect(self.lock)
         self.main.switch_wanted.connect(self.switch_officer)
         self._stack.addWidget(self.main)
@@ -196,6 +203,29 @@ class Shell(QWidget):
         ]
         for window in self._hidden:
             window.hide()
+
+    def tell_trouble(self, number: str) -> None:
+        """Show the number of a bug; the work was kept first."""
+        if self.main is not None and not self._locked:
+            self.main.keep()
+        self._trouble.tell(number)
+
+    def _scanned(self, text: str) -> None:
+        if self.main is None or self._catalogue is None or self._locked:
+            return
+        if CASE_NO.fullmatch(text):
+            self.main.session.case_opened.emit(text)
+            return
+        catalogue = self._catalogue
+        self._runner.run(lambda: catalogue.verify_paper(text), self._judged)
+
+    def _judged(self, verdict: PaperVerdict) -> None:
+        if self.main is None:
+            return
+        told = texts.say("ui.scan.verdict", verdict=texts.say(f"verdict.{verdict.verdict}"))
+        if verdict.case_no and verdict.genuine:
+            self.main.session.case_opened.emit(verdict.case_no)
+        self.main.session.told.emit(told, "ok" if verdict.verdict == "genuine" else "look")
 
     def tell_refusal(self, error: StationError) -> None:
         """Show a refusal that nobody else had a place for."""

@@ -130,10 +130,12 @@ def _facts(record: CaseRecord) -> tuple[tuple[str, str], ...]:
     levels = "、".join(texts.say(f"ui.level.{level}") for level in record.decided_by)
     facts = [
         (texts.say("ui.case.accepted"), f"{words.moment(record.accepted_at)} · {record.accepted_by_name}"),
-        (texts.say("ui.case.route"), texts.say(f"ui.route.{record.case.route}") if record.case.route else
-        "—"), (texts.say("ui.case.decided_by"), levels or "—"), (texts.say("ui.case.site"), record.site_name),
-        ] facts += [(texts.say("ui.case.confirmed"), reason) for reason in record.confirmed.values()] return
-        tuple(facts)
+        (texts.say("ui.case.route"), texts.say(f"ui.route.{record.case.route}") if record.case.route else "—"),
+        (texts.say("ui.case.decided_by"), levels or "—"),
+        (texts.say("ui.case.site"), record.site_name),
+    ]
+    facts += [(texts.say("ui.case.confirmed"), reason) for reason in record.confirmed.values()]
+    return tuple(facts)
 
 
 def _person(member: FamilyMember, today: date) -> PersonLine:

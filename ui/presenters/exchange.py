@@ -1,0 +1,192 @@
+"""The exchange page: what waits, hand it over, take in what came, exchange identities."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from station_app import texts
+from ui.presenters import words
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from station_app.catalogue import Catalogue
+    from station_app.domain.records import ExchangeState, Exported, Imported, Site
+    from ui.tasks import Job, Runner
+
+
+@dataclass(frozen=True, slots=True)
+class ChannelRow:
+    """One channel as the list shows it."""
+
+    channel: str
+    name: str
+    waiting: int
+    last: str
+    when: str
+    acknowledged: str
+
+
+@dataclass(frozen=True, slots=True)
+class ExchangeView:
+    """State of the page. `steps` of `of` are done while something runs; `fingerprint` is to be compared by voice."""
+
+    channels: tuple[ChannelRow, ...] = ()
+    running: bool = False
+    doing: str = ""
+    steps: int = 0
+    of: int = 0
+    said: str = ""
+    state: str = ""
+    fingerprint: str = ""
+    facts: tuple[tuple[str, str], ...] = ()
+
+
+class ExchangePresenter:
+    """Exports, imports and exchanges identities; one long work at a time, each can be cancelled."""
+
+    def __init__(
+        self,
+        catalogue: Catalogue,
+        runner: Runner,
+        show: Callable[[ExchangeView], None],
+        changed: Callable[[], None],
+    ) -> None:
+        self._catalogue = catalogue
+        self._runner = runner
+        self._show = show
+        self._changed = changed
+        self._view = ExchangeView()
+        self._job: Job | None = None
+
+    def refresh(self) -> None:
+        """Ask how each channel stands."""
+        self._runner.run(self._catalogue.channels, self._listed, channel="channels")
+
+    def export(self, to: Path, channel: str | None) -> None:
+        """Write the next bundle into the folder `to`."""
+        self._begin(
+            texts.say("ui.exchange.exporting"),
+            lambda report: self._catalogue.export(to, channel, report),
+            self._exported,
+        )
+
+    def take_in(self, file: Path) -> None:
+        """Verify and apply a bundle or an acknowledgement."""
+        self._begin(
+            texts.say("ui.exchange.importing"),
+            lambda report: self._catalogue.import_bundle(file, report),
+            self._imported,
+        )
+
+    def cancel(self) -> None:
+        """Stop at the next step; nothing half-written stays."""
+        if self._job is not None:
+            self._job.cancel()
+            self._set(replace(self._view, doing=texts.say("ui.exchange.cancelling")))
+
+    def request(self, to: Path) -> None:
+        """Write this site's identity for another site to enrol."""
+        self._quick(
+            lambda: self._catalogue.request_identity(to),
+            lambda path: self._tell(texts.say("ui.exchange.requested", place=str(path)), "ok"),
+        )
+
+    def enrol(self, request: Path, to: Path) -> None:
+        """Trust the site that made `request`."""
+        self._quick(lambda: self._catalogue.enrol(request, to), self._enrolled)
+
+    def trust(self, answer: Path) -> None:
+        """Trust the site that answered."""
+        self._quick(lambda: self._catalogue.trust(answer), self._trusted)
+
+    def _begin(
+        self,
+        doing: str,
+        work: Callable[[Callable[[int, int], None]], object],
+        done: Callable[..., None],
+    ) -> None:
+        if self._view.running:
+            return
+        self._set(replace(self._view, running=True, doing=doing, steps=0, of=0, said="", fingerprint="", facts=()))
+        self._job = self._runner.run_counted(
+            work,
+            done,
+            lambda error: self._tell(words.sentence(error), "blocked"),
+            progress=lambda steps, of: self._set(replace(self._view, steps=steps, of=of)),
+            cancelled=lambda: self._tell(texts.say("ui.exchange.cancelled"), "look"),
+            after=self._ended,
+        )
+
+    def _quick(self, work: Callable[[], object], done: Callable[..., None]) -> None:
+        if not self._view.running:
+            self._set(replace(self._view, running=True, doing="", of=0, said="", fingerprint="", facts=()))
+            self._runner.run(work, done, lambda error: self._tell(words.sentence(error), "blocked"), after=self._ended)
+
+    def _ended(self) -> None:
+        self._job = None
+        self._set(replace(self._view, running=False, doing="", steps=0, of=0))
+
+    def _exported(self, made: Exported) -> None:
+        self._tell(
+            texts.say("ui.exchange.exported", number=made.number),
+            "ok",
+            facts=(
+                (texts.say("ui.exchange.lies_at"), made.bundle),
+                (texts.say("ui.exchange.entries"), str(made.entries)),
+                (texts.say("ui.exchange.attachments"), str(made.attachments)),
+                ("SHA-256", made.sha256),
+            ),
+        )
+        self._changed()
+        self.refresh()
+
+    def _imported(self, taken: Imported) -> None:
+        facts = [
+            (texts.say("ui.exchange.from_site"), taken.site),
+            (texts.say("ui.exchange.applied"), str(taken.applied)),
+            (texts.say("ui.exchange.duplicates"), str(taken.duplicates)),
+        ]
+        facts += [(texts.say("ui.exchange.conflict"), conflict) for conflict in taken.conflicts]
+        if taken.acknowledgement:
+            facts.append((texts.say("ui.exchange.acknowledgement"), taken.acknowledgement))
+        key = "ui.exchange.imported" if taken.applied else "ui.exchange.imported_again"
+        self._tell(texts.say(key, number=taken.number), "look" if taken.conflicts else "ok", facts=tuple(facts))
+        self._changed()
+        self.refresh()
+
+    def _enrolled(self, answer: tuple[Path, str]) -> None:
+        path, fingerprint = answer
+        self._tell(texts.say("ui.exchange.enrolled", place=str(path)), "look", fingerprint=fingerprint)
+        self._changed()
+        self.refresh()
+
+    def _trusted(self, trusted: tuple[Site, str]) -> None:
+        site, fingerprint = trusted
+        self._tell(texts.say("ui.exchange.trusted", site=site.name), "look", fingerprint=fingerprint)
+        self._changed()
+        self.refresh()
+
+    def _listed(self, states: tuple[ExchangeState, ...]) -> None:
+        self._set(replace(self._view, channels=tuple(_row(state) for state in states)))
+
+    def _tell(self, said: str, state: str, *, fingerprint: str = "", facts: tuple[tuple[str, str], ...] = ()) -> None:
+        self._set(replace(self._view, said=said, state=state, fingerprint=fingerprint, facts=facts))
+
+    def _set(self, view: ExchangeView) -> None:
+        self._view = view
+        self._show(view)
+
+
+def _row(state: ExchangeState) -> ChannelRow:
+    never = texts.say("ui.exchange.never")
+    return ChannelRow(
+        channel=state.channel,
+        name=state.channel_name,
+        waiting=state.waiting_entries,
+        last=texts.say("ui.exchange.number", number=state.last_number) if state.last_number else never,
+        when=words.moment(state.last_at) if state.last_at else "—",
+        acknowledged=texts.say("ui.exchange.up_to", number=state.acknowledged) if state.acknowledged else "—",
+    )

@@ -1,0 +1,162 @@
+"""The exchange page: hand over, take in, exchange identities, and say plainly what became of it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
+
+from station_app import texts
+from ui.models.rows import Column
+from ui.presenters.exchange import ExchangePresenter, ExchangeView
+from ui.screens.page import Page
+from ui.widgets.facts import Facts
+from ui.widgets.pieces import Notice, button, column, label, panel, row
+from ui.widgets.table import Table
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from ui.session import Session
+
+CHANNELS = (
+    Column("name", "ui.exchange.channel", 280, large=True),
+    Column("waiting", "ui.exchange.waiting", 110, right=True),
+    Column("last", "ui.exchange.last", 110),
+    Column("when", "ui.exchange.when", 150),
+    Column("acknowledged", "ui.exchange.acknowledged", 120),
+)
+
+
+class ExchangePage(Page):
+    """Channels above, what happened below, identities at the right."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__(session)
+        self._presenter = ExchangePresenter(
+            session.catalogue, session.runner, self._show, lambda: session.changed.emit("exchange")
+        )
+        say = texts.say
+        self.table = Table("channels", CHANNELS, say("ui.exchange.channels"))
+        self.export_button = button(say("ui.exchange.export"), self._ask_export, "primary", "stick", "Ctrl+E")
+        self.import_button = button(say("ui.exchange.import"), self._ask_import, "", "folder", "Ctrl+I")
+        self.cancel_button = button(say("ui.exchange.cancel"), self._presenter.cancel, "", "close")
+        self._doing = label(role="muted")
+        self._bar = QProgressBar()
+        self._bar.setTextVisible(False)
+        self._bar.setAccessibleName(say("ui.exchange.progress"))
+        self._notice = Notice()
+        self._facts = Facts()
+        self._fingerprint = label(role="name", wrap=True)
+        self._fingerprint.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(16)
+        layout.addLayout(self._left(), 1)
+        layout.addWidget(self._identities())
+
+    def shown(self) -> None:
+        """Ask how the channels stand."""
+        self.table.setFocus()
+        self._presenter.refresh()
+
+    def export_to(self, folder: str) -> None:
+        """Hand over into `folder`; the file dialog and the demonstration call it."""
+        chosen = self.table.current()
+        self._presenter.export(Path(folder), chosen.channel if chosen is not None else None)
+
+    def take_in(self, file: str) -> None:
+        """Take in `file`."""
+        self._presenter.take_in(Path(file))
+
+    def _left(self) -> QVBoxLayout:
+        left = QVBoxLayout()
+        left.setSpacing(16)
+        left.addWidget(self.table, 1)
+        left.addLayout(row(self.export_button, self.import_button, None))
+        result = panel()
+        inner = column(result)
+        inner.addWidget(label(texts.say("ui.exchange.result"), "heading"))
+        inner.addLayout(row(self._doing, None, self.cancel_button))
+        inner.addWidget(self._bar)
+        inner.addWidget(self._notice)
+        inner.addWidget(self._fingerprint)
+        inner.addWidget(self._facts)
+        inner.addStretch(1)
+        left.addWidget(result, 1)
+        return left
+
+    def _identities(self) -> QWidget:
+        side = panel()
+        side.setFixedWidth(320)
+        inner = column(side)
+        say = texts.say
+        inner.addWidget(label(say("ui.exchange.identities"), "heading"))
+        inner.addWidget(label(say("ui.exchange.identities_lead"), "small", wrap=True))
+        steps: tuple[tuple[str, Callable[[], None]], ...] = (
+            ("request", self._ask_request),
+            ("enrol", self._ask_enrol),
+            ("trust", self._ask_trust),
+        )
+        for key, act in steps:
+            inner.addSpacing(8)
+            inner.addWidget(label(say(f"ui.exchange.{key}_lead"), wrap=True))
+            inner.addWidget(button(say(f"ui.exchange.{key}"), act, "", "key"))
+        inner.addStretch(1)
+        return side
+
+    def _show(self, view: ExchangeView) -> None:
+        self.table.show_rows(view.channels, texts.say("ui.exchange.no_channels"))
+        for made in (self.export_button, self.import_button):
+            made.setEnabled(not view.running)
+        self.export_button.setEnabled(bool(view.channels) and not view.running)
+        self.cancel_button.setVisible(view.running and bool(view.doing))
+        self._doing.setText(_counted(view))
+        self._bar.setVisible(view.running)
+        self._bar.setRange(0, view.of)
+        self._bar.setValue(view.steps)
+        self._notice.say(view.said or ("" if view.running else texts.say("ui.exchange.idle")), view.state)
+        self._fingerprint.setVisible(bool(view.fingerprint))
+        self._fingerprint.setText(view.fingerprint)
+        self._facts.show_facts(view.facts)
+
+    def _ask_export(self) -> None:
+        self._ask_folder(texts.say("ui.exchange.export"), self.export_to)
+
+    def _ask_import(self) -> None:
+        self._ask_file(texts.say("ui.exchange.import"), self.take_in)
+
+    def _ask_request(self) -> None:
+        self._ask_folder(texts.say("ui.exchange.request"), lambda folder: self._presenter.request(Path(folder)))
+
+    def _ask_enrol(self) -> None:
+        self._ask_file(
+            texts.say("ui.exchange.enrol"), lambda file: self._presenter.enrol(Path(file), Path(file).parent)
+        )
+
+    def _ask_trust(self) -> None:
+        self._ask_file(texts.say("ui.exchange.trust"), lambda file: self._presenter.trust(Path(file)))
+
+    def _ask_folder(self, title: str, chosen: Callable[[str], None]) -> None:
+        dialog = QFileDialog(self, title)
+        dialog.setFileMode(QFileDialog.FileMode.Directory)
+        dialog.setOption(QFileDialog.Option.ShowDirsOnly)
+        self._ask(dialog, chosen)
+
+    def _ask_file(self, title: str, chosen: Callable[[str], None]) -> None:
+        dialog = QFileDialog(self, title)
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        self._ask(dialog, chosen)
+
+    def _ask(self, dialog: QFileDialog, chosen: Callable[[str], None]) -> None:
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.fileSelected.connect(chosen)
+        dialog.open()
+
+
+def _counted(view: ExchangeView) -> str:
+    if not view.doing:
+        return ""
+    return f"{view.doing} {view.steps} / {view.of}" if view.of else view.doing

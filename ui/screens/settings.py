@@ -1,0 +1,106 @@
+"""The settings page: one line per declared setting, its reason beside it, written in one step."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QLineEdit, QScrollArea, QSpinBox, QVBoxLayout, QWidget
+
+from station_app import texts
+from ui.presenters.settings import SettingLine, SettingsPresenter
+from ui.screens.page import Page
+from ui.widgets.pieces import button, column, label, panel, row
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from ui.session import Session
+
+_FIELD_WIDTH = 320
+
+
+class SettingsPage(Page):
+    """What a station may choose for itself."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__(session)
+        self._presenter = SettingsPresenter(session.home, session.runner, self._told)
+        self._values: dict[str, Callable[[], object]] = {}
+        self.fields: dict[str, QWidget] = {}
+        card = panel()
+        inner = column(card, 24, 16)
+        inner.addWidget(label(texts.say("ui.settings.lead"), "muted", wrap=True))
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(24)
+        grid.setVerticalSpacing(12)
+        grid.setColumnStretch(2, 1)
+        for number, line in enumerate(self._presenter.lines()):
+            self._add(grid, number, line)
+        inner.addLayout(grid)
+        inner.addStretch(1)
+        scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setWidget(card)
+        self.save = button(texts.say("ui.settings.save"), self._save, "primary", "save", "Ctrl+S")
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(scroll, 1)
+        layout.addLayout(row(None, self.save))
+
+    def shown(self) -> None:
+        """Take the focus."""
+        next(iter(self.fields.values())).setFocus()
+
+    def _add(self, grid: QGridLayout, number: int, line: SettingLine) -> None:
+        field = self._field(line)
+        field.setAccessibleName(line.title)
+        field.setAccessibleDescription(line.why)
+        self.fields[line.name] = field
+        why = line.why + (texts.say("ui.settings.after_restart") if line.restart else "")
+        grid.addWidget(label(line.title), number, 0, Qt.AlignmentFlag.AlignVCenter)
+        grid.addWidget(field, number, 1)
+        grid.addWidget(label(why, "small", wrap=True), number, 2, Qt.AlignmentFlag.AlignVCenter)
+
+    def _field(self, line: SettingLine) -> QWidget:
+        if line.kind == "switch":
+            return self._switch(line)
+        if line.kind == "number":
+            return self._number(line)
+        if line.kind == "choice":
+            return self._choice(line)
+        text = QLineEdit(str(line.value or ""))
+        text.setFixedWidth(_FIELD_WIDTH)
+        self._values[line.name] = lambda: text.text().strip() or (None if line.optional else "")
+        return text
+
+    def _switch(self, line: SettingLine) -> QWidget:
+        switch = QCheckBox(texts.say("ui.settings.on"))
+        switch.setChecked(bool(line.value))
+        self._values[line.name] = switch.isChecked
+        return switch
+
+    def _number(self, line: SettingLine) -> QWidget:
+        number = QSpinBox()
+        number.setRange(line.least, line.most)
+        number.setValue(int(str(line.value)))
+        number.setFixedWidth(120)
+        self._values[line.name] = number.value
+        return number
+
+    def _choice(self, line: SettingLine) -> QWidget:
+        choice = QComboBox()
+        for value, word in line.choices:
+            choice.addItem(word, value)
+        choice.setCurrentIndex(choice.findData(line.value))
+        choice.setFixedWidth(_FIELD_WIDTH)
+        self._values[line.name] = choice.currentData
+        return choice
+
+    def _save(self) -> None:
+        self._presenter.write({name: value() for name, value in self._values.items()})
+
+    def _told(self, sentence: str, state: str) -> None:
+        self.session.told.emit(sentence, state)
+        if state == "ok":
+            self.session.changed.emit("settings")
