@@ -35,7 +35,7 @@ _DECISION_TAKES = timedelta(days=31)
 
 def check_family(case: CaseFile, on: date) -> tuple[Finding, ...]:
     """Say everything the rules say about the people of `case` on the day of acceptance `on`; never raises."""
-    findings = []
+    findings: list[Finding] = []
     for index, member in enumerate(case.family):
         findings.extend(member_findings(member, index, on))
     if case.agent is not None:

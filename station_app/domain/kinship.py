@@ -72,6 +72,9 @@ def relationship_findings(case: CaseFile) -> Iterator[Finding]:
             yield _finding(Severity.ERROR, "relationship_role", where, relation=known.name)
         if {known.extras["required_sex"], member.sex} == {MALE, FEMALE}:
             yield _finding(Severity.ERROR, "relationship_sex", where, relation=known.name)
+        if member.relation_nature is RelationNature.BIRTH and known.code in _STEP_OR_ADOPTED:
+            nature = f"family[{index}].relation_nature"
+            yield _finding(Severity.ERROR, "relationship_nature", nature, relation=known.name)
         if any(_wrong_side(known.code, applicant.sex) for applicant in applicants):
             yield _finding(Severity.ERROR, "relationship_side", where, relation=known.name)
 
