@@ -45,8 +45,8 @@ def import_bundle(desk: Desk, path: Path, progress: Progress | None = None) -> I
             `bundle_entries`, `bundle_foreign_entry`, `bundle_fork`, `site_restored_elsewhere`, `acknowledgement_...`.
         NotPermittedError: `site_not_trusted`.
         RefusedError: `bundle_not_for_us`, `bundle_gap`, `practice_real_mix`, `export_unfinished`.
-        DeviceError: `medium_unreadable`, `disk_full`. In all these cases nothing was applied. `medium_full` and its kin:
-            applied, but the receipt could not be kept; the same import again writes it.
+        DeviceError: `medium_unreadable`, `disk_full`. In all these cases nothing was applied.
+        DeviceError: `medium_full` and its kin - applied, but the receipt could not be kept; import again to have it.
     """
     desk.require(_ROLES)
     if acknowledgement.looks_like_one(path):

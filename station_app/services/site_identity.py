@@ -1,4 +1,4 @@
-"""Use cases: show who this site is, enrol another, trust the one that answered. Files travel, fingerprints are spoken."""
+"""Use cases: show who this site is, enrol another, trust the one that answered. Files travel, fingerprints are told."""
 
 from __future__ import annotations
 

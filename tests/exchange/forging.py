@@ -270,3 +270,39 @@ def _deep(levels: int) -> list:
     for _ in range(levels):
         nested = [nested]
     return nested
+
+
+def entries_of(raw: bytes, receiver: Identity) -> list[dict]:
+    """Open the record lines of a real bundle."""
+    found = []
+    for name, content in members(raw).items():
+        if name.startswith("records/"):
+            sealed = receiver.decrypt(content)
+            found += [json.loads(line) for line in zstandard.decompress(sealed).splitlines()]
+    return found
+
+
+def rechained(entries: list[dict], signer: Identity, *, seal: bool = True) -> bytes:
+    """Give entries hashes and a seal that hold, as a malicious station with its own keys can."""
+    previous, done = entries[0]["prev_hash"], []
+    for entry in entries:
+        entry["prev_hash"] = previous
+        if seal and entry is entries[-1] and entry["kind"] == "bundle_sealed":
+            entry["payload"]["head"] = previous
+            message = f"{entry['site']}\n{entry['seq'] - 1}\n{previous}".encode()
+            entry["payload"]["signature"] = signer.sign("checkpoint", message).hex()
+        body = {key: value for key, value in entry.items() if key != "hash"}
+        previous = entry["hash"] = hashlib.sha256(canonical(body)).hexdigest()
+        done.append(canonical(entry) + b"\n")
+    return b"".join(done)
+
+
+def forged(entries: list[dict], base: bytes, signer: Identity, *, plain: bytes | None = None, **changes) -> bytes:
+    """A bundle of changed entries that a trusted station has signed; `changes` go into the manifest."""
+
+    def change(manifest: dict) -> None:
+        manifest["head"] = json.loads((plain or records).splitlines()[-1])["hash"]
+        manifest.update(changes)
+
+    records = plain or rechained(entries, signer)
+    return resigned([records], change, signer=signer, base=base)
