@@ -126,5 +126,5 @@ def _discretion_findings(case: CaseFile) -> Iterator[Finding]:
             yield _finding(Severity.WARNING, "not_co_resident", f"family[{index}].co_resident")
 
 
-def _finding(severity: Severity, rule: str, where: str, basis: str = POLICY_1, /, **details: str | int) -> Finding:
-    return Finding(severity, rule, where, basis, dict(details))
+def _finding(severity: Severity, code: str, where: str, basis: str = POLICY_1, /, **details: str | int) -> Finding:
+    return Finding(severity, code, where, basis, dict(details))

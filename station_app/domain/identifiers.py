@@ -183,5 +183,5 @@ def _division_findings(code: str, where: str) -> Iterator[Finding]:
         yield _finding(Severity.CONFIRM, "id_province_unknown", where, code=code[:2])
 
 
-def _finding(severity: Severity, rule: str, where: str, basis: str = STANDARD, /, **details: str | int) -> Finding:
-    return Finding(severity, rule, where, basis, dict(details))
+def _finding(severity: Severity, code: str, where: str, basis: str = STANDARD, /, **details: str | int) -> Finding:
+    return Finding(severity, code, where, basis, dict(details))

@@ -236,6 +236,6 @@ def _married_on(case: CaseFile, index: int) -> date | None:
 
 
 def _finding(
-    severity: Severity, rule: str, where: str, basis: str = KINSHIP_STANDARD, /, **details: str | int
+    severity: Severity, code: str, where: str, basis: str = KINSHIP_STANDARD, /, **details: str | int
 ) -> Finding:
-    return Finding(severity, rule, where, basis, dict(details))
+    return Finding(severity, code, where, basis, dict(details))

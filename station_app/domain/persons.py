@@ -83,5 +83,5 @@ def _differences(member: FamilyMember, reading: IdReading, where: str) -> Iterat
         yield _finding(Severity.CONFIRM, "id_sex_differs", f"{where}.sex", STANDARD)
 
 
-def _finding(severity: Severity, rule: str, where: str, basis: str = "", /, **details: str | int) -> Finding:
-    return Finding(severity, rule, where, basis, dict(details))
+def _finding(severity: Severity, code: str, where: str, basis: str = "", /, **details: str | int) -> Finding:
+    return Finding(severity, code, where, basis, dict(details))

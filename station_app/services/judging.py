@@ -8,8 +8,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import msgspec
-from forms.required import required_findings
 
+from forms.required import required_findings
 from station_app.domain.deadlines import deadlines, holiday_findings
 from station_app.domain.documents import demands, document_findings
 from station_app.domain.family import check_family
@@ -47,7 +47,7 @@ def judge(
     route = pack.route(case.route or Route.GENERAL)
     findings = (
         *structure,
-        *required_findings(case),
+        *required_findings(case, on, structure),
         *check_family(case, on),
         *document_findings(case, pack, on),
         *placing,
