@@ -16,7 +16,7 @@ from station_app.domain import pinyin
 from station_app.domain.findings import Finding, Severity
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
 LONGEST = 50
 """Code points of a name (GA/T data elements c..50)."""
@@ -99,12 +99,18 @@ def _name_findings(name: str, where: str) -> Iterator[Finding]:
         yield Finding(Severity.ERROR, "name_too_long", where, "GA/T 数据元", {"longest": LONGEST})
     elif len(name.encode("utf-16-le", "surrogatepass")) // 2 >= CHIP_LONGEST:
         yield Finding(Severity.WARNING, "name_longer_than_chip", where, "", {"longest": CHIP_LONGEST})
-    if any(_is_private_or_unassigned(each) for each in name):
-        yield Finding(Severity.CONFIRM, "name_private_character", where, "GB 18030-2022")
-    elif any(_is_rare(each) for each in name):
-        yield Finding(Severity.NOTE, "name_rare_character", where, "GB 18030-2022")
+    private, rare = _points(name, _is_private_or_unassigned), _points(name, _is_rare)
+    if private:
+        yield Finding(Severity.CONFIRM, "name_private_character", where, "GB 18030-2022", {"which": private})
+    elif rare:
+        yield Finding(Severity.NOTE, "name_rare_character", where, "GB 18030-2022", {"which": rare})
     if any(_is_odd(each) for each in name[1:]) or _is_odd(name[0]) > (name[0] in _FORMULA):
         yield Finding(Severity.CONFIRM, "name_odd_character", where)
+
+
+def _points(name: str, wanted: Callable[[str], bool]) -> str:
+    """Name the code points in question; the characters themselves may not be drawable."""
+    return ", ".join(dict.fromkeys(f"U+{ord(each):04X}" for each in name if wanted(each)))
 
 
 def _is_private_or_unassigned(character: str) -> bool:
