@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from forms.choices import labels
 from forms.fields import Field, Kind
+from station_app import texts
 from station_app.domain import codes, divisions
 from station_app.domain.identifiers import normalise_id
 from ui.widgets.choice_popup import Choice
@@ -89,6 +90,13 @@ def _choice(field: Field) -> QWidget:
     return ChoiceRow(_choices(field)) if field.id in _IN_A_ROW else list_box(_choices(field))
 
 
+def _code(field: Field) -> QWidget:
+    box = code_box(field.table)
+    if field.table == "sex":
+        box.setPlaceholderText(texts.say("ui.intake.code.sex"))
+    return box
+
+
 _MAKERS: dict[Kind, Callable[[Field], QWidget]] = {
     Kind.TEXT: lambda _field: FieldEdit(longest=200),
     Kind.NOTE: lambda _field: FieldEdit(longest=1000),
@@ -98,10 +106,10 @@ _MAKERS: dict[Kind, Callable[[Field], QWidget]] = {
     Kind.PHONE: lambda _field: PhoneEdit(),
     Kind.DATE: lambda _field: DateEdit(),
     Kind.EXPIRY: lambda _field: DateEdit(long_term=True),
-    Kind.CODE: lambda field: code_box(field.table),
+    Kind.CODE: _code,
     Kind.DIVISION: lambda _field: division_box(),
     Kind.CHOICE: _choice,
-    Kind.CHOICES: lambda field: TickRow(_choices(field), columns=3),
+    Kind.CHOICES: lambda field: TickRow(_choices(field), columns=2),
     Kind.FLAG: lambda field: TickBox(Choice("true", field.label)),
     Kind.DECLARATION: lambda field: TickBox(Choice("true", field.label)),
     Kind.GUARDIAN: lambda _field: GuardianBox(),

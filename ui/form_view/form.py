@@ -6,6 +6,7 @@ data of the field declarations, and findings come from the check.
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from ui.presenters.intake_state import IntakeState
 
 COLUMNS = 12
+_NARROWEST = 4  # columns; a finding in less wraps after every few words
 
 
 @runtime_checkable
@@ -86,6 +88,8 @@ class FormView(QWidget):
             self._grid.setColumnMinimumWidth(column, 1)
         self._sections = [self._section(section) for section in sections]
         self._visible: list[FieldRow] = []
+        self._lines: list[list[tuple[int, int, FieldRow]]] = []
+        self._placed: tuple[tuple[FieldRow, int, int, int], ...] = ()
 
     @property
     def rows(self) -> list[FieldRow]:
@@ -116,12 +120,13 @@ class FormView(QWidget):
     def show_state(self, state: IntakeState) -> None:
         """Show what the check says at each field."""
         by_row: dict[FieldRow, list[Finding]] = {row: [] for row in self._visible}
-        for finding in state.findings:
+        for finding in state.loud:
             row = self.row_at(finding.where)
             if row is not None:
                 by_row[row].append(finding)
         for row, findings in by_row.items():
             row.show_findings(findings, state.confirmed)
+        self._place_findings()
 
     def row_at(self, path: str) -> FieldRow | None:
         """Give the field that shows `path`: its own path, else the field that the path lies in."""
@@ -140,10 +145,15 @@ class FormView(QWidget):
 
     def _section(self, section: SectionPlan) -> tuple[QLabel | None, list[tuple[Plan, FieldRow]]]:
         title = label(section.title, "section") if section.title else None
+        if title is not None:
+            title.setParent(self)
         return title, [(plan, self._row(plan)) for plan in section.fields]
 
     def _row(self, plan: Plan) -> FieldRow:
-        row = FieldRow(plan.label, plan.editor(), labelled=plan.labelled)
+        # With a parent from the start: a widget shown without one would be a window of its own for a moment.
+        row = FieldRow(plan.label, plan.editor(), self, labelled=plan.labelled)
+        row.hide()
+        row.findings.setParent(self)
         row.edited.connect(self.edited)
         row.entered.connect(self.entered)
         row.confirmed.connect(self.confirmed)
@@ -158,30 +168,62 @@ class FormView(QWidget):
             self.left_behind.emit(by)
 
     def _lay_out(self) -> None:
-        """Put the visible fields on the grid; widgets that leave it are hidden, not destroyed."""
+        """Put the visible fields on the grid; what leaves it is hidden, not destroyed."""
         while self._grid.count():
             self._grid.takeAt(0)
+        self._lines.clear()
+        self._placed = ()
         line = 0
-        before: QWidget | None = None
         for title, fields in self._sections:
             here = [(plan, row) for plan, row in fields if row in self._visible]
             for _plan, row in fields:
                 row.setVisible(row in self._visible)
+                row.findings.setVisible(row in self._visible and bool(row.findings.findings))
             if title is not None:
                 title.setVisible(bool(here))
                 if here:
                     self._grid.addWidget(title, line, 0, 1, COLUMNS)
                     line += 1
-            column = 0
-            for plan, row in here:
-                if column + plan.span > COLUMNS:
-                    line, column = line + 1, 0
-                self._grid.addWidget(row, line, column, 1, plan.span)
-                column += plan.span
-                if before is not None:
-                    QWidget.setTabOrder(before, row.editor)
-                before = row.editor
-            line += bool(here)
+            line = self._lay_out_section(here, line)
+        for fields_of_line in self._lines:
+            wanted = any(row.labelled for _line, _column, row in fields_of_line)
+            for _line, _column, row in fields_of_line:
+                row.show_head(wanted=wanted)
+        for before, after in itertools.pairwise(self._visible):
+            QWidget.setTabOrder(before.editor, after.editor)
+        self._place_findings()
+
+    def _lay_out_section(self, here: Sequence[tuple[Plan, FieldRow]], line: int) -> int:
+        """Fill lines from the left; under each line of fields is one for their findings. Give the next free line."""
+        column = 0
+        fields: list[tuple[int, int, FieldRow]] = []
+        for plan, row in here:
+            if column + plan.span > COLUMNS:
+                self._lines.append(fields)
+                fields, line, column = [], line + 2, 0
+            self._grid.addWidget(row, line, column, 1, plan.span)
+            fields.append((line, column, row))
+            column += plan.span
+        self._lines.append(fields)
+        return line + 2
+
+    def _place_findings(self) -> None:
+        """Give each finding the room up to the next one in its line, so that a sentence needs few lines."""
+        wanted = []
+        for fields in self._lines:
+            found = [(line, column, row) for line, column, row in fields if row.findings.findings]
+            free = 0
+            for place, (line, column, row) in enumerate(found):
+                end = found[place + 1][1] if place + 1 < len(found) else COLUMNS
+                start = max(free, min(column, end - _NARROWEST))
+                wanted.append((row, line + 1, start, end - start))
+                free = end
+        if tuple(wanted) != self._placed:
+            for row, *_place in self._placed:
+                self._grid.removeWidget(row.findings)
+            for row, line, start, span in wanted:
+                self._grid.addWidget(row.findings, line, start, 1, span)
+            self._placed = tuple(wanted)
 
 
 def owns(row: FieldRow, where: str) -> bool:

@@ -127,7 +127,7 @@ class IntakePresenter(QObject):
     def select(self, index: int) -> None:
         """Put a person into the middle."""
         if 0 <= index < len(self.case.members):
-            self.case.member = index
+            self.case.turn_to(index)
             self.member_changed.emit(index)
             self.look_up()
 
@@ -150,8 +150,9 @@ class IntakePresenter(QObject):
     def at(self, field: str) -> None:
         """Remember the field with the focus, so that the draft reopens there; what was typed is saved."""
         if field != self.case.field:
-            self.case.field = field
+            self.case.go(field)
             self._keeper.save_soon()
+            self._show()
 
     # checking
     def check(self) -> None:
@@ -240,7 +241,7 @@ class IntakePresenter(QObject):
         self.check()
 
     def _offered(self, drafts: Sequence[Draft]) -> None:
-        if drafts and self.content == self._fresh().content:
+        if drafts and self._keeper.untouched:
             self.open_draft(drafts[0])
         self.drafts_listed.emit(drafts)
 
@@ -269,9 +270,9 @@ class IntakePresenter(QObject):
         placement = result.placement
         filled = self.case.place(placement.kind.value) if placement is not None and placement.kind else []
         if filled:
-            self._after(filled)
-        else:
-            self._show()
+            self._check_timer.start()
+            self.filled.emit()
+        self._show()
 
     def _accepted(self, accepted: Accepted) -> None:
         self._blank()
@@ -289,6 +290,7 @@ class IntakePresenter(QObject):
 
     def _stopped_by(self, result: CheckResult) -> None:
         self._result = result
+        self.case.tried = True
         self._keeper.touch()
         self._show()
         self.blocked.emit(self.state.blocking)
@@ -298,5 +300,5 @@ class IntakePresenter(QObject):
         self.busy.emit(False)  # noqa: FBT003 - Qt's signature
 
     def _show(self) -> None:
-        self.state = build(self.content, self._result, self.case.confirmed)
+        self.state = build(self.case, self._result)
         self.state_changed.emit(self.state)

@@ -27,6 +27,8 @@ class TypedCase:
         self.member = 0
         self.field = ""
         self.confirmed: dict[str, str] = {}
+        self.tried = False
+        self._left: set[str] = set()
         self._proposals = Proposals()
 
     @classmethod
@@ -63,6 +65,22 @@ class TypedCase:
     def get(self, path: str) -> object:
         """Give the value at `path`."""
         return content_of.get(self.content, path)
+
+    def go(self, field: str) -> None:
+        """Go to another field; the one that is left may be called empty from now on."""
+        self._left.add(self.field)
+        self.field = field
+
+    def turn_to(self, member: int) -> None:
+        """Put another person into the middle; the one that is left may be called incomplete from now on."""
+        if member != self.member:
+            self._left.add(f"family[{self.member}]")
+        self.member = member
+
+    def is_quiet(self, where: str) -> bool:
+        """Tell whether nobody has been at `where` yet: an empty form is no mistake."""
+        been = any(where == left or where.startswith((f"{left}.", f"{left}[")) for left in self._left if left)
+        return not self.tried and not been
 
     def edit(self, path: str, value: object) -> list[str]:
         """Take over what the officer did; give the paths the desk filled in because of it."""

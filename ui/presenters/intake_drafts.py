@@ -49,6 +49,11 @@ class DraftKeeper(QObject):
         self.begin()
 
     @property
+    def untouched(self) -> bool:
+        """Whether nothing was typed and nothing is stored under this draft."""
+        return not self._dirty and not self.stored
+
+    @property
     def saving(self) -> bool:
         """Whether a save is under way."""
         return self._saving

@@ -5,7 +5,7 @@ Only words and their order are decided here; what is wrong, missing or offered w
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from station_app import texts
@@ -13,14 +13,18 @@ from station_app.domain.findings import Finding, Severity, blocking
 from ui.presenters import intake_content as content_of
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Mapping
     from datetime import date
 
     from station_app.domain.records import CheckResult, DocumentDemand
+    from ui.presenters.intake_case import TypedCase
     from ui.presenters.intake_content import Content
 
 DOCUMENT_CODES = frozenset({"document_missing", "document_outstanding"})
 """Findings that the checklist itself shows as a line; repeated nowhere else."""
+
+EMPTY_CODES = frozenset({"required_missing", "declaration_missing", "document_missing"})
+"""Findings that only say that nothing is there yet; silent until the officer has been there or tried to accept."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +53,7 @@ class DocumentLine:
     why: str
     entry: int | None
     presented: str | None
+    quiet: bool = False
 
     @property
     def key(self) -> tuple[str, int | None, str]:
@@ -70,11 +75,11 @@ class NextSteps:
 class IntakeState:
     """Everything around the fields."""
 
-    heading: str = ""
     clause: str = ""
     members: tuple[MemberLine, ...] = ()
     findings: tuple[Finding, ...] = ()
     blocking: tuple[Finding, ...] = ()
+    quiet: frozenset[str] = frozenset()
     confirmed: Mapping[str, str] = field(default_factory=dict)
     documents: tuple[DocumentLine, ...] = ()
     forbidden: tuple[str, ...] = ()
@@ -85,9 +90,14 @@ class IntakeState:
     alternatives: tuple[str, ...] = ()
     checked: bool = False
 
-    def at(self, path: str) -> tuple[Finding, ...]:
-        """Give the findings that belong to the field at `path`."""
-        return tuple(finding for finding in self.findings if finding.where == path)
+    def is_quiet(self, finding: Finding) -> bool:
+        """Tell whether a finding only says that something nobody has looked at yet is empty."""
+        return finding.code in EMPTY_CODES and finding.where in self.quiet
+
+    @property
+    def loud(self) -> tuple[Finding, ...]:
+        """The findings to be shown at their fields."""
+        return tuple(finding for finding in self.findings if not self.is_quiet(finding))
 
     @property
     def document_count(self) -> tuple[int, int]:
@@ -96,28 +106,27 @@ class IntakeState:
         return sum(line.status == "present" for line in asked), len(asked)
 
 
-def build(content: Content, result: CheckResult | None, confirmed: Mapping[str, str]) -> IntakeState:
+def build(case: TypedCase, result: CheckResult | None) -> IntakeState:
     """Make the state; without a result yet it only lists the family."""
-    findings = result.findings if result else ()
-    stopping = blocking(findings, confirmed) if result else ()
     if result is None:
-        return IntakeState(members=_members(content, (), checked=False), confirmed=dict(confirmed))
-    return IntakeState(
-        heading=texts.say("ui.intake.heading"),
+        return IntakeState(members=_members(case, IntakeState()), confirmed=dict(case.confirmed))
+    quiet = {finding.where for finding in result.findings if case.is_quiet(finding.where)}
+    state = IntakeState(
         clause=result.clause,
-        members=_members(content, findings, stopping, checked=True),
-        findings=findings,
-        blocking=stopping,
-        confirmed=dict(confirmed),
-        documents=_documents(content, result),
+        findings=result.findings,
+        blocking=blocking(result.findings, case.confirmed),
+        quiet=frozenset(quiet),
+        confirmed=dict(case.confirmed),
+        documents=_documents(case.content, result, quiet="documents" in quiet),
         forbidden=tuple(demand.name for demand in result.forbidden),
-        forbidden_basis="\n".join(f"{demand.name}：{demand.basis}" for demand in result.forbidden),
+        forbidden_basis="\n".join(f"{demand.name} ({demand.basis})" for demand in result.forbidden),
         offered=tuple(kind.value for kind in result.placement.offered) if result.placement else (),
         household_no=(result.placement.household_no or "") if result.placement else "",
         next_steps=_next_steps(result),
         alternatives=tuple(alternative.code for alternative in result.alternatives),
         checked=True,
     )
+    return replace(state, members=_members(case, state))
 
 
 def member_role(member: Mapping[str, Any]) -> str:
@@ -134,31 +143,37 @@ def member_name(member: Mapping[str, Any]) -> str:
     return str(member.get("name") or texts.say("ui.intake.unnamed"))
 
 
-def _members(
-    content: Content, findings: Sequence[Finding], stopping: Sequence[Finding] = (), *, checked: bool
-) -> tuple[MemberLine, ...]:
+def _members(case: TypedCase, state: IntakeState) -> tuple[MemberLine, ...]:
     lines = []
-    for index, member in enumerate(content_of.family(content)):
-        mine = f"family[{index}]"
-        stops = sum(finding.where.startswith(mine) for finding in stopping)
-        looks = any(
-            finding.where.startswith(mine) and finding.severity in {Severity.WARNING, Severity.CONFIRM}
-            for finding in findings
-        )
-        state = "idle" if not checked else "blocked" if stops else "look" if looks else "ok"
+    for index, member in enumerate(case.members):
+        look, count = _member_state(f"family[{index}]", state)
         lines.append(
             MemberLine(
                 index=index,
                 name=member_name(member),
                 role=member_role(member),
-                state=state,
-                word=texts.say(f"ui.intake.member_state.{state}", count=stops),
+                state="idle" if look == "empty" else look,
+                word=texts.say(f"ui.intake.member_state.{look}", count=count),
             )
         )
     return tuple(lines)
 
 
-def _documents(content: Content, result: CheckResult) -> tuple[DocumentLine, ...]:
+def _member_state(mine: str, state: IntakeState) -> tuple[str, int]:
+    """Say how a person stands (`idle`, `empty`, `blocked`, `look`, `ok`) and how much is open."""
+    if not state.checked:
+        return "idle", 0
+    stops = [finding for finding in state.blocking if finding.where.startswith(mine)]
+    if stops:
+        return ("empty" if all(state.is_quiet(finding) for finding in stops) else "blocked"), len(stops)
+    looks = any(
+        finding.where.startswith(mine) and finding.severity in {Severity.WARNING, Severity.CONFIRM}
+        for finding in state.findings
+    )
+    return ("look" if looks else "ok"), 0
+
+
+def _documents(content: Content, result: CheckResult, *, quiet: bool) -> tuple[DocumentLine, ...]:
     """Give the demanded documents, then those that were presented without being asked for."""
     used: set[int] = set()
     lines = []
@@ -166,14 +181,14 @@ def _documents(content: Content, result: CheckResult) -> tuple[DocumentLine, ...
         entry = content_of.document_at(content, demand.kind, demand.holder)
         if entry is not None:
             used.add(entry)
-        lines.append(_line(content, demand, entry))
+        lines.append(_line(content, demand, entry, quiet=quiet))
     for entry, document in enumerate(content_of.documents(content)):
         if entry not in used:
             lines.append(_unasked(content, document, entry))
     return tuple(lines)
 
 
-def _line(content: Content, demand: DocumentDemand, entry: int | None) -> DocumentLine:
+def _line(content: Content, demand: DocumentDemand, entry: int | None, *, quiet: bool) -> DocumentLine:
     return DocumentLine(
         kind=demand.kind,
         name=document_name(demand.kind),
@@ -186,6 +201,7 @@ def _line(content: Content, demand: DocumentDemand, entry: int | None) -> Docume
         why=demand.why,
         entry=entry,
         presented=content_of.get(content, f"documents[{entry}].presented") if entry is not None else None,
+        quiet=quiet,
     )
 
 

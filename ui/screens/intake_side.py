@@ -109,7 +109,6 @@ class SideColumn(QWidget):
         inside.addWidget(self._title)
         inside.addWidget(self.checklist)
         inside.addWidget(self.more)
-        inside.addWidget(self.forbidden)
         inside.addStretch(1)
         self._scroll = QScrollArea()
         self._scroll.setWidget(body)
@@ -120,6 +119,7 @@ class SideColumn(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.GRID)
         column.addWidget(self._scroll, 1)
+        column.addWidget(self.forbidden)
         column.addWidget(self.next)
 
 

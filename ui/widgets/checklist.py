@@ -47,7 +47,7 @@ class ChecklistLine(QFrame):
         self.line: DocumentLine | None = None
         self.details = DocumentDetails(self)
         self._sign = QLabel()
-        self._name = label(role="document")
+        self._name = label(role="docname", wrap=True)
         self._way = label(role="small")
         self._ground = label(role="small", wrap=True)
         self.setProperty("role", "document")
@@ -68,7 +68,7 @@ class ChecklistLine(QFrame):
         theme.mark(self._way, "" if colour == "muted" else colour)
         self._ground.setText(_ground(line))
         self._ground.setToolTip(line.why)
-        self._ground.setVisible(line.status == "missing" or opened)
+        self._ground.setVisible(bool(line.basis) and ((line.status == "missing" and line.blocking) or opened))
         self.setToolTip("\n".join(part for part in (line.why, line.basis) if part))
         self.setAccessibleName(
             texts.say(
@@ -152,14 +152,14 @@ def way_word(line: DocumentLine) -> str:
         return texts.say("ui.intake.document.not_needed")
     if line.presented:
         return texts.say(f"ui.intake.presented.{line.presented}")
-    key = "missing" if line.blocking else "wanted"
+    key = ("awaited" if line.quiet else "missing") if line.blocking else "wanted"
     return texts.say(f"ui.intake.document.{key}")
 
 
 def _sign_of(line: DocumentLine) -> tuple[str, str]:
     if line.status in _SIGNS:
         return _SIGNS[line.status]
-    return ("blocked", "blocked") if line.blocking else ("idle", "muted")
+    return ("blocked", "blocked") if line.blocking and not line.quiet else ("idle", "muted")
 
 
 def _ground(line: DocumentLine) -> str:

@@ -49,9 +49,7 @@ class ChoicePopup(QListWidget):
         self.hide()
 
     def offer(self, choices: Sequence[Choice]) -> None:
-        """Show `choices` under the field (above it where there is no room); nothing to offer hides the
-        list.
-        """
+        """Show `choices` under the field, or above it where there is no room; none hides the list."""
         self._choices = tuple(choices)
         self.clear()
         for choice in self._choices:

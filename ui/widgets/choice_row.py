@@ -49,11 +49,18 @@ class _ButtonRow(QWidget):
         grid.setVerticalSpacing(0)
         grid.setColumnStretch(columns, 1)
         for place, (button, choice) in enumerate(zip(self._buttons, choices, strict=True)):
-            button.setToolTip(choice.note)
+            button.setToolTip(choice.note or choice.name)
+            # A long word may be cut (its tool tip is whole); it must not push the page wider than the screen.
+            button.setMinimumWidth(24)
             button.setAccessibleName(choice.name)
             button.installEventFilter(self)
             grid.addWidget(button, place // columns, place % columns)
         self.setFocusProxy(self._buttons[0])
+
+    @property
+    def codes(self) -> tuple[str, ...]:
+        """The codes in the order of their digits."""
+        return self._codes
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
         """Read Enter, arrows and digits on the buttons."""

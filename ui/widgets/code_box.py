@@ -59,6 +59,10 @@ class CodeBox(FieldEdit):
         if not (self.hasFocus() and self.isModified()):
             self._write()
 
+    def name(self, code: str) -> str:
+        """Give the words of `code`; the code itself where it has none."""
+        return self._name_of(code) or code
+
     def open_list(self) -> None:
         """Offer everything, the present value marked."""
         self.setFocus(Qt.FocusReason.OtherFocusReason)

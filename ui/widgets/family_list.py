@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 ADDABLE = (Role.SPOUSE, Role.MINOR_CHILD, Role.PARENT, Role.OTHER_RELATIVE)
 _LINE = Qt.ItemDataRole.UserRole
 _HIGH = 48
+_MOST = 8
 
 
 class FamilyList(QWidget):
@@ -53,8 +54,9 @@ class FamilyList(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(theme.GRID)
         layout.addWidget(label(texts.say("ui.intake.family"), "heading"))
-        layout.addWidget(self.people, 1)
+        layout.addWidget(self.people)
         layout.addLayout(self._adders())
+        layout.addStretch(1)
 
     def show_members(self, members: Sequence[MemberLine], current: int) -> None:
         """Show the family with `current` marked."""
@@ -67,6 +69,7 @@ class FamilyList(QWidget):
             words = texts.say("ui.intake.member_line", name=member.name, role=member.role, state=member.word)
             item.setData(Qt.ItemDataRole.AccessibleTextRole, words)
             item.setToolTip(f"{words}  Alt+{row + 1}")
+        self.people.setFixedHeight(min(len(members), _MOST) * _HIGH + 2)
         self.people.setCurrentRow(current)
         self.people.blockSignals(False)  # noqa: FBT003
         self.people.viewport().update()
@@ -147,8 +150,8 @@ class _Painter(QStyledItemDelegate):
     ) -> None:
         """Draw one person."""
         member: MemberLine = index.data(_LINE)
-        area: QRect = option.rect  # type: ignore[attr-defined]
-        selected = bool(option.state & QStyle.StateFlag.State_Selected)  # type: ignore[attr-defined]
+        area: QRect = option.rect
+        selected = bool(option.state & QStyle.StateFlag.State_Selected)
         painter.save()
         if selected:
             painter.fillRect(area, theme.colour("primary_ground"))

@@ -1,4 +1,4 @@
-"""One field on the page: its label above, the editor, and under it what the check says."""
+"""One field on the page: its label above the editor. What the check says stands beneath, where the form has room."""
 
 from __future__ import annotations
 
@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from station_app.domain.findings import Finding
+
+_LABEL_HIGH = 18
 
 
 class Editor(Protocol):
@@ -31,7 +33,7 @@ class Editor(Protocol):
 
 
 class FieldRow(QWidget):
-    """A labelled editor with its findings, bound to a path of the case file.
+    """A labelled editor bound to a path of the case file; `findings` is placed by the form.
 
     Signals:
         edited: (path, value) - the officer changed it.
@@ -50,9 +52,12 @@ class FieldRow(QWidget):
         self.path = ""
         self.editor = editor
         self.findings = FindingsLine(self)
+        self._labelled = labelled
         self._label = QLabel(label if labelled else "")
         self._label.setProperty("role", "small")
         self._label.setBuddy(editor)
+        self._label.setMinimumWidth(1)
+        self._label.setToolTip(label)
         self._star = QLabel("*")
         self._star.setProperty("role", "star")
         self._star.hide()
@@ -67,7 +72,8 @@ class FieldRow(QWidget):
 
     def show_value(self, value: object) -> None:
         """Show the value the case file has at the path."""
-        self._as_editor().show_value(value)
+        editor: Any = self.editor
+        editor.show_value(value)
 
     def show_findings(self, findings: Sequence[Finding], confirmed: Mapping[str, str]) -> None:
         """Show what the check says here."""
@@ -75,31 +81,37 @@ class FieldRow(QWidget):
         theme.mark(self.editor, state_of(findings))
 
     def show_required(self, *, required: bool) -> None:
-        """Mark the field as one that must be filled."""
-        self._star.setVisible(required)
+        """Mark the field as one that must be filled; a tick needs no mark."""
+        self._star.setVisible(required and self._labelled)
+
+    def show_head(self, *, wanted: bool) -> None:
+        """Keep the room of the label, so that a tick stands level with its neighbours' editors."""
+        self._head.setVisible(wanted)
+
+    @property
+    def labelled(self) -> bool:
+        """Whether the label stands above the editor."""
+        return self._labelled
 
     def take_focus(self) -> None:
         """Put the cursor into the editor."""
         self.editor.setFocus()
 
-    def _as_editor(self) -> Editor:
-        editor: Any = self.editor
-        return editor  # type: ignore[no-any-return]
-
     def _arrange(self) -> None:
-        head = QHBoxLayout()
+        self._head = QWidget()
+        head = QHBoxLayout(self._head)
+        head.setContentsMargins(0, 0, 0, 0)
         head.setSpacing(2)
-        head.addWidget(self._label)
-        head.addWidget(self._star)
+        for part in (self._label, self._star):
+            part.setFixedHeight(_LABEL_HIGH)
+            head.addWidget(part)
         head.addStretch(1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(2)
-        column.addLayout(head)
+        column.addWidget(self._head)
         column.addWidget(self.editor)
-        column.addWidget(self.findings)
-        column.addStretch(1)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
 
     def _connect(self, editor: Any) -> None:
         editor.edited.connect(lambda value: self.edited.emit(self.path, value))

@@ -1,13 +1,11 @@
-"""What a check says about one field: an icon, a sentence, and for a question the line for the officer's
-reason.
-"""
+"""What a check says about one field: icon and sentence, and for a question a line for the reason."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QLayout, QVBoxLayout, QWidget
 
 from station_app import texts
 from station_app.domain.findings import Severity
@@ -53,7 +51,6 @@ class FindingsLine(QWidget):
         self._rows = QVBoxLayout(self)
         self._rows.setContentsMargins(0, 0, 0, 0)
         self._rows.setSpacing(4)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self.hide()
 
     @property
@@ -78,6 +75,7 @@ class FindingsLine(QWidget):
             self._rows.addWidget(_sentence(finding))
             if finding.severity is Severity.CONFIRM and finding.code not in self.reasons:
                 self._rows.addWidget(self._reason(finding))
+        self._rows.addStretch(1)
 
     def _reason(self, finding: Finding) -> FieldEdit:
         edit = FieldEdit(self, longest=200)

@@ -47,10 +47,17 @@ class FindingsStrip(QFrame):
 
     def show_state(self, state: IntakeState, unplaced: Sequence[Finding]) -> None:
         """Show the count; `unplaced` are findings without a field of their own."""
-        errors = sum(finding.severity is Severity.ERROR for finding in state.blocking)
-        asks = len(state.blocking) - errors
-        look = "blocked" if errors else "look" if asks else "ok" if state.checked else ""
-        self.words.setText(_sentence(errors, asks, checked=state.checked))
+        empty = sum(state.is_quiet(finding) for finding in state.blocking)
+        errors = sum(finding.severity is Severity.ERROR for finding in state.blocking) - empty
+        asks = len(state.blocking) - errors - empty
+        look = "blocked" if errors else "look" if asks else "" if empty or not state.checked else "ok"
+        parts = [
+            texts.say(f"ui.intake.strip.{name}", count=count)
+            for name, count in (("errors", errors), ("asks", asks), ("empty", empty))
+            if count
+        ]
+        ready = texts.say("ui.intake.strip.clear" if state.checked else "ui.intake.strip.checking")
+        self.words.setText(texts.say("ui.intake.list_comma").join(parts) or ready)
         self._sign.setPixmap(icons.pixmap(look if look else "idle", look or "muted", 18))
         theme.mark(self.words, look)
         theme.mark(self, look)
@@ -70,15 +77,3 @@ class FindingsStrip(QFrame):
         column.addWidget(self.whole_case)
         line.setContentsMargins(0, 0, 0, 0)
         self.words.setMinimumHeight(28)
-
-
-def _sentence(errors: int, asks: int, *, checked: bool) -> str:
-    if not checked:
-        return texts.say("ui.intake.strip.checking")
-    if errors and asks:
-        return texts.say("ui.intake.strip.both", errors=errors, asks=asks)
-    if errors:
-        return texts.say("ui.intake.strip.errors", errors=errors)
-    if asks:
-        return texts.say("ui.intake.strip.asks", asks=asks)
-    return texts.say("ui.intake.strip.clear")

@@ -17,6 +17,10 @@ if TYPE_CHECKING:
     from ui.presenters.intake_state import IntakeState
 
 
+_FIRST = 4
+"""The grounds that the policy names; the whole list is in the tool tip."""
+
+
 class NextPanel(QFrame):
     """Decision, dates, alternatives.
 
@@ -99,7 +103,8 @@ class ForbiddenPanel(QFrame):
 
     def show_state(self, state: IntakeState) -> None:
         """Show the forbidden demands; the clauses are in the tool tip."""
-        self._words.setText(texts.say("ui.intake.list_comma").join(state.forbidden))
+        first = texts.say("ui.intake.list_comma").join(state.forbidden[:_FIRST])
+        self._words.setText(texts.say("ui.intake.forbidden_first", first=first, count=len(state.forbidden)))
         self.setToolTip(state.forbidden_basis)
         self.setAccessibleName(state.forbidden_basis)
         self.setVisible(bool(state.forbidden))
