@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QApplication, QWidget
 
 from station_app import texts
-from ui.widgets.pieces import button, label
+from ui.widgets.pieces import button, label, row
 from ui.widgets.sheet import Sheet
 
 if TYPE_CHECKING:
@@ -64,7 +64,7 @@ class TroubleSheet(Sheet):
         self.form.addRow(label(texts.say("ui.trouble.lead"), wrap=True))
         self.form.addRow(self._number)
         self.form.addRow(label(texts.say("ui.trouble.where"), "small", wrap=True))
-        self.form.addRow(button(texts.say("ui.trouble.copy"), self._copy, "flat", "copy"))
+        self.form.addRow(row(button(texts.say("ui.trouble.copy"), self._copy, "", "copy"), None))
 
     def tell(self, number: str) -> None:
         """Show the number."""

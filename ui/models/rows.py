@@ -65,16 +65,19 @@ class RowsModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.FontRole and column.large:
             return fonts.sized(fonts.NAME_PX)
         if role == Qt.ItemDataRole.TextAlignmentRole:
-            side = Qt.AlignmentFlag.AlignRight if column.right else Qt.AlignmentFlag.AlignLeft
-            return side | Qt.AlignmentFlag.AlignVCenter
+            return self._side(column)
         return None
 
     def headerData(  # noqa: N802 - Qt's name
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
     ) -> Any:
         """Give the title of a column."""
-        if orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
+        if orientation is not Qt.Orientation.Horizontal:
+            return None
+        if role == Qt.ItemDataRole.DisplayRole:
             return texts.say(self.columns[section].title)
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return self._side(self.columns[section])
         return None
 
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
@@ -86,6 +89,11 @@ class RowsModel(QAbstractTableModel):
         self._sorted_by = (column, order)
         self._order(column, order)
         self.layoutChanged.emit()
+
+    @staticmethod
+    def _side(column: Column) -> Qt.AlignmentFlag:
+        side = Qt.AlignmentFlag.AlignRight if column.right else Qt.AlignmentFlag.AlignLeft
+        return side | Qt.AlignmentFlag.AlignVCenter
 
     def _order(self, column: int, order: Qt.SortOrder) -> None:
         attribute = self.columns[column].attribute

@@ -26,7 +26,7 @@ _DOCUMENT_STATES = {"present": "ok", "missing": "blocked", "commitment": "look",
 
 @dataclass(frozen=True, slots=True)
 class PersonLine:
-    """One member of the family. `generation` is -1 for parents, 0 for the couple, 1 for children."""
+    """One member of the family. `generation` counts down from the eldest: parents -1, couple 0, children 1."""
 
     name: str
     relation: str
@@ -132,7 +132,6 @@ def _facts(record: CaseRecord) -> tuple[tuple[str, str], ...]:
         (texts.say("ui.case.accepted"), f"{words.moment(record.accepted_at)} · {record.accepted_by_name}"),
         (texts.say("ui.case.route"), texts.say(f"ui.route.{record.case.route}") if record.case.route else "—"),
         (texts.say("ui.case.decided_by"), levels or "—"),
-        (texts.say("ui.case.site"), record.site_name),
     ]
     facts += [(texts.say("ui.case.confirmed"), reason) for reason in record.confirmed.values()]
     return tuple(facts)
@@ -151,14 +150,20 @@ def _person(member: FamilyMember, today: date) -> PersonLine:
         id_masked=mask_id(number) if number else absent,
         origin=(full_name(origin.division) or "") + (origin.address or "") if origin else "—",
         moves=member.moves,
-        generation={"parent": -1, "minor_child": 1}.get(member.role or "", 0),
+        generation=_generation(member),
     )
 
 
 def _relation(member: FamilyMember) -> str:
     role = texts.say(f"ui.role.{member.role}") if member.role else ""
-    relation = words.code_word("relationship", member.relationship)
-    return role if relation == role or member.role == "applicant" else f"{role} · {relation}".strip(" ·")
+    return role if member.role == "applicant" else words.code_word("relationship", member.relationship) or role
+
+
+def _generation(member: FamilyMember) -> int:
+    """Give the row in the tree: the first digit of GB/T 4761 is the generation, where it is known."""
+    by_code = {"2": 1, "3": 1, "4": 2, "5": -1, "6": -2}
+    by_role = {"parent": -1, "minor_child": 1}
+    return by_code.get((member.relationship or "")[:1], by_role.get(member.role or "", 0))
 
 
 def _born(birth: date | None, today: date) -> str:
@@ -189,7 +194,6 @@ def _household(record: CaseRecord) -> tuple[tuple[str, str], ...]:
         lines += [
             (texts.say("ui.case.household"), household.name),
             (texts.say("ui.case.household_no"), household.household_no),
-            (texts.say("ui.case.address"), household.address or full_name(household.division)),
         ]
     elif record.placement.address:
         lines.append((texts.say("ui.case.address"), record.placement.address))
@@ -213,7 +217,9 @@ def _past(record: CaseRecord) -> tuple[Moment, ...]:
 
 def _ahead(record: CaseRecord, today: date) -> tuple[Moment, ...]:
     deadlines = record.deadlines
-    named = [("notice", deadlines.notice), ("promised", deadlines.promised), ("decision", deadlines.decision)]
+    named = [("promised", deadlines.promised), ("decision", deadlines.decision)]
+    if any(demand.status == "missing" for demand in record.documents):
+        named.append(("notice", deadlines.notice))  # 行政许可法32: only where something is missing
     dated = sorted((on, name) for name, on in named if on is not None)
     accepted = clock.local_date(record.accepted_at)
     return tuple(
@@ -221,7 +227,7 @@ def _ahead(record: CaseRecord, today: date) -> tuple[Moment, ...]:
             when=texts.say("ui.case.before", day=on.isoformat()),
             what=texts.say(f"ui.deadline.{name}"),
             who=_distance(on, today),
-            state="blocked" if on < today and name != "notice" else "",
+            state="blocked" if on < today else "",
             ahead=True,
         )
         for on, name in dated

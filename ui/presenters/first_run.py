@@ -24,7 +24,8 @@ if TYPE_CHECKING:
 CITY = "6205"
 SHORTEST_PASSWORD = 10
 """Shown while typing; the use case decides (`services.found_site`), a test keeps both the same."""
-SHEET_DPI = 72
+SHEET_DPI = 61
+"""A4 then fits the height of a 768-line screen."""
 _TOWN_ENDINGS = ("街道", "民族乡", "回族乡", "回族自治乡", "镇", "乡")
 
 
@@ -88,9 +89,11 @@ class FirstRunPresenter:
         self._form = FirstRunForm()
         self._view = FirstRunView()
         self._founded: Founded | None = None
+        self._dpi = float(SHEET_DPI)
 
-    def begin(self) -> None:
-        """Offer the counties."""
+    def begin(self, sharpness: float = 1.0) -> None:
+        """Offer the counties; `sharpness` is the screen's dots a pixel, for the sheet."""
+        self._dpi = SHEET_DPI * sharpness
         counties = tuple((each.code, each.name) for each in children(CITY))
         self._set(replace(self._view, counties=counties, rules=rules("", "", "")))
 
@@ -155,7 +158,7 @@ class FirstRunPresenter:
         from printing.drivers import cups  # noqa: PLC0415 - heavy, and not needed before
 
         founded = self._door.found_site(founding)
-        return founded, draw(founded.recovery_sheet, SHEET_DPI), cups.printers()
+        return founded, draw(founded.recovery_sheet, self._dpi), cups.printers()
 
     def _made(self, made: tuple[Founded, tuple[PagePicture, ...], tuple[str, ...]]) -> None:
         self._founded, sheet, printers = made

@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from station_app.errors import StationError
     from ui.tasks import Runner
 
-SCREEN_DPI = 108
-"""An A4 page then fills the height of a 768-line screen at one glance with text still legible."""
+SCREEN_DPI = 100
+"""An A4 page is then as wide as the page area of a 1366-dot screen, its smallest print still legible."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -74,7 +74,7 @@ class ExchangePage(Page):
     def _left(self) -> QVBoxLayout:
         left = QVBoxLayout()
         left.setSpacing(16)
-        left.addWidget(self.table, 1)
+        left.addWidget(self.table, 2)
         left.addLayout(row(self.export_button, self.import_button, None))
         result = panel()
         inner = column(result)
@@ -85,7 +85,7 @@ class ExchangePage(Page):
         inner.addWidget(self._fingerprint)
         inner.addWidget(self._facts)
         inner.addStretch(1)
-        left.addWidget(result, 1)
+        left.addWidget(result, 3)
         return left
 
     def _identities(self) -> QWidget:
@@ -114,6 +114,7 @@ class ExchangePage(Page):
         self.export_button.setEnabled(bool(view.channels) and not view.running)
         self.cancel_button.setVisible(view.running and bool(view.doing))
         self._doing.setText(_counted(view))
+        self._doing.setVisible(bool(view.doing))
         self._bar.setVisible(view.running)
         self._bar.setRange(0, view.of)
         self._bar.setValue(view.steps)

@@ -41,7 +41,7 @@ class FirstRunScreen(QWidget):
 
     def begin(self) -> None:
         """Ask the first question."""
-        self._presenter.begin()
+        self._presenter.begin(self.devicePixelRatioF())
         self.form.take_focus()
 
     def _show(self, view: FirstRunView) -> None:

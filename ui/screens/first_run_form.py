@@ -102,7 +102,7 @@ class FoundingForm(QWidget):
         inner.addLayout(row(None, self.go))
         outer = QVBoxLayout(self)
         outer.addStretch(1)
-        outer.addWidget(card, 0, Qt.AlignmentFlag.AlignHCenter)
+        outer.addLayout(row(None, card, None))
         outer.addStretch(2)
 
     def _site_half(self) -> QVBoxLayout:

@@ -57,7 +57,9 @@ class SheetStep(QWidget):
             self._drawn = view.sheet
             page = view.sheet[0]
             image = QImage(page.rgb, page.width, page.height, page.width * 3, QImage.Format.Format_RGB888)
-            self._picture.setPixmap(QPixmap.fromImage(image))
+            picture = QPixmap.fromImage(image)
+            picture.setDevicePixelRatio(self.devicePixelRatioF())
+            self._picture.setPixmap(picture)
         if self.printer.count() != len(view.printers):
             self.printer.clear()
             self.printer.addItems(list(view.printers))

@@ -84,7 +84,7 @@ class LoginScreen(QWidget):
             inner.addWidget(label(texts.say("ui.login.practice", badge=badge, password=password), "small", wrap=True))
         outer = QVBoxLayout(self)
         outer.addStretch(2)
-        outer.addWidget(card, 0, Qt.AlignmentFlag.AlignHCenter)
+        outer.addLayout(row(None, card, None))
         outer.addStretch(3)
 
     def _say(self, title: str, lead: str, picture: str) -> None:

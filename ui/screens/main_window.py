@@ -15,7 +15,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QStackedWidget, QToolButton, QVBoxLayout, QWidget
 
 from station_app import texts
-from ui import icons, theme
+from ui import icons
 from ui.screens.top_bar import TopBar
 from ui.widgets.pieces import Notice, label, row
 
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from ui.screens.page import Page
     from ui.session import Session
 
-_NAVIGATION_WIDTH = 112
+_NAVIGATION_WIDTH = {"zh": 112, "en": 136}
 _LIGHTS_EVERY_MS = 60_000
 _NOTICE_MS = 8_000
 
@@ -148,7 +148,7 @@ class MainWindow(QWidget):
         self._current = key
         self._head(key, texts.say(f"ui.nav.{key}"), "")
         for made in self._buttons.buttons():
-            if made.objectName() == key:
+            if made.objectName() == ("query" if key == "case" else key):
                 made.setChecked(True)
         self._stack.setCurrentWidget(page)
         if subject:
@@ -185,8 +185,8 @@ class MainWindow(QWidget):
         body.setSpacing(0)
         body.addWidget(self._navigation())
         right = QVBoxLayout()
-        right.setContentsMargins(16, 8, 16, 4)
-        right.setSpacing(theme.GRID)
+        right.setContentsMargins(16, 6, 16, 2)
+        right.setSpacing(6)
         head = row(self._title, None, self._remark)
         right.addLayout(head)
         right.addWidget(self._stack, 1)
@@ -201,14 +201,14 @@ class MainWindow(QWidget):
         layout.setSpacing(0)
         layout.addWidget(self._bar)
         layout.addLayout(body, 1)
-        self._notice.setFixedHeight(36)
-        self._hint.setFixedHeight(36)
+        self._notice.setFixedHeight(32)
+        self._hint.setFixedHeight(32)
 
     def _navigation(self) -> QWidget:
         column = QWidget()
         column.setObjectName("Navigation")
         column.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        column.setFixedWidth(_NAVIGATION_WIDTH)
+        column.setFixedWidth(_NAVIGATION_WIDTH[texts.chosen()])
         layout = QVBoxLayout(column)
         layout.setContentsMargins(0, 8, 0, 8)
         layout.setSpacing(0)
@@ -229,7 +229,7 @@ class MainWindow(QWidget):
         entry.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         entry.setToolTip(f"{entry.text()}  {keys}")
         entry.setCheckable(True)
-        entry.setFixedWidth(_NAVIGATION_WIDTH - 1)
+        entry.setFixedWidth(_NAVIGATION_WIDTH[texts.chosen()] - 1)
         entry.setShortcut(QKeySequence(keys))
         entry.clicked.connect(lambda _checked=False: self.go(key))
         self._buttons.addButton(entry)

@@ -10,7 +10,7 @@ from PySide6.QtGui import QImage, QKeySequence, QPixmap, QShortcut
 from PySide6.QtWidgets import QComboBox, QFileDialog, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from station_app import texts
-from ui.presenters.preview import PagePicture, PreviewPresenter, PreviewView
+from ui.presenters.preview import SCREEN_DPI, PagePicture, PreviewPresenter, PreviewView
 from ui.screens.page import Page
 from ui.widgets.pieces import Notice, button, column, label, panel
 
@@ -35,6 +35,7 @@ class PreviewPage(Page):
         self._drawn: tuple[PagePicture, ...] | None = None
         self._papers = QVBoxLayout()
         self._papers.setSpacing(16)
+        self._papers.setContentsMargins(0, 0, 0, 0)
         sheet = QWidget()
         sheet.setLayout(self._papers)
         self._scroll = QScrollArea()
@@ -55,7 +56,7 @@ class PreviewPage(Page):
 
     def visit(self, *subject: str) -> None:
         """Show the paper `subject[1]` of the case `subject[0]`."""
-        self._presenter.open(subject[0], subject[1])
+        self._presenter.open(subject[0], subject[1], SCREEN_DPI * self.devicePixelRatioF())
 
     def shown(self) -> None:
         """Take the focus, so that Enter prints."""
@@ -119,6 +120,7 @@ class PreviewPage(Page):
         for number, page in enumerate(pages, start=1):
             picture = QLabel()
             image = QImage(page.rgb, page.width, page.height, page.width * 3, QImage.Format.Format_RGB888)
+            image.setDevicePixelRatio(self.devicePixelRatioF())
             picture.setPixmap(QPixmap.fromImage(image))
             picture.setAlignment(Qt.AlignmentFlag.AlignCenter)
             picture.setAccessibleName(texts.say("ui.preview.page", number=number, count=len(pages)))

@@ -22,13 +22,13 @@ if TYPE_CHECKING:
 DEBOUNCE_MS = 150
 COLUMNS = (
     Column("applicant", "ui.query.applicant", 130, large=True),
-    Column("id_masked", "ui.query.id_number", 180),
-    Column("family", "ui.query.family", 220),
+    Column("id_masked", "ui.query.id_number", 170),
+    Column("family", "ui.query.family", 210),
     Column("status", "ui.query.status", 80),
-    Column("accepted", "ui.query.accepted", 150),
-    Column("household", "ui.query.household", 150),
-    Column("case_no", "ui.query.case_no", 230),
-    Column("matched", "ui.query.matched", 80),
+    Column("accepted", "ui.query.accepted", 142),
+    Column("household", "ui.query.household", 140),
+    Column("case_no", "ui.query.case_no", 222),
+    Column("matched", "ui.query.matched", 72),
 )
 
 

@@ -14,9 +14,9 @@ from ui import fonts, theme
 if TYPE_CHECKING:
     from ui.presenters.case_page import PersonLine
 
-_CARD = QSize(248, 76)
+_CARD = QSize(248, 70)
 _GAP = 16
-_RISE = 28
+_RISE = 24
 
 
 class FamilyTree(QWidget):
@@ -85,7 +85,7 @@ class FamilyTree(QWidget):
         painter.fillPath(path, QColor(theme.current().surface if person.moves else theme.current().sunken))
         painter.setPen(pen)
         painter.drawPath(path)
-        inner = spot.adjusted(12, 8, -12, -8)
+        inner = spot.adjusted(12, 5, -12, -5)
         name_font = fonts.sized(fonts.NAME_PX, bold=True)
         name = QFontMetrics(name_font).elidedText(
             fonts.cover(person.name), Qt.TextElideMode.ElideRight, int(inner.width() * 0.6)

@@ -13,9 +13,9 @@ from ui import fonts, theme
 if TYPE_CHECKING:
     from ui.presenters.case_page import Moment
 
-_STEP = 48
-_LEFT = 10
-_TEXT = 32
+_STEP = 42
+_LEFT = 8
+_TEXT = 24
 _RADIUS = 5
 
 
@@ -57,14 +57,14 @@ class Timeline(QWidget):
         ahead = self._moments[number + 1].ahead
         style = Qt.PenStyle.DashLine if ahead else Qt.PenStyle.SolidLine
         painter.setPen(QPen(theme.colour("line_strong"), 1.5, style))
-        top = number * _STEP + 12 + _RADIUS
+        top = number * _STEP + 11 + _RADIUS
         painter.drawLine(QPointF(_LEFT, top), QPointF(_LEFT, top + _STEP - 2 * _RADIUS))
 
     def _draw_dot(self, painter: QPainter, number: int, moment: Moment) -> None:
         ink = theme.colour(moment.state or "muted")
         painter.setPen(QPen(ink, 2))
         painter.setBrush(theme.colour("surface") if moment.ahead else QColor(ink))
-        painter.drawEllipse(QPointF(_LEFT, number * _STEP + 12), _RADIUS, _RADIUS)
+        painter.drawEllipse(QPointF(_LEFT, number * _STEP + 11), _RADIUS, _RADIUS)
 
     def _draw_words(self, painter: QPainter, number: int, moment: Moment) -> None:
         width = self.width() - _TEXT
@@ -78,4 +78,4 @@ class Timeline(QWidget):
         painter.setFont(small)
         painter.setPen(theme.colour("blocked" if moment.state == "blocked" else "muted"))
         below = QFontMetrics(small).elidedText(f"{moment.when} · {moment.who}", Qt.TextElideMode.ElideRight, width)
-        painter.drawText(QRectF(_TEXT, top + 20, width, 18), Qt.AlignmentFlag.AlignVCenter, below)
+        painter.drawText(QRectF(_TEXT, top + 19, width, 17), Qt.AlignmentFlag.AlignVCenter, below)
