@@ -60,7 +60,7 @@ def judge(
         placement=placement,
         decided_by=route.decided_by,
         deadlines=deadlines(pack, case.route or Route.GENERAL, on),
-        alternatives=tuple(Alternative(code=code, basis=route.clause) for code in route.alternatives),
+        alternatives=tuple(Alternative(code=code, basis=pack.route(Route(code)).clause) for code in route.alternatives),
         forbidden=tuple(ForbiddenDemand(item.code, item.name, item.basis) for item in pack.forbidden),
         pack=pack.id,
         clause=route.clause,
