@@ -128,6 +128,7 @@ class IntakePresenter(QObject):
         """Put a person into the middle."""
         if 0 <= index < len(self.case.members):
             self.case.turn_to(index)
+            self._show()
             self.member_changed.emit(index)
             self.look_up()
 
@@ -151,7 +152,7 @@ class IntakePresenter(QObject):
         """Remember the field with the focus, so that the draft reopens there; what was typed is saved."""
         if field != self.case.field:
             self.case.go(field)
-            self._keeper.save_soon()
+            self._keeper.moved()
             self._show()
 
     # checking

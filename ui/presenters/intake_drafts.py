@@ -74,11 +74,13 @@ class DraftKeeper(QObject):
         """Save nothing more for now: the case is being accepted."""
         self._timer.stop()
 
-    def save_soon(self) -> None:
-        """Save now, off the GUI thread, if something changed."""
+    def moved(self) -> None:
+        """The officer went to another field: save what was typed now, and where the officer is a little later."""
         if self._dirty:
             self._timer.stop()
             self._save()
+        elif self.stored:
+            self.touch()
 
     def save_now(self) -> None:
         """Save before going on; for the lock and the end of the program."""

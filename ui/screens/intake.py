@@ -17,7 +17,7 @@ from station_app.clock import BEIJING
 from ui import theme
 from ui.form_view.settlement import case_plan, member_plan
 from ui.presenters.intake import IntakePresenter
-from ui.presenters.login import sentence
+from ui.presenters.words import sentence
 from ui.screens.intake_middle import MiddleColumn
 from ui.screens.intake_panels import DraftsPanel, ResultPanel
 from ui.screens.intake_side import ActionBar, SideColumn
@@ -298,8 +298,11 @@ class IntakePage(Page):
         self._back_to_work()
 
     def _back_to_work(self) -> None:
+        # Showing the form again gives the focus to whoever had it; the case says where it belongs.
+        field = self.presenter.case.field
         self._stack.setCurrentWidget(self._work)
         self.bar.setEnabled(True)
+        self.presenter.case.field = field
         self._take_focus()
 
 

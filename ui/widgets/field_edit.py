@@ -44,6 +44,9 @@ class FieldEdit(QLineEdit):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         """Step on with Enter, back with Shift+Enter; with Ctrl, Enter belongs to the page."""
+        if event.modifiers() == Qt.KeyboardModifier.AltModifier:
+            event.ignore()  # Alt+digit belongs to the page; Qt would type the digit
+            return
         if event.key() in _ENTER:
             if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
                 event.ignore()

@@ -39,7 +39,8 @@ class FindingsStrip(QFrame):
         self._sign = QLabel()
         self._sign.setFixedSize(18, 18)
         self.words = label()
-        self.jump = button(texts.say("ui.intake.strip.jump"), self.jump_wanted.emit, "flat", "next", "F8")
+        # F8 is bound by the page: a button's own shortcut presses it with a delay.
+        self.jump = button(f"{texts.say('ui.intake.strip.jump')}  F8", self.jump_wanted.emit, "flat", "next")
         self.jump.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.whole_case = FindingsLine(self)
         self.whole_case.confirmed.connect(self.confirmed)

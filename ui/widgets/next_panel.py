@@ -45,7 +45,7 @@ class NextPanel(QFrame):
         }
         self._other_road = label(role="small", wrap=True)
         self.alternative: QPushButton = button(
-            texts.say("ui.intake.next.general"), lambda: self.route_wanted.emit("general"), icon="next", keys="F7"
+            f"{texts.say('ui.intake.next.general')}  F7", lambda: self.route_wanted.emit("general"), icon="next"
         )
         layout.addWidget(self._other_road)
         layout.addWidget(self.alternative)
