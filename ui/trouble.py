@@ -60,16 +60,16 @@ class TroubleSheet(Sheet):
 
     def __init__(self, window: QWidget) -> None:
         super().__init__(window, texts.say("ui.trouble.title"), texts.say("ui.trouble.continue"), self.leave)
-        self._number = label(role="title")
+        self.number = label(role="title")
         self.form.addRow(label(texts.say("ui.trouble.lead"), wrap=True))
-        self.form.addRow(self._number)
+        self.form.addRow(self.number)
         self.form.addRow(label(texts.say("ui.trouble.where"), "small", wrap=True))
         self.form.addRow(row(button(texts.say("ui.trouble.copy"), self._copy, "", "copy"), None))
 
     def tell(self, number: str) -> None:
         """Show the number."""
-        self._number.setText(texts.say("ui.trouble.number", number=number))
+        self.number.setText(texts.say("ui.trouble.number", number=number))
         self.ask(self.act_button)
 
     def _copy(self) -> None:
-        QApplication.clipboard().setText(self._number.text())
+        QApplication.clipboard().setText(self.number.text())

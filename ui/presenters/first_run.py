@@ -232,4 +232,4 @@ def _save(sheet: bytes, to: Path) -> None:
     try:
         to.write_bytes(sheet)
     except OSError as problem:
-        raise DeviceError("paper_not_saved", place=to.name, problem=problem.strerror or "") from problem
+        raise DeviceError("file_not_saved", file=to.name, problem=problem.strerror or "") from problem

@@ -133,5 +133,5 @@ def _save(issued: IssuedPaper, to: Path) -> IssuedPaper:
     try:
         to.write_bytes(issued.pdf)
     except OSError as problem:
-        raise DeviceError("paper_not_saved", place=to.name, problem=problem.strerror or "") from problem
+        raise DeviceError("file_not_saved", file=to.name, problem=problem.strerror or "") from problem
     return issued

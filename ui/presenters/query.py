@@ -77,9 +77,15 @@ def row_of(case: FoundCase) -> CaseRow:
         case_no=case.case_no,
         applicant=case.applicant,
         id_masked=case.applicant_id_masked,
-        family="、".join(case.persons),
+        family="、".join(_name(person) for person in case.persons),
         status=words.status_word(case.status),
         accepted=words.moment(case.accepted_at),
         household=case.household_no or "—",
         matched=texts.say(f"ui.matched.{case.matched}") if case.matched else "",
     )
+
+
+def _name(person: str) -> str:
+    """Give the name of `name 620502********9818`; the list has a column of its own for the applicant's number."""
+    name, _, number = person.rpartition(" ")
+    return name if "*" in number else person

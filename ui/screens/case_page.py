@@ -126,7 +126,7 @@ class CasePage(Page):
     def _show(self, view: CaseView) -> None:
         self._view = view
         self.headed.emit(view.title, texts.say("ui.case.keys"))
-        self._problem.say(view.problem, "blocked")
+        self._problem.tell(view.problem, "blocked")
         self._status.setText(view.status)
         theme.mark(self._status, "ok")
         self._facts.show_facts(view.facts)

@@ -118,7 +118,7 @@ class ExchangePage(Page):
         self._bar.setVisible(view.running)
         self._bar.setRange(0, view.of)
         self._bar.setValue(view.steps)
-        self._notice.say(view.said or ("" if view.running else texts.say("ui.exchange.idle")), view.state)
+        self._notice.tell(view.said or ("" if view.running else texts.say("ui.exchange.idle")), view.state)
         self._fingerprint.setVisible(bool(view.fingerprint))
         self._fingerprint.setText(view.fingerprint)
         self._facts.show_facts(view.facts)

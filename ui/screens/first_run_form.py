@@ -80,7 +80,7 @@ class FoundingForm(QWidget):
             self._tell()
             return
         self._show_rules(view.rules)
-        self._problem.say(view.problem, "blocked")
+        self._problem.tell(view.problem, "blocked")
         self.go.setEnabled(view.ready and not view.busy)
         self.go.setText(texts.say("ui.first.founding" if view.busy else "ui.first.found"))
 

@@ -68,7 +68,7 @@ class SheetStep(QWidget):
         self.save_button.setEnabled(not view.busy)
         self.stored.setEnabled(view.handed_out)
         self.keeper.setEnabled(view.handed_out)
-        self._notice.say(view.said, view.state)
+        self._notice.tell(view.said, view.state)
         self._weigh()
 
     def save_to(self, name: str) -> None:

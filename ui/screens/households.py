@@ -93,7 +93,7 @@ class HouseholdsPage(Page):
     def _told(self, sentence: str, state: str) -> None:
         sheet = next((each for each in (self.opening, self.closing) if each.isVisible()), None)
         if state == "blocked" and sheet is not None:
-            sheet.notice.say(sentence, state)
+            sheet.notice.tell(sentence, state)
             return
         for each in (self.opening, self.closing):
             each.hide()

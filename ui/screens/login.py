@@ -55,17 +55,17 @@ class LoginScreen(QWidget):
         self._picture = label()
         self._title = label(role="title")
         self._lead = label(role="muted", wrap=True)
-        self._badge = QLineEdit()
-        self._badge.setAccessibleName(texts.say("ui.login.badge"))
-        self._password = PasswordField(texts.say("ui.login.password"))
-        self._caps = label(texts.say("ui.login.caps_lock"), "badge")
-        theme.mark(self._caps, "look")
-        self._caps.hide()
-        self._problem = Notice()
-        self._enter = button(texts.say("ui.login.enter"), self._submit, "primary")
-        self._badge.returnPressed.connect(self._password.setFocus)
-        self._password.returnPressed.connect(self._submit)
-        self._password.caps_lock_noticed.connect(self._caps.setVisible)
+        self.badge = QLineEdit()
+        self.badge.setAccessibleName(texts.say("ui.login.badge"))
+        self.password = PasswordField(texts.say("ui.login.password"))
+        self.caps_hint = label(texts.say("ui.login.caps_lock"), "badge")
+        theme.mark(self.caps_hint, "look")
+        self.caps_hint.hide()
+        self.problem = Notice()
+        self.enter = button(texts.say("ui.login.enter"), self._submit, "primary")
+        self.badge.returnPressed.connect(self.password.setFocus)
+        self.password.returnPressed.connect(self._submit)
+        self.password.caps_lock_noticed.connect(self.caps_hint.setVisible)
 
         card = panel()
         card.setFixedWidth(_WIDTH)
@@ -73,12 +73,12 @@ class LoginScreen(QWidget):
         inner.addLayout(row(self._picture, self._title, None))
         inner.addWidget(self._lead)
         inner.addSpacing(theme.GRID)
-        for name, field in (("ui.login.badge", self._badge), ("ui.login.password", self._password)):
+        for name, field in (("ui.login.badge", self.badge), ("ui.login.password", self.password)):
             inner.addWidget(label(texts.say(name), "muted"))
             inner.addWidget(field)
-        inner.addLayout(row(self._caps, None))
-        inner.addWidget(self._problem)
-        inner.addWidget(self._enter)
+        inner.addLayout(row(self.caps_hint, None))
+        inner.addWidget(self.problem)
+        inner.addWidget(self.enter)
         if door.practice_account is not None:
             badge, password = door.practice_account
             inner.addWidget(label(texts.say("ui.login.practice", badge=badge, password=password), "small", wrap=True))
@@ -93,25 +93,25 @@ class LoginScreen(QWidget):
         self._picture.setPixmap(icons.pixmap(picture, "primary", 28))
 
     def _take_focus(self) -> None:
-        (self._password if self._badge.text() else self._badge).setFocus()
+        (self.password if self.badge.text() else self.badge).setFocus()
 
     def _submit(self) -> None:
-        password = self._password.text()
-        self._presenter.submit(self._badge.text(), password)
+        password = self.password.text()
+        self._presenter.submit(self.badge.text(), password)
 
     def _show(self, view: LoginView) -> None:
-        if self._badge.text().strip() != view.badge:
-            self._badge.setText(view.badge)
-        self._problem.say(view.problem, "blocked")
-        for widget in (self._badge, self._password, self._enter):
+        if self.badge.text().strip() != view.badge:
+            self.badge.setText(view.badge)
+        self.problem.tell(view.problem, "blocked")
+        for widget in (self.badge, self.password, self.enter):
             widget.setEnabled(not view.busy)
-        self._enter.setText(texts.say("ui.login.opening" if view.busy else "ui.login.enter"))
+        self.enter.setText(texts.say("ui.login.opening" if view.busy else "ui.login.enter"))
         if view.failures != self._failures or (not view.busy and not view.problem):
-            self._password.forget()
+            self.password.forget()
         self._failures = view.failures
         if view.problem:
             self._take_focus()
 
     def _open(self, catalogue: Catalogue) -> None:
-        self._password.forget()
+        self.password.forget()
         self.opened.emit(catalogue)

@@ -253,7 +253,7 @@ class MainWindow(QWidget):
             self._remark.setText(remark)
 
     def _tell(self, sentence: str, state: str) -> None:
-        self._notice.say(sentence, state)
+        self._notice.tell(sentence, state)
         self._hint.setVisible(not sentence)
         if sentence and state != "blocked":
             self._quiet.start()

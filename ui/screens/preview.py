@@ -107,7 +107,7 @@ class PreviewPage(Page):
         self._printer.setEnabled(bool(view.printers) and not view.busy)
         self._print_button.setEnabled(bool(view.printers) and not view.busy)
         self._save_button.setEnabled(bool(view.pages) and not view.busy)
-        self._notice.say(view.said, view.state)
+        self._notice.tell(view.said, view.state)
         if not view.busy and self.isVisible():
             (self._print_button if view.printers else self._save_button).setFocus()
 

@@ -98,9 +98,9 @@ class FamilyTree(QWidget):
         painter.drawText(
             inner.adjusted(0, 3, 0, 0), Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignRight, person.relation
         )
-        painter.drawText(inner.adjusted(0, 26, 0, 0), Qt.AlignmentFlag.AlignLeft, f"{person.sex} · {person.born}")
+        painter.drawText(inner.adjusted(0, 24, 0, 0), Qt.AlignmentFlag.AlignLeft, f"{person.sex} · {person.born}")
         painter.drawText(
-            inner.adjusted(0, 44, 0, 4),
+            inner.adjusted(0, 41, 0, 4),
             Qt.AlignmentFlag.AlignLeft,
             person.id_number if self._open else person.id_masked,
         )

@@ -12,7 +12,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QCheckBox, QGridLayout, QRadioButton, QWidget
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
     from ui.widgets.choice_popup import Choice
 
@@ -127,12 +127,6 @@ class ChoiceRow(_ButtonRow):
             button.setChecked(code == value)
         self._group.setExclusive(True)
         self._follow()
-
-    def offer(self, codes: Iterable[str]) -> None:
-        """Leave only `codes` open to choose; nothing offered means everything is."""
-        open_ones = set(codes)
-        for button, code in zip(self._buttons, self._codes, strict=True):
-            button.setEnabled(not open_ones or code in open_ones or button.isChecked())
 
     def _walk(self, place: int) -> None:
         self._press(place)

@@ -53,15 +53,15 @@ class CodeBox(FieldEdit):
         """Give the code; None when nothing was chosen."""
         return self._code
 
+    def name(self, code: str) -> str:
+        """Give the name by which `code` is shown and found; the code itself where it has none."""
+        return self._name_of(code) or code
+
     def show_value(self, value: object) -> None:
         """Show the name of the code `value`; an unknown code is shown as it is."""
         self._code = str(value) if value not in {None, ""} else None
         if not (self.hasFocus() and self.isModified()):
             self._write()
-
-    def name(self, code: str) -> str:
-        """Give the words of `code`; the code itself where it has none."""
-        return self._name_of(code) or code
 
     def open_list(self) -> None:
         """Offer everything, the present value marked."""

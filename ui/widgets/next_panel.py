@@ -58,7 +58,7 @@ class NextPanel(QFrame):
         self._values["decided_by"].setText(steps.decided_by or "—")
         self._values["promised"].setText(day(steps.promised))
         self._values["decision"].setText(day(steps.decision))
-        self._values["household"].setText(state.household_no or "—")
+        self._values["household"].setText(state.household or "—")
         self._other_road.setText("\n".join(texts.say(f"alternative.{code}") for code in state.alternatives))
         self._other_road.setVisible(bool(state.alternatives))
         self.alternative.setVisible("general" in state.alternatives)

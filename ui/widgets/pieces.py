@@ -109,7 +109,7 @@ class Notice(QWidget):
         """The sentence shown, empty while hidden."""
         return self._words.text()
 
-    def say(self, sentence: str, state: str = "") -> None:
+    def tell(self, sentence: str, state: str = "") -> None:
         """Show `sentence`; an empty one hides the line."""
         self._words.setText(fonts.cover(sentence))
         self.setAccessibleName(sentence)

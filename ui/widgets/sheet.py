@@ -54,7 +54,7 @@ class Sheet(QWidget):
 
     def ask(self, first: QWidget) -> None:
         """Come into view with the focus on `first`."""
-        self.notice.say("")
+        self.notice.tell("")
         parent = self.parentWidget()
         if parent is not None:
             self.setGeometry(parent.rect())

@@ -1,0 +1,62 @@
+"""What the window tests share: a dressed application, a desk with somebody logged in, and no tolerance for
+warnings.
+"""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtWidgets import QApplication
+
+from tests.stations import PASSWORD
+from ui import application
+from ui.screens.login import LoginScreen
+from ui.shell import Shell
+from ui.tasks import InlineRunner
+
+EXPECTED_WARNINGS = ("This plugin does not support propagateSizeHints()",)
+"""What Qt's off-screen platform says of any window with a smallest size."""
+
+
+@pytest.fixture(autouse=True)
+def _dressed(qapp):
+    application.prepare("zh")
+
+
+@pytest.fixture(autouse=True)
+def _quiet(qtlog):
+    """An unexpected warning of Qt is a mistake of ours."""
+    yield
+    assert not [str(record.message) for record in qtlog.records if record.message not in EXPECTED_WARNINGS]
+
+
+def type_password(login: LoginScreen, password: str) -> None:
+    """Type a password into the login and press its button."""
+    login.password.setFocus()
+    login.password.setText(password)
+    login.enter.click()
+
+
+@pytest.fixture
+def shell(qtbot, station_door):
+    """The window of a station, before anybody has logged in."""
+    window = Shell(station_door, InlineRunner())
+    qtbot.addWidget(window)
+    window.resize(1366, 768)
+    window.show()
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    window.begin()
+    return window
+
+
+@pytest.fixture
+def desk(shell):
+    """The same window with the officer logged in."""
+    type_password(shell.login, PASSWORD)
+    assert shell.main is not None
+    return shell
+
+
+def focus():
+    """Give the widget with the focus."""
+    return QApplication.focusWidget()

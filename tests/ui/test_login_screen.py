@@ -1,0 +1,96 @@
+"""Getting in, being kept out, and the lock."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QFileDialog
+
+from station_app import texts
+from tests.stations import PASSWORD
+from tests.ui.conftest import focus, type_password
+
+
+def test_the_only_badge_is_filled_in_and_the_password_is_next(shell):
+    assert shell.login.badge.text() == "0001"
+    assert focus() is shell.login.password
+
+
+def test_a_wrong_password_says_so_and_can_be_typed_again_at_once(shell):
+    type_password(shell.login, "not this one")
+    assert shell.main is None
+    assert shell.login.problem.words == texts.say("error.wrong_password")
+    assert shell.login.password.text() == ""
+    assert focus() is shell.login.password
+
+
+def test_after_three_failures_the_sentence_says_what_else_helps(shell):
+    for _ in range(3):
+        type_password(shell.login, "not this one")
+    assert texts.say("ui.login.after_failures") in shell.login.problem.words
+
+
+def test_no_undo_brings_a_wrong_password_back(shell):
+    field = shell.login.password
+    QTest.keyClicks(field, "not this one")
+    QTest.keyClick(field, Qt.Key.Key_Return)
+    QTest.keyClick(field, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert field.text() == ""
+
+
+def test_caps_lock_is_noticed_while_typing(shell):
+    assert not shell.login.caps_hint.isVisible()
+    QTest.keyClick(shell.login.password, "A")  # a capital without Shift
+    assert shell.login.caps_hint.isVisible()
+    QTest.keyClick(shell.login.password, "b")
+    assert not shell.login.caps_hint.isVisible()
+
+
+def test_the_desk_opens_on_the_intake_page(desk):
+    assert desk.main.current == "intake"
+
+
+@pytest.fixture
+def locked(desk):
+    desk.main.go("households")
+    QApplication.clipboard().setText("620502198503179818")
+    QTest.keyClick(desk, Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
+    return desk
+
+
+def test_the_lock_covers_the_desk_and_empties_the_clipboard(locked):
+    assert locked.locked
+    assert not locked.main.isVisible()
+    assert locked.login.isVisible()
+    assert QApplication.clipboard().text() == ""
+
+
+def test_the_same_officer_comes_back_to_the_same_page(locked):
+    before = locked.main
+    type_password(locked.login, PASSWORD)
+    assert locked.main is before
+    assert before.isVisible()
+    assert before.current == "households"
+
+
+def test_the_lock_does_not_open_to_a_wrong_password(locked):
+    type_password(locked.login, "not this one")
+    assert locked.locked
+    assert not locked.main.isVisible()
+
+
+def test_an_open_dialog_is_covered_too_and_comes_back(desk):
+    dialog = QFileDialog(desk)
+    dialog.setOption(QFileDialog.Option.DontUseNativeDialog)
+    dialog.open()
+    desk.lock()
+    assert not dialog.isVisible()
+    type_password(desk.login, PASSWORD)
+    assert dialog.isVisible()
+    dialog.close()
+
+
+def test_no_key_reaches_the_desk_while_it_is_locked(locked):
+    QTest.keyClick(locked.login.password, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
+    assert locked.main.current == "households"
