@@ -281,14 +281,6 @@ def test_a_digit_or_an_arrow_chooses_in_a_row(qtbot, shown):
     assert row.value() is None
 
 
-def test_what_is_not_offered_cannot_be_chosen(qtbot, shown):
-    row = ChoiceRow(THREE)
-    reported, _ = shown(row)
-    row.offer(["work"])
-    qtbot.keyClicks(QApplication.focusWidget() or row, "2")
-    assert reported == []
-
-
 def test_several_can_be_ticked(qtbot, shown):
     row = TickRow(THREE)
     reported, _ = shown(row)

@@ -69,6 +69,7 @@ class IntakePresenter(QObject):
         self._waiting = False
         self._keeper = DraftKeeper(session, self._snapshot, self)
         self._keeper.kept.connect(self.kept)
+        self._keeper.failed.connect(self.refused)
         self._keeper.settled.connect(self._saved_before_accepting)
         self._check_timer = QTimer(self, singleShot=True, interval=_CHECK_AFTER_MS)
         self._check_timer.timeout.connect(self.check)

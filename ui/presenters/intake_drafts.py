@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from station_app.clock import SystemClock
 from station_app.domain.records import Draft
+from station_app.errors import StationError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -26,9 +27,11 @@ class DraftKeeper(QObject):
     Signals:
         kept: The draft lies in the store; carries the moment.
         settled: No save is under way any more.
+        failed: The draft could not be saved; carries the `StationError`. What was typed is still on the page.
     """
 
     kept = Signal(object)
+    failed = Signal(object)
     settled = Signal()
 
     def __init__(
@@ -85,9 +88,14 @@ class DraftKeeper(QObject):
     def save_now(self) -> None:
         """Save before going on; for the lock and the end of the program."""
         self._timer.stop()
-        if self._dirty:
-            self._dirty = False
+        if not self._dirty:
+            return
+        try:
             self._session.catalogue.save_draft(self._draft())
+        except StationError as error:  # the lock and the closing window must go on
+            self._failed(error)
+        else:
+            self._dirty = False
             self._done(self.draft_id)
 
     def _save(self) -> None:
@@ -100,6 +108,7 @@ class DraftKeeper(QObject):
         self._session.runner.run(
             lambda: self._session.catalogue.save_draft(draft),
             lambda _nothing: self._done(draft.draft_id),
+            self._failed,
             after=self._ended,
         )
 
@@ -117,6 +126,10 @@ class DraftKeeper(QObject):
     def _ended(self) -> None:
         self._saving = False
         self.settled.emit()
+
+    def _failed(self, error: StationError) -> None:
+        self._dirty = True
+        self.failed.emit(error)
 
     def _done(self, draft_id: str) -> None:
         if draft_id == self.draft_id:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
+from forms.choices import label
 from station_app import texts
 from station_app.domain.findings import Finding, Severity, blocking
 from ui.presenters import intake_content as content_of
@@ -84,8 +85,7 @@ class IntakeState:
     documents: tuple[DocumentLine, ...] = ()
     forbidden: tuple[str, ...] = ()
     forbidden_basis: str = ""
-    offered: tuple[str, ...] = ()
-    household_no: str = ""
+    household: str = ""
     next_steps: NextSteps = field(default_factory=NextSteps)
     alternatives: tuple[str, ...] = ()
     checked: bool = False
@@ -120,8 +120,7 @@ def build(case: TypedCase, result: CheckResult | None) -> IntakeState:
         documents=_documents(case.content, result, quiet="documents" in quiet),
         forbidden=tuple(demand.name for demand in result.forbidden),
         forbidden_basis="\n".join(f"{demand.name} ({demand.basis})" for demand in result.forbidden),
-        offered=tuple(kind.value for kind in result.placement.offered) if result.placement else (),
-        household_no=(result.placement.household_no or "") if result.placement else "",
+        household=_household(result),
         next_steps=_next_steps(result),
         alternatives=tuple(alternative.code for alternative in result.alternatives),
         checked=True,
@@ -235,6 +234,14 @@ def _person(content: Content, holder: int | None) -> str:
     if holder is None:
         return texts.say("ui.intake.document.family")
     return member_name(members[holder]) if holder < len(members) else ""
+
+
+def _household(result: CheckResult) -> str:
+    """Say where the family is to go: kind of household and its number."""
+    placement = result.placement
+    if placement is None or placement.kind is None:
+        return ""
+    return " · ".join(part for part in (label(placement.kind), placement.household_no) if part)
 
 
 def _next_steps(result: CheckResult) -> NextSteps:

@@ -122,6 +122,7 @@ class IntakePage(Page):
         self.family.added.connect(self._add)
         middle.edited.connect(presenter.edit)
         middle.entered.connect(presenter.at)
+        middle.entered.connect(lambda _path: side.checklist.close_details())
         middle.confirmed.connect(presenter.confirm)
         middle.id_completed.connect(presenter.id_completed)
         middle.member_finished.connect(self._member_finished)

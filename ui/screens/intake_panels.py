@@ -109,6 +109,7 @@ class DraftsPanel(QFrame):
         self._rows: QWidget | None = None
         self._column = column(self)
         self.close_button = button(texts.say("ui.intake.drafts.close"), self.closed.emit, icon="back", keys="Esc")
+        self.close_button.setAutoDefault(True)
         self._column.addLayout(row(label(texts.say("ui.intake.drafts.title"), "title"), None, self.close_button))
         self._column.addStretch(1)
 
@@ -135,6 +136,8 @@ class DraftsPanel(QFrame):
         )
         go_on = button(texts.say("ui.intake.drafts.open"), lambda: self.opened.emit(draft))
         drop = button(texts.say("ui.intake.drafts.drop"), lambda: self.dropped.emit(draft.draft_id), "flat", "close")
+        for made in (go_on, drop):
+            made.setAutoDefault(True)
         both = QVBoxLayout()
         both.addLayout(row(label(name), None, drop, go_on))
         both.addWidget(rule())

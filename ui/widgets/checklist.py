@@ -213,6 +213,12 @@ class Checklist(QWidget):
         for widget in [*wanted, *self.lines][:1]:
             widget.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
+    def close_details(self) -> None:
+        """Close the details: the officer is elsewhere."""
+        if self._opened is not None:
+            self._opened = None
+            self.show_lines(*self._shown)
+
     def focus_entry(self, entry: int, leaf: str) -> bool:
         """Go to the document with this index in the draft; tell whether it is here."""
         for widget in self.lines:
