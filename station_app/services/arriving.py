@@ -1,7 +1,8 @@
 """The entries of a bundle on their way in: checked one by one as they are decrypted, before the journal sees them.
 
-The journal checks that the chain continues. Here it is checked that a trusted station does not reach beyond itself:
-only its own entries, only its own cases and households, and the last entry seals exactly this bundle. Not a use case.
+The journal checks that the chain continues and that a site speaks of its own cases and households only. Here it is
+checked that every entry is the sender's, spelt canonically, and that the last one seals exactly this bundle. Not a use
+case itself.
 """
 
 from __future__ import annotations
@@ -31,17 +32,6 @@ _STEP = 250
 _T = TypeVar("_T")
 _ZERO = re.compile(rb"(?<!\\)(?:\\\\)*\\u0000")
 """A zero character in a text: no database keeps it the same."""
-
-
-class _Claims(msgspec.Struct):
-    """What a payload says it is about; whatever else it holds is passed over."""
-
-    kind: str
-    case_no: str | None = None
-    household_no: str | None = None
-
-
-_CLAIMS = msgspec.json.Decoder(_Claims)
 
 
 class Arriving:
@@ -94,15 +84,9 @@ class Arriving:
         if entry.seq != seq or entry.at.tzinfo is None:
             raise _wrong("sequence")
         try:
-            claims = _CLAIMS.decode(entry.payload)
             self._scans.update(attachments_of(entry))
         except (msgspec.MsgspecError, RecursionError):
             raise _wrong("payload") from None
-        if claims.kind != entry.kind:
-            raise _wrong("kind")
-        for number in (claims.case_no, claims.household_no):
-            if number is not None and not number.startswith(f"{code}-"):
-                raise DamagedError("bundle_foreign_entry", site=code)
         if entry.kind == "site_founded":
             self._check_founding(entry)
 
