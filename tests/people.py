@@ -1,4 +1,4 @@
-"""Invented people for the tests. No ID number here belongs to anybody: sequence numbers 98x and 99x are hardly ever used."""
+"""Invented people for the tests. Their ID numbers are computed; sequence numbers 98x and 99x are hardly ever used."""
 
 from __future__ import annotations
 
@@ -76,9 +76,7 @@ def a_family_of_four() -> dict[str, Any]:
         "family": [
             member("applicant", "01", "王建国", FATHER_ID, phone="13800000000"),
             member("spouse", "12", "李桂芳", MOTHER_ID),
-            member(
-                "minor_child", "22", "王小宝", SON_ID, guardian=0, relation_nature="birth", education="80"
-            ),
+            member("minor_child", "22", "王小宝", SON_ID, guardian=0, relation_nature="birth", education="80"),
             member("parent", "51", "王德福", GRANDFATHER_ID, relation_nature="birth", education="80"),
         ],
         "documents": [
