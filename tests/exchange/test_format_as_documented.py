@@ -8,13 +8,16 @@ import io
 import json
 import re
 import zipfile
+from pathlib import Path
 
 import pyrage
 import pytest
 import zstandard
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 
 from tests.exchange.forging import COUNTY, SCAN, STATION, honest, lines
+
+ROOT = Path(__file__).parents[2]
 
 KEYS = [
     "format",
@@ -118,3 +121,25 @@ def test_a_stranger_can_read_a_bundle_with_the_page_alone():
 def test_a_stranger_notices_another_signer():
     with pytest.raises(Exception):  # noqa: B017 - InvalidSignature of the library
         read_bundle(honest(), COUNTY.signing_key, secret_of(COUNTY))
+
+
+def _block(page: str, after: str) -> str:
+    return page.split(after, 1)[1].split("```\n", 2)[1].strip()
+
+
+def test_the_worked_example_of_the_page_is_true():
+    page = (ROOT / "docs" / "bundle-format.md").read_text(encoding="utf-8").split("## 9.")[1]
+    entry = _block(page, "**An entry's hash.**").encode()
+    assert f"{len(entry)} bytes" in page
+    assert hashlib.sha256(entry).hexdigest() in page
+    assert parse_canonical(entry)["seq"] == 1
+    key = Ed25519PrivateKey.from_private_bytes(bytes(range(32)))
+    signed = bytes.fromhex(_block(page, "**A signature.**"))
+    assert signed == b"station-app/bundle/1\0" + b'{"number":1}'
+    assert key.sign(signed).hex() == _block(page, "and gives")
+    verify(key.public_key().public_bytes_raw().hex(), "bundle", b'{"number":1}', key.sign(signed))
+
+
+def test_the_page_names_every_key_of_the_manifest():
+    page = (ROOT / "docs" / "bundle-format.md").read_text(encoding="utf-8")
+    assert [key for key in KEYS if f"`{key}`" not in page] == []
