@@ -16,13 +16,13 @@ from station_app.errors import RefusedError
 from ui.presenters import intake_content as content_of
 from ui.presenters.intake_case import TypedCase
 from ui.presenters.intake_drafts import DraftKeeper
+from ui.presenters.intake_lookup import PersonLookup
 from ui.presenters.intake_state import IntakeState, build
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from station_app.domain.identifiers import IdReading
-    from station_app.domain.records import Accepted, Draft, KnownPerson
+    from station_app.domain.records import Accepted, Draft
     from station_app.domain.vocabulary import Role
     from station_app.errors import StationError
     from ui.presenters.intake_content import Content
@@ -67,6 +67,9 @@ class IntakePresenter(QObject):
         self.accepting = False
         self._result: CheckResult | None = None
         self._waiting = False
+        self._lookup = PersonLookup(session, lambda: self.case, self)
+        self._lookup.read.connect(lambda index, reading: self._after(self.case.read_id(index, reading)))
+        self._lookup.known.connect(self.known)
         self._keeper = DraftKeeper(session, self._snapshot, self)
         self._keeper.kept.connect(self.kept)
         self._keeper.failed.connect(self.refused)
@@ -91,27 +94,9 @@ class IntakePresenter(QObject):
             self._after(self.case.edit(path, value))
 
     def id_completed(self, number: str) -> None:
-        """Read a finished ID number of the person in the middle: fill in what it says, ask who is known by it."""
-        index = self.case.member
-        self._session.runner.run(
-            lambda: self._catalogue.read_id(number),
-            lambda reading: self._id_read(index, number, reading),
-            channel=f"intake.read_id.{index}",
-        )
-        self.look_up()
-
-    def look_up(self) -> None:
-        """Ask in which cases the person in the middle already is."""
-        index = self.case.member
-        number = str(self.case.get(f"family[{index}].id_number") or "")
-        if len(number) != 18:
-            self.known.emit(index, ())
-            return
-        self._session.runner.run(
-            lambda: self._catalogue.known_person(number),
-            lambda hits: self._known(index, number, hits),
-            channel="intake.known_person",
-        )
+        """Read a finished ID number of the person in the middle, ask who is known by it."""
+        self._lookup.read_id(number)
+        self._lookup.look_up()
 
     def add_member(self, role: Role) -> None:
         """Add a person and go there."""
@@ -131,7 +116,7 @@ class IntakePresenter(QObject):
             self.case.turn_to(index)
             self._show()
             self.member_changed.emit(index)
-            self.look_up()
+            self._lookup.look_up()
 
     def present(self, kind: str, holder: int | None, presented: str | None) -> None:
         """Note how a document was presented, or take it back."""
@@ -239,7 +224,7 @@ class IntakePresenter(QObject):
         self._result = None
         self._show()
         self.member_changed.emit(case.member)
-        self.look_up()
+        self._lookup.look_up()
         self.check()
 
     def _offered(self, drafts: Sequence[Draft]) -> None:
@@ -258,14 +243,6 @@ class IntakePresenter(QObject):
 
     def _snapshot(self) -> tuple[str, Content, dict[str, object]]:
         return content_of.title(self.content), self.content, self.case.view
-
-    def _id_read(self, index: int, number: str, reading: IdReading) -> None:
-        if self.case.get(f"family[{index}].id_number") == number:
-            self._after(self.case.read_id(index, reading))
-
-    def _known(self, index: int, number: str, hits: Sequence[KnownPerson]) -> None:
-        if self.case.get(f"family[{index}].id_number") == number:
-            self.known.emit(index, tuple(hits))
 
     def _checked(self, result: CheckResult) -> None:
         self._result = result

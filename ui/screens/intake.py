@@ -21,6 +21,7 @@ from ui.presenters.words import sentence
 from ui.screens.intake_middle import MiddleColumn
 from ui.screens.intake_panels import DraftsPanel, ResultPanel
 from ui.screens.intake_side import ActionBar, SideColumn
+from ui.screens.intake_ways import Ways
 from ui.screens.page import Page
 from ui.widgets.family_list import FamilyList
 
@@ -50,6 +51,7 @@ class IntakePage(Page):
         self.middle = MiddleColumn(member_plan(today), case_plan(today))
         self.side = SideColumn()
         self.bar = ActionBar()
+        self._ways = Ways(self.presenter, self.middle, self.side, self.bar)
         self.result = ResultPanel()
         self.drafts = DraftsPanel()
         self._stack = QStackedWidget()
@@ -90,13 +92,7 @@ class IntakePage(Page):
 
     def go_to(self, path: str) -> None:
         """Put the cursor where `path` of the case file is edited."""
-        steps = path.removeprefix("family[").split("]", 1)
-        if path.startswith("family[") and steps[0].isdigit() and int(steps[0]) != self.presenter.case.member:
-            self.presenter.select(int(steps[0]))
-        if path.startswith("documents"):
-            self.side.go_to(path)
-        else:
-            self.middle.go_to(path)
+        self._ways.go_to(path)
 
     # building
     def _arrange(self) -> None:
@@ -125,16 +121,16 @@ class IntakePage(Page):
         middle.entered.connect(lambda _path: side.checklist.close_details())
         middle.confirmed.connect(presenter.confirm)
         middle.id_completed.connect(presenter.id_completed)
-        middle.member_finished.connect(self._member_finished)
-        middle.case_finished.connect(self._case_finished)
+        middle.member_finished.connect(self._ways.leave_member)
+        middle.case_finished.connect(self._ways.leave_case)
         middle.remove_wanted.connect(presenter.remove_member)
-        middle.jump_wanted.connect(self._jump)
+        middle.jump_wanted.connect(self._ways.jump)
         middle.case_wanted.connect(self.session.case_opened)
         side.presented.connect(lambda line, way: presenter.present(line.kind, line.holder, way))
         side.edited.connect(presenter.edit)
         side.shared.connect(presenter.share)
         side.entered.connect(presenter.at)
-        side.left_behind.connect(self._documents_finished)
+        side.left_behind.connect(self._ways.leave_documents)
         side.route_wanted.connect(self._change_route)
         self.result.receipt_wanted.connect(lambda case_no: self.session.paper_wanted.emit(case_no, "receipt"))
         self.result.case_wanted.connect(self.session.case_opened)
@@ -161,7 +157,7 @@ class IntakePage(Page):
         for keys, act in (
             ("F4", self.family.begin_adding),
             ("F7", lambda: self._change_route("general") if self.presenter.state.alternatives else None),
-            ("F8", self._jump),
+            ("F8", self._ways.jump),
             ("F9", self._show_drafts),
             ("Ctrl+S", self._keep_told),
             ("Ctrl+N", self._fresh),
@@ -215,41 +211,6 @@ class IntakePage(Page):
         self.presenter.add_member(role)  # type: ignore[arg-type]
         self.middle.member_form.focus_first()
 
-    def _member_finished(self, by: int) -> None:
-        index = self.presenter.case.member + by
-        if by < 0 and index < 0:
-            return
-        if 0 <= index < len(self.presenter.state.members):
-            self.presenter.select(index)
-            self.middle.focus_member(last=by < 0)
-        else:
-            self.middle.case_form.focus_first()
-
-    def _case_finished(self, by: int) -> None:
-        if by < 0:
-            self.middle.focus_member(last=True)
-        else:
-            self.side.focus_first()
-
-    def _documents_finished(self, by: int) -> None:
-        if by < 0:
-            self.middle.case_form.focus_last()
-        else:
-            self.bar.accept.setFocus(Qt.FocusReason.TabFocusReason)
-
-    def _jump(self) -> None:
-        stopping = self.presenter.state.blocking
-        if stopping:
-            self._go_to_first(stopping)
-
-    def _go_to_first(self, findings: Sequence[Finding]) -> None:
-        """Go to the first problem in the order of the paper."""
-        first = min(findings, key=lambda finding: self.middle.order_of(finding.where))
-        if first.where.startswith("documents"):
-            self.side.go_to(first.where)
-        else:
-            self.go_to(first.where)
-
     # acting
     def _accept(self) -> None:
         if self._stack.currentWidget() is self._work:
@@ -257,10 +218,10 @@ class IntakePage(Page):
 
     def _blocked(self, findings: Sequence[Finding]) -> None:
         if findings:
-            first = min(findings, key=lambda finding: self.middle.order_of(finding.where))
+            first = self._ways.first_of(findings)
             told = texts.say("ui.intake.act.blocked", first=first.message, count=len(findings))
             self.session.told.emit(told, "blocked")
-            self._go_to_first(findings)
+            self.go_to(first.where)
 
     def _accepted(self, accepted: Accepted) -> None:
         self._remark = ""

@@ -76,7 +76,7 @@ def day(moment: date | None) -> str:
     if moment is None:
         return "—"
     weekday = texts.say("ui.intake.weekdays").split()[moment.weekday()]
-    return texts.say("ui.intake.day", month=moment.month, day=moment.day, year=moment.year, weekday=weekday)
+    return texts.say("ui.intake.day", month=moment.month, day=moment.day, weekday=weekday)
 
 
 class ForbiddenPanel(QFrame):

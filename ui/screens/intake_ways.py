@@ -1,0 +1,68 @@
+"""Where the cursor goes on the intake page: from field to field in the order of the paper, and to what is missing."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from station_app.domain.findings import Finding
+    from ui.presenters.intake import IntakePresenter
+    from ui.screens.intake_middle import MiddleColumn
+    from ui.screens.intake_side import ActionBar, SideColumn
+
+
+class Ways:
+    """The ways between person, case, documents and the button that accepts."""
+
+    def __init__(self, presenter: IntakePresenter, middle: MiddleColumn, side: SideColumn, bar: ActionBar) -> None:
+        self._presenter = presenter
+        self._middle = middle
+        self._side = side
+        self._bar = bar
+
+    def go_to(self, path: str) -> None:
+        """Put the cursor where `path` of the case file is edited."""
+        index = path.removeprefix("family[").split("]", 1)[0]
+        if path.startswith("family[") and index.isdigit() and int(index) != self._presenter.case.member:
+            self._presenter.select(int(index))
+        if path.startswith("documents"):
+            self._side.go_to(path)
+        else:
+            self._middle.go_to(path)
+
+    def first_of(self, findings: Sequence[Finding]) -> Finding:
+        """Give the finding that comes first on the page."""
+        return min(findings, key=lambda finding: self._middle.order_of(finding.where))
+
+    def jump(self) -> None:
+        """Go to the first thing that blocks."""
+        stopping = self._presenter.state.blocking
+        if stopping:
+            self.go_to(self.first_of(stopping).where)
+
+    def leave_member(self, by: int) -> None:
+        """Go from a person's last field to the next person, after the last one to the case; and back."""
+        index = self._presenter.case.member + by
+        if 0 <= index < len(self._presenter.state.members):
+            self._presenter.select(index)
+            self._middle.focus_member(last=by < 0)
+        elif by > 0:
+            self._middle.case_form.focus_first()
+
+    def leave_case(self, by: int) -> None:
+        """Go from the case to the documents, or back to the person."""
+        if by < 0:
+            self._middle.focus_member(last=True)
+        else:
+            self._side.focus_first()
+
+    def leave_documents(self, by: int) -> None:
+        """Go from the documents to the button that accepts, or back to the case."""
+        if by < 0:
+            self._middle.case_form.focus_last()
+        else:
+            self._bar.accept.setFocus(Qt.FocusReason.TabFocusReason)
