@@ -17,7 +17,7 @@ from station_app.exchange.canonical import encode
 from station_app.exchange.identities import CHECKPOINT, checkpoint_message, verify
 from station_app.journal import chain
 from station_app.journal.entries import BundleSealed, SiteFounded
-from station_app.services.exchange_partners import attachments_of
+from station_app.services.partners import attachments_of
 from station_app.storage.blobs import BlobStore
 
 if TYPE_CHECKING:

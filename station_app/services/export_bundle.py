@@ -22,7 +22,7 @@ from station_app.exchange.manifest import NO_PREVIOUS
 from station_app.exchange.medium import write_verified
 from station_app.journal import chain
 from station_app.journal.entries import BundleExported, BundleSealed
-from station_app.services.exchange_partners import BOOKKEEPING, attachments_of, own_identity, partner
+from station_app.services.partners import BOOKKEEPING, attachments_of, own_identity, partner
 from station_app.storage import channels, sites
 from station_app.storage.blobs import BlobStore
 

@@ -18,7 +18,7 @@ from station_app.exchange.medium import write_verified
 from station_app.journal import chain
 from station_app.journal.entries import BundleAcknowledged, BundleImported
 from station_app.services.arriving import Arriving
-from station_app.services.exchange_partners import own_identity, partner
+from station_app.services.partners import own_identity, partner
 from station_app.storage import channels
 
 if TYPE_CHECKING:

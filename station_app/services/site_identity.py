@@ -22,7 +22,7 @@ from station_app.exchange.identities import PublicIdentity, fingerprint
 from station_app.exchange.medium import write_verified
 from station_app.journal import chain
 from station_app.journal.entries import SiteTrusted
-from station_app.services.exchange_partners import as_public, own_identity
+from station_app.services.partners import as_public, own_identity
 from station_app.storage import sites
 
 if TYPE_CHECKING:
