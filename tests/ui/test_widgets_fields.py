@@ -77,6 +77,15 @@ def test_arrows_mark_another_row_before_enter_takes_it(qtbot, shown):
     assert not box.is_open()
 
 
+def test_tab_takes_the_marked_row_as_enter_does(qtbot, shown):
+    box = code_box("sex")
+    reported, _ = shown(box)
+    qtbot.keyClick(box, Qt.Key.Key_Down)
+    qtbot.keyClick(box, Qt.Key.Key_Down)
+    qtbot.keyClick(box, Qt.Key.Key_Tab)
+    assert reported == ["1"]
+
+
 def test_a_row_is_taken_by_a_click(qtbot, shown):
     box = code_box("sex")
     reported, _ = shown(box)

@@ -36,7 +36,7 @@ _MEMBER: tuple[tuple[str, int], ...] = (
     ("member.relation_nature", 3),
     ("guardian.who", 3),
     ("guardian.id_number", 4),
-    ("guardian.relationship", 2),
+    ("guardian.relationship", 3),
     ("guardian.phone", 3),
 )
 _ORIGIN = (
@@ -61,13 +61,13 @@ _DESTINATION = (
     ("destination.household_no", 3),
     ("destination.address", 12),
 )
-_AGRICULTURAL = (("agricultural_transfer.reason", 4), ("agricultural_transfer.flags", 12))
+_AGRICULTURAL = (("agricultural_transfer.reason", 6), ("agricultural_transfer.flags", 12))
 _DECLARATIONS = (
     ("declarations.truthful", 6),
     ("declarations.voluntary", 6),
     ("case.discretion_note", 12),
 )
-_AGENT = (("agent.name", 3), ("agent.id_number", 4), ("agent.relationship", 2), ("agent.phone", 3))
+_AGENT = (("agent.name", 4), ("agent.id_number", 4), ("agent.phone", 4), ("agent.relationship", 4))
 
 _LEFT_OUT = frozenset({"case.format", "case.business", "member.role", "guardian.name"})
 """Fixed by the page: the form is the business, adding a person gives the role, the guardian's box the name."""

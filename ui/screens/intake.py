@@ -221,7 +221,7 @@ class IntakePage(Page):
             first = self._ways.first_of(findings)
             told = texts.say("ui.intake.act.blocked", first=first.message, count=len(findings))
             self.session.told.emit(told, "blocked")
-            self.go_to(first.where)
+            self._ways.go_to_finding(first)
 
     def _accepted(self, accepted: Accepted) -> None:
         self._remark = ""

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from station_app import texts
+from station_app.domain.findings import Severity
 from ui import fonts, theme
 from ui.form_view.form import FormView
 from ui.presenters import intake_content as content_of
@@ -84,14 +85,18 @@ class MiddleColumn(QWidget):
         name = member_name(content_of.family(content)[index])
         self.known.show_known(name, hits)  # type: ignore[arg-type]
 
+    def go_to_reason(self, code: str) -> bool:
+        """Put the cursor into the reason of a question in the strip; tell whether it is there."""
+        reason = self.strip.whole_case.reasons.get(code)
+        if reason is not None:
+            reason.setFocus()
+        return reason is not None
+
     def go_to(self, path: str) -> None:
         """Put the cursor into the field of `path`; a question's reason has it if there is one."""
         found = self.member_form.row_at(path) or self.case_form.row_at(path)
         if found is None:
-            reasons = list(self.strip.whole_case.reasons.values())
-            if reasons:
-                reasons[0].setFocus()
-            elif path.startswith("family"):
+            if path.startswith("family"):
                 self.member_form.focus_first()
             else:
                 self.case_form.focus_first()
@@ -134,7 +139,8 @@ class MiddleColumn(QWidget):
 
     def _is_unplaced(self, finding: Finding) -> bool:
         if finding.where.startswith("documents") or finding.code in DOCUMENT_CODES:
-            return False
+            # A question needs room for its reason; the checklist has none.
+            return finding.severity is Severity.CONFIRM
         if finding.where.startswith("family["):
             here = f"family[{self._member}]"
             rest = finding.where.split("]", 1)[1]

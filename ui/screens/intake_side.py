@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from station_app import texts
+from station_app.domain.findings import Severity
 from ui import theme
 from ui.form_view.editors import code_box
 from ui.presenters.intake_state import DocumentLine
@@ -61,7 +62,7 @@ class SideColumn(QWidget):
         self._title.setText(texts.say("ui.intake.documents_title", present=present, asked=asked))
         findings: dict[str, list[Finding]] = {}
         for finding in state.findings:
-            if finding.where.startswith("documents["):
+            if finding.where.startswith("documents[") and finding.severity is not Severity.CONFIRM:
                 findings.setdefault(finding.where, []).append(finding)
         self.checklist.show_lines(state.documents, content, findings)
         self.forbidden.show_state(state)

@@ -42,7 +42,12 @@ class Ways:
         """Go to the first thing that blocks."""
         stopping = self._presenter.state.blocking
         if stopping:
-            self.go_to(self.first_of(stopping).where)
+            self.go_to_finding(self.first_of(stopping))
+
+    def go_to_finding(self, finding: Finding) -> None:
+        """Go where a finding is mended: its field, or the reason it asks for."""
+        if not self._middle.go_to_reason(finding.code):
+            self.go_to(finding.where)
 
     def leave_member(self, by: int) -> None:
         """Go from a person's last field to the next person, after the last one to the case; and back."""

@@ -105,9 +105,15 @@ class CodeBox(FieldEdit):
             self.close_list()
             self._write()
         else:
-            if key in {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab}:
+            if key in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
                 self._settle(asked=True)
             super().keyPressEvent(event)
+
+    def focusNextPrevChild(self, next: bool) -> bool:  # noqa: A002, FBT001, N802 - Qt's signature
+        """Take the marked row with Tab as with Enter."""
+        if self.is_open():
+            self._settle(asked=True)
+        return super().focusNextPrevChild(next)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:  # noqa: N802 - Qt's name
         """Take what was meant, or go back to what was there."""
