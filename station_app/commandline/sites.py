@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 def init(call: Call) -> Answer:
     """Found a site; its recovery sheet is written where `--recovery-sheet` says, readable by this user only."""
     arguments = call.arguments
-    badge = arguments.officer or "0001"
+    badge = getattr(arguments, "officer", None) or "0001"
     founded = call.door.found_site(
         Founding(
             site_kind=SiteKind(arguments.site_kind),

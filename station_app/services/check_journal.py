@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from station_app.domain.vocabulary import OfficerRole
 from station_app.errors import DeviceError
 from station_app.exchange.identities import verify
-from station_app.journal import chain, rebuild
+from station_app.journal import chain, rebuild, walk
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 def verify_journal(desk: Desk) -> ChainReport:
     """Recompute every hash, look for gaps, check every signed checkpoint."""
     with desk.store.read() as uow:
-        return chain.verify(uow, verify)
+        return walk.verify(uow, verify)
 
 
 def rebuild_journal(desk: Desk) -> ChainReport:

@@ -1,0 +1,357 @@
+"""What an entry does to the tables: the only writer of projections, so that replaying the journal gives them again.
+
+Says nothing about whether an entry should be there; use cases and the chain have decided that. Writes are collected and
+sent in batches, because an import has thousands of them and a statement for each would cost more than its rows.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, TypeAlias
+
+import msgspec
+from sqlalchemy import bindparam, func, insert, select, update
+
+from station_app.domain.names import search_keys
+from station_app.domain.vocabulary import CaseStatus
+from station_app.errors import DamagedError, RefusedError
+from station_app.journal import entries
+from station_app.storage.tables import (
+    PROJECTIONS,
+    HouseholdState,
+    KeyKind,
+    Standing,
+    bundle_in,
+    bundle_out,
+    case_attachment,
+    case_document,
+    case_person,
+    household,
+    officer,
+    paper,
+    registry_case,
+    search_key,
+    site,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
+    from sqlalchemy import Table
+
+    from station_app.journal.entries import Entry
+    from station_app.storage.engine import UnitOfWork
+
+Row: TypeAlias = dict[str, Any]
+
+_DECODER = msgspec.json.Decoder(entries.Payload)
+KINDS = frozenset(str(payload.__struct_config__.tag) for payload in entries.Payload.__args__)
+"""The kinds of entries that this program knows."""
+
+_INSERTS = {table.name: insert(table) for table in PROJECTIONS}
+_ANY_SITE = select(site.c.code).limit(1)
+_SITE_STANDING = select(site.c.standing).where(site.c.code == bindparam("wanted"))
+_SITE_CHANGED = (
+    update(site)
+    .where(site.c.code == bindparam("wanted"))
+    .values({name: bindparam(name) for name in site.c.keys() if name != "code"})  # noqa: SIM118 - not a dict
+)
+_NEWCOMERS = (
+    update(household)
+    .where(household.c.household_no == bindparam("wanted"))
+    .values(persons=household.c.persons + bindparam("more"))
+)
+_PLACED_BEFORE = (
+    select(func.count())
+    .select_from(case_person.join(registry_case))
+    .where(registry_case.c.household_no == bindparam("wanted"), case_person.c.moves)
+)
+_CLOSED = (
+    update(household)
+    .where(household.c.household_no == bindparam("wanted"), household.c.site == bindparam("owner"))
+    .values(state=HouseholdState.CLOSED)
+)
+_EXPORTED = (
+    update(bundle_out)
+    .where(
+        bundle_out.c.site == bindparam("owner"),
+        bundle_out.c.channel == bindparam("to"),
+        bundle_out.c.number == bindparam("bundle"),
+    )
+    .values(content=bindparam("digest"), sha256=bindparam("file"), exported_at=bindparam("moment"))
+)
+_ACKNOWLEDGED = (
+    update(bundle_out)
+    .where(
+        bundle_out.c.site == bindparam("owner"),
+        bundle_out.c.channel == bindparam("to"),
+        bundle_out.c.number == bindparam("bundle"),
+    )
+    .values(acknowledged_at=bindparam("moment"))
+)
+
+
+class Writes:
+    """Rows on their way into the tables; parents before children, newcomers of households summed up."""
+
+    def __init__(self, uow: UnitOfWork) -> None:
+        self.uow = uow
+        self._rows: dict[str, list[Row]] = {table.name: [] for table in PROJECTIONS}
+        self._newcomers: dict[str, int] = {}
+
+    def add(self, table: Table, rows: Iterable[Row]) -> None:
+        """Collect rows that are new."""
+        self._rows[table.name].extend(rows)
+
+    def count_newcomers(self, household_no: str, persons: int) -> None:
+        """Collect people for a household; one that is not here (somebody's own home) is not counted."""
+        self._newcomers[household_no] = self._newcomers.get(household_no, 0) + persons
+
+    def change(self, statement: Any, values: Row) -> None:
+        """Send what is collected, then change what is there."""
+        self.send()
+        self.uow.execute(statement, values)
+
+    def send(self) -> None:
+        """Send everything that was collected."""
+        for name, rows in self._rows.items():
+            if rows:
+                self.uow.execute(_INSERTS[name], rows if len(rows) > 1 else rows[0])
+                rows.clear()
+        for household_no, persons in self._newcomers.items():
+            self.uow.execute(_NEWCOMERS, {"wanted": household_no, "more": persons})
+        self._newcomers.clear()
+
+
+def apply(uow: UnitOfWork, entry: Entry) -> None:
+    """Write what one entry says into the tables.
+
+    Raises:
+        DamagedError: `entry_unreadable`, `entry_out_of_place`.
+        RefusedError: `entry_kind_unknown` - a newer program wrote it.
+    """
+    writes = Writes(uow)
+    collect(writes, entry)
+    writes.send()
+
+
+def collect(writes: Writes, entry: Entry) -> None:
+    """Collect what one entry says; `Writes.send` must follow. Errors as in `apply`."""
+    payload = decoded(entry)
+    _APPLIED[type(payload)](writes, entry, payload)
+
+
+def decoded(entry: Entry) -> entries.Payload:
+    """Give the typed payload of an entry.
+
+    Raises:
+        DamagedError: `entry_unreadable`.
+        RefusedError: `entry_kind_unknown`.
+    """
+    if entry.kind not in KINDS:
+        raise RefusedError("entry_kind_unknown", kind=entry.kind[:40], site=entry.site, seq=entry.seq)
+    try:
+        payload: entries.Payload = _DECODER.decode(entry.payload)
+    except (msgspec.MsgspecError, RecursionError):
+        raise DamagedError("entry_unreadable", site=entry.site, seq=entry.seq) from None
+    if payload.__struct_config__.tag != entry.kind:
+        raise DamagedError("entry_unreadable", site=entry.site, seq=entry.seq)
+    return payload
+
+
+def _site_founded(writes: Writes, entry: Entry, payload: entries.SiteFounded) -> None:
+    """The first site of a journal is its own; any other founding only tells a name, never a key to believe."""
+    _refuse_foreign(entry, payload.code == entry.site)
+    writes.send()
+    if writes.uow.execute(_ANY_SITE).first() is None:
+        writes.add(site, [_site_row(payload, Standing.OWN)])
+    elif writes.uow.execute(_SITE_STANDING, {"wanted": payload.code}).first() is None:
+        writes.add(site, [_site_row(payload, Standing.HEARD_OF)])
+
+
+def _site_trusted(writes: Writes, entry: Entry, payload: entries.SiteTrusted) -> None:
+    """Trust is given here, by a person; whom another site trusts is its own business."""
+    writes.send()
+    if writes.uow.execute(_SITE_STANDING, {"wanted": entry.site}).scalar_one_or_none() is not Standing.OWN:
+        return
+    standing = writes.uow.execute(_SITE_STANDING, {"wanted": payload.code}).scalar_one_or_none()
+    _refuse_foreign(entry, standing is not Standing.OWN)
+    row = _site_row(payload, Standing.TRUSTED)
+    if standing is None:
+        writes.add(site, [row])
+    else:
+        writes.change(_SITE_CHANGED, {"wanted": row.pop("code"), **row})
+
+
+def _officer_added(writes: Writes, entry: Entry, payload: entries.OfficerAdded) -> None:
+    row = {"site": entry.site, "badge": payload.badge, "name": payload.name, "added_at": entry.at}
+    writes.add(officer, [{**row, "roles": ",".join(role.value for role in payload.roles)}])
+
+
+def _household_opened(writes: Writes, entry: Entry, payload: entries.HouseholdOpened) -> None:
+    _refuse_foreign(entry, payload.household_no.startswith(f"{entry.site}-"))
+    writes.send()
+    placed = writes.uow.execute(_PLACED_BEFORE, {"wanted": payload.household_no}).scalar_one()
+    writes.add(
+        household,
+        [
+            {
+                "household_no": payload.household_no,
+                "site": entry.site,
+                "kind": payload.household_kind,
+                "division": payload.division,
+                "address": payload.address,
+                "name": payload.name,
+                "managing_body": payload.managing_body,
+                "soft_capacity": payload.soft_capacity,
+                "state": HouseholdState.OPEN,
+                "persons": placed,
+                "opened_at": entry.at,
+            }
+        ],
+    )
+
+
+def _household_closed(writes: Writes, entry: Entry, payload: entries.HouseholdClosed) -> None:
+    writes.change(_CLOSED, {"wanted": payload.household_no, "owner": entry.site})
+
+
+def _case_accepted(writes: Writes, entry: Entry, payload: entries.CaseAccepted) -> None:
+    _refuse_foreign(entry, payload.case_no.startswith(f"{entry.site}-") and entry.subject == payload.case_no)
+    placement = payload.placement
+    writes.add(
+        registry_case,
+        [
+            {
+                "case_no": payload.case_no,
+                "site": entry.site,
+                "seq": entry.seq,
+                "status": CaseStatus.ACCEPTED,
+                "accepted_at": entry.at,
+                "accepted_by": entry.officer,
+                "household_no": placement.household_no,
+                "family_group": payload.family_group,
+                "decision_due": payload.deadlines.decision,
+            }
+        ],
+    )
+    writes.add(case_person, _people(payload))
+    writes.add(search_key, _search_keys(payload))
+    writes.add(case_document, _documents(payload))
+    writes.add(
+        case_attachment,
+        (
+            {"case_no": payload.case_no, "sha256": file.sha256, "size": file.size, "media_type": file.media_type}
+            for file in payload.attachments
+        ),
+    )
+    if placement.household_no:
+        writes.count_newcomers(placement.household_no, len(payload.case.movers))
+
+
+def _people(payload: entries.CaseAccepted) -> Iterator[Row]:
+    for place, member in enumerate(payload.case.family):
+        yield {
+            "case_no": payload.case_no,
+            "place": place,
+            "role": member.role,
+            "name": member.name or "",
+            "id_number": member.id_number,
+            "phone": member.phone,
+            "moves": member.moves,
+        }
+
+
+def _search_keys(payload: entries.CaseAccepted) -> Iterator[Row]:
+    """Give every key once: names by all their suffixes, former names too; readings; the tails of the case number."""
+    number = payload.case_no.lower()
+    tails = {number, number.partition("-")[2], number.rpartition("-")[2], number[-4:]}
+    keys = {(tail, 0, KeyKind.CASE_NO) for tail in tails}
+    for place, member in enumerate(payload.case.family):
+        for name in (member.name, *member.former_names):
+            found = search_keys(name or "")
+            keys |= {(found.plain[start:], place, KeyKind.NAME) for start in range(len(found.plain))}
+            keys |= {(reading, place, KeyKind.PINYIN) for reading in found.pinyin if reading}
+            keys |= {(short, place, KeyKind.INITIALS) for short in found.initials if short}
+    for key, place, kind in sorted(keys):
+        yield {"key": key, "case_no": payload.case_no, "place": place, "kind": kind}
+
+
+def _documents(payload: entries.CaseAccepted) -> Iterator[Row]:
+    for place, document in enumerate(payload.case.documents):
+        yield {
+            "case_no": payload.case_no,
+            "place": place,
+            "kind": document.kind,
+            "holder": document.holder,
+            "presented": document.presented,
+            "expires_on": document.expires_on,
+            "attachment": document.attachment,
+        }
+
+
+def _paper_issued(writes: Writes, entry: Entry, payload: entries.PaperIssued) -> None:
+    _refuse_foreign(entry, entry.subject == payload.case_no)
+    row = {"case_no": payload.case_no, "paper": payload.paper, "site": entry.site, "copy": payload.copy}
+    writes.add(paper, [{**row, "sha256": payload.sha256, "at": entry.at, "officer": entry.officer}])
+
+
+def _bundle_sealed(writes: Writes, entry: Entry, payload: entries.BundleSealed) -> None:
+    row = {"site": entry.site, "channel": payload.channel, "number": payload.number, "head": payload.head}
+    span = {"first_seq": payload.first_seq, "last_seq": payload.last_seq, "sealed_at": entry.at}
+    later = dict.fromkeys(("content", "sha256", "exported_at", "acknowledged_at"))
+    writes.add(bundle_out, [{**row, **span, **later}])
+
+
+def _bundle_exported(writes: Writes, entry: Entry, payload: entries.BundleExported) -> None:
+    done = {"owner": entry.site, "to": payload.channel, "bundle": payload.number}
+    writes.change(_EXPORTED, {**done, "digest": payload.content, "file": payload.sha256, "moment": entry.at})
+
+
+def _bundle_imported(writes: Writes, entry: Entry, payload: entries.BundleImported) -> None:
+    row = {"site": entry.site, "sender": payload.site, "number": payload.number, "imported_at": entry.at}
+    span = {"first_seq": payload.first_seq, "last_seq": payload.last_seq}
+    writes.add(bundle_in, [{**row, **span, "content": payload.content, "sha256": payload.sha256}])
+
+
+def _bundle_acknowledged(writes: Writes, entry: Entry, payload: entries.BundleAcknowledged) -> None:
+    done = {"owner": entry.site, "to": payload.channel, "bundle": payload.number}
+    writes.change(_ACKNOWLEDGED, {**done, "moment": entry.at})
+
+
+def _checkpoint(_writes: Writes, _entry: Entry, _payload: entries.Checkpoint) -> None:
+    """A signature over the chain; it changes no table."""
+
+
+def _site_row(payload: entries.SiteFounded | entries.SiteTrusted, standing: Standing) -> Row:
+    return {
+        "code": payload.code,
+        "name": payload.name,
+        "kind": payload.site_kind,
+        "standing": standing,
+        "practice": payload.practice,
+        "epoch": payload.epoch,
+        "signing_key": payload.signing_key,
+        "exchange_key": payload.exchange_key,
+    }
+
+
+def _refuse_foreign(entry: Entry, in_place: bool) -> None:  # noqa: FBT001 - reads as a sentence
+    """A site speaks of its own cases and households only."""
+    if not in_place:
+        raise DamagedError("entry_out_of_place", site=entry.site, seq=entry.seq)
+
+
+_APPLIED: dict[type, Callable[[Writes, Entry, Any], None]] = {
+    entries.SiteFounded: _site_founded,
+    entries.SiteTrusted: _site_trusted,
+    entries.OfficerAdded: _officer_added,
+    entries.HouseholdOpened: _household_opened,
+    entries.HouseholdClosed: _household_closed,
+    entries.CaseAccepted: _case_accepted,
+    entries.PaperIssued: _paper_issued,
+    entries.BundleSealed: _bundle_sealed,
+    entries.BundleExported: _bundle_exported,
+    entries.BundleImported: _bundle_imported,
+    entries.BundleAcknowledged: _bundle_acknowledged,
+    entries.Checkpoint: _checkpoint,
+}

@@ -1,0 +1,213 @@
+"""The chain: entries are written once, gapless per site, each holding the hash of the one before.
+
+Own entries are appended, other sites' absorbed; both end in the same table and the same `apply`. Nothing here changes
+or removes an entry, and the database's triggers would not let it. Signatures are made by use cases, checked in `walk`.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import msgspec
+import uuid_utils
+from sqlalchemy import bindparam, func, insert, select
+
+from station_app.clock import trusted
+from station_app.errors import DamagedError
+from station_app.journal.apply import Writes, apply, collect
+from station_app.journal.entries import GENESIS_HASH, Entry
+from station_app.storage.tables import journal_entry
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from datetime import datetime
+
+    from sqlalchemy import Row
+
+    from station_app.journal.entries import Payload
+    from station_app.storage.engine import UnitOfWork
+
+BATCH = 500
+"""Entries of one statement while absorbing: some ten thousand rows."""
+
+_INSERT = insert(journal_entry)
+_LAST_POSITION = select(func.coalesce(func.max(journal_entry.c.position), 0))
+_HEAD = (
+    select(journal_entry.c.seq, journal_entry.c.hash, journal_entry.c.at)
+    .where(journal_entry.c.site == bindparam("wanted"))
+    .order_by(journal_entry.c.seq.desc())
+    .limit(1)
+)
+_RANGE = (
+    select(journal_entry)
+    .where(
+        journal_entry.c.site == bindparam("wanted"), journal_entry.c.seq.between(bindparam("first"), bindparam("last"))
+    )
+    .order_by(journal_entry.c.seq)
+)
+_HASH_AT = select(journal_entry.c.hash).where(
+    journal_entry.c.site == bindparam("wanted"), journal_entry.c.seq == bindparam("number")
+)
+_ALL = select(journal_entry).order_by(journal_entry.c.position)
+_ENCODER = msgspec.json.Encoder(order="sorted")
+_DECODER = msgspec.json.Decoder(Entry)
+
+
+class Absorbed(NamedTuple):
+    """What became of another site's entries; `conflicts` names what a person has to look at."""
+
+    applied: int
+    duplicates: int
+    conflicts: tuple[str, ...]
+
+
+class _Head(NamedTuple):
+    seq: int
+    hash: str
+    at: datetime | None
+
+
+def append(uow: UnitOfWork, *, site: str, officer: str, subject: str, payload: Payload, at: datetime) -> Entry:
+    """Write the next entry of `site` and apply it; nothing is durable until the unit of work commits."""
+    last = _head(uow, site)
+    entry = _chained(
+        last,
+        site=site,
+        at=at,
+        clock_trusted=trusted(at, last.at),
+        officer=officer,
+        kind=str(payload.__struct_config__.tag),
+        subject=subject,
+        payload=msgspec.Raw(_ENCODER.encode(payload)),
+    )
+    uow.execute(_INSERT, _row(entry, _next_position(uow)))
+    _remember(uow, entry)
+    apply(uow, entry)
+    return entry
+
+
+def absorb(uow: UnitOfWork, entries: Iterable[Entry]) -> Absorbed:
+    """Add entries of other sites to their chains, in order, and apply them; those already here are counted.
+
+    Raises:
+        DamagedError: `chain_gap` - an entry does not follow the last one; `chain_fork` - another entry has its place;
+            `chain_broken` - its hash is not its own; and the errors of `apply`.
+        RefusedError: `entry_kind_unknown`.
+    """
+    applied = duplicates = 0
+    writes = Writes(uow)
+    rows: list[dict[str, Any]] = []
+    for entry in entries:
+        if _is_known(uow, entry):
+            duplicates += 1
+            continue
+        rows.append(_row(entry, _next_position(uow)))
+        _remember(uow, entry)
+        collect(writes, entry)
+        applied += 1
+        if len(rows) >= BATCH:
+            uow.execute(_INSERT, rows)
+            writes.send()
+            rows = []
+    if rows:
+        uow.execute(_INSERT, rows)
+    writes.send()
+    return Absorbed(applied, duplicates, ())
+
+
+def entries(uow: UnitOfWork, site: str, first: int, last: int) -> Iterator[Entry]:
+    """Give the entries `first`..`last` of a site's chain, streamed."""
+    for row in uow.execute(_RANGE, {"wanted": site, "first": first, "last": last}):
+        yield _entry(row)
+
+
+def all_entries(uow: UnitOfWork) -> Iterator[Entry]:
+    """Give every entry in the order of arrival, streamed."""
+    for row in uow.execute(_ALL.execution_options(yield_per=BATCH)):
+        yield _entry(row)
+
+
+def head(uow: UnitOfWork, site: str) -> tuple[int, str]:
+    """Give number and hash of a site's last entry; 0 and the genesis hash for an empty chain."""
+    found = _head(uow, site)
+    return found.seq, found.hash
+
+
+def encode(entry: Entry) -> bytes:
+    """Give the canonical JSON of an entry, its hash included."""
+    return _ENCODER.encode(entry)
+
+
+def decode(line: bytes) -> Entry:
+    """Read an entry; raises msgspec's errors, because what they mean depends on where the line came from."""
+    return _DECODER.decode(line)
+
+
+def hash_of(entry: Entry) -> str:
+    """Compute the hash of an entry: SHA-256 over the canonical JSON of all other fields, hex."""
+    envelope = {name: getattr(entry, name) for name in Entry.__struct_fields__ if name != "hash"}
+    return hashlib.sha256(_ENCODER.encode(envelope)).hexdigest()
+
+
+def _chained(last: _Head, **facts: Any) -> Entry:
+    entry = Entry(entry_id=str(uuid_utils.uuid7()), seq=last.seq + 1, prev_hash=last.hash, hash="", **facts)
+    return msgspec.structs.replace(entry, hash=hash_of(entry))
+
+
+def _is_known(uow: UnitOfWork, entry: Entry) -> bool:
+    """Tell whether `entry` lies here already; a new one must be the very next of its chain."""
+    last = _head(uow, entry.site)
+    place = {"site": entry.site, "seq": entry.seq}
+    if hash_of(entry) != entry.hash:
+        raise DamagedError("chain_broken", **place)
+    if entry.seq <= last.seq:
+        if uow.execute(_HASH_AT, {"wanted": entry.site, "number": entry.seq}).scalar_one_or_none() != entry.hash:
+            raise DamagedError("chain_fork", **place)
+        return True
+    if entry.seq != last.seq + 1:
+        raise DamagedError("chain_gap", **place)
+    if entry.prev_hash != last.hash:
+        raise DamagedError("chain_fork", **place)
+    return False
+
+
+def _head(uow: UnitOfWork, site: str) -> _Head:
+    """Give the last entry of a chain; read once for each unit of work, because nobody else writes meanwhile."""
+    noted: _Head | None = uow.notes.get(f"head {site}")
+    if noted is not None:
+        return noted
+    row = uow.execute(_HEAD, {"wanted": site}).first()
+    return _Head(0, GENESIS_HASH, None) if row is None else _Head(row.seq, row.hash, row.at)
+
+
+def _remember(uow: UnitOfWork, entry: Entry) -> None:
+    uow.notes[f"head {entry.site}"] = _Head(entry.seq, entry.hash, entry.at)
+
+
+def _next_position(uow: UnitOfWork) -> int:
+    last: int | None = uow.notes.get("position")
+    position = (uow.execute(_LAST_POSITION).scalar_one() if last is None else last) + 1
+    uow.notes["position"] = position
+    return position
+
+
+def _row(entry: Entry, position: int) -> dict[str, Any]:
+    row = {name: getattr(entry, name) for name in Entry.__struct_fields__}
+    return {**row, "payload": bytes(entry.payload).decode(), "position": position}
+
+
+def _entry(row: Row[Any]) -> Entry:
+    return Entry(
+        entry_id=row.entry_id,
+        site=row.site,
+        seq=row.seq,
+        at=row.at,
+        clock_trusted=bool(row.clock_trusted),
+        officer=row.officer,
+        kind=row.kind,
+        subject=row.subject,
+        payload=msgspec.Raw(row.payload.encode()),
+        prev_hash=row.prev_hash,
+        hash=row.hash,
+    )

@@ -1,0 +1,177 @@
+"""Queries on cases. The facts of a case have one home, its entry in the journal; the tables know what is searched."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import msgspec
+from sqlalchemy import and_, bindparam, func, select
+
+from station_app.domain.case_file import CaseFile
+from station_app.domain.identifiers import mask_id
+from station_app.domain.records import CaseRecord, Deadlines, DocumentDemand, FoundCase, KnownPerson, Placement
+from station_app.domain.vocabulary import Level, Role
+from station_app.errors import DamagedError, RefusedError
+from station_app.storage import households, officers, papers, timeline
+from station_app.storage.ranges import after_prefix
+from station_app.storage.tables import case_person, journal_entry, registry_case, site
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from datetime import date
+
+    from sqlalchemy import Row
+
+    from station_app.storage.engine import UnitOfWork
+
+MOST_A_DAY = 9999
+"""Numbers of one site and day; the form has four digits."""
+
+
+class _Facts(msgspec.Struct):
+    """What is read of a `case_accepted` entry; the entry itself is a type of the journal, which lies above."""
+
+    case: CaseFile
+    pack: str
+    decided_by: tuple[Level, ...]
+    deadlines: Deadlines
+    documents: tuple[DocumentDemand, ...]
+    placement: Placement
+    family_group: str | None
+    confirmed: dict[str, str]
+
+
+_FACTS = msgspec.json.Decoder(_Facts)
+_RECORD = (
+    select(registry_case, journal_entry.c.payload, site.c.name.label("site_name"), site.c.practice)
+    .join(journal_entry, and_(journal_entry.c.site == registry_case.c.site, journal_entry.c.seq == registry_case.c.seq))
+    .outerjoin(site, site.c.code == registry_case.c.site)
+    .where(registry_case.c.case_no == bindparam("case_no"))
+)
+_LAST_NUMBER = select(func.max(registry_case.c.case_no)).where(
+    registry_case.c.case_no >= bindparam("first"), registry_case.c.case_no < bindparam("end")
+)
+_KNOWN = (
+    select(
+        case_person.c.case_no,
+        case_person.c.place,
+        case_person.c.name,
+        registry_case.c.status,
+        registry_case.c.accepted_at,
+    )
+    .join(registry_case, registry_case.c.case_no == case_person.c.case_no)
+    .where(case_person.c.id_number == bindparam("id_number"))
+    .order_by(registry_case.c.accepted_at.desc(), case_person.c.case_no.desc())
+    .limit(20)
+)
+_ROWS = select(
+    registry_case.c.case_no,
+    registry_case.c.status,
+    registry_case.c.accepted_at,
+    registry_case.c.site,
+    registry_case.c.household_no,
+)
+_RECENT = _ROWS.order_by(registry_case.c.accepted_at.desc(), registry_case.c.case_no.desc()).limit(bindparam("most"))
+_PLACED = _ROWS.where(registry_case.c.household_no == bindparam("number")).order_by(
+    registry_case.c.accepted_at.desc(), registry_case.c.case_no.desc()
+)
+_PEOPLE = (
+    select(case_person.c.case_no, case_person.c.place, case_person.c.name, case_person.c.id_number, case_person.c.role)
+    .where(case_person.c.case_no.in_(bindparam("numbers", expanding=True)))
+    .order_by(case_person.c.case_no, case_person.c.place)
+)
+
+
+def record(uow: UnitOfWork, case_no: str) -> CaseRecord | None:
+    """Give a whole case: what was captured, where it stands, its papers and its timeline.
+
+    Raises:
+        DamagedError: `database_damaged` - its entry cannot be read.
+    """
+    row = uow.execute(_RECORD, {"case_no": case_no}).first()
+    if row is None:
+        return None
+    try:
+        facts = _FACTS.decode(row.payload)
+    except msgspec.MsgspecError:
+        raise DamagedError("database_damaged") from None
+    return CaseRecord(
+        case_no=case_no,
+        status=row.status,
+        site=row.site,
+        site_name=row.site_name or row.site,
+        practice=bool(row.practice),
+        accepted_at=row.accepted_at,
+        accepted_by=row.accepted_by,
+        accepted_by_name=officers.name_of(uow, row.site, row.accepted_by),
+        pack=facts.pack,
+        case=facts.case,
+        deadlines=facts.deadlines,
+        decided_by=facts.decided_by,
+        documents=facts.documents,
+        household=households.get(uow, row.household_no) if row.household_no else None,
+        placement=facts.placement,
+        family_group=facts.family_group,
+        confirmed=facts.confirmed,
+        papers=papers.of_case(uow, case_no),
+        timeline=timeline.of_subject(uow, case_no),
+    )
+
+
+def next_number(uow: UnitOfWork, site_code: str, day: date) -> str:
+    """Give the next case number, `SITE-YYYYMMDD-HJnnnn`; gapless, because only one writer works at a time.
+
+    Raises:
+        RefusedError: `case_numbers_used_up`.
+    """
+    prefix = f"{site_code}-{day:%Y%m%d}-HJ"
+    last = uow.execute(_LAST_NUMBER, {"first": prefix, "end": after_prefix(prefix)}).scalar_one()
+    number = int(last[len(prefix) :]) + 1 if last else 1
+    if number > MOST_A_DAY:
+        raise RefusedError("case_numbers_used_up", most=MOST_A_DAY)
+    return f"{prefix}{number:04d}"
+
+
+def known_person(uow: UnitOfWork, id_number: str) -> tuple[KnownPerson, ...]:
+    """Give the cases in which this ID number already is, newest first, at most twenty."""
+    return tuple(
+        KnownPerson(row.case_no, row.place, row.name, row.status, row.accepted_at)
+        for row in uow.execute(_KNOWN, {"id_number": id_number})
+    )
+
+
+def recent(uow: UnitOfWork, limit: int) -> tuple[FoundCase, ...]:
+    """Give the newest cases."""
+    return found_rows(uow, uow.execute(_RECENT, {"most": limit}).all())
+
+
+def placed_in(uow: UnitOfWork, household_no: str) -> tuple[FoundCase, ...]:
+    """Give the cases that place their family in a household, newest first."""
+    return found_rows(uow, uow.execute(_PLACED, {"number": household_no}).all())
+
+
+def found_rows(uow: UnitOfWork, rows: Sequence[Row[Any]], matched: Sequence[str] = ()) -> tuple[FoundCase, ...]:
+    """Give cases as rows of a list, with their families; `matched` says, row by row, what was found."""
+    if not rows:
+        return ()
+    families: dict[str, list[Row[Any]]] = {}
+    for person in uow.execute(_PEOPLE, {"numbers": [row.case_no for row in rows]}):
+        families.setdefault(person.case_no, []).append(person)
+    reasons = matched or [""] * len(rows)
+    return tuple(_found(row, families.get(row.case_no, ()), why) for row, why in zip(rows, reasons, strict=True))
+
+
+def _found(row: Row[Any], family: Iterable[Row[Any]], matched: str) -> FoundCase:
+    people = tuple(family)
+    applicant = next((person for person in people if person.role == Role.APPLICANT), None)
+    return FoundCase(
+        case_no=row.case_no,
+        status=row.status,
+        accepted_at=row.accepted_at,
+        site=row.site,
+        applicant=applicant.name if applicant else "",
+        applicant_id_masked=mask_id(applicant.id_number) if applicant else "",
+        persons=tuple(f"{person.name} {mask_id(person.id_number)}".strip() for person in people),
+        household_no=row.household_no,
+        matched=matched,
+    )

@@ -1,0 +1,265 @@
+"""The store of a site: opening it, its transactions, closing it. The only place where a transaction begins or ends.
+
+A unit of work is rolled back unless the use case commits it. Writers take turns (BEGIN IMMEDIATE, or the lock of one
+row), so what a use case reads is still true when it writes; each commit costs exactly one fsync of the write-ahead log.
+"""
+
+# ruff: noqa: SLF001 - the two constructors of Store use its own parts
+
+from __future__ import annotations
+
+import logging
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Literal, TypeAlias
+
+from sqlalchemy import event, select
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import TimeoutError as PoolTimeoutError
+
+from station_app.errors import DamagedError, DeviceError, RefusedError
+from station_app.storage import backup, ballast, empty_copy, postgresql, schema, sqlcipher
+from station_app.storage.problems import translate
+from station_app.storage.tables import site, store_mark
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping, Sequence
+
+    from sqlalchemy import Connection, CursorResult, Engine, Executable
+    from sqlalchemy.engine import RootTransaction
+
+Kind: TypeAlias = Literal["sqlcipher", "postgresql"]
+
+WAL_BOUND = 16 << 20
+"""Bytes of write-ahead log after which a commit is followed by a checkpoint: some hundred families."""
+
+_TAKE_TURN = select(store_mark.c.id).with_for_update()
+_log = logging.getLogger(__name__)
+
+
+class UnitOfWork:
+    """One transaction. `notes` lets a caller keep what it has read for the rest of it (the journal its heads)."""
+
+    __slots__ = ("_transaction", "connection", "kind", "notes")
+
+    def __init__(self, connection: Connection, kind: Kind, transaction: RootTransaction) -> None:
+        self.connection = connection
+        self.kind = kind
+        self.notes: dict[str, Any] = {}
+        self._transaction = transaction
+
+    def execute(
+        self, statement: Executable, values: Mapping[str, Any] | Sequence[Mapping[str, Any]] | None = None
+    ) -> CursorResult[Any]:
+        """Send one statement, or one for each of several sets of values."""
+        return self.connection.execute(statement, values)
+
+    def commit(self) -> None:
+        """Make everything durable; what is not committed is rolled back."""
+        self._transaction.commit()
+
+
+class Store:
+    """An open database of one site, either kind. Safe to share between threads; each unit of work is one thread's."""
+
+    def __init__(self, engine: Engine, kind: Kind, path: Path | None) -> None:
+        self.kind: Kind = kind
+        self._engine = engine
+        self._path = path
+        event.listen(engine, "begin", _begin)
+        if kind == "sqlcipher":
+            self._writers = engine.execution_options(station_begin="BEGIN IMMEDIATE")
+            self._readers = engine.execution_options(station_begin="BEGIN")
+        else:
+            self._writers = engine.execution_options(isolation_level="READ COMMITTED")
+            self._readers = engine.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
+
+    @classmethod
+    def create(cls, location: Path | str, data_key: bytes) -> Store:
+        """Make a new store at a path or in an empty PostgreSQL database, with all tables.
+
+        Raises:
+            RefusedError: `database_in_use` - something is there already; it is left as it is.
+            DeviceError: `disk_full`, `database_unreachable`.
+        """
+        if isinstance(location, Path) and location.exists():
+            raise RefusedError("database_in_use", database=location.name)
+        store = _store(location, data_key, create=True)
+        with store._closed_on_failure():
+            with store._translated(), store._engine.connect() as connection:
+                if schema.version(connection) is not None and _holds_a_site(connection):
+                    raise RefusedError("database_in_use", database="PostgreSQL")
+            store._migrate()
+            with store.write() as uow:
+                uow.execute(store_mark.delete())
+                uow.execute(store_mark.insert(), {"id": 1, "key_check": sqlcipher.key_check(data_key)})
+                uow.commit()
+            store._ready()
+        return store
+
+    @classmethod
+    def open(cls, location: Path | str, data_key: bytes) -> Store:
+        """Open a store; an older one is backed up and migrated first.
+
+        Raises:
+            RefusedError: `database_missing`, `database_newer`, `database_busy`.
+            DamagedError: `database_not_encrypted`, `database_key_wrong`, `database_damaged`, `sqlite_too_old`.
+            DeviceError: `database_unreachable`, `disk_full`.
+        """
+        if isinstance(location, Path):
+            sqlcipher.refuse_foreign_file(location)
+        store = _store(location, data_key)
+        with store._closed_on_failure():
+            found = store._version()
+            schema.refuse_newer(found)
+            if found < schema.HEAD:
+                if isinstance(location, Path):
+                    backup.copy(location, data_key, backup.before(location, schema.HEAD))
+                store._migrate()
+            store._refuse_other_key(data_key)
+            store._ready()
+        return store
+
+    @contextmanager
+    def write(self) -> Iterator[UnitOfWork]:
+        """Begin a writing unit of work; one writer at a time. Rolled back unless `commit` was called."""
+        with self._translated(), self._writers.connect() as connection, _rolled_back(connection) as transaction:
+            if self.kind == "postgresql":
+                connection.execute(_TAKE_TURN)
+            yield UnitOfWork(connection, self.kind, transaction)
+        self._bound_log()
+
+    @contextmanager
+    def read(self) -> Iterator[UnitOfWork]:
+        """Begin a reading unit of work: one unchanging view, however long it takes."""
+        with self._translated(), self._readers.connect() as connection, _rolled_back(connection) as transaction:
+            yield UnitOfWork(connection, self.kind, transaction)
+
+    @contextmanager
+    def empty_copy(self) -> Iterator[UnitOfWork]:
+        """Give empty tables to replay the journal into; gone when the block ends, never committed."""
+        place = empty_copy.in_memory() if self.kind == "sqlcipher" else empty_copy.in_schema(self._engine)
+        with self._translated(), place as connection:
+            yield UnitOfWork(connection, self.kind, connection.get_transaction() or connection.begin())
+
+    def checkpoint(self, *, everything: bool = False) -> None:
+        """Move the write-ahead log into the database file; for idle moments. Nothing to do on PostgreSQL."""
+        if self.kind == "sqlcipher":
+            with self._translated():
+                self._raw(lambda connection: sqlcipher.checkpoint(connection, everything=everything))
+
+    def close(self) -> None:
+        """Empty the write-ahead log and close every connection."""
+        try:
+            if self.kind == "sqlcipher":
+                # A full disk or a reader must not keep the window open: the log is simply read again next time.
+                with suppress(RefusedError, DeviceError, DamagedError), self._translated():
+                    self._raw(_empty_log)
+        finally:
+            self._engine.dispose()
+
+    @property
+    def path(self) -> Path | None:
+        """The database file; None on PostgreSQL."""
+        return self._path
+
+    def _ready(self) -> None:
+        if self._path is None:
+            return
+        ballast.lay(self._path)
+        with suppress(RefusedError, DeviceError), self._translated():  # a full disk must still be readable
+            self._raw(sqlcipher.warm)
+
+    def _version(self) -> str:
+        """Read the first page: whether the key fits is known now."""
+        try:
+            with self._engine.connect() as connection:
+                return schema.quick_version(connection)
+        except DBAPIError as problem:
+            known = translate(problem)
+            if self.kind == "sqlcipher" and isinstance(known, DamagedError):
+                raise DamagedError("database_key_wrong") from problem
+            if known is None:  # the table of versions is missing
+                raise RefusedError("database_empty") from problem
+            raise known from problem
+
+    def _migrate(self) -> None:
+        with self._translated():
+            schema.migrate(self._engine)
+
+    def _refuse_other_key(self, data_key: bytes) -> None:
+        with self.read() as uow:
+            if uow.execute(select(store_mark.c.key_check)).scalar_one_or_none() != sqlcipher.key_check(data_key):
+                raise DamagedError("database_key_wrong")
+
+    def _raw(self, use: Callable[[Any], None]) -> None:
+        """Use a connection outside any transaction."""
+        pooled = self._engine.raw_connection()
+        try:
+            use(pooled.dbapi_connection)
+        finally:
+            pooled.close()
+
+    def _bound_log(self) -> None:
+        if self._path is None:
+            return
+        log = self._path.with_name(self._path.name + "-wal")
+        with suppress(OSError, RefusedError, DeviceError):
+            if log.stat().st_size > WAL_BOUND:
+                self.checkpoint()
+
+    @contextmanager
+    def _translated(self) -> Iterator[None]:
+        """Turn what the database says into what people can act on; unknown problems stay bugs."""
+        try:
+            yield
+        except Exception as problem:
+            known = translate(problem)
+            if known is None:
+                raise
+            _log.warning("database: %s", known.code)
+            if known.code == "disk_full" and self._path is not None:
+                ballast.drop(self._path)
+            if isinstance(known, DamagedError):
+                self._engine.dispose()  # a connection that saw a damaged page is not to be trusted again
+            raise known from (None if isinstance(problem, PoolTimeoutError) else problem)
+
+    @contextmanager
+    def _closed_on_failure(self) -> Iterator[None]:
+        try:
+            yield
+        except BaseException:
+            self._engine.dispose()
+            raise
+
+
+def _store(location: Path | str, data_key: bytes, *, create: bool = False) -> Store:
+    if isinstance(location, str):
+        return Store(postgresql.engine(location), "postgresql", None)
+    sqlcipher.refuse_old_sqlite()
+    return Store(sqlcipher.engine(location, data_key, create=create), "sqlcipher", location)
+
+
+def _holds_a_site(connection: Connection) -> bool:
+    return connection.execute(select(site.c.code).limit(1)).first() is not None
+
+
+def _empty_log(connection: Any) -> None:
+    connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+
+
+def _begin(connection: Connection) -> None:
+    """Begin by hand where the driver does not (SQLite); DDL is then part of the transaction as well."""
+    if connection.dialect.name == "sqlite":
+        connection.exec_driver_sql(connection.get_execution_options().get("station_begin", "BEGIN IMMEDIATE"))
+
+
+@contextmanager
+def _rolled_back(connection: Connection) -> Iterator[RootTransaction]:
+    """Begin, and roll back whatever was not committed. After a full disk SQLite has already rolled back by itself."""
+    transaction = connection.begin()
+    try:
+        yield transaction
+    finally:
+        if transaction.is_active:
+            transaction.rollback()

@@ -1,0 +1,86 @@
+"""Queries on households and the people placed in them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import msgspec
+from sqlalchemy import bindparam, func, select
+
+from station_app.domain.identifiers import mask_id
+from station_app.domain.records import Household
+from station_app.storage.ranges import after_prefix
+from station_app.storage.tables import case_person, household, registry_case
+
+if TYPE_CHECKING:
+    from sqlalchemy import Row
+
+    from station_app.storage.engine import UnitOfWork
+
+
+class PlacedPerson(msgspec.Struct, frozen=True):
+    """Someone an accepted case places in a household; those with one `family_group` stay together."""
+
+    case_no: str
+    place: int
+    name: str
+    id_masked: str
+    family_group: str | None
+
+
+_ALL = select(household).order_by(household.c.household_no)
+_ONE = select(household).where(household.c.household_no == bindparam("number"))
+_NUMBERED = select(func.count()).where(
+    household.c.household_no >= bindparam("first"), household.c.household_no < bindparam("end")
+)
+_MEMBERS = (
+    select(
+        case_person.c.case_no,
+        case_person.c.place,
+        case_person.c.name,
+        case_person.c.id_number,
+        registry_case.c.family_group,
+    )
+    .join(registry_case, registry_case.c.case_no == case_person.c.case_no)
+    .where(registry_case.c.household_no == bindparam("number"), case_person.c.moves)
+    .order_by(case_person.c.case_no, case_person.c.place)
+)
+
+
+def listing(uow: UnitOfWork) -> tuple[Household, ...]:
+    """Give all households this site knows, by number."""
+    return tuple(_household(row) for row in uow.execute(_ALL))
+
+
+def get(uow: UnitOfWork, household_no: str) -> Household | None:
+    """Give one household."""
+    row = uow.execute(_ONE, {"number": household_no}).first()
+    return None if row is None else _household(row)
+
+
+def members(uow: UnitOfWork, household_no: str) -> tuple[PlacedPerson, ...]:
+    """Give the people placed in a household, case by case."""
+    return tuple(
+        PlacedPerson(row.case_no, row.place, row.name, mask_id(row.id_number), row.family_group)
+        for row in uow.execute(_MEMBERS, {"number": household_no})
+    )
+
+
+def count_numbered(uow: UnitOfWork, prefix: str) -> int:
+    """Count the households whose number begins with `prefix`; numbers are never given back."""
+    return int(uow.execute(_NUMBERED, {"first": prefix, "end": after_prefix(prefix)}).scalar_one())
+
+
+def _household(row: Row[Any]) -> Household:
+    found = row._mapping  # noqa: SLF001 - SQLAlchemy's public name for it
+    return Household(
+        household_no=found["household_no"],
+        kind=found["kind"],
+        division=found["division"],
+        address=found["address"],
+        name=found["name"],
+        managing_body=found["managing_body"],
+        soft_capacity=found["soft_capacity"],
+        state=found["state"].value,
+        persons=found["persons"],
+    )

@@ -1,0 +1,1 @@
+"""Migrations of the tables, oldest first; each goes up and down with data."""

@@ -1,0 +1,122 @@
+"""Finding cases from whatever an officer types. Every way goes through an index; nothing is ever scanned.
+
+A part of a name is the beginning of one of its suffixes, so a table of suffixes answers it as a range; pinyin, initials
+and the tails of case numbers lie in the same table. Works alike on both databases, two-character parts included.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import Select, Text, bindparam, case, func, literal, select, type_coerce, union_all
+
+from station_app.domain import pinyin
+from station_app.domain.identifiers import normalise_id
+from station_app.domain.names import normalise_name
+from station_app.domain.records import Found
+from station_app.storage import cases
+from station_app.storage.ranges import after_prefix
+from station_app.storage.tables import case_person, registry_case, search_key
+
+if TYPE_CHECKING:
+    from sqlalchemy import ColumnElement
+
+    from station_app.storage.engine import UnitOfWork
+
+BOUND = 1000
+"""Hits that are looked at for one search; `total` never says more. Someone who meets it types another character."""
+
+_SHORTEST_ID = 4
+"""Characters from which a text is tried as the beginning of an ID number or a phone number."""
+
+
+def name_key(text: str) -> str:
+    """Give a name, or a part of one, as it is compared: lower case, without dots and spaces."""
+    return "".join(each for each in normalise_name(text).casefold() if each != "·" and not each.isspace())
+
+
+def find(uow: UnitOfWork, text: str, limit: int) -> Found:
+    """Give up to `limit` cases that `text` fits: exact fits first, then the newest; nothing typed gives the newest.
+
+    `text`: ID number or its beginning, name or a part of it, pinyin, initials, case number or its tail, phone number.
+    """
+    wanted = text.strip()
+    if not wanted:
+        newest = cases.recent(uow, limit)
+        return Found(len(newest), newest)
+    values = _values(wanted)
+    if values is None:
+        return Found(0, ())
+    rows = uow.execute(_STATEMENT, {**values, "most": limit}).all()
+    total = rows[0].total if rows else 0
+    return Found(total, cases.found_rows(uow, rows, [row.matched for row in rows]))
+
+
+def _values(wanted: str) -> dict[str, Any] | None:
+    """Give what the statement compares with; a way that cannot fit gets a range in which nothing lies."""
+    name, latin = name_key(wanted), pinyin.typed(wanted)
+    number = normalise_id(wanted)
+    digits = number if len(number) >= _SHORTEST_ID and number[:-1].isascii() and number[:-1].isdigit() else ""
+    if not name and not latin and not digits:
+        return None
+    return {
+        **_range("name", name),
+        **_range("latin", latin if latin != name else ""),
+        **_range("number", digits),
+    }
+
+
+def _range(name: str, prefix: str) -> dict[str, str]:
+    return {name: prefix, f"{name}_end": after_prefix(prefix) if prefix else ""}
+
+
+def _within(column: ColumnElement[Any], name: str) -> ColumnElement[bool]:
+    return (column >= bindparam(name)) & (column < bindparam(f"{name}_end"))
+
+
+def _hits(column: ColumnElement[Any], name: str, kind: ColumnElement[Any], case_no: Any) -> Select[Any]:
+    """Give the hits of one way: which case, by what, and whether the text fits wholly (0) or in part (1)."""
+    part = case((column == bindparam(name), 0), else_=1)
+    found = select(case_no.label("case_no"), kind.label("kind"), part.label("part"))
+    return found.where(_within(column, name)).limit(BOUND)
+
+
+def _statement() -> Select[Any]:
+    kind = type_coerce(search_key.c.kind, Text())  # beside the two ways that are no keys
+    ways = union_all(
+        *(
+            select(_hits(column, name, shown, case_no).subquery())
+            for column, name, shown, case_no in (
+                (search_key.c.key, "name", kind, search_key.c.case_no),
+                (search_key.c.key, "latin", kind, search_key.c.case_no),
+                (case_person.c.id_number, "number", literal("id_number"), case_person.c.case_no),
+                (case_person.c.phone, "number", literal("phone"), case_person.c.case_no),
+            )
+        )
+    ).subquery("ways")
+    best = (
+        select(
+            ways.c.case_no,
+            func.min(ways.c.part).label("part"),
+            func.min(ways.c.kind).label("matched"),
+        )
+        .group_by(ways.c.case_no)
+        .subquery("best")
+    )
+    return (
+        select(
+            registry_case.c.case_no,
+            registry_case.c.status,
+            registry_case.c.accepted_at,
+            registry_case.c.site,
+            registry_case.c.household_no,
+            best.c.matched,
+            func.count().over().label("total"),
+        )
+        .join(best, best.c.case_no == registry_case.c.case_no)
+        .order_by(best.c.part, registry_case.c.accepted_at.desc(), registry_case.c.case_no.desc())
+        .limit(bindparam("most"))
+    )
+
+
+_STATEMENT = _statement()

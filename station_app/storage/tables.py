@@ -1,0 +1,282 @@
+"""All tables of a site, the same on SQLCipher and on PostgreSQL.
+
+Three sorts. The **journal** is the truth and only grows. **Projections** are what the journal says, written by
+`journal.apply` alone and replayed by `journal.rebuild`. **Scratch** is local and may be lost: drafts, the log of reads.
+SQLAlchemy Core without mapped classes: rows never leave this room, and inserting through the ORM costs three times a
+plain statement.
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from sqlalchemy import Boolean, CheckConstraint, Column, Date, ForeignKey, Index, Integer, MetaData, Table, Text
+
+from station_app.domain.vocabulary import CaseStatus, HouseholdKind, SiteKind
+from station_app.storage.types import COUNTER, KEY, Utc, Words
+
+
+class Standing(StrEnum):
+    """What another site is to this one."""
+
+    OWN = "own"
+    TRUSTED = "trusted"  # enrolled here; its signature counts
+    HEARD_OF = "heard_of"  # named in somebody's journal only
+
+
+class HouseholdState(StrEnum):
+    """Whether a household takes newcomers."""
+
+    OPEN = "open"
+    CLOSED = "closed"
+
+
+class KeyKind(StrEnum):
+    """What a search key was made from."""
+
+    NAME = "name"
+    PINYIN = "pinyin"
+    INITIALS = "initials"
+    CASE_NO = "case_no"
+
+
+metadata = MetaData(
+    naming_convention={
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "ck": "ck_%(table_name)s_%(constraint_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+
+
+def one_of(column: str, words: type[StrEnum]) -> CheckConstraint:
+    """Hold a text column to the words of a closed list."""
+    listed = ", ".join(f"'{word.value}'" for word in words)
+    return CheckConstraint(f"{column} IN ({listed})", name=column)
+
+
+journal_entry = Table(
+    "journal_entry",
+    metadata,
+    Column("position", COUNTER, primary_key=True, autoincrement=False),  # order of arrival here, gapless
+    Column("site", KEY, nullable=False),
+    Column("seq", COUNTER, nullable=False),
+    Column("entry_id", KEY, nullable=False),
+    Column("at", Utc, nullable=False),
+    Column("clock_trusted", Boolean, nullable=False),
+    Column("officer", KEY, nullable=False),
+    Column("kind", KEY, nullable=False),
+    Column("subject", KEY, nullable=False),
+    Column("payload", Text, nullable=False),
+    Column("prev_hash", KEY, nullable=False),
+    Column("hash", KEY, nullable=False),
+    Index("uq_journal_entry_site_seq", "site", "seq", unique=True),
+    Index("ix_journal_entry_subject", "subject"),
+)
+
+site = Table(
+    "site",
+    metadata,
+    Column("code", KEY, primary_key=True),
+    Column("name", Text, nullable=False),
+    Column("kind", Words(SiteKind), nullable=False),
+    Column("standing", Words(Standing), nullable=False),
+    Column("practice", Boolean, nullable=False),
+    Column("epoch", KEY, nullable=False),
+    Column("signing_key", KEY, nullable=False),
+    Column("exchange_key", KEY, nullable=False),
+    one_of("kind", SiteKind),
+    one_of("standing", Standing),
+)
+
+officer = Table(
+    "officer",
+    metadata,
+    Column("site", KEY, primary_key=True),
+    Column("badge", KEY, primary_key=True),
+    Column("name", Text, nullable=False),
+    Column("roles", Text, nullable=False),  # words of OfficerRole, separated by commas
+    Column("added_at", Utc, nullable=False),
+)
+
+household = Table(
+    "household",
+    metadata,
+    Column("household_no", KEY, primary_key=True),
+    Column("site", KEY, nullable=False),
+    Column("kind", Words(HouseholdKind), nullable=False),
+    Column("division", KEY, nullable=False),
+    Column("address", Text, nullable=False),
+    Column("name", Text, nullable=False),
+    Column("managing_body", Text, nullable=False),
+    Column("soft_capacity", Integer),
+    Column("state", Words(HouseholdState), nullable=False),
+    Column("persons", Integer, nullable=False),  # counted as they come: counting a large household takes a scan
+    Column("opened_at", Utc, nullable=False),
+    one_of("kind", HouseholdKind),
+    one_of("state", HouseholdState),
+)
+
+registry_case = Table(
+    "registry_case",
+    metadata,
+    Column("case_no", KEY, primary_key=True),
+    Column("site", KEY, nullable=False),
+    Column("seq", COUNTER, nullable=False),  # with `site`: the entry that holds the facts of the case
+    Column("status", Words(CaseStatus), nullable=False),
+    Column("accepted_at", Utc, nullable=False),
+    Column("accepted_by", KEY, nullable=False),
+    Column("household_no", KEY),
+    Column("family_group", KEY),
+    Column("decision_due", Date, nullable=False),
+    one_of("status", CaseStatus),
+    Index("ix_registry_case_accepted_at", "accepted_at"),
+    Index("ix_registry_case_household_no", "household_no"),
+)
+
+case_person = Table(
+    "case_person",
+    metadata,
+    Column("case_no", KEY, ForeignKey("registry_case.case_no"), primary_key=True),
+    Column("place", Integer, primary_key=True, autoincrement=False),  # index in the family
+    Column("role", KEY),
+    Column("name", Text, nullable=False),
+    Column("id_number", KEY),
+    Column("phone", KEY),
+    Column("moves", Boolean, nullable=False),
+    Index("ix_case_person_id_number", "id_number"),
+    Index("ix_case_person_phone", "phone"),
+    sqlite_with_rowid=False,
+)
+
+search_key = Table(
+    "search_key",
+    metadata,
+    Column("key", KEY, primary_key=True),  # lower case; a part of a name is the beginning of one of its suffixes
+    Column("case_no", KEY, ForeignKey("registry_case.case_no"), primary_key=True),
+    Column("place", Integer, primary_key=True, autoincrement=False),
+    Column("kind", Words(KeyKind), primary_key=True),
+    one_of("kind", KeyKind),
+    sqlite_with_rowid=False,
+)
+
+case_document = Table(
+    "case_document",
+    metadata,
+    Column("case_no", KEY, ForeignKey("registry_case.case_no"), primary_key=True),
+    Column("place", Integer, primary_key=True, autoincrement=False),
+    Column("kind", KEY),
+    Column("holder", Integer),
+    Column("presented", KEY),
+    Column("expires_on", Date),
+    Column("attachment", KEY),
+    sqlite_with_rowid=False,
+)
+
+case_attachment = Table(
+    "case_attachment",
+    metadata,
+    Column("sha256", KEY, primary_key=True),
+    Column("case_no", KEY, ForeignKey("registry_case.case_no"), primary_key=True),
+    Column("size", COUNTER, nullable=False),
+    Column("media_type", KEY, nullable=False),
+    Index("ix_case_attachment_case_no", "case_no"),
+    sqlite_with_rowid=False,
+)
+
+paper = Table(
+    "paper",
+    metadata,
+    # No foreign key: a county's copy may arrive where the case itself never does.
+    Column("case_no", KEY, primary_key=True),
+    Column("paper", KEY, primary_key=True),
+    Column("site", KEY, primary_key=True),
+    Column("copy", Integer, primary_key=True, autoincrement=False),
+    Column("sha256", KEY, nullable=False),
+    Column("at", Utc, nullable=False),
+    Column("officer", KEY, nullable=False),
+    sqlite_with_rowid=False,
+)
+
+bundle_out = Table(
+    "bundle_out",
+    metadata,
+    Column("site", KEY, primary_key=True),  # who sent it; another site's bundles are known from its journal
+    Column("channel", KEY, primary_key=True),
+    Column("number", COUNTER, primary_key=True, autoincrement=False),
+    Column("first_seq", COUNTER, nullable=False),
+    Column("last_seq", COUNTER, nullable=False),
+    Column("head", KEY, nullable=False),
+    Column("sealed_at", Utc, nullable=False),
+    Column("content", KEY),
+    Column("sha256", KEY),
+    Column("exported_at", Utc),
+    Column("acknowledged_at", Utc),
+    sqlite_with_rowid=False,
+)
+
+bundle_in = Table(
+    "bundle_in",
+    metadata,
+    Column("site", KEY, primary_key=True),  # who imported it
+    Column("sender", KEY, primary_key=True),
+    Column("number", COUNTER, primary_key=True, autoincrement=False),
+    Column("content", KEY, nullable=False),
+    Column("sha256", KEY, nullable=False),
+    Column("first_seq", COUNTER, nullable=False),
+    Column("last_seq", COUNTER, nullable=False),
+    Column("imported_at", Utc, nullable=False),
+    sqlite_with_rowid=False,
+)
+
+store_mark = Table(
+    "store_mark",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=False),  # one row; its lock is the writers' turn
+    Column("key_check", KEY, nullable=False),
+    CheckConstraint("id = 1", name="one_row"),
+)
+
+draft = Table(
+    "draft",
+    metadata,
+    Column("draft_id", KEY, primary_key=True),
+    Column("officer", KEY, nullable=False),
+    Column("title", Text, nullable=False),
+    Column("saved_at", Utc, nullable=False),
+    Column("content", Text, nullable=False),
+    Column("view", Text, nullable=False),
+    Index("ix_draft_saved_at", "saved_at"),
+)
+
+read_log = Table(
+    "read_log",
+    metadata,
+    Column("read_id", KEY, primary_key=True),  # UUIDv7: in the order of reading, without a sequence
+    Column("at", Utc, nullable=False),
+    Column("officer", KEY, nullable=False),
+    Column("subject", KEY, nullable=False),
+    Column("why", Text, nullable=False),
+    Index("ix_read_log_subject", "subject"),
+    Index("ix_read_log_officer", "officer", "at"),
+)
+
+PROJECTIONS: tuple[Table, ...] = (
+    site,
+    officer,
+    household,
+    registry_case,
+    case_person,
+    search_key,
+    case_document,
+    case_attachment,
+    paper,
+    bundle_out,
+    bundle_in,
+)
+"""What the journal says; parents before children."""
+
+SCRATCH: tuple[Table, ...] = (store_mark, draft, read_log)
+"""Local to this database, not journalled."""

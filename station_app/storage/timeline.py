@@ -1,0 +1,60 @@
+"""The timeline of a record: its journal entries, each as the sentence a person reads (`entry.KIND`)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import msgspec
+from sqlalchemy import and_, bindparam, select
+
+from station_app import texts
+from station_app.domain.records import TimelineItem
+from station_app.storage.tables import journal_entry, officer
+
+if TYPE_CHECKING:
+    from sqlalchemy import Row
+
+    from station_app.storage.engine import UnitOfWork
+
+_OF_SUBJECT = (
+    select(journal_entry, officer.c.name)
+    .outerjoin(officer, and_(officer.c.site == journal_entry.c.site, officer.c.badge == journal_entry.c.officer))
+    .where(journal_entry.c.subject == bindparam("subject"))
+    .order_by(journal_entry.c.position)
+)
+
+
+def of_subject(uow: UnitOfWork, subject: str) -> tuple[TimelineItem, ...]:
+    """Give everything that happened to a case (case number), a household (its number), an account or a channel.
+
+    In the order it arrived here; entries of other sites come when their bundle comes.
+    """
+    return tuple(_item(row) for row in uow.execute(_OF_SUBJECT, {"subject": subject}))
+
+
+def _item(row: Row[Any]) -> TimelineItem:
+    return TimelineItem(
+        at=row.at,
+        clock_trusted=row.clock_trusted,
+        site=row.site,
+        seq=row.seq,
+        officer=row.officer,
+        officer_name=row.name or row.officer,
+        kind=row.kind,
+        summary=texts.say(f"entry.{row.kind}", **_details(row.payload)),
+    )
+
+
+def _details(payload: str) -> dict[str, object]:
+    """Give what a sentence may name: the single values of a payload, words in the reader's language, and counts."""
+    content = msgspec.json.decode(payload, type=dict[str, Any])
+    details = {name: _worded(name, value) for name, value in content.items() if isinstance(value, str | int)}
+    family = content.get("case", {}).get("family", [])
+    details["persons"] = len(family)
+    details["movers"] = sum(1 for member in family if member.get("moves", True))
+    return details
+
+
+def _worded(name: str, value: str | int) -> str | int:
+    key = f"{name}.{value}"
+    return texts.say(key) if texts.known(key) else value

@@ -1,0 +1,71 @@
+"""Column types that mean the same on SQLCipher and on PostgreSQL. No native enums, no arrays, no sequences."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from enum import StrEnum
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from sqlalchemy import BigInteger, Integer, Text, TypeDecorator
+from sqlalchemy.dialects import postgresql
+
+if TYPE_CHECKING:
+    from sqlalchemy import Dialect
+    from sqlalchemy.types import TypeEngine
+
+Word = TypeVar("Word", bound=StrEnum)
+
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+MILLISECOND = timedelta(milliseconds=1)
+
+KEY: TypeEngine[str] = Text().with_variant(postgresql.TEXT(collation="C"), "postgresql")
+"""Text that is compared by code point on both databases, so that a prefix is a range of the index."""
+
+COUNTER: TypeEngine[int] = BigInteger().with_variant(Integer(), "sqlite")
+"""A whole number that may grow for ever; SQLite only makes INTEGER the row's own number."""
+
+
+class Utc(TypeDecorator[datetime]):
+    """A moment in UTC to the millisecond: whole milliseconds since 1970 in SQLCipher, timestamptz in PostgreSQL."""
+
+    impl = BigInteger
+    cache_ok = True
+
+    def load_dialect_impl(self, dialect: Dialect) -> TypeEngine[Any]:
+        """Choose the column of each database."""
+        if dialect.name == "postgresql":
+            return dialect.type_descriptor(postgresql.TIMESTAMP(timezone=True, precision=3))
+        return dialect.type_descriptor(BigInteger())
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> Any:
+        """Refuse a moment without zone: it would mean another moment on another machine."""
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            raise ValueError("a moment needs its time zone")
+        return value if dialect.name == "postgresql" else (value - EPOCH) // MILLISECOND
+
+    def process_result_value(self, value: Any, dialect: Dialect) -> datetime | None:
+        """Give the moment in UTC, whatever zone the server speaks."""
+        if value is None:
+            return None
+        return value.astimezone(UTC) if dialect.name == "postgresql" else EPOCH + value * MILLISECOND
+
+
+class Words(TypeDecorator[Word]):
+    """One word of a closed list, kept as text; `tables.one_of` adds the CHECK that holds the list."""
+
+    impl = Text
+    cache_ok = True
+
+    def __init__(self, words: type[Word]) -> None:
+        super().__init__()
+        self.words = words
+
+    def process_bind_param(self, value: Word | None, dialect: Dialect) -> str | None:  # noqa: ARG002
+        """Keep the word itself."""
+        return None if value is None else self.words(value).value
+
+    def process_result_value(self, value: str | None, dialect: Dialect) -> Word | None:  # noqa: ARG002
+        """Give the member of the list."""
+        return None if value is None else self.words(value)
