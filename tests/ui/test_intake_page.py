@@ -7,6 +7,7 @@ from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from station_app.domain.vocabulary import Role
+from station_app.paths import Home
 from tests.people import FATHER_ID, GRANDFATHER_ID, MOTHER_ID, SON_ID, a_family_of_four
 from tests.ui.intake_keys import enter, press, write
 from ui.screens.intake import IntakePage
@@ -21,9 +22,9 @@ ALT = Qt.KeyboardModifier.AltModifier
 class Desk:
     """The page in a window of the small screen, with what it told the shell."""
 
-    def __init__(self, qtbot, catalogue):
+    def __init__(self, qtbot, catalogue, folder):
         self.catalogue = catalogue
-        self.session = Session(catalogue, InlineRunner(), catalogue.home, practice=False)
+        self.session = Session(catalogue, InlineRunner(), Home(folder), practice=False)
         self.window = QWidget()
         qtbot.addWidget(self.window)
         self.window.resize(1238, 620)
@@ -74,8 +75,8 @@ class Desk:
 
 
 @pytest.fixture
-def desk(qtbot, station):
-    return Desk(qtbot, station)
+def desk(qtbot, station, tmp_path):
+    return Desk(qtbot, station, tmp_path)
 
 
 def _type_person(name: str, number: str) -> None:
@@ -213,14 +214,14 @@ def test_ctrl_enter_while_blocked_stores_nothing_and_goes_to_the_first_problem(d
     assert desk.row("family[0].ethnicity").findings.isVisible()
 
 
-def test_a_draft_reopens_at_the_same_field(desk, qtbot, station):
+def test_a_draft_reopens_at_the_same_field(desk, qtbot, station, tmp_path):
     enter("王建国")
     enter(FATHER_ID)
     _add(Role.SPOUSE)
     enter("李桂芳")
     desk.page.go_to("family[1].ethnicity")
     desk.page.keep()
-    again = Desk(qtbot, station)  # the first window was never closed: as after a kill
+    again = Desk(qtbot, station, tmp_path)  # the first window was never closed: as after a kill
     assert again.focus() == "family[1].ethnicity"
     assert again.presenter.content == desk.presenter.content
     assert again.row("family[1].name").editor.text() == "李桂芳"
