@@ -10,8 +10,8 @@ import re
 from time import monotonic
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
+from PySide6.QtGui import QKeyEvent, QWindow
+from PySide6.QtWidgets import QApplication, QLineEdit
 
 CASE_NO = re.compile(r"\d{4,12}-\d{8}-HJ\d{4,}", re.IGNORECASE)
 PAPER = re.compile(r"TSHJ\d/[A-Z0-9/-]{40,400}", re.IGNORECASE)
@@ -20,7 +20,7 @@ FASTEST_TYPIST_S = 0.05
 
 
 class BarcodeWatch(QObject):
-    """Listens to the keys of the whole program.
+    """Listens to the keys of a window.
 
     Signals:
         scanned: A paper's code was scanned: a case number, or the text of a QR code.
@@ -28,27 +28,20 @@ class BarcodeWatch(QObject):
 
     scanned = Signal(str)
 
-    def __init__(self, window: QWidget) -> None:
-        super().__init__(window)
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
         self._burst = ""
         self._last = 0.0
         self._field: QLineEdit | None = None
         self._before = ("", 0)
-        self.enabled = True
 
-    def watch(self) -> None:
-        """Begin to listen."""
-        app = QApplication.instance()
-        if app is not None:
-            app.installEventFilter(self)
+    def watch(self, window: QWindow) -> None:
+        """Listen to the keys of `window`: each comes by once, where the application would show every event."""
+        window.installEventFilter(self)
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
         """Collect fast keys; take the Enter that ends a paper's code."""
-        if event.type() != QEvent.Type.KeyPress or not isinstance(event, QKeyEvent) or not self.enabled:
-            return False
-        if not isinstance(watched, QWidget) or watched is not QApplication.focusWidget():
-            return False  # each key also passes the window; count it once
-        return self._hear(event)
+        return event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and self._hear(event)
 
     def _hear(self, event: QKeyEvent) -> bool:
         now = monotonic()

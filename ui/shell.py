@@ -20,7 +20,7 @@ from ui.widgets.pieces import label
 from ui.widgets.watermark import Watermark
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QCloseEvent
+    from PySide6.QtGui import QCloseEvent, QShowEvent
 
     from station_app.catalogue import Catalogue, Door
     from station_app.domain.records import PaperVerdict
@@ -41,6 +41,7 @@ class Shell(QWidget):
         self._runner = runner
         self._catalogue: Catalogue | None = None
         self._locked = False
+        self._listening = False
         self._hidden: list[QWidget] = []
         self.main: MainWindow | None = None
         self.login: LoginScreen | None = None
@@ -57,7 +58,6 @@ class Shell(QWidget):
         self._idle.timeout.connect(self.lock)
         self.barcode = BarcodeWatch(self)
         self.barcode.scanned.connect(self._scanned)
-        self.barcode.watch()
         self._trouble = TroubleSheet(self)
         if door.practice:
             self._show_practice()
@@ -98,6 +98,15 @@ class Shell(QWidget):
         if event.type() in _ACTIVITY and not self._locked and self._idle.isActive():
             self._idle.start()
         return super().eventFilter(watched, event)
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
+        """Listen for the scanner and for signs of life, once there is a window to listen to."""
+        handle = self.windowHandle()
+        if handle is not None and not self._listening:
+            self._listening = True
+            handle.installEventFilter(self)
+            self.barcode.watch(handle)
+        super().showEvent(event)
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 - Qt's name
         """Keep the work, then let go of the keys."""
@@ -166,9 +175,6 @@ class Shell(QWidget):
         self.main.switch_wanted.connect(self.switch_officer)
         self._stack.addWidget(self.main)
         self._stack.setCurrentWidget(self.main)
-        app = QApplication.instance()
-        if app is not None:
-            app.installEventFilter(self)
         self._idle.start(self._door.settings.idle_lock_minutes * 60_000)
         self.main.begin()
 

@@ -17,7 +17,7 @@ EXPECTED_WARNINGS = ("This plugin does not support propagateSizeHints()",)
 """What Qt's off-screen platform says of any window with a smallest size."""
 
 
-@pytest.fixture(autouse=True)
+@pytest.fixture(autouse=True, scope="session")
 def _dressed(qapp):
     application.prepare("zh")
 

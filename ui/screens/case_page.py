@@ -15,7 +15,7 @@ from ui.presenters.case_page import CasePresenter, CaseView, PaperLine
 from ui.screens.page import Page
 from ui.widgets.case_family import FamilyTree
 from ui.widgets.facts import Facts
-from ui.widgets.pieces import Notice, button, column, label, panel, row
+from ui.widgets.pieces import Notice, button, column, label, panel, row, shortcut
 from ui.widgets.table import Table
 from ui.widgets.timeline import Timeline
 
@@ -158,7 +158,7 @@ class CasePage(Page):
         )
         made.setAccessibleName(f"{texts.say('ui.case.preview')} {paper.name}")
         if paper.paper == "receipt":
-            made.setShortcut("Ctrl+P")
+            shortcut(made, "Ctrl+P")
             made.setToolTip("Ctrl+P")
         return made
 

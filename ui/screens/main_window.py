@@ -17,7 +17,7 @@ from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QStackedWidget, QToolBu
 from station_app import texts
 from ui import icons
 from ui.screens.top_bar import TopBar
-from ui.widgets.pieces import Notice, label, row
+from ui.widgets.pieces import Notice, label, row, shortcut
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -230,7 +230,7 @@ class MainWindow(QWidget):
         entry.setToolTip(f"{entry.text()}  {keys}")
         entry.setCheckable(True)
         entry.setFixedWidth(_NAVIGATION_WIDTH[texts.chosen()] - 1)
-        entry.setShortcut(QKeySequence(keys))
+        shortcut(entry, keys)
         entry.clicked.connect(lambda _checked=False: self.go(key))
         self._buttons.addButton(entry)
         return entry

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QImage, QKeySequence, QPixmap, QShortcut
+from PySide6.QtGui import QImage, QKeyEvent, QPixmap
 from PySide6.QtWidgets import QComboBox, QFileDialog, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from station_app import texts
@@ -50,9 +50,6 @@ class PreviewPage(Page):
         layout.setSpacing(16)
         layout.addWidget(self._scroll, 1)
         layout.addWidget(self._side())
-        for keys, act in (("Return", self._print), ("Enter", self._print), ("Esc", self._close)):
-            shortcut = QShortcut(QKeySequence(keys), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(act)
 
     def visit(self, *subject: str) -> None:
         """Show the paper `subject[1]` of the case `subject[0]`."""
@@ -61,6 +58,19 @@ class PreviewPage(Page):
     def shown(self) -> None:
         """Take the focus, so that Enter prints."""
         self._print_button.setFocus()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+        """Enter prints and Esc leaves; no shortcuts, because a scanner's Enter must be swallowed before it prints."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._print()
+        elif event.key() == Qt.Key.Key_Escape:
+            self._close()
+        else:
+            super().keyPressEvent(event)
+
+    def save_to(self, name: str) -> None:
+        """Save the paper; the file dialog and the demonstration call it."""
+        self._presenter.save(Path(name))
 
     def _side(self) -> QWidget:
         side = panel()
@@ -90,7 +100,7 @@ class PreviewPage(Page):
         dialog.setNameFilter("PDF (*.pdf)")
         dialog.selectFile(self._presenter.proposed_name())
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.fileSelected.connect(lambda name: self._presenter.save(Path(name)))
+        dialog.fileSelected.connect(self.save_to)
         dialog.open()
 
     def _close(self) -> None:

@@ -44,7 +44,7 @@ class FamilyTree(QWidget):
         rows = self._rows()
         widest = max((len(row) for row in rows), default=1)
         wide = widest * (_CARD.width() + _GAP) - _GAP + 2
-        return QSize(wide, len(rows) * (_CARD.height() + _RISE) - _RISE + 2)
+        return QSize(wide, max(1, len(rows)) * (_CARD.height() + _RISE) - _RISE + 2)
 
     def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
         """Draw the lines, then the cards over them."""

@@ -5,7 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from ui import fonts, icons, theme
 
@@ -38,9 +48,15 @@ def button(text: str, clicked: Callable[[], object], role: str = "", icon: str =
         made.setIcon(icons.icon(icon, "on_primary" if role == "primary" else "text"))
         made.setIconSize(QSize(18, 18))
     if keys:
-        made.setShortcut(keys)
+        shortcut(made, keys)
     made.clicked.connect(lambda _checked=False: clicked())
     return made
+
+
+def shortcut(button: QAbstractButton, keys: str) -> None:
+    """Let `keys` press the button at once; a button's own shortcut waits 100 ms and is lost when its text changes."""
+    pressed = QShortcut(QKeySequence(keys), button)
+    pressed.activated.connect(button.click)
 
 
 def panel(role: str = "panel") -> QFrame:

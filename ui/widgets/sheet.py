@@ -35,7 +35,8 @@ class Sheet(QWidget):
         inner.addWidget(self.notice)
         self.act_button = button(act_word, act, "primary")
         leave = button(texts.say("ui.sheet.leave"), self.leave)
-        leave.setVisible(act != self.leave)
+        if act == self.leave:
+            leave.hide()
         inner.addLayout(row(None, leave, self.act_button))
         layout = QVBoxLayout(self)
         layout.addStretch(1)

@@ -1,0 +1,91 @@
+"""Everything about one case on one page, and its papers."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
+from station_app import texts
+from station_app.domain.reading import read_document
+from tests.people import FATHER_ID, a_family_of_four
+from ui.widgets.pieces import Notice
+
+
+@pytest.fixture
+def case_no(desk):
+    return desk.main.session.catalogue.accept(*read_document(a_family_of_four())).case_no
+
+
+@pytest.fixture
+def page(desk, case_no):
+    desk.main.session.case_opened.emit(case_no)
+    return desk.main.page("case")
+
+
+def test_the_page_shows_family_documents_placement_and_deadlines(page):
+    view = page._view
+    assert [person.name for person in view.persons] == [member["name"] for member in a_family_of_four()["family"]]
+    assert {person.generation for person in view.persons} >= {0, 1}
+    assert view.documents
+    assert dict(view.household)[texts.say("ui.case.household_no")]
+    assert [moment.ahead for moment in view.timeline] == sorted(moment.ahead for moment in view.timeline)
+    assert view.timeline[0].who == "王景行"
+    assert view.timeline[-1].ahead
+
+
+def test_numbers_are_masked_until_the_officer_looks(page):
+    person = page._view.persons[0]
+    assert "********" in person.id_masked
+    assert person.id_number.replace(" ", "") == FATHER_ID
+    assert not page._tree._open
+    page._numbers.click()
+    assert page._tree._open
+
+
+def test_the_next_case_is_masked_again(desk, page, case_no):
+    page._numbers.click()
+    desk.main.session.case_opened.emit(case_no)
+    assert not page._tree._open
+
+
+def test_an_unknown_case_says_so_in_place(desk):
+    desk.main.session.case_opened.emit("620502001-20261123-HJ9999")
+    page = desk.main.page("case")
+    assert page.findChild(Notice).words == texts.say("error.case_unknown", case_no="620502001-20261123-HJ9999")
+
+
+def test_a_paper_is_looked_at_before_it_is_printed(desk, page, case_no, tmp_path):
+    QTest.keyClick(desk.main, Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)
+    preview = desk.main.page("preview")
+    assert desk.main.current == "preview"
+    assert preview._drawn
+    assert desk.main.session.catalogue.show(case_no).papers == ()  # looking makes no copy
+
+    preview.save_to(str(tmp_path / "receipt.pdf"))
+    (copy,) = desk.main.session.catalogue.show(case_no).papers
+    assert (copy.paper, copy.copy) == ("receipt", 1)
+    assert (tmp_path / "receipt.pdf").read_bytes().startswith(b"%PDF")
+    QTest.keyClick(preview, Qt.Key.Key_Escape)
+    assert desk.main.current == "case"
+    assert page._view.papers[0].copies == texts.say("ui.case.copies", count=1)
+
+
+def test_a_paper_that_cannot_be_written_says_so(desk, case_no, tmp_path):
+    desk.main.session.paper_wanted.emit(case_no, "receipt")
+    preview = desk.main.page("preview")
+    preview.save_to(str(tmp_path / "no such folder" / "receipt.pdf"))
+    assert preview.findChild(Notice).words.startswith("receipt.pdf")
+
+
+def test_a_scanned_receipt_opens_its_case_from_anywhere(desk, case_no):
+    desk.main.go("households")
+    desk.barcode.scanned.emit(case_no)
+    assert desk.main.current == "case"
+
+
+def test_a_scan_does_not_open_a_locked_desk(desk, case_no):
+    desk.main.go("households")
+    desk.lock()
+    desk.barcode.scanned.emit(case_no)
+    assert desk.main.current == "households"

@@ -1,0 +1,77 @@
+"""Handing over on a stick: the window says "safe to remove" only once the bundle has been read back."""
+
+from __future__ import annotations
+
+import pytest
+
+from station_app import texts
+from station_app.domain.reading import read_document
+from station_app.domain.vocabulary import SiteKind
+from tests.people import a_family_of_four
+from tests.stations import PASSWORD, founded, introduce
+
+
+@pytest.fixture
+def branch(tmp_path):
+    """The county branch above the station, on its own machine."""
+    door = founded(tmp_path / "branch", kind=SiteKind.COUNTY, code="620502", name="天水市公安局秦州分局")
+    catalogue = door.log_in("0001", PASSWORD)
+    yield catalogue
+    catalogue.close()
+
+
+@pytest.fixture
+def page(desk):
+    desk.main.go("exchange")
+    return desk.main.page("exchange")
+
+
+def _refreshed(desk):
+    desk.main.go("exchange")
+    return desk.main.page("exchange")
+
+
+def test_without_a_channel_the_page_says_what_comes_first(page):
+    assert not page.export_button.isEnabled()
+    assert page.table._empty.text() == texts.say("ui.exchange.no_channels")
+
+
+def test_identities_are_exchanged_and_the_fingerprint_is_shown(desk, page, branch, tmp_path):
+    page._presenter.request(tmp_path)
+    (request,) = tmp_path.glob("*620502001*")
+    answer, _ = branch.enrol(request, tmp_path)
+    page._presenter.trust(answer)
+    _, fingerprint = desk.main.session.catalogue.trust(answer)  # the same answer again changes nothing
+    assert page._fingerprint.text() == fingerprint
+    assert page.export_button.isEnabled()
+
+
+def test_a_hand_over_says_where_the_bundle_lies_and_arrives(desk, page, branch, tmp_path):
+    introduce(desk.main.session.catalogue, branch, tmp_path / "identities")
+    case_no = desk.main.session.catalogue.accept(*read_document(a_family_of_four())).case_no
+    page = _refreshed(desk)
+    stick = tmp_path / "stick"
+    stick.mkdir()
+    page.export_to(str(stick))
+    assert page.notice.words == texts.say("ui.exchange.exported", number=1)
+    (bundle,) = [path for path in stick.rglob("*") if path.is_file()]
+    branch.import_bundle(bundle)
+    assert branch.show(case_no).case_no == case_no
+
+
+def test_a_damaged_file_changes_nothing_and_says_so(desk, page, tmp_path):
+    rubbish = tmp_path / "rubbish"
+    rubbish.write_bytes(b"PK\x03\x04 not a bundle")
+    page.take_in(str(rubbish))
+    assert page.notice.words
+    assert page.notice.property("state") == "blocked"
+    assert page.import_button.isEnabled()
+
+
+def test_a_missing_stick_is_told_and_can_be_tried_again(desk, page, branch, tmp_path):
+    introduce(desk.main.session.catalogue, branch, tmp_path / "identities")
+    page = _refreshed(desk)
+    (tmp_path / "stick").write_text("not a folder")
+    page.export_to(str(tmp_path / "stick"))
+    assert page.notice.property("state") == "blocked"
+    assert page.export_button.isEnabled()
