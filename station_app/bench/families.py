@@ -79,7 +79,7 @@ def _person(part: _Part, number: int, county: str, surname: str) -> dict[str, An
     return {
         "role": part.role,
         "relationship": part.relationship,
-        "name": surname + _GIVEN[number % 30] + _GIVEN[(number // 30 + part.order) % 30],
+        "name": surname + _GIVEN[number % len(_GIVEN)] + _GIVEN[(number // len(_GIVEN) + part.order) % len(_GIVEN)],
         "id_number": body + check_char(body),
         "sex": "1" if part.order % 2 else "2",
         "birth_date": born.isoformat(),

@@ -32,15 +32,15 @@ ROUNDS = 60
 def measure() -> Row:
     """Measure sixty receipts of the same family of four."""
     record, identity = _accepted(), Identity.generate()
-    issuing = PaperContext(
+    context = PaperContext(
         seal=lambda message: identity.sign("paper", message),
         enquiry_phone="0938-0000000",
         complaint_phone="0938-0000001",
     )
-    marks = lay_out("receipt", record, issuing)
+    marks = lay_out("receipt", record, context)
     return turns.compare(
         "receipt",
-        lambda _: turns.timed(lambda: render("receipt", record, issuing)),
+        lambda _: turns.timed(lambda: render("receipt", record, context)),
         lambda _: turns.timed(lambda: _bare(marks)),
         rounds=ROUNDS,
         goal=1.4,

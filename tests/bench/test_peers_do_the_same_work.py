@@ -7,7 +7,7 @@ import io
 import pypdfium2
 import pytest
 
-from printing.papers import Issuing, lay_out, render
+from printing.papers import PaperContext, lay_out, render
 from station_app import bench
 from station_app.bench import families, places, receipt, save
 from station_app.domain.findings import blocking
@@ -46,9 +46,9 @@ def test_the_bare_canvas_draws_the_same_words(tmp_path):
     record = desk.show(desk.accept(next(families.families(1))).case_no)
     desk.close()
     identity = Identity.generate()
-    issuing = Issuing(seal=lambda message: identity.sign("paper", message))
-    bare = receipt._bare(lay_out("receipt", record, issuing))
-    assert _words(bare) == _words(render("receipt", record, issuing))
+    context = PaperContext(seal=lambda message: identity.sign("paper", message))
+    bare = receipt._bare(lay_out("receipt", record, context))
+    assert _words(bare) == _words(render("receipt", record, context))
 
 
 def _content(database) -> dict[str, list[tuple[object, ...]]]:
