@@ -54,6 +54,7 @@ def desk(shell):
     """The same window with the officer logged in."""
     type_password(shell.login, PASSWORD)
     assert shell.main is not None
+    QApplication.processEvents()  # the intake page takes the focus once it is on the screen
     return shell
 
 
