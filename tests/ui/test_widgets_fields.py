@@ -144,6 +144,17 @@ def test_a_division_is_found_by_part_of_its_name(qtbot, shown):
     assert box.text() == "甘肃省天水市甘谷县"
 
 
+def test_a_village_is_found_by_its_code_and_by_name_once_the_county_is_chosen(qtbot, shown):
+    box = division_box()
+    reported, _ = shown(box)
+    write("620502001002")
+    qtbot.keyClick(box, Qt.Key.Key_Return)
+    box.selectAll()
+    write("进步巷")
+    qtbot.keyClick(box, Qt.Key.Key_Return)
+    assert reported == ["620502001002", "620502001001"]
+
+
 def test_a_division_is_reached_by_walking_down_the_tree(qtbot, shown):
     box = division_box()
     reported, _ = shown(box)

@@ -62,7 +62,7 @@ def list_box(choices: Sequence[Choice]) -> CodeBox:
 
 
 def division_box() -> DivisionBox:
-    """Make a box over the divisions; villages are found by walking down, or inside the division already chosen."""
+    """Make a box over the divisions; villages are found by code, by walking down, or in the county already chosen."""
 
     def name_of(code: str) -> str | None:
         return divisions.full_name(code) or None
@@ -71,9 +71,10 @@ def division_box() -> DivisionBox:
         return [_division(each) for each in divisions.children(code)]
 
     def choose(text: str, within: str = "") -> Sequence[Choice]:
-        inside = divisions.choose(text, within) if len(within) >= 6 else ()
-        seen = {each.code for each in inside}
-        return [_division(each) for each in (*inside, *(d for d in divisions.choose(text) if d.code not in seen))]
+        exact = divisions.division(text)
+        near = divisions.choose(text, within[:6]) if len(within) >= 6 else ()
+        found = (*((exact,) if exact else ()), *near, *divisions.choose(text))
+        return [_division(each) for each in dict.fromkeys(found)]
 
     return DivisionBox(choose, name_of, children)
 
