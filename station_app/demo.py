@@ -14,7 +14,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from resources import folder
 from station_app import bootstrap
 from station_app.catalogue import Founding
 from station_app.commandline.answer import write_file
@@ -23,9 +22,6 @@ from station_app.domain.vocabulary import SiteKind
 if TYPE_CHECKING:
     from station_app.catalogue import Catalogue, Door
     from ui.rehearsal import Rehearsal
-
-SAMPLE = "01"
-"""The family that is typed at the window; the others are practice data already."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,9 +93,8 @@ def _introduce(station: Door, county: Door, letters: Path) -> None:
 
 
 def _sample() -> dict[str, Any]:
-    """Give the family to be typed: the first sample, one generation on, so that its numbers are new here."""
-    path = next(folder("samples").glob(f"{SAMPLE}-*.json"))
-    content: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+    """Give the family that practice data leaves out."""
+    content: dict[str, Any] = json.loads(bootstrap.sample_files()[0].read_text(encoding="utf-8"))
     return content
 
 
@@ -132,13 +127,13 @@ def _hand_over(desk: Rehearsal, stick: Path, pictures: list[Path]) -> str:
     return str(next(stick.glob("*.tsbundle")))
 
 
-def _papers(station: Door, case_no: str, folder_: Path) -> list[str]:
+def _papers(station: Door, case_no: str, folder: Path) -> list[str]:
     catalogue = _entered(station)
     try:
         made = []
         for paper in catalogue.papers():
             issued = catalogue.issue_paper(case_no, paper)
-            target = folder_ / f"{case_no}-{paper}.pdf"
+            target = folder / f"{case_no}-{paper}.pdf"
             write_file(target, issued.pdf)
             made.append(str(target))
         return made
