@@ -34,6 +34,16 @@ _ZERO = re.compile(rb"(?<!\\)(?:\\\\)*\\u0000")
 """A zero character in a text: no database keeps it the same."""
 
 
+class _Case(msgspec.Struct):
+    family: tuple[msgspec.Raw, ...] = ()
+
+
+class _Accepted(msgspec.Struct):
+    """As much of an accepted case as matters here; the journal reads the rest."""
+
+    case: _Case
+
+
 class Arriving:
     """The entries and scans of one bundle whose cover was already believed."""
 
@@ -89,6 +99,8 @@ class Arriving:
             raise _wrong("payload") from None
         if entry.kind == "site_founded":
             self._check_founding(entry)
+        elif entry.kind == "case_accepted" and not _typed(entry, _Accepted).case.family:
+            raise _wrong("a case of nobody")  # every page about a case begins with its applicant
 
     def _check_founding(self, entry: Entry) -> None:
         """A chain begins with the site that was enrolled here, and begins once."""

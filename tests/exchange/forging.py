@@ -6,6 +6,7 @@ import json
 import struct
 import zipfile
 from datetime import UTC, datetime
+from functools import cache
 from pathlib import Path
 
 import pyrage
@@ -134,6 +135,7 @@ def patched(raw: bytes, at: int, form: str, value: int) -> bytes:
     return bytes(changed)
 
 
+@cache
 def hostile() -> dict[str, bytes]:
     """The corpus that every bundle door must refuse, by name. Grows, never shrinks."""
     good = honest()

@@ -228,7 +228,7 @@ def test_one_flipped_bit_changes_nothing_at_the_county(lasting, tmp_path):
         _refused(county, bytes(spoilt), tmp_path)
 
 
-def _refused(county, raw, tmp_path, error=StationError, match=""):
+def _refused(county, raw, tmp_path, error=StationError, match=None):
     path = tmp_path / "x.tsbundle"
     path.write_bytes(raw)
     before, started = head(county), time.perf_counter()
@@ -266,7 +266,8 @@ def _founded_twice(entries):
 
 
 def _unknown_kind(entries):
-    _accepted(entries)["kind"] = _accepted(entries)["payload"]["kind"] = "money_paid"
+    accepted = _accepted(entries)
+    accepted["kind"] = accepted["payload"]["kind"] = "money_paid"
 
 
 def _other_kind(entries):
@@ -334,6 +335,10 @@ def _family_of_nobody(entries):
     _accepted(entries)["payload"]["case"]["family"] = []
 
 
+def _family_left_out(entries):
+    del _accepted(entries)["payload"]["case"]["family"]
+
+
 def _name_of_another_type(entries):
     _accepted(entries)["payload"]["case"]["family"][0]["name"] = {"first": "x"}
 
@@ -361,6 +366,7 @@ FORGERIES = {
         _large_copy,
         _same_case_twice,
         _family_of_nobody,
+        _family_left_out,
         _name_of_another_type,
     )
 }
@@ -372,7 +378,7 @@ def test_a_trusted_station_turned_bad_cannot_reach_beyond_itself(name, lasting, 
     entries = entries_of(good, county._desk.identity)
     FORGERIES[name](entries)
     raw = forged(entries, good, station._desk.identity)
-    _refused(county, raw, tmp_path, DamagedError)
+    _refused(county, raw, tmp_path, RefusedError if name == "unknown_kind" else DamagedError)
 
 
 def _raw_forgeries(good, county, station):
@@ -425,7 +431,7 @@ def test_lines_no_honest_station_would_write_change_nothing(name, lasting, tmp_p
     plain = _raw_forgeries(good, county, station)[name]
     head_hash = json.loads(members(good)["manifest.json"])["head"]
     raw = resigned([plain], lambda manifest: manifest.update(head=head_hash), signer=station._desk.identity, base=good)
-    _refused(county, raw, tmp_path, DamagedError, "bundle_entries|chain_")
+    _refused(county, raw, tmp_path, DamagedError, "bundle_entries|chain_|entry_")
 
 
 def test_the_honest_bundle_still_arrives_after_all_that(tmp_path):
