@@ -6,30 +6,30 @@ Qt (files, bugs) are hidden by the lock and come back with the officer.
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from station_app import texts
-from ui.barcode import CASE_NO, BarcodeWatch
 from ui.presenters.words import sentence
 from ui.screens.login import LoginScreen
-from ui.trouble import TroubleSheet
 from ui.widgets.pieces import label
 from ui.widgets.watermark import Watermark
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QCloseEvent, QShowEvent
+    from PySide6.QtGui import QCloseEvent, QResizeEvent
 
     from station_app.catalogue import Catalogue, Door
     from station_app.domain.records import PaperVerdict
     from station_app.errors import StationError
+    from ui.barcode import BarcodeWatch
     from ui.screens.main_window import MainWindow
     from ui.tasks import Runner
+    from ui.trouble import TroubleSheet
 
 _SMALLEST = (1180, 680)
-_ACTIVITY = {QEvent.Type.KeyPress, QEvent.Type.MouseButtonPress, QEvent.Type.MouseMove, QEvent.Type.Wheel}
 
 
 class Shell(QWidget):
@@ -41,7 +41,6 @@ class Shell(QWidget):
         self._runner = runner
         self._catalogue: Catalogue | None = None
         self._locked = False
-        self._listening = False
         self._hidden: list[QWidget] = []
         self.main: MainWindow | None = None
         self.login: LoginScreen | None = None
@@ -56,9 +55,9 @@ class Shell(QWidget):
         self._layout.addWidget(self._stack, 1)
         self._idle = QTimer(self, singleShot=True)
         self._idle.timeout.connect(self.lock)
-        self.barcode = BarcodeWatch(self)
-        self.barcode.scanned.connect(self._scanned)
-        self._trouble = TroubleSheet(self)
+        self.barcode: BarcodeWatch | None = None
+        self._watermark: Watermark | None = None
+        self._trouble: TroubleSheet | None = None
         if door.practice:
             self._show_practice()
 
@@ -95,18 +94,15 @@ class Shell(QWidget):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
         """Notice that somebody is there."""
-        if event.type() in _ACTIVITY and not self._locked and self._idle.isActive():
+        if event.type() in _activity() and not self._locked and self._idle.isActive():
             self._idle.start()
         return super().eventFilter(watched, event)
 
-    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
-        """Listen for the scanner and for signs of life, once there is a window to listen to."""
-        handle = self.windowHandle()
-        if handle is not None and not self._listening:
-            self._listening = True
-            handle.installEventFilter(self)
-            self.barcode.watch(handle)
-        super().showEvent(event)
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Keep the watermark over everything."""
+        super().resizeEvent(event)
+        if self._watermark is not None:
+            self._watermark.follow()
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 - Qt's name
         """Keep the work, then let go of the keys."""
@@ -175,8 +171,21 @@ class Shell(QWidget):
         self.main.switch_wanted.connect(self.switch_officer)
         self._stack.addWidget(self.main)
         self._stack.setCurrentWidget(self.main)
+        self._listen()
         self._idle.start(self._door.settings.idle_lock_minutes * 60_000)
         self.main.begin()
+
+    def _listen(self) -> None:
+        """Listen for the scanner and for signs of life, once."""
+        from ui.barcode import BarcodeWatch  # noqa: PLC0415 - after the login has been painted
+
+        handle = self.windowHandle()
+        if handle is None or self.barcode is not None:
+            return
+        self.barcode = BarcodeWatch(self)
+        self.barcode.scanned.connect(self._scanned)
+        self.barcode.watch(handle)
+        handle.installEventFilter(self)
 
     def _leave(self) -> None:
         if self.main is not None:
@@ -214,11 +223,17 @@ class Shell(QWidget):
         """Show the number of a bug; the work was kept first."""
         if self.main is not None and not self._locked:
             self.main.keep()
+        if self._trouble is None:
+            from ui.trouble import TroubleSheet  # noqa: PLC0415 - most days need none
+
+            self._trouble = TroubleSheet(self)
         self._trouble.tell(number)
 
     def _scanned(self, text: str) -> None:
         if self.main is None or self._catalogue is None or self._locked:
             return
+        from ui.barcode import CASE_NO  # noqa: PLC0415 - loaded with the watch
+
         if CASE_NO.fullmatch(text):
             self.main.session.case_opened.emit(text)
             return
@@ -237,3 +252,10 @@ class Shell(QWidget):
         """Show a refusal that nobody else had a place for."""
         if self.main is not None:
             self.main.session.told.emit(sentence(error), "blocked")
+
+
+@cache
+def _activity() -> frozenset[QEvent.Type]:
+    """Give the events that show somebody is there; Qt builds the enumeration when first asked, so not at start."""
+    kinds = QEvent.Type
+    return frozenset((kinds.KeyPress, kinds.MouseButtonPress, kinds.MouseMove, kinds.Wheel))

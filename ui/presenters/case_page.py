@@ -198,7 +198,8 @@ def _household(record: CaseRecord) -> tuple[tuple[str, str], ...]:
     elif record.placement.address:
         lines.append((texts.say("ui.case.address"), record.placement.address))
     if record.family_group:
-        lines.append((texts.say("ui.case.family_group"), record.family_group))
+        together = texts.say("ui.case.together", count=len(record.case.movers))
+        lines.append((texts.say("ui.case.family_group"), together))
     return tuple(lines)
 
 

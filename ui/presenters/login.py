@@ -45,10 +45,9 @@ class LoginPresenter:
 
     def begin(self, badge: str = "") -> None:
         """Start afresh, with the badge that is most likely."""
-        if not badge:
-            badges = self._door.badges()
-            badge = badges[0] if len(badges) == 1 else ""
         self._set(LoginView(badge=badge))
+        if not badge:  # the key slots are read after the first paint: it takes a library
+            self._runner.run(self._door.badges, self._propose, channel="badges")
 
     def submit(self, badge: str, password: str) -> None:
         """Try to open the site."""
@@ -60,6 +59,10 @@ class LoginPresenter:
             return
         self._set(replace(self._view, badge=badge, busy=True, problem=""))
         self._runner.run(lambda: self._door.log_in(badge, password), self._succeed, self._fail)
+
+    def _propose(self, badges: tuple[str, ...]) -> None:
+        if len(badges) == 1 and not self._view.busy and not self._view.badge:
+            self._set(LoginView(badge=badges[0]))
 
     def _succeed(self, catalogue: Catalogue) -> None:
         self._set(LoginView(badge=self._view.badge))

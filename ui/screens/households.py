@@ -22,17 +22,17 @@ if TYPE_CHECKING:
     from ui.session import Session
 
 HOUSEHOLDS = (
-    Column("name", "ui.households.name", 224, large=True),
-    Column("kind", "ui.households.kind", 100),
-    Column("persons", "ui.households.persons", 60, right=True),
-    Column("room", "ui.households.capacity", 88),
-    Column("state", "ui.households.state", 88),
+    Column("name", "ui.households.name", 268, large=True),
+    Column("kind", "ui.households.kind", 94),
+    Column("persons", "ui.households.persons", 56, right=True),
+    Column("room", "ui.households.capacity", 74),
+    Column("state", "ui.households.state", 80),
     Column("household_no", "ui.households.number", 140),
 )
 ROSTER = (
     Column("applicant", "ui.query.applicant", 100, large=True),
-    Column("family", "ui.query.family", 200),
-    Column("accepted", "ui.query.accepted", 140),
+    Column("family", "ui.query.family", 176),
+    Column("accepted", "ui.query.accepted", 130),
 )
 
 

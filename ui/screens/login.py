@@ -100,8 +100,11 @@ class LoginScreen(QWidget):
         self._presenter.submit(self.badge.text(), password)
 
     def _show(self, view: LoginView) -> None:
-        if self.badge.text().strip() != view.badge:
+        if view.badge and self.badge.text().strip() != view.badge:
+            if self.badge.text() and not view.busy:
+                return  # the officer was faster than the proposal
             self.badge.setText(view.badge)
+            self._take_focus()
         self.problem.tell(view.problem, "blocked")
         for widget in (self.badge, self.password, self.enter):
             widget.setEnabled(not view.busy)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, QPointF, Qt
+from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
@@ -14,24 +14,20 @@ _OPACITY = 0.07
 
 
 class Watermark(QWidget):
-    """Covers its parent and follows its size."""
+    """Covers its parent."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        parent.installEventFilter(self)
-        self.setGeometry(parent.rect())
-        self.raise_()
+        self.follow()
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
-        """Follow the parent's size and stay on top of its children."""
-        if event.type() in (QEvent.Type.Resize, QEvent.Type.ChildAdded, QEvent.Type.LayoutRequest):
-            parent = self.parentWidget()
-            if parent is not None:
-                self.setGeometry(parent.rect())
-                self.raise_()
-        return super().eventFilter(watched, event)
+    def follow(self) -> None:
+        """Take the parent's size; to be called when that changes."""
+        parent = self.parentWidget()
+        if parent is not None:
+            self.setGeometry(parent.rect())
+            self.raise_()
 
     def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
         """Write the word again and again, slanting."""
