@@ -82,6 +82,18 @@ def test_a_booklet_is_taken_back_from_one_person_only():
     assert content["documents"] == []
 
 
+def test_the_agents_card_is_told_from_the_applicants_by_its_number():
+    content = a_family_of_four()
+    content["documents"] = []
+    content["agent"] = {"name": "赵某某", "id_number": id_number("620502", "1990-01-01", "1")}
+    content_of.present(content, "111", 0, "original")
+    content_of.present(content, "111", None, "original")
+    assert content_of.document_at(content, "111", 0) == 0
+    assert content_of.document_at(content, "111", None) == 1
+    content_of.present(content, "111", None, None)
+    assert [document["number"] for document in content["documents"]] == [FATHER_ID]
+
+
 @pytest.mark.parametrize(
     ("births", "expected"),
     [

@@ -13,6 +13,9 @@ from station_app.domain.vocabulary import Business, Role, Route
 
 Content: TypeAlias = dict[str, Any]
 
+IDENTITY_CARDS = frozenset({"111", "112"})
+"""Resident identity card and temporary identity card (GA/T 517)."""
+
 _STEP = re.compile(r"([a-z_]+)|\[(\d+)\]")
 _COMMON = ("division", "address", "registration_authority", "urban_rural")
 
@@ -135,12 +138,25 @@ def _moved(pointer: int, removed: int) -> int:
     return pointer - 1 if pointer > removed else pointer
 
 
+def is_agents(kind: str, holder: int | None) -> bool:
+    """Tell whether a demand is for the agent's card: an identity card that is asked of no member of the family."""
+    return holder is None and kind in IDENTITY_CARDS
+
+
 def document_at(content: Content, kind: str, holder: int | None) -> int | None:
-    """Give the index of the document of this kind that `holder` presented or shares."""
+    """Give the index of the document of this kind that `holder` presented or shares; None is the whole family.
+
+    The agent has no place in the family: their card is listed under the applicant and known by its number.
+    """
+    agents_number = get(content, "agent.id_number")
     for index, document in enumerate(documents(content)):
         if document.get("kind") != kind:
             continue
-        if holder is None or holder == document.get("holder") or holder in document.get("also", []):
+        of_agent = kind in IDENTITY_CARDS and bool(agents_number) and document.get("number") == agents_number
+        if is_agents(kind, holder):
+            if of_agent:
+                return index
+        elif holder is None or (not of_agent and holder in {document.get("holder"), *document.get("also", [])}):
             return index
     return None
 
@@ -177,8 +193,8 @@ def _take_back(content: Content, index: int, holder: int | None) -> None:
 def _document(content: Content, kind: str, holder: int | None) -> Content:
     """Begin a document; an ID card bears the number that was typed already."""
     document: Content = {"kind": kind, "holder": holder or 0}
-    if kind == "111" and holder is not None:
-        number = get(content, f"family[{holder}].id_number")
+    if kind in IDENTITY_CARDS:
+        number = get(content, "agent.id_number" if holder is None else f"family[{holder}].id_number")
         if number:
             document["number"] = number
     return document

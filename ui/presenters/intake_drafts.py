@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import copy
-import uuid
 from typing import TYPE_CHECKING
 
+import uuid_utils
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from station_app.clock import SystemClock
@@ -65,7 +65,7 @@ class DraftKeeper(QObject):
         """Turn to another draft."""
         self._timer.stop()
         self._dirty = False
-        self.draft_id = draft_id or uuid.uuid4().hex
+        self.draft_id = draft_id or str(uuid_utils.uuid7())
         self.stored = stored
 
     def touch(self) -> None:

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 DOCUMENT_CODES = frozenset({"document_missing", "document_outstanding"})
 """Findings that the checklist itself shows as a line; repeated nowhere else."""
 
+_AUTHORISATION = "X02"
+
 EMPTY_CODES = frozenset({"required_missing", "declaration_missing", "document_missing"})
 """Findings that only say that nothing is there yet; silent until the officer has been there or tried to accept."""
 
@@ -192,7 +194,7 @@ def _line(content: Content, demand: DocumentDemand, entry: int | None, *, quiet:
         kind=demand.kind,
         name=document_name(demand.kind),
         holder=demand.holder,
-        person=_person(content, demand.holder),
+        person=_asked_of(content, demand),
         status=demand.status,
         blocking=demand.blocking,
         supplementable=demand.supplementable,
@@ -227,6 +229,12 @@ def document_name(kind: str) -> str:
     from station_app.domain.document_marks import document_name as named  # noqa: PLC0415 - reads a table
 
     return named(kind)
+
+
+def _asked_of(content: Content, demand: DocumentDemand) -> str:
+    if demand.kind == _AUTHORISATION or content_of.is_agents(demand.kind, demand.holder):
+        return texts.say("ui.intake.document.agent")
+    return _person(content, demand.holder)
 
 
 def _person(content: Content, holder: int | None) -> str:

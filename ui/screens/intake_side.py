@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from station_app import texts
@@ -82,10 +82,14 @@ class SideColumn(QWidget):
             self.checklist.focus_first_open()
 
     def _entered(self, path: str) -> None:
+        # The details have only just been opened; where they lie is known after the next layout.
+        QTimer.singleShot(0, self, self._bring_into_view)
+        self.entered.emit(path)
+
+    def _bring_into_view(self) -> None:
         for line in self.checklist.lines:
             if line.hasFocus():
                 self._scroll.ensureWidgetVisible(line, 0, theme.GRID)
-        self.entered.emit(path)
 
     def _bring_more(self, kind: object) -> None:
         """Take in a document that nobody asked for; it is the applicant's until said otherwise."""
