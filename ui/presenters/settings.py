@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from ui.tasks import Runner
 
 _CHOICES = {"language": ("zh", "en")}
-_RESTART = frozenset({"language", "database", "dark"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +33,6 @@ class SettingLine:
     least: int = 0
     most: int = 0
     choices: tuple[tuple[str, str], ...] = ()
-    restart: bool = False
     optional: bool = False
 
 
@@ -85,7 +83,6 @@ def _line(field: msgspec.inspect.Field, value: object) -> SettingLine:
         least=least,
         most=most,
         choices=tuple((each, texts.say(f"ui.setting.{field.name}_{each}")) for each in _CHOICES.get(field.name, ())),
-        restart=field.name in _RESTART,
         optional=field.default is None,
     )
 

@@ -57,10 +57,9 @@ class SettingsPage(Page):
         field.setAccessibleName(line.title)
         field.setAccessibleDescription(line.why)
         self.fields[line.name] = field
-        why = line.why + (texts.say("ui.settings.after_restart") if line.restart else "")
         grid.addWidget(label(line.title), number, 0, Qt.AlignmentFlag.AlignVCenter)
         grid.addWidget(field, number, 1)
-        grid.addWidget(label(why, "small", wrap=True), number, 2, Qt.AlignmentFlag.AlignVCenter)
+        grid.addWidget(label(line.why, "small", wrap=True), number, 2, Qt.AlignmentFlag.AlignVCenter)
 
     def _field(self, line: SettingLine) -> QWidget:
         if line.kind == "switch":
