@@ -51,35 +51,41 @@ def writes(station: Path, tmp_path_factory: pytest.TempPathFactory) -> list[Mome
 def test_a_kill_at_any_write_leaves_the_family_whole_or_not_at_all(station, writes, tmp_path):
     durable = [moment for moment in writes if moment.name in {"fsync", "fdatasync"}]
     chosen = sampled([moment for moment in writes if moment not in durable], KILLS)
-    wrong = side_by_side(partial(_killed, station, tmp_path), [*sampled(durable, 6), *chosen])
+    seen: set[bool] = set()
+    wrong = side_by_side(partial(_killed, station, tmp_path, seen), [*sampled(durable, 6), *chosen])
     assert not wrong, "\n".join(wrong)
+    assert seen == {True, False}, "some kills come before the family is safe, some after"
 
 
 def test_a_full_disk_is_said_and_leaves_nothing_behind(station, writes, tmp_path):
     database = [moment for moment in writes if moment.name == "pwrite64" and moment.target.endswith((".db", ".db-wal"))]
     growing = [moment._replace(nth=number) for number, moment in enumerate(database, 1)]
-    wrong = side_by_side(partial(_full, station, tmp_path), sampled(growing, SHORTAGES))
-    assert growing
+    seen: set[int] = set()
+    wrong = side_by_side(partial(_full, station, tmp_path, seen), sampled(growing, SHORTAGES))
     assert not wrong, "\n".join(wrong)
+    assert 6 in seen
 
 
 def _accept(folder: Path) -> list[str]:
     return command(folder / "home", "accept", str(folder / "family.json"), "--papers", str(folder / "papers"))
 
 
-def _killed(station: Path, scratch: Path, moment: Moment) -> str | None:
+def _killed(station: Path, scratch: Path, seen: set[bool], moment: Moment) -> str | None:
     folder = _copy(station, scratch, moment, "kill")
     ended = spoiled(_accept(folder), moment, KILLED)
     if ended.status == 0:
         return f"{moment}: was not killed"
-    return _state(folder, ended, moment)
+    trouble = _state(folder, ended, moment)
+    seen.add(_stored(folder))
+    return trouble
 
 
-def _full(station: Path, scratch: Path, moment: Moment) -> str | None:
+def _full(station: Path, scratch: Path, seen: set[int], moment: Moment) -> str | None:
     folder = _copy(station, scratch, moment, "full")
     database = folder / "home" / "station.db"
     files = [database.with_name(database.name + suffix) for suffix in ("", "-wal")]
     ended = starved(_accept(folder), moment, files)
+    seen.add(ended.status)
     if ended.status not in {0, 6} or "Traceback" in ended.err:
         return f"{moment}: ended with {ended}"
     if ended.status == 6 and not ended.err.strip():
@@ -101,6 +107,14 @@ def _state(folder: Path, ended: Ended, moment: Moment) -> str | None:
     finally:
         desk.close()
     return trouble and f"{moment} {ended}: {trouble}"
+
+
+def _stored(folder: Path) -> bool:
+    desk = places.log_in(door(folder / "home"))
+    try:
+        return desk.find(str(FAMILY.family[0].id_number)).total > 0
+    finally:
+        desk.close()
 
 
 def _journal_trouble(desk: Catalogue) -> str | None:
