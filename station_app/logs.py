@@ -26,6 +26,11 @@ class _Masking(logging.Formatter):
         return masked(super().format(record))
 
 
+def written() -> bool:
+    """Tell whether the log goes to a file."""
+    return any(isinstance(each, logging.FileHandler) for each in logging.getLogger("station_app").handlers)
+
+
 def start(folder: Path | None, level: int = logging.INFO) -> None:
     """Send the program's log to `folder` (rotating, 5 x 1 MiB), or nowhere."""
     root = logging.getLogger("station_app")

@@ -8,10 +8,11 @@ import secrets
 import sys
 from typing import TYPE_CHECKING, Literal, cast
 
-from station_app import texts
+from station_app import logs, texts
 from station_app.commandline.answer import Answer, complain, error_answer, one, say_answer
 from station_app.commandline.parser import LATER, build, language_of
 from station_app.errors import StationError, UsageError
+from station_app.paths import default_home
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -133,6 +134,8 @@ def _demo(call: Call) -> Answer:
 
 def _report_bug(*, as_json: bool) -> int:
     number = secrets.token_hex(4).upper()
+    if not logs.written():
+        logs.start(default_home().logs)  # a bug may come before any site is open; its report must not be lost
     _log.exception("unexpected error, report %s", number)
     sentence = texts.say("error.bug", number=number)
     say_answer(
