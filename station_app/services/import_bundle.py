@@ -102,14 +102,13 @@ def _known(uow: UnitOfWork, manifest: Manifest) -> ReceivedBundle | None:
 
 def _take_in(desk: Desk, bundle: Bundle, sender: PublicIdentity, progress: Progress) -> Imported:
     manifest = bundle.manifest
-    applied, duplicates, conflicts = 0, manifest.counts.entries, ()
+    absorbed = chain.Absorbed(0, manifest.counts.entries, ())
     with desk.store.write() as uow:
         noted = _known(uow, manifest)
         if noted is None:
             arriving = Arriving(desk, bundle, sender, progress)
             absorbed = chain.absorb(uow, arriving.entries())
             arriving.keep_scans()
-            applied, duplicates, conflicts = absorbed.applied, absorbed.duplicates, tuple(absorbed.conflicts)
             _note(uow, desk, manifest, bundle.sha256())
             noted = channels.received(uow, manifest.sender, manifest.number)
             uow.commit()
@@ -118,9 +117,9 @@ def _take_in(desk: Desk, bundle: Bundle, sender: PublicIdentity, progress: Progr
     return Imported(
         number=manifest.number,
         site=manifest.sender,
-        applied=applied,
-        duplicates=duplicates,
-        conflicts=conflicts,
+        applied=absorbed.applied,
+        duplicates=absorbed.duplicates,
+        conflicts=absorbed.conflicts,
         acknowledgement=str(_give_receipt(desk, manifest, noted)),
     )
 

@@ -307,7 +307,7 @@ def _seal_of_another_number(entries):
 
 
 def _seal_for_another(entries):
-    entries[-1]["payload"]["channel"] = "620503"
+    entries[-1]["payload"]["channel"] = "620522"
 
 
 def _huge_copy(entries):
@@ -379,6 +379,23 @@ def test_a_trusted_station_turned_bad_cannot_reach_beyond_itself(name, lasting, 
     FORGERIES[name](entries)
     raw = forged(entries, good, station._desk.identity)
     _refused(county, raw, tmp_path, RefusedError if name == "unknown_kind" else DamagedError)
+
+
+@pytest.mark.postgres
+def test_nor_at_a_county_on_postgresql(lasting, tmp_path, postgres_url):
+    station, _, _ = lasting
+    county = found(tmp_path / "maiji", SiteKind.COUNTY, "620503", "天水市公安局麦积分局", database=postgres_url)
+    introduce(station, county, tmp_path / "letters")
+    good = _exported_to(station, "620503", tmp_path / "stick").read_bytes()
+    for forgery in FORGERIES.values():
+        entries = entries_of(good, county._desk.identity)
+        forgery(entries)
+        _refused(county, forged(entries, good, station._desk.identity), tmp_path)
+    same = tmp_path / "same.tsbundle"
+    same.write_bytes(good)
+    assert county.import_bundle(same).duplicates == 0
+    assert county.rebuild_journal().ok
+    county.close()
 
 
 def _raw_forgeries(good, county, station):
