@@ -63,7 +63,11 @@ _NEWCOMERS = (
 _PLACED_BEFORE = (
     select(func.count())
     .select_from(case_person.join(registry_case))
-    .where(registry_case.c.household_no == bindparam("wanted"), case_person.c.moves)
+    .where(
+        registry_case.c.household_no == bindparam("wanted"),
+        registry_case.c.site == bindparam("owner"),
+        case_person.c.moves,
+    )
 )
 _CLOSED = (
     update(household)
@@ -134,10 +138,13 @@ def apply(uow: UnitOfWork, entry: Entry) -> None:
     writes.send()
 
 
-def collect(writes: Writes, entry: Entry) -> None:
-    """Collect what one entry says; `Writes.send` must follow. Errors as in `apply`."""
-    payload = decoded(entry)
-    _APPLIED[type(payload)](writes, entry, payload)
+def collect(writes: Writes, entry: Entry, payload: entries.Payload | None = None) -> None:
+    """Collect what one entry says; `Writes.send` must follow. Errors as in `apply`.
+
+    `payload` spares the reading of what was written a moment ago.
+    """
+    said = decoded(entry) if payload is None else payload
+    _APPLIED[type(said)](writes, entry, said)
 
 
 def decoded(entry: Entry) -> entries.Payload:
@@ -190,7 +197,7 @@ def _officer_added(writes: Writes, entry: Entry, payload: entries.OfficerAdded) 
 def _household_opened(writes: Writes, entry: Entry, payload: entries.HouseholdOpened) -> None:
     _refuse_foreign(entry, payload.household_no.startswith(f"{entry.site}-"))
     writes.send()
-    placed = writes.uow.execute(_PLACED_BEFORE, {"wanted": payload.household_no}).scalar_one()
+    placed = writes.uow.execute(_PLACED_BEFORE, {"wanted": payload.household_no, "owner": entry.site}).scalar_one()
     writes.add(
         household,
         [
@@ -217,6 +224,8 @@ def _household_closed(writes: Writes, entry: Entry, payload: entries.HouseholdCl
 
 def _case_accepted(writes: Writes, entry: Entry, payload: entries.CaseAccepted) -> None:
     _refuse_foreign(entry, payload.case_no.startswith(f"{entry.site}-") and entry.subject == payload.case_no)
+    if not payload.case.family:
+        raise DamagedError("entry_unreadable", site=entry.site, seq=entry.seq)
     placement = payload.placement
     writes.add(
         registry_case,
@@ -244,7 +253,7 @@ def _case_accepted(writes: Writes, entry: Entry, payload: entries.CaseAccepted) 
             for file in payload.attachments
         ),
     )
-    if placement.household_no:
+    if placement.household_no and placement.household_no.startswith(f"{entry.site}-"):
         writes.count_newcomers(placement.household_no, len(payload.case.movers))
 
 
@@ -318,6 +327,10 @@ def _bundle_acknowledged(writes: Writes, entry: Entry, payload: entries.BundleAc
     writes.change(_ACKNOWLEDGED, {**done, "moment": entry.at})
 
 
+def _officer_recovered(_writes: Writes, _entry: Entry, _payload: entries.OfficerRecovered) -> None:
+    """A password was set anew; passwords are in no table."""
+
+
 def _checkpoint(_writes: Writes, _entry: Entry, _payload: entries.Checkpoint) -> None:
     """A signature over the chain; it changes no table."""
 
@@ -345,6 +358,7 @@ _APPLIED: dict[type, Callable[[Writes, Entry, Any], None]] = {
     entries.SiteFounded: _site_founded,
     entries.SiteTrusted: _site_trusted,
     entries.OfficerAdded: _officer_added,
+    entries.OfficerRecovered: _officer_recovered,
     entries.HouseholdOpened: _household_opened,
     entries.HouseholdClosed: _household_closed,
     entries.CaseAccepted: _case_accepted,

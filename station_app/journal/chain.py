@@ -7,17 +7,19 @@ or removes an entry, and the database's triggers would not let it. Signatures ar
 from __future__ import annotations
 
 import hashlib
+from datetime import UTC, timedelta
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import msgspec
 import uuid_utils
 from sqlalchemy import bindparam, func, insert, select
+from sqlalchemy.exc import IntegrityError
 
 from station_app.clock import trusted
 from station_app.errors import DamagedError
-from station_app.journal.apply import Writes, apply, collect
+from station_app.journal.apply import Writes, collect
 from station_app.journal.entries import GENESIS_HASH, Entry
-from station_app.storage.tables import journal_entry
+from station_app.storage.tables import Standing, journal_entry, site
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -45,11 +47,18 @@ _RANGE = (
         journal_entry.c.site == bindparam("wanted"), journal_entry.c.seq.between(bindparam("first"), bindparam("last"))
     )
     .order_by(journal_entry.c.seq)
+    .limit(BATCH)
 )
 _HASH_AT = select(journal_entry.c.hash).where(
     journal_entry.c.site == bindparam("wanted"), journal_entry.c.seq == bindparam("number")
 )
-_ALL = select(journal_entry).order_by(journal_entry.c.position)
+_ARRIVED = (
+    select(journal_entry)
+    .where(journal_entry.c.position > bindparam("after"))
+    .order_by(journal_entry.c.position)
+    .limit(BATCH)
+)
+_OWN = select(site.c.code).where(site.c.standing == Standing.OWN)
 _ENCODER = msgspec.json.Encoder(order="sorted")
 _DECODER = msgspec.json.Decoder(Entry)
 
@@ -69,13 +78,21 @@ class _Head(NamedTuple):
 
 
 def append(uow: UnitOfWork, *, site: str, officer: str, subject: str, payload: Payload, at: datetime) -> Entry:
-    """Write the next entry of `site` and apply it; nothing is durable until the unit of work commits."""
+    """Write the next entry of `site` and apply it; nothing is durable until the unit of work commits.
+
+    `at` is kept in UTC to the millisecond, which is all that both databases keep.
+
+    Raises:
+        DamagedError: `entry_out_of_place` - the payload speaks of what is not this site's.
+    """
     last = _head(uow, site)
+    moment = at.astimezone(UTC)
+    moment -= timedelta(microseconds=moment.microsecond % 1000)
     entry = _chained(
         last,
         site=site,
-        at=at,
-        clock_trusted=trusted(at, last.at),
+        at=moment,
+        clock_trusted=trusted(moment, last.at),
         officer=officer,
         kind=str(payload.__struct_config__.tag),
         subject=subject,
@@ -83,49 +100,55 @@ def append(uow: UnitOfWork, *, site: str, officer: str, subject: str, payload: P
     )
     uow.execute(_INSERT, _row(entry, _next_position(uow)))
     _remember(uow, entry)
-    apply(uow, entry)
+    writes = Writes(uow)
+    collect(writes, entry, payload)
+    writes.send()
     return entry
 
 
 def absorb(uow: UnitOfWork, entries: Iterable[Entry]) -> Absorbed:
     """Add entries of other sites to their chains, in order, and apply them; those already here are counted.
 
+    Nobody but this database continues this site's own chain: who does holds another copy of it. That a line was
+    canonical is seen where it is read.
+
     Raises:
         DamagedError: `chain_gap` - an entry does not follow the last one; `chain_fork` - another entry has its place;
-            `chain_broken` - its hash is not its own; and the errors of `apply`.
-        RefusedError: `entry_kind_unknown`.
+            `chain_broken` - its hash is not its own; `entry_unreadable`, `entry_out_of_place`.
+        RefusedError: `entry_kind_unknown`. After an error the unit of work must not be committed.
     """
     applied = duplicates = 0
+    own = uow.execute(_OWN).scalar_one_or_none()
     writes = Writes(uow)
-    rows: list[dict[str, Any]] = []
+    batch: list[Entry] = []
     for entry in entries:
         if _is_known(uow, entry):
             duplicates += 1
             continue
-        rows.append(_row(entry, _next_position(uow)))
+        if entry.site == own:
+            raise DamagedError("chain_fork", site=entry.site, seq=entry.seq)
         _remember(uow, entry)
-        collect(writes, entry)
+        batch.append(entry)
         applied += 1
-        if len(rows) >= BATCH:
-            uow.execute(_INSERT, rows)
-            writes.send()
-            rows = []
-    if rows:
-        uow.execute(_INSERT, rows)
-    writes.send()
+        if len(batch) >= BATCH:
+            _take_in(uow, writes, batch)
+    _take_in(uow, writes, batch)
     return Absorbed(applied, duplicates, ())
 
 
 def entries(uow: UnitOfWork, site: str, first: int, last: int) -> Iterator[Entry]:
-    """Give the entries `first`..`last` of a site's chain, streamed."""
-    for row in uow.execute(_RANGE, {"wanted": site, "first": first, "last": last}):
-        yield _entry(row)
+    """Give the entries `first`..`last` of a site's chain, read in batches: no cursor stays open when a reader stops."""
+    while rows := uow.execute(_RANGE, {"wanted": site, "first": first, "last": last}).all():
+        yield from map(_entry, rows)
+        first = rows[-1].seq + 1
 
 
 def all_entries(uow: UnitOfWork) -> Iterator[Entry]:
-    """Give every entry in the order of arrival, streamed."""
-    for row in uow.execute(_ALL.execution_options(yield_per=BATCH)):
-        yield _entry(row)
+    """Give every entry in the order of arrival, read in batches."""
+    after = 0
+    while rows := uow.execute(_ARRIVED, {"after": after}).all():
+        yield from map(_entry, rows)
+        after = rows[-1].position
 
 
 def head(uow: UnitOfWork, site: str) -> tuple[int, str]:
@@ -153,6 +176,20 @@ def hash_of(entry: Entry) -> str:
 def _chained(last: _Head, **facts: Any) -> Entry:
     entry = Entry(entry_id=str(uuid_utils.uuid7()), seq=last.seq + 1, prev_hash=last.hash, hash="", **facts)
     return msgspec.structs.replace(entry, hash=hash_of(entry))
+
+
+def _take_in(uow: UnitOfWork, writes: Writes, batch: list[Entry]) -> None:
+    """Insert and apply a batch; what contradicts the tables (a case number given twice) is out of place."""
+    if not batch:
+        return
+    try:
+        uow.execute(_INSERT, [_row(entry, _next_position(uow)) for entry in batch])
+        for entry in batch:
+            collect(writes, entry)
+        writes.send()
+    except IntegrityError:
+        raise DamagedError("entry_out_of_place", site=batch[0].site, seq=batch[0].seq) from None
+    batch.clear()
 
 
 def _is_known(uow: UnitOfWork, entry: Entry) -> bool:

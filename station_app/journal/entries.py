@@ -53,6 +53,12 @@ class OfficerAdded(_Payload, tag="officer_added"):
     roles: tuple[OfficerRole, ...]
 
 
+class OfficerRecovered(_Payload, tag="officer_recovered"):
+    """An officer got a new password by the recovery sheet; whoever had the sheet acted."""
+
+    badge: str
+
+
 class HouseholdOpened(_Payload, tag="household_opened"):
     """A household was set up."""
 
@@ -157,6 +163,7 @@ Payload = (
     SiteFounded
     | SiteTrusted
     | OfficerAdded
+    | OfficerRecovered
     | HouseholdOpened
     | HouseholdClosed
     | CaseAccepted

@@ -1,4 +1,8 @@
-"""The walk over the journal: every hash, every gap, every signed checkpoint. It reads only and finds all problems."""
+"""The walk over the journal: every hash, every gap, every signed checkpoint. It reads only and finds all problems.
+
+A signature is believed under any key that was believed here when it came: an exchanged key does not spoil what the old
+one has signed.
+"""
 
 from __future__ import annotations
 
@@ -10,7 +14,7 @@ from station_app.errors import StationError
 from station_app.exchange.identities import CHECKPOINT, checkpoint_message
 from station_app.journal import chain
 from station_app.journal.apply import decoded
-from station_app.journal.entries import GENESIS_HASH, BundleSealed, Checkpoint
+from station_app.journal.entries import GENESIS_HASH, BundleSealed, Checkpoint, SiteFounded, SiteTrusted
 from station_app.storage import sites
 
 if TYPE_CHECKING:
@@ -27,16 +31,17 @@ def verify(uow: UnitOfWork, check: Verify) -> ChainReport:
     """Walk the journal in the order of arrival; `problems` are `CODE SITE#SEQ`. An empty journal is a problem."""
     problems: list[str] = []
     heads: dict[str, tuple[int, str]] = {}
+    own = sites.own(uow).code
+    seals = _Seals(own, check)
     count = 0
     for entry in chain.all_entries(uow):
         count += 1
         seq, before = heads.get(entry.site, (0, GENESIS_HASH))
-        found = _links(entry, seq, before) + _seal(uow, entry, check)
+        found = _links(entry, seq, before) + seals.problems(entry)
         problems.extend(f"{code} {entry.site}#{entry.seq}" for code in found)
         heads[entry.site] = (entry.seq, entry.hash)
         if len(problems) >= MOST_PROBLEMS:
             break
-    own = sites.own(uow).code
     if own not in heads:
         problems.append(f"chain_empty {own}#0")
     return ChainReport(ok=not problems, entries=count, head=heads.get(own, (0, ""))[1], problems=tuple(problems))
@@ -53,20 +58,31 @@ def _links(entry: Entry, seq: int, before: str) -> list[str]:
     return found
 
 
-def _seal(uow: UnitOfWork, entry: Entry, check: Verify) -> list[str]:
-    """Check the signature of a checkpoint; only the keys known here can prove one."""
-    try:
-        payload = decoded(entry)
-    except StationError as problem:
-        return [problem.code]
-    if not isinstance(payload, BundleSealed | Checkpoint):
-        return []
-    key = sites.signing_key(uow, entry.site)
-    if key is None:
-        return ["seal_unknown_site"]
-    message = checkpoint_message(entry.site, entry.seq - 1, entry.prev_hash)
-    try:
-        signature = bytes.fromhex(payload.signature)
-    except ValueError:
-        signature = b""
-    return [] if payload.head == entry.prev_hash and check(key, CHECKPOINT, message, signature) else ["seal_wrong"]
+class _Seals:
+    """Checks what was signed, learning on the way whose keys this site believes: its own, and those it enrolled."""
+
+    def __init__(self, own: str, check: Verify) -> None:
+        self._own = own
+        self._check = check
+        self._keys: dict[str, set[str]] = {}
+
+    def problems(self, entry: Entry) -> list[str]:
+        """Say what is wrong with an entry's payload or signature."""
+        try:
+            payload = decoded(entry)
+        except StationError as problem:
+            return [problem.code]
+        if isinstance(payload, SiteFounded | SiteTrusted) and entry.site == self._own:
+            self._keys.setdefault(payload.code, set()).add(payload.signing_key)
+        if not isinstance(payload, BundleSealed | Checkpoint):
+            return []
+        keys = self._keys.get(entry.site)
+        if not keys:
+            return ["seal_unknown_site"]
+        message = checkpoint_message(entry.site, entry.seq - 1, entry.prev_hash)
+        try:
+            signature = bytes.fromhex(payload.signature)
+        except ValueError:
+            return ["seal_wrong"]
+        signed = any(self._check(key, CHECKPOINT, message, signature) for key in keys)
+        return [] if signed and payload.head == entry.prev_hash else ["seal_wrong"]

@@ -6,7 +6,6 @@ The name is bound into the encryption as associated data, so two blobs cannot be
 from __future__ import annotations
 
 import hashlib
-import os
 import secrets
 from typing import TYPE_CHECKING
 
@@ -16,6 +15,7 @@ from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
 from station_app.errors import DamagedError, DeviceError
+from station_app.files import PRIVATE, write_whole
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -46,17 +46,9 @@ class BlobStore:
             return
         nonce = secrets.token_bytes(12)
         sealed = _MAGIC + nonce + self._cipher.encrypt(nonce, content, digest.encode())
-        temporary = target.with_suffix(".new")
         try:
-            target.parent.mkdir(parents=True, exist_ok=True)
-            with temporary.open("wb") as file:
-                file.write(sealed)
-                file.flush()
-                os.fsync(file.fileno())
-            temporary.replace(target)
-            _sync_folder(target.parent)
+            write_whole(target, sealed, PRIVATE)
         except OSError as problem:
-            temporary.unlink(missing_ok=True)
             raise DeviceError("disk_full", problem=problem.strerror or "") from problem
 
     def get(self, digest: str) -> bytes:
@@ -81,14 +73,3 @@ class BlobStore:
         if len(digest) != 64 or not set(digest) <= set("0123456789abcdef"):
             raise DamagedError("blob_missing", digest=digest[:12])
         return self._folder / digest[:2] / f"{digest}.blob"
-
-
-def _sync_folder(folder: Path) -> None:
-    """Make a rename durable where the system can (POSIX); Windows flushes the rename with the file."""
-    if os.name != "posix":
-        return
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)

@@ -8,8 +8,8 @@ wrapping is AES-256-GCM with its own header as associated data, so slots cannot 
 from __future__ import annotations
 
 import binascii
-import os
 import secrets
+import unicodedata
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Annotated
 
@@ -21,6 +21,7 @@ from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
 from station_app.errors import DamagedError, DeviceError, NotPermittedError
+from station_app.files import PRIVATE, write_whole
 from station_app.storage import recovery_code
 
 if TYPE_CHECKING:
@@ -64,7 +65,15 @@ class _Sealed(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     box: bytes
 
 
+class _Version(msgspec.Struct):
+    """The one field that every version of the file has."""
+
+    version: int
+
+
 class _File(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The whole file."""
+
     version: int
     slots: tuple[_Slot, ...]
     secrets: _Sealed
@@ -72,7 +81,7 @@ class _File(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 @dataclass(frozen=True, slots=True)
 class Unlocked:
-    """What a key slot gives: the 32-byte data key and the site's secrets. Never printed."""
+    """What a key slot gives: the 32-byte data key and the site's secrets. Never printed, never in a log."""
 
     data_key: bytes = field(repr=False)
     secrets: dict[str, bytes] = field(repr=False)
@@ -163,27 +172,22 @@ class Keyring:
         try:
             with self._path.open("rb") as file:
                 raw = file.read(_LARGEST_FILE + 1)
+            version = msgspec.json.decode(raw, type=_Version).version
+            if version > VERSION:  # before its contents: a newer program may have changed their form
+                raise DamagedError("keyring_newer", version=version)
             content = msgspec.json.decode(raw, type=_File)
-        except (OSError, msgspec.MsgspecError, binascii.Error) as problem:
+        except (OSError, msgspec.MsgspecError, binascii.Error, RecursionError) as problem:
             raise DamagedError("keyring_damaged") from problem
-        if content.version != VERSION:
-            raise DamagedError("keyring_newer", version=content.version)
+        if len(raw) > _LARGEST_FILE or version != VERSION:
+            raise DamagedError("keyring_damaged")
         return content
 
 
 def _write(path: Path, content: _File) -> None:
-    """Replace the file in one step; a power cut leaves the old or the new one."""
-    temporary = path.with_name(path.name + ".new")
+    """Replace the file in one step, readable by this user only."""
     try:
-        descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-        with os.fdopen(descriptor, "wb") as file:
-            file.write(msgspec.json.format(msgspec.json.encode(content)))
-            file.flush()
-            os.fsync(file.fileno())
-        temporary.replace(path)
-        _sync_folder(path.parent)
+        write_whole(path, msgspec.json.format(msgspec.json.encode(content)), PRIVATE)
     except OSError as problem:
-        temporary.unlink(missing_ok=True)
         raise DeviceError("disk_full", problem=problem.strerror or "") from problem
 
 
@@ -211,7 +215,7 @@ def _without(content: _File, badge: str) -> tuple[_Slot, ...]:
 
 def _stretch(password: str, salt: bytes, strength: Strength) -> bytes:
     return hash_secret_raw(
-        password.encode("utf-8", "surrogatepass"),
+        unicodedata.normalize("NFC", password).encode("utf-8", "surrogatepass"),  # as RFC 8265, 4.2.2
         salt,
         time_cost=strength.passes,
         memory_cost=max(strength.memory_kib, 8 * strength.lanes),
@@ -245,13 +249,3 @@ def _unlocked(content: _File, data_key: bytes) -> Unlocked:
         return Unlocked(data_key, msgspec.json.decode(plain, type=dict[str, bytes]))
     except (InvalidTag, msgspec.MsgspecError, ValueError) as problem:
         raise DamagedError("keyring_damaged") from problem
-
-
-def _sync_folder(folder: Path) -> None:
-    if os.name != "posix":
-        return
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)

@@ -41,14 +41,16 @@ def _item(row: Row[Any]) -> TimelineItem:
         officer=row.officer,
         officer_name=row.name or row.officer,
         kind=row.kind,
-        summary=texts.say(f"entry.{row.kind}", **_details(row.payload)),
+        summary=texts.say(f"entry.{row.kind}", None, **_details(row.payload)),
     )
 
 
 def _details(payload: str) -> dict[str, object]:
     """Give what a sentence may name: the single values of a payload, words in the reader's language, and counts."""
     content = msgspec.json.decode(payload, type=dict[str, Any])
-    details = {name: _worded(name, value) for name, value in content.items() if isinstance(value, str | int)}
+    details: dict[str, object] = {
+        name: _worded(name, value) for name, value in content.items() if isinstance(value, str | int)
+    }
     family = content.get("case", {}).get("family", [])
     details["persons"] = len(family)
     details["movers"] = sum(1 for member in family if member.get("moves", True))
@@ -56,5 +58,5 @@ def _details(payload: str) -> dict[str, object]:
 
 
 def _worded(name: str, value: str | int) -> str | int:
-    key = f"{name}.{value}"
+    key = f"ui.{name}.{value}"
     return texts.say(key) if texts.known(key) else value

@@ -49,7 +49,8 @@ class Utc(TypeDecorator[datetime]):
         """Give the moment in UTC, whatever zone the server speaks."""
         if value is None:
             return None
-        return value.astimezone(UTC) if dialect.name == "postgresql" else EPOCH + value * MILLISECOND
+        moment: datetime = value.astimezone(UTC) if dialect.name == "postgresql" else EPOCH + value * MILLISECOND
+        return moment
 
 
 class Words(TypeDecorator[Word]):
