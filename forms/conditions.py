@@ -9,13 +9,14 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from typing import TYPE_CHECKING, Protocol
 
 from station_app.domain import divisions
 from station_app.domain.people import age_on
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Mapping
 
 _STEP = re.compile(r"[^.\[\]]+|\[\]|\[\d+\]")
 
@@ -226,15 +227,15 @@ def value_at(asked: Asked, path: str) -> object:
     """Give the value at `path`, None where the road ends early; `[]` is the place in question."""
     here: object = asked.content
     for step in _steps(path):
-        if step.startswith("["):
-            place = asked.index if step == "[]" else int(step[1:-1])
+        if isinstance(step, str):
+            if not isinstance(here, dict):
+                return None
+            here = here.get(step)
+        else:
+            place = asked.index if step is None else step
             if not isinstance(here, (list, tuple)) or not 0 <= place < len(here):
                 return None
             here = here[place]
-        elif isinstance(here, dict):
-            here = here.get(step)
-        else:
-            return None
     return here
 
 
@@ -243,8 +244,16 @@ def is_given(value: object) -> bool:
     return bool(value.strip()) if isinstance(value, str) else value not in (None, [], (), {})
 
 
-def _steps(path: str) -> Iterator[str]:
-    return (found[0] for found in _STEP.finditer(path))
+@cache
+def _steps(path: str) -> tuple[str | int | None, ...]:
+    """Split a declared path once: keys, places, and None for the place in question; there are some hundred paths."""
+    return tuple(_step(found[0]) for found in _STEP.finditer(path))
+
+
+def _step(part: str) -> str | int | None:
+    if not part.startswith("["):
+        return part
+    return None if part == "[]" else int(part[1:-1])
 
 
 def _plain(value: object) -> object:

@@ -14,11 +14,16 @@ if TYPE_CHECKING:
 
 
 def timed(work: Callable[[], object]) -> float:
-    """Give the milliseconds that `work` took; the garbage of earlier work is collected before."""
-    gc.collect()
-    start = time.perf_counter()
-    work()
-    return (time.perf_counter() - start) * 1000
+    """Give the milliseconds that `work` took, without collecting garbage meanwhile (as `timeit` does)."""
+    collecting = gc.isenabled()
+    gc.disable()
+    try:
+        start = time.perf_counter()
+        work()
+        return (time.perf_counter() - start) * 1000
+    finally:
+        if collecting:
+            gc.enable()
 
 
 def compare(

@@ -26,6 +26,7 @@ def _one_by_one(rest: str) -> Any:
     return list(rest.casefold())
 
 
+@lru_cache(maxsize=16384)
 def readings(character: str) -> tuple[str, ...]:
     """Give all readings of one character without tones, the most usual first; itself if it is not Chinese."""
     from pypinyin import Style, pinyin  # noqa: PLC0415 - see `syllables`
