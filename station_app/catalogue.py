@@ -138,6 +138,19 @@ class Door:
         )
         return Founded(site, officer, sheet)
 
+    def recover(self, code: str, badge: str, password: str) -> None:
+        """Give an officer a new password by the code of the recovery sheet; the journal keeps that it happened."""
+        from station_app.services.recover_officer import Recovery, recover_officer
+        from station_app.storage.keyring import CHEAPEST, STANDARD
+
+        recover_officer(
+            self._home,
+            self._location,
+            self._clock,
+            CHEAPEST if self._cheap_keys else STANDARD,
+            Recovery(code, badge, password),
+        )
+
     def log_in(self, badge: str, password: str) -> Catalogue:
         """Open the database with the officer's password."""
         from station_app.services.log_in import log_in
@@ -366,6 +379,12 @@ class Catalogue:
         from station_app.services.site_identity import request_identity
 
         return request_identity(self._desk, to)
+
+    def own_fingerprint(self) -> str:
+        """Give this site's fingerprint, to be compared by telephone."""
+        from station_app.services.site_identity import own_fingerprint
+
+        return own_fingerprint(self._desk)
 
     def enrol(self, request: Path, to: Path) -> tuple[Path, str]:
         """Trust the site that made `request`; write the answer it must trust; give the fingerprint to compare."""

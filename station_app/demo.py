@@ -16,8 +16,8 @@ from typing import TYPE_CHECKING, Any
 
 from station_app import bootstrap
 from station_app.catalogue import Founding
-from station_app.commandline.answer import write_file
 from station_app.domain.vocabulary import SiteKind
+from station_app.files import write_whole
 
 if TYPE_CHECKING:
     from station_app.catalogue import Catalogue, Door
@@ -134,7 +134,7 @@ def _papers(station: Door, case_no: str, folder: Path) -> list[str]:
         for paper in catalogue.papers():
             issued = catalogue.issue_paper(case_no, paper)
             target = folder / f"{case_no}-{paper}.pdf"
-            write_file(target, issued.pdf)
+            write_whole(target, issued.pdf)
             made.append(str(target))
         return made
     finally:
@@ -155,7 +155,7 @@ def _recovery_sheet(papers: Path, home: Path) -> str:
         )
     )
     target = papers / "recovery-sheet.pdf"
-    write_file(target, founded.recovery_sheet)
+    write_whole(target, founded.recovery_sheet)
     shutil.rmtree(home)
     return str(target)
 

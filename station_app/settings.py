@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import os
 from typing import TYPE_CHECKING, Annotated
 
 import msgspec
 
 from station_app.errors import RefusedError
+from station_app.files import write_whole
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -48,10 +48,4 @@ def read(path: Path) -> Settings:
 
 def write(path: Path, settings: Settings) -> None:
     """Replace the settings at `path` in one step, so that a power cut leaves the old or the new file."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    temporary = path.with_suffix(".new")
-    with temporary.open("wb") as file:
-        file.write(msgspec.json.format(msgspec.json.encode(settings)))
-        file.flush()
-        os.fsync(file.fileno())
-    temporary.replace(path)
+    write_whole(path, msgspec.json.format(msgspec.json.encode(settings)))

@@ -9,7 +9,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from station_app import bootstrap
+from station_app import bootstrap, texts
 from station_app.errors import NotPermittedError, RefusedError, UsageError
 
 if TYPE_CHECKING:
@@ -77,6 +77,15 @@ class Call:
         if sys.stdin.isatty():
             return getpass.getpass()
         raise NotPermittedError("password_missing")
+
+    def secret(self, variable: str, question: str) -> str:
+        """Give a secret that lies ready in the environment, or ask for it at the terminal."""
+        ready = os.environ.get(variable)
+        if ready:
+            return ready
+        if sys.stdin.isatty():
+            return getpass.getpass(f"{texts.say(question)}: ")
+        raise NotPermittedError("secret_missing", variable=variable)
 
     def close(self) -> None:
         """Close what was opened."""

@@ -9,12 +9,13 @@ import msgspec
 
 from station_app import texts
 from station_app.clock import BEIJING, SystemClock, local_date
-from station_app.commandline.answer import Answer, error_answer, finding_line, one, write_file
+from station_app.commandline.answer import Answer, error_answer, finding_line, one
 from station_app.commandline.call import Call, read_bounded
 from station_app.domain.findings import blocking
 from station_app.domain.identifiers import mask_id, read_id
 from station_app.domain.reading import read_case
 from station_app.errors import DeviceError, RefusedError, StationError, UsageError
+from station_app.files import write_whole
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -212,7 +213,7 @@ def save_paper(issued: IssuedPaper, folder: Path, name: Path | None = None) -> d
     """
     target = name or folder / f"{issued.case_no}-{issued.paper}.pdf"
     try:
-        write_file(target, issued.pdf)
+        write_whole(target, issued.pdf)
     except OSError as problem:
         raise DeviceError("paper_not_saved", file=target.name, problem=problem.strerror or "") from problem
     return {"paper": issued.paper, "pdf": str(target), "sha256": issued.sha256, "copy": issued.copy}

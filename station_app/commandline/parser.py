@@ -119,6 +119,7 @@ def _declare_sites(command: Callable[[str, str], Parser]) -> None:
     init.add_argument("--officer-name", required=True, metavar="NAME")
     init.add_argument("--recovery-sheet", metavar="FILE", help=texts.say("cli.help.recovery_sheet"))
     init.add_argument("--practice-site", action="store_true", help=texts.say("cli.help.practice_site"))
+    command("recover", "recover --officer 0001")
     site = command("site", "site request --to /media/stick")
     site.add_argument("action", choices=("request", "enrol", "trust"))
     site.add_argument("file", nargs="?", metavar="FILE")

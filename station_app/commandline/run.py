@@ -83,6 +83,7 @@ def _command(name: str) -> Callable[[Call], Answer]:
         "verify-paper": sites.verify_paper,
         "init": sites.init,
         "site": sites.site,
+        "recover": sites.recover,
         "household": sites.household,
         "export": sites.export,
         "inspect": sites.inspect,

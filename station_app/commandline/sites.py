@@ -9,11 +9,12 @@ import msgspec
 
 from station_app import texts
 from station_app.catalogue import Founding
-from station_app.commandline.answer import Answer, one, progress_bar, write_file
+from station_app.commandline.answer import Answer, one, progress_bar
 from station_app.commandline.call import existing_file
 from station_app.commandline.cases import save_paper
 from station_app.domain.vocabulary import HouseholdKind, SiteKind
 from station_app.errors import DamagedError, DeviceError, UsageError
+from station_app.files import PRIVATE, write_whole
 
 if TYPE_CHECKING:
     from station_app.commandline.call import Call
@@ -37,8 +38,7 @@ def init(call: Call) -> Answer:
     )
     sheet = Path(arguments.recovery_sheet or f"recovery-sheet-{founded.site.code}.pdf").absolute()
     try:
-        write_file(sheet, founded.recovery_sheet)
-        sheet.chmod(0o600)
+        write_whole(sheet, founded.recovery_sheet, PRIVATE)
     except OSError as problem:
         raise DeviceError("recovery_sheet_not_saved", file=sheet.name, problem=problem.strerror or "") from problem
     data = {
@@ -49,12 +49,26 @@ def init(call: Call) -> Answer:
     return one(data, texts.say("cli.founded", name=founded.site.name, code=founded.site.code), str(sheet))
 
 
+def recover(call: Call) -> Answer:
+    """Give an officer a new password by the recovery sheet."""
+    badge = call.badge()
+    code = call.secret("STATION_APP_RECOVERY_CODE", "cli.ask_recovery_code")
+    password = call.secret("STATION_APP_NEW_PASSWORD", "cli.ask_new_password")
+    call.door.recover(code, badge, password)
+    return one({"officer": badge, "recovered": True}, texts.say("cli.recovered", badge=badge))
+
+
 def site(call: Call) -> Answer:
     """Exchange site identities, offline: a request, an enrolment, trust."""
     arguments = call.arguments
     if arguments.action == "request":
         path = call.catalogue.request_identity(_folder(arguments.to))
-        return one({"request": str(path)}, str(path))
+        fingerprint = call.catalogue.own_fingerprint()
+        return one(
+            {"request": str(path), "fingerprint": fingerprint},
+            str(path),
+            texts.say("cli.fingerprint", fingerprint=fingerprint),
+        )
     if not arguments.file:
         raise UsageError("site_file_missing")
     if arguments.action == "enrol":

@@ -21,6 +21,8 @@ from station_app.exchange.canonical import Hex64, SiteCode, Strict, encode
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+PAPER = "paper"
+"""Purpose of the signature in a paper's QR code."""
 CHECKPOINT = "checkpoint"
 """Purpose of a signature over the journal's head; the message is `checkpoint_message`."""
 

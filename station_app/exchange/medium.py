@@ -15,6 +15,7 @@ import secrets
 from typing import TYPE_CHECKING, BinaryIO, NamedTuple, cast
 
 from station_app.errors import DeviceError
+from station_app.files import sync_folder
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -65,7 +66,7 @@ def write_verified(folder: Path, name: str, produce: Callable[[BinaryIO], object
             _read_back(temporary, written)
             temporary.replace(folder / name)
             temporary = folder / name  # until the folder is flushed, nobody may count on it
-            _sync_folder(folder)
+            sync_folder(folder)
         except BaseException:
             with contextlib.suppress(OSError):
                 temporary.unlink(missing_ok=True)
@@ -122,17 +123,3 @@ def _sweep(folder: Path, name: str) -> None:
     for leftover in folder.iterdir():
         if leftover.name.startswith(f".{name}.") and leftover.name.endswith(_TEMPORARY):
             leftover.unlink(missing_ok=True)
-
-
-def _sync_folder(folder: Path) -> None:
-    """Make the rename durable; some stick file systems cannot and say so, Windows flushes it with the file."""
-    if os.name != "posix":
-        return
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    except OSError as problem:
-        if problem.errno not in {errno.EINVAL, errno.ENOTSUP, errno.ENOSYS}:
-            raise
-    finally:
-        os.close(descriptor)

@@ -1,1 +1,1 @@
-"""The use cases, one per file, one transaction each. They do not call each other; windows and command line share them."""
+"""The use cases, one transaction each. They do not call each other; windows and command line share them."""

@@ -133,8 +133,12 @@ def _sealed(uow: UnitOfWork, desk: Desk, channel: str) -> SentBundle:
 def _news(uow: UnitOfWork, desk: Desk, done: int) -> Iterator[str]:
     """Give the kinds of the entries after `done` that are worth a bundle."""
     last, _ = chain.head(uow, desk.site.code)
-    entries = chain.entries(uow, desk.site.code, done + 1, last)
-    return (entry.kind for entry in entries if entry.kind not in BOOKKEEPING)
+    look = 8  # mostly the first few answer the question
+    while done < last:
+        for entry in chain.entries(uow, desk.site.code, done + 1, min(done + look, last)):
+            if entry.kind not in BOOKKEEPING:
+                yield entry.kind
+        done, look = done + look, look * 2
 
 
 def _append(uow: UnitOfWork, desk: Desk, channel: str, payload: BundleSealed | BundleExported) -> None:

@@ -19,6 +19,7 @@ from station_app.errors import RefusedError
 from station_app.exchange.identities import Identity
 from station_app.journal import chain
 from station_app.journal.entries import HouseholdOpened, OfficerAdded, SiteFounded
+from station_app.services.passwords import refuse_weak_password
 from station_app.storage.engine import Store
 from station_app.storage.keyring import Keyring, Strength
 
@@ -31,7 +32,6 @@ if TYPE_CHECKING:
     from station_app.journal.entries import Payload
     from station_app.paths import Home
 
-SHORTEST_PASSWORD = 10
 FIRST_ROLES = (OfficerRole.ADMINISTRATOR, OfficerRole.FRONT_DESK)
 """So that a one-person branch can work (contract)."""
 
@@ -98,21 +98,6 @@ def _refuse_bad(wish: Foundation) -> None:
     if not wish.officer_name.strip():
         raise RefusedError("name_missing")
     refuse_weak_password(wish.password, wish.badge)
-
-
-def refuse_weak_password(password: str, badge: str) -> None:
-    """Refuse what is guessed first: too short, one kind of character only, or the badge itself.
-
-    Raises:
-        RefusedError: `password_weak`.
-    """
-    kinds = sum(any(test(character) for character in password) for test in (str.isdigit, str.isalpha, _is_other))
-    if len(password) < SHORTEST_PASSWORD or kinds < 2 or badge.lower() in password.lower():
-        raise RefusedError("password_weak", shortest=SHORTEST_PASSWORD)
-
-
-def _is_other(character: str) -> bool:
-    return not character.isalnum()
 
 
 def _set_aside(wish: Foundation) -> None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from station_app.domain.records import IssuedPaper
 from station_app.errors import RefusedError
+from station_app.exchange.identities import PAPER
 from station_app.journal import chain
 from station_app.journal.entries import PaperIssued
 from station_app.storage import cases, papers
@@ -14,9 +15,6 @@ from station_app.storage import cases, papers
 if TYPE_CHECKING:
     from station_app.domain.records import CaseRecord
     from station_app.services.desk import Desk
-
-SEAL_PURPOSE = "paper"
-"""Domain separation of the signature on papers."""
 
 
 def preview_paper(desk: Desk, case_no: str, paper: str) -> bytes:
@@ -60,7 +58,7 @@ def _draw(desk: Desk, record: CaseRecord, paper: str) -> bytes:
     if paper not in PAPERS:
         raise RefusedError("paper_unknown", paper=paper[:40], papers=", ".join(PAPERS))
     context = PaperContext(
-        seal=lambda message: desk.identity.sign(SEAL_PURPOSE, message),
+        seal=lambda message: desk.identity.sign(PAPER, message),
         enquiry_phone=desk.settings.enquiry_phone,
         complaint_phone=desk.settings.complaint_phone,
     )

@@ -47,6 +47,12 @@ def request_identity(desk: Desk, to: Path) -> Path:
     return write_verified(to, f"{public.code}{REQUEST_SUFFIX}", lambda file: file.write(raw)).path
 
 
+def own_fingerprint(desk: Desk) -> str:
+    """Give this site's own fingerprint, so that both ends of a telephone can read the same groups."""
+    with desk.store.read() as uow:
+        return fingerprint(own_identity(uow))
+
+
 def enrol_site(desk: Desk, request: Path, to: Path) -> tuple[Path, str]:
     """Trust the site that made `request` and write the answer into `to`; give the fingerprint to compare.
 

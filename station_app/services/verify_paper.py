@@ -5,8 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from station_app.domain.records import PaperVerdict
-from station_app.exchange.identities import verify
-from station_app.services.issue_paper import SEAL_PURPOSE
+from station_app.exchange.identities import PAPER, verify
 from station_app.storage import cases, sites
 
 if TYPE_CHECKING:
@@ -26,7 +25,7 @@ def verify_paper(desk: Desk, text: str) -> PaperVerdict:
         record = cases.record(uow, code.case_no)
     if signer is None:
         return PaperVerdict(genuine=False, verdict="unknown_site", **found)
-    if not verify(signer, SEAL_PURPOSE, signed_part(code), code.signature):
+    if not verify(signer, PAPER, signed_part(code), code.signature):
         return PaperVerdict(genuine=False, verdict="altered", **found)
     if record is not None and facts_digest(code.paper, record) != code.digest:
         return PaperVerdict(genuine=True, verdict="differs", **found)

@@ -1,0 +1,46 @@
+"""Files that are there whole or not at all: written beside their name, flushed to the disk, then renamed."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+PRIVATE = 0o600
+ORDINARY = 0o666
+
+
+def write_whole(path: Path, content: bytes, mode: int = ORDINARY) -> None:
+    """Put `content` at `path` in one step; durable when it returns. A crash leaves the old file or the new one.
+
+    `mode` holds from the first byte on (before the umask), so that a secret is never readable for a moment.
+
+    Raises:
+        OSError: Nothing is left under the name but what was there before.
+    """
+    path.parent.mkdir(parents=True, exist_ok=True)
+    temporary = path.with_name(f".{path.name}.new")
+    temporary.unlink(missing_ok=True)
+    try:
+        descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), mode)
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        temporary.replace(path)
+        sync_folder(path.parent)
+    finally:
+        temporary.unlink(missing_ok=True)
+
+
+def sync_folder(folder: Path) -> None:
+    """Make a rename durable where the system can (POSIX); Windows flushes the rename with the file."""
+    if os.name != "posix":
+        return
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)

@@ -1,0 +1,62 @@
+"""Use case: the recovery sheet was opened; its code gives an officer a new password, and the journal keeps that."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from station_app.errors import NotPermittedError, RefusedError
+from station_app.journal import chain
+from station_app.journal.entries import OfficerRecovered
+from station_app.services.passwords import refuse_weak_password
+from station_app.storage import officers, sites
+from station_app.storage.engine import Store
+from station_app.storage.keyring import Keyring, Strength
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from station_app.clock import Clock
+    from station_app.paths import Home
+
+
+@dataclass(frozen=True, slots=True)
+class Recovery:
+    """What the officer brings: the code of the sheet, the badge, the new password."""
+
+    code: str
+    badge: str
+    password: str
+
+
+def recover_officer(home: Home, location: Path | str, clock: Clock, strength: Strength, wish: Recovery) -> None:
+    """Give `wish.badge` a new password by the recovery code.
+
+    The journal is written first: a crash in between leaves an entry too many, never a new password unseen.
+
+    Raises:
+        RefusedError: `site_missing`, `password_weak`.
+        NotPermittedError: `recovery_code_wrong`, `officer_unknown`.
+    """
+    if not home.founded:
+        raise RefusedError("site_missing")
+    refuse_weak_password(wish.password, wish.badge)
+    keyring = Keyring(home.keyring)
+    unlocked = keyring.recover(wish.code)
+    store = Store.open(location, unlocked.data_key)
+    try:
+        with store.write() as uow:
+            if officers.get(uow, wish.badge) is None:
+                raise NotPermittedError("officer_unknown", badge=wish.badge[:12])
+            chain.append(
+                uow,
+                site=sites.own(uow).code,
+                officer=wish.badge,
+                subject=wish.badge,
+                payload=OfficerRecovered(wish.badge),
+                at=clock.now(),
+            )
+            uow.commit()
+    finally:
+        store.close()
+    keyring.add_slot(unlocked, wish.badge, wish.password, strength=strength)
