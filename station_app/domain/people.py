@@ -6,7 +6,7 @@ on 1 March of a year without one.
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import MAXYEAR, date
 
 ADULT = 18
 HEARD = 8
@@ -19,8 +19,10 @@ def age_on(birth: date, on: date) -> int:
 
 
 def turns(birth: date, years: int) -> date:
-    """Give the day on which somebody reaches `years` full years."""
+    """Give the day on which somebody reaches `years` full years; the last day there is, where the calendar ends."""
     year = birth.year + years
+    if year > MAXYEAR:
+        return date.max
     try:
         return birth.replace(year=year)
     except ValueError:
