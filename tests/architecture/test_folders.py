@@ -38,8 +38,3 @@ def test_tests_mirror_the_rooms():
     rooms = {path.name for path in (ROOT / "station_app").iterdir() if path.is_dir()} | set(ROOMS) | BESIDE_THE_ROOMS
     folders = {path.parts[1] for path in files() if path.parts[0] == "tests" and len(path.parts) > 2}
     assert not folders - rooms
-
-
-def test_two_tests_never_share_a_file_name():
-    names = [path.name for path in files() if path.parts[0] == "tests" and path.name.startswith("test_")]
-    assert sorted(names) == sorted(set(names))
