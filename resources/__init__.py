@@ -1,4 +1,4 @@
-"""Data the program ships: code tables, policy packs, fonts, styles, texts, samples. Holds no logic but where to find them."""
+"""Data the program ships: code tables, policy packs, fonts, styles, texts, samples; and where to find them."""
 
 from importlib.resources import files
 from pathlib import Path

@@ -17,7 +17,7 @@ class StationError(Exception):
 
     exit_status: ClassVar[int] = 1
 
-    def __init__(self, code: str, **details: object) -> None:
+    def __init__(self, code: str, /, **details: object) -> None:
         super().__init__(code)
         self.code = code
         self.details = details
@@ -37,7 +37,7 @@ class RefusedError(StationError):
 
     exit_status = 3
 
-    def __init__(self, code: str, findings: Sequence[object] = (), **details: object) -> None:
+    def __init__(self, code: str, findings: Sequence[object] = (), /, **details: object) -> None:
         super().__init__(code, **details)
         self.findings = tuple(findings)
 

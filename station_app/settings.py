@@ -13,21 +13,19 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
-def _explained(sentence: str, **limits: float) -> msgspec.Meta:
-    return msgspec.Meta(description=sentence, **limits)  # type: ignore[arg-type]
-
-
 class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
     """What a station may choose for itself. The law, the policy and the keys are not settings."""
 
     language: Annotated[str, msgspec.Meta(pattern="^(zh|en)$", description="language of the windows")] = "zh"
-    database: Annotated[str | None, _explained("database elsewhere, as a URL; empty: the encrypted file")] = None
-    printer: Annotated[str | None, _explained("queue that receipts go to; empty: ask")] = None
-    card_reader: Annotated[str | None, _explained("serial port of the card reader; empty: search")] = None
-    idle_lock_minutes: Annotated[int, _explained("lock after so many idle minutes", ge=1, le=60)] = 10
-    enquiry_phone: Annotated[str, _explained("telephone printed on receipts for questions")] = ""
-    complaint_phone: Annotated[str, _explained("telephone printed on receipts for complaints")] = ""
-    dark: Annotated[bool, _explained("dark windows")] = False
+    database: Annotated[
+        str | None, msgspec.Meta(description="database elsewhere, as a URL; empty: the encrypted file")
+    ] = None
+    printer: Annotated[str | None, msgspec.Meta(description="queue that receipts go to; empty: ask")] = None
+    card_reader: Annotated[str | None, msgspec.Meta(description="serial port of the card reader; empty: search")] = None
+    idle_lock_minutes: Annotated[int, msgspec.Meta(description="lock after so many idle minutes", ge=1, le=60)] = 10
+    enquiry_phone: Annotated[str, msgspec.Meta(description="telephone printed on receipts for questions")] = ""
+    complaint_phone: Annotated[str, msgspec.Meta(description="telephone printed on receipts for complaints")] = ""
+    dark: Annotated[bool, msgspec.Meta(description="dark windows")] = False
 
 
 def read(path: Path) -> Settings:

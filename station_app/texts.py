@@ -29,7 +29,7 @@ def chosen() -> Language:
     return _chosen
 
 
-def say(key: str, language: Language | None = None, **details: object) -> str:
+def say(key: str, language: Language | None = None, /, **details: object) -> str:
     """Give the sentence `key` with its `{details}` filled in.
 
     A missing key gives the key itself, so that a forgotten text never hides an error from an officer;

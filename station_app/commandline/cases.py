@@ -140,7 +140,7 @@ def _id_lines(reading: IdReading) -> list[str]:
 def schema(call: Call) -> Answer:
     """Give the JSON Schema of what the commands read and write."""
     from station_app.domain.case_file import CaseFile  # noqa: PLC0415
-    from station_app.exchange.bundle import Manifest  # noqa: PLC0415
+    from station_app.exchange.manifest import Manifest  # noqa: PLC0415
     from station_app.journal.entries import Payload  # noqa: PLC0415
 
     types: dict[str, Any] = {"case": CaseFile, "entry": Payload, "bundle": Manifest}

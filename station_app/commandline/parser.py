@@ -63,9 +63,9 @@ def build() -> Parser:
     return parser
 
 
-def _common() -> argparse.ArgumentParser:
+def _common() -> Parser:
     """Options of every command. SUPPRESS keeps a later default from erasing what stood before the command."""
-    common = argparse.ArgumentParser(add_help=False, argument_default=argparse.SUPPRESS)
+    common = Parser(add_help=False, argument_default=argparse.SUPPRESS)
     group = common.add_argument_group(texts.say("cli.common"))
     group.add_argument("--home", metavar="DIR", help=texts.say("cli.help.home"))
     group.add_argument("--database", metavar="URL", help=texts.say("cli.help.database"))

@@ -6,7 +6,7 @@ import logging
 import os
 import secrets
 import sys
-from typing import TYPE_CHECKING, Literal, cast
+from typing import TYPE_CHECKING
 
 from station_app import logs, texts
 from station_app.commandline.answer import Answer, complain, error_answer, one, say_answer
@@ -27,7 +27,7 @@ def run(argv: Sequence[str]) -> int:
     _speak_utf8()
     language = language_of(argv)
     if language in texts.LANGUAGES:
-        texts.choose(cast("Literal['zh', 'en']", language))
+        texts.choose(language)
     as_json = "--json" in argv
     try:
         return _run(argv, as_json=as_json)

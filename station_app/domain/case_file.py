@@ -7,7 +7,7 @@ the forms and the rules. Unknown keys and wrong types are findings of `reading`,
 from __future__ import annotations
 
 from datetime import date
-from typing import Annotated, Literal
+from typing import Annotated, Final, Literal
 
 import msgspec
 
@@ -25,7 +25,7 @@ from station_app.domain.vocabulary import (
     TransferFlag,
 )
 
-FORMAT = "station-app/case/1"
+FORMAT: Final = "station-app/case/1"
 LONG_TERM = "long-term"
 
 # What a text means, for whoever reads a file: `reading` brings it into the one form in which it is kept.
@@ -40,7 +40,7 @@ class _Part(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaul
     """What all parts of a case file share: immutable, strict, short on the wire."""
 
 
-class Origin(_Part):
+class Origin(_Part, frozen=True):
     """Where a person is registered now: GB/T 2260 division, address, registration authority, urban/rural class."""
 
     division: str | None = None
@@ -49,7 +49,7 @@ class Origin(_Part):
     urban_rural: str | None = None
 
 
-class NamedPerson(_Part):
+class NamedPerson(_Part, frozen=True):
     """A guardian or agent who is not a member of the family unit."""
 
     name: Name | None = None
@@ -58,7 +58,7 @@ class NamedPerson(_Part):
     phone: str | None = None
 
 
-class FamilyMember(_Part):
+class FamilyMember(_Part, frozen=True):
     """One person of the family unit (家庭成员); `relationship` is GB/T 4761 towards the applicant."""
 
     role: Role | None = None
@@ -81,7 +81,7 @@ class FamilyMember(_Part):
     household_relationship: str | None = None
 
 
-class CaseDocument(_Part):
+class CaseDocument(_Part, frozen=True):
     """One document as presented; `holder` and `also` are indexes into the family, `kind` is GA/T 517 or X01-X08."""
 
     kind: str | None = None
@@ -99,7 +99,7 @@ class CaseDocument(_Part):
         return None if self.expires in (None, LONG_TERM) else date.fromisoformat(str(self.expires))
 
 
-class Destination(_Part):
+class Destination(_Part, frozen=True):
     """The household the family asks for; `household_no` empty means: propose one."""
 
     kind: DestinationKind | None = None
@@ -108,28 +108,28 @@ class Destination(_Part):
     address: str | None = None
 
 
-class AgriculturalTransfer(_Part):
+class AgriculturalTransfer(_Part, frozen=True):
     """Reason (agri_transfer_reason.csv) and flags of statistical form 58."""
 
     reason: str | None = None
     flags: tuple[TransferFlag, ...] = ()
 
 
-class Poverty(_Part):
+class Poverty(_Part, frozen=True):
     """The registered-poverty certificate of clause 2."""
 
     certificate_number: str | None = None
     issuer: str | None = None
 
 
-class Declarations(_Part):
+class Declarations(_Part, frozen=True):
     """What the applicant declared."""
 
     truthful: bool = False
     voluntary: bool = False
 
 
-class CaseFile(_Part):
+class CaseFile(_Part, frozen=True):
     """One case: a family unit, its documents, and where it wants to go."""
 
     format: Literal["station-app/case/1"] = FORMAT

@@ -15,7 +15,7 @@ class _Record(msgspec.Struct, frozen=True):
     """What all results share."""
 
 
-class Deadlines(_Record):
+class Deadlines(_Record, frozen=True):
     """Legal and promised dates: notice of what is missing (行政许可法32), decision (42), the station's own promise."""
 
     notice: date
@@ -23,7 +23,7 @@ class Deadlines(_Record):
     promised: date | None = None
 
 
-class DocumentDemand(_Record):
+class DocumentDemand(_Record, frozen=True):
     """One line of the document checklist.
 
     `holder` is an index into the family, None for the whole family. `status`: `present`, `missing`, `commitment`
@@ -40,7 +40,7 @@ class DocumentDemand(_Record):
     supplementable: bool = False
 
 
-class Placement(_Record):
+class Placement(_Record, frozen=True):
     """Which kinds of household are offered, and the one proposed."""
 
     offered: tuple[DestinationKind, ...]
@@ -49,14 +49,14 @@ class Placement(_Record):
     address: str | None = None
 
 
-class Alternative(_Record):
+class Alternative(_Record, frozen=True):
     """Another road that is open to the applicant (code names the sentence `alternative.CODE`)."""
 
     code: str
     basis: str
 
 
-class ForbiddenDemand(_Record):
+class ForbiddenDemand(_Record, frozen=True):
     """What may never be demanded; shown beside the checklist (`code`: employment, social_insurance, ...)."""
 
     code: str
@@ -64,7 +64,7 @@ class ForbiddenDemand(_Record):
     basis: str
 
 
-class CheckResult(_Record):
+class CheckResult(_Record, frozen=True):
     """The whole answer of a check (contract.md), before any confirmation is weighed."""
 
     case: CaseFile
@@ -79,7 +79,7 @@ class CheckResult(_Record):
     clause: str = ""
 
 
-class Site(_Record):
+class Site(_Record, frozen=True):
     """One database, one journal, one signing identity."""
 
     code: str
@@ -88,7 +88,7 @@ class Site(_Record):
     practice: bool
 
 
-class Officer(_Record):
+class Officer(_Record, frozen=True):
     """An account of the site."""
 
     badge: str
@@ -96,7 +96,7 @@ class Officer(_Record):
     roles: tuple[OfficerRole, ...]
 
 
-class Household(_Record):
+class Household(_Record, frozen=True):
     """A household (户); `persons` counts those placed in it, accepted cases included."""
 
     household_no: str
@@ -110,7 +110,7 @@ class Household(_Record):
     persons: int = 0
 
 
-class TimelineItem(_Record):
+class TimelineItem(_Record, frozen=True):
     """One journal entry as a person reads it on the case page."""
 
     at: datetime
@@ -123,7 +123,7 @@ class TimelineItem(_Record):
     summary: str
 
 
-class PaperCopy(_Record):
+class PaperCopy(_Record, frozen=True):
     """One printed or saved copy of a paper."""
 
     paper: str
@@ -133,7 +133,7 @@ class PaperCopy(_Record):
     officer: str
 
 
-class CaseRecord(_Record):
+class CaseRecord(_Record, frozen=True):
     """A whole case: what `show` gives, what the papers print."""
 
     case_no: str
@@ -157,7 +157,7 @@ class CaseRecord(_Record):
     timeline: tuple[TimelineItem, ...]
 
 
-class FoundCase(_Record):
+class FoundCase(_Record, frozen=True):
     """One row of a search; `persons` are (name, masked ID number) in the order of the family."""
 
     case_no: str
@@ -171,14 +171,14 @@ class FoundCase(_Record):
     matched: str
 
 
-class Found(_Record):
+class Found(_Record, frozen=True):
     """A search's answer."""
 
     total: int
     rows: tuple[FoundCase, ...]
 
 
-class KnownPerson(_Record):
+class KnownPerson(_Record, frozen=True):
     """Someone already in a case here; offered to the officer, never decided silently."""
 
     case_no: str
@@ -188,7 +188,7 @@ class KnownPerson(_Record):
     accepted_at: datetime
 
 
-class Accepted(_Record):
+class Accepted(_Record, frozen=True):
     """What accepting gives back."""
 
     case_no: str
@@ -197,7 +197,7 @@ class Accepted(_Record):
     deadlines: Deadlines
 
 
-class IssuedPaper(_Record):
+class IssuedPaper(_Record, frozen=True):
     """A paper that was journalled; `pdf` are its exact bytes."""
 
     case_no: str
@@ -207,7 +207,7 @@ class IssuedPaper(_Record):
     pdf: bytes
 
 
-class PaperVerdict(_Record):
+class PaperVerdict(_Record, frozen=True):
     """What a QR code proves offline.
 
     `verdict`: `genuine`, `altered` (signature or digest wrong), `unknown_site`, `unreadable`, `differs` (genuine, but
@@ -222,7 +222,7 @@ class PaperVerdict(_Record):
     practice: bool = False
 
 
-class Draft(_Record):
+class Draft(_Record, frozen=True):
     """A case being typed; local scratch. `content` is the case file so far, `view` where the officer was."""
 
     draft_id: str
@@ -233,7 +233,7 @@ class Draft(_Record):
     view: dict[str, object]
 
 
-class Exported(_Record):
+class Exported(_Record, frozen=True):
     """A bundle that was written, read back and put in place."""
 
     bundle: str
@@ -244,7 +244,7 @@ class Exported(_Record):
     sha256: str
 
 
-class Imported(_Record):
+class Imported(_Record, frozen=True):
     """What an import did; `acknowledgement` is the path of the return receipt."""
 
     number: int
@@ -255,7 +255,7 @@ class Imported(_Record):
     acknowledgement: str
 
 
-class ExchangeState(_Record):
+class ExchangeState(_Record, frozen=True):
     """How a channel stands: last number, when, what has not been handed over yet."""
 
     channel: str
@@ -266,7 +266,7 @@ class ExchangeState(_Record):
     acknowledged: int
 
 
-class ChainReport(_Record):
+class ChainReport(_Record, frozen=True):
     """What a walk over the journal found."""
 
     ok: bool

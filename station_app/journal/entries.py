@@ -21,7 +21,7 @@ class _Payload(msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag_fiel
     """What all payloads share; the tag is the entry's kind."""
 
 
-class SiteFounded(_Payload, tag="site_founded"):
+class SiteFounded(_Payload, frozen=True, tag="site_founded"):
     """A site came into being: its name, its epoch (random per installation, shows a fork) and its public keys."""
 
     code: str
@@ -33,7 +33,7 @@ class SiteFounded(_Payload, tag="site_founded"):
     practice: bool
 
 
-class SiteTrusted(_Payload, tag="site_trusted"):
+class SiteTrusted(_Payload, frozen=True, tag="site_trusted"):
     """Another site's identity was enrolled; its fingerprint was compared by a person."""
 
     code: str
@@ -45,7 +45,7 @@ class SiteTrusted(_Payload, tag="site_trusted"):
     practice: bool
 
 
-class OfficerAdded(_Payload, tag="officer_added"):
+class OfficerAdded(_Payload, frozen=True, tag="officer_added"):
     """An account was opened. The password never enters the journal; it opens a key slot."""
 
     badge: str
@@ -53,13 +53,13 @@ class OfficerAdded(_Payload, tag="officer_added"):
     roles: tuple[OfficerRole, ...]
 
 
-class OfficerRecovered(_Payload, tag="officer_recovered"):
+class OfficerRecovered(_Payload, frozen=True, tag="officer_recovered"):
     """An officer got a new password by the recovery sheet; whoever had the sheet acted."""
 
     badge: str
 
 
-class HouseholdOpened(_Payload, tag="household_opened"):
+class HouseholdOpened(_Payload, frozen=True, tag="household_opened"):
     """A household was set up."""
 
     household_no: str
@@ -71,7 +71,7 @@ class HouseholdOpened(_Payload, tag="household_opened"):
     soft_capacity: int | None
 
 
-class HouseholdClosed(_Payload, tag="household_closed"):
+class HouseholdClosed(_Payload, frozen=True, tag="household_closed"):
     """A household takes nobody in any more."""
 
     household_no: str
@@ -86,7 +86,7 @@ class Attachment(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     media_type: str
 
 
-class CaseAccepted(_Payload, tag="case_accepted"):
+class CaseAccepted(_Payload, frozen=True, tag="case_accepted"):
     """A family was accepted: everything that was captured, what the rules said and who is placed where."""
 
     case_no: str
@@ -101,7 +101,7 @@ class CaseAccepted(_Payload, tag="case_accepted"):
     attachments: tuple[Attachment, ...] = ()
 
 
-class PaperIssued(_Payload, tag="paper_issued"):
+class PaperIssued(_Payload, frozen=True, tag="paper_issued"):
     """A copy of a paper left the program: which bytes, which copy."""
 
     case_no: str
@@ -110,7 +110,7 @@ class PaperIssued(_Payload, tag="paper_issued"):
     sha256: str
 
 
-class BundleSealed(_Payload, tag="bundle_sealed"):
+class BundleSealed(_Payload, frozen=True, tag="bundle_sealed"):
     """Entries `first_seq`..`last_seq` (this one) make bundle `number` on `channel`; `head` signs the chain so far.
 
     A signed checkpoint: `signature` is Ed25519 over the hash of the entry before this one.
@@ -124,7 +124,7 @@ class BundleSealed(_Payload, tag="bundle_sealed"):
     signature: str
 
 
-class BundleExported(_Payload, tag="bundle_exported"):
+class BundleExported(_Payload, frozen=True, tag="bundle_exported"):
     """The sealed bundle was written, read back and put in place. `content` is the digest of its plain content."""
 
     channel: str
@@ -133,7 +133,7 @@ class BundleExported(_Payload, tag="bundle_exported"):
     sha256: str
 
 
-class BundleImported(_Payload, tag="bundle_imported"):
+class BundleImported(_Payload, frozen=True, tag="bundle_imported"):
     """Another site's bundle was verified and applied here."""
 
     site: str
@@ -144,7 +144,7 @@ class BundleImported(_Payload, tag="bundle_imported"):
     last_seq: int
 
 
-class BundleAcknowledged(_Payload, tag="bundle_acknowledged"):
+class BundleAcknowledged(_Payload, frozen=True, tag="bundle_acknowledged"):
     """The receiver's signed return receipt came back."""
 
     channel: str
@@ -152,7 +152,7 @@ class BundleAcknowledged(_Payload, tag="bundle_acknowledged"):
     content: str
 
 
-class Checkpoint(_Payload, tag="checkpoint"):
+class Checkpoint(_Payload, frozen=True, tag="checkpoint"):
     """The daily signature over the chain's head, so that a cut tail is seen."""
 
     head: str

@@ -90,7 +90,9 @@ def _refuse_bad(wish: Foundation) -> None:
         raise RefusedError("site_exists")
     known = division(site.code[:9]) if site.code.isascii() and site.code.isdigit() else None
     if len(site.code) not in _CODE_LENGTHS[site.kind] or known is None or not site.code.startswith("6205"):
-        raise RefusedError("site_code_wrong", code=site.code[:12], lengths="/".join(map(str, _CODE_LENGTHS[site.kind])))
+        raise RefusedError(
+            "site_code_wrong", given=site.code[:12], lengths="/".join(map(str, _CODE_LENGTHS[site.kind]))
+        )
     if not site.name.strip():
         raise RefusedError("site_name_missing")
     if not _BADGE.fullmatch(wish.badge):

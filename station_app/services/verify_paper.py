@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from msgspec.structs import replace
+
 from station_app.domain.records import PaperVerdict
 from station_app.exchange.identities import PAPER, verify
 from station_app.storage import cases, sites
@@ -19,14 +21,21 @@ def verify_paper(desk: Desk, text: str) -> PaperVerdict:
     code = parse(text)
     if code is None:
         return PaperVerdict(genuine=False, verdict="unreadable")
-    found = {"paper": code.paper, "case_no": code.case_no, "site": code.site, "practice": code.practice}
+    found = PaperVerdict(
+        genuine=False,
+        verdict="altered",
+        paper=code.paper,
+        case_no=code.case_no,
+        site=code.site,
+        practice=code.practice,
+    )
     with desk.store.read() as uow:
         signer = sites.signing_key(uow, code.site)
         record = cases.record(uow, code.case_no)
     if signer is None:
-        return PaperVerdict(genuine=False, verdict="unknown_site", **found)
+        return replace(found, verdict="unknown_site")
     if not verify(signer, PAPER, signed_part(code), code.signature):
-        return PaperVerdict(genuine=False, verdict="altered", **found)
+        return found
     if record is not None and facts_digest(code.paper, record) != code.digest:
-        return PaperVerdict(genuine=True, verdict="differs", **found)
-    return PaperVerdict(genuine=True, verdict="genuine", **found)
+        return replace(found, genuine=True, verdict="differs")
+    return replace(found, genuine=True, verdict="genuine")

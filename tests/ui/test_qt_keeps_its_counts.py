@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 class Painted(QWidget):
     """Answers Qt's calls from Python, as every window of ours does."""
 
-    def paintEvent(self, event: object) -> None:
+    def paintEvent(self, event: object) -> None:  # noqa: N802 - Qt's name
         """Paint nothing."""
 
 
