@@ -37,8 +37,12 @@ class Finding(msgspec.Struct, frozen=True):
 
     @property
     def message(self) -> str:
-        """The sentence in the language of this process: what is wrong and what to do."""
-        return texts.say(f"finding.{self.code}", **self.details)
+        """The sentence in the language of this process: what is wrong and what to do.
+
+        What is an error for one caller and one finding of many for another (a policy pack's faults) has one sentence.
+        """
+        key = f"finding.{self.code}"
+        return texts.say(key if texts.known(key) else f"error.{self.code}", **self.details)
 
     def as_dict(self) -> dict[str, str]:
         """Give the form of contract.md."""
