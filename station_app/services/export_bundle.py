@@ -127,7 +127,8 @@ def _sealed(uow: UnitOfWork, desk: Desk, channel: str) -> SentBundle:
     seq, head = chain.head(uow, desk.site.code)
     signature = desk.identity.sign(CHECKPOINT, checkpoint_message(desk.site.code, seq, head))
     _append(uow, desk, channel, BundleSealed(channel, number + 1, done + 1, seq + 1, head, signature.hex()))
-    return _earlier(uow, channel, number + 1)
+    sealed = channels.last_sent(uow, channel)
+    return sealed if sealed is not None else _earlier(uow, channel, number + 1)
 
 
 def _news(uow: UnitOfWork, desk: Desk, done: int) -> Iterator[str]:
@@ -182,7 +183,7 @@ def _write_entries(
 
 
 def _route(uow: UnitOfWork, desk: Desk, receiver: PublicIdentity, sealed: SentBundle) -> Route:
-    before = channels.sent(uow, receiver.code, sealed.number - 1)
+    before = channels.sent(uow, receiver.code, sealed.number - 1) if sealed.number > 1 else None
     last = next(iter(chain.entries(uow, desk.site.code, sealed.last_seq, sealed.last_seq)))
     return Route(
         sender=desk.site.code,
