@@ -94,3 +94,16 @@ def test_an_open_dialog_is_covered_too_and_comes_back(desk):
 def test_no_key_reaches_the_desk_while_it_is_locked(locked):
     QTest.keyClick(locked.login.password, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
     assert locked.main.current == "households"
+
+
+def test_control_and_a_digit_change_the_page_from_anywhere(desk):
+    for number, page in enumerate(("intake", "query", "households", "exchange", "settings"), start=1):
+        QTest.keyClick(focus(), Qt.Key(Qt.Key.Key_0.value + number), Qt.KeyboardModifier.ControlModifier)
+        assert desk.main.current == page
+
+
+def test_the_intake_page_never_takes_the_focus_from_the_page_that_followed(desk):
+    desk.main.go("intake")
+    desk.main.go("query")  # before the intake page came to take the focus
+    QApplication.processEvents()
+    assert desk.main.page("query").isAncestorOf(focus())

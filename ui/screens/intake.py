@@ -6,10 +6,11 @@ dealt with here, because where Enter goes is a matter of the page.
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, Qt, QTimer
-from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from station_app import texts
@@ -37,7 +38,7 @@ if TYPE_CHECKING:
 
 _FAMILY_WIDTH = 176
 _SIDE_WIDTH = 304
-_DIGITS = tuple(range(Qt.Key.Key_1.value, Qt.Key.Key_9.value + 1))
+_MEMBERS_WITH_KEYS = 9
 
 
 class IntakePage(Page):
@@ -74,21 +75,6 @@ class IntakePage(Page):
     def keep(self) -> None:
         """Save the draft at once."""
         self.presenter.keep()
-
-    def event(self, event: QEvent) -> bool:
-        """Claim Alt+digit before the navigation does: on this page it chooses a member of the family."""
-        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and _alt_digit(event):
-            event.accept()
-            return True
-        return super().event(event)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
-        """Alt+digit chooses a member."""
-        if _alt_digit(event):
-            self.presenter.select(event.key() - Qt.Key.Key_1.value)
-            self.middle.member_form.focus_first()
-            return
-        super().keyPressEvent(event)
 
     def go_to(self, path: str) -> None:
         """Put the cursor where `path` of the case file is edited."""
@@ -163,6 +149,7 @@ class IntakePage(Page):
             ("Ctrl+N", self._fresh),
             ("Ctrl+Return", self._accept),
             ("Ctrl+Enter", self._accept),
+            *((f"Alt+{place + 1}", partial(self._go_to_member, place)) for place in range(_MEMBERS_WITH_KEYS)),
         ):
             shortcut = QShortcut(QKeySequence(keys), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
@@ -199,6 +186,8 @@ class IntakePage(Page):
         self._head()
 
     def _take_focus(self) -> None:
+        if not self.isVisible():  # the officer has gone to another page meanwhile
+            return
         if self._stack.currentWidget() is self.result:
             self.result.next.setFocus()
         elif self.presenter.case.field:
@@ -209,6 +198,10 @@ class IntakePage(Page):
     # moving
     def _add(self, role: object) -> None:
         self.presenter.add_member(role)  # type: ignore[arg-type]
+        self.middle.member_form.focus_first()
+
+    def _go_to_member(self, place: int) -> None:
+        self.presenter.select(place)
         self.middle.member_form.focus_first()
 
     # acting
@@ -266,7 +259,3 @@ class IntakePage(Page):
         self.bar.setEnabled(True)
         self.presenter.case.field = field
         self._take_focus()
-
-
-def _alt_digit(event: QKeyEvent) -> bool:
-    return event.modifiers() == Qt.KeyboardModifier.AltModifier and event.key() in _DIGITS

@@ -216,7 +216,7 @@ class MainWindow(QWidget):
         for number, place in enumerate(places, start=1):
             if place.key == "settings":
                 layout.addStretch(1)
-            layout.addWidget(self._entry(place.key, f"Alt+{number}"))
+            layout.addWidget(self._entry(place.key, f"Ctrl+{number}"))
         return column
 
     def _entry(self, key: str, keys: str) -> QToolButton:
