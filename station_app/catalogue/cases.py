@@ -1,0 +1,118 @@
+"""What an officer does with families, drafts and cases."""
+
+# ruff: noqa: PLC0415 - the use cases are imported when first used; see the package
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from datetime import date
+    from pathlib import Path
+
+    from station_app.domain.case_file import CaseFile
+    from station_app.domain.findings import Finding
+    from station_app.domain.identifiers import IdReading
+    from station_app.domain.records import (
+        Accepted,
+        CaseRecord,
+        CheckResult,
+        Draft,
+        Found,
+        KnownPerson,
+    )
+    from station_app.services.desk import Desk
+
+
+class CaseCalls:
+    """What an officer does with families, drafts and cases."""
+
+    _desk: Desk
+
+    def today(self) -> date:
+        """Give the calendar day at the desk."""
+        return self._desk.today()
+
+    def check(self, case: CaseFile, structure: Sequence[Finding] = ()) -> CheckResult:
+        """Check a family and its documents; store nothing. `structure` are findings of reading the file."""
+        from station_app.services.check_case import check_case
+
+        return check_case(self._desk, case, structure)
+
+    def check_content(self, content: Mapping[str, object]) -> CheckResult:
+        """Check a case file that is still being typed, in its JSON form."""
+        from station_app.domain.reading import read_document
+
+        return self.check(*read_document(dict(content)))
+
+    def check_raw(self, raw: bytes) -> CheckResult:
+        """Check a case file from outside; hostile input gives findings."""
+        from station_app.domain.reading import read_case
+
+        return self.check(*read_case(raw))
+
+    def read_id(self, text: str) -> IdReading:
+        """Say what an ID number says."""
+        from station_app.domain.identifiers import read_id
+
+        return read_id(text, self.today())
+
+    def known_person(self, id_number: str) -> tuple[KnownPerson, ...]:
+        """Give the cases in which this ID number already is."""
+        from station_app.services.find_cases import find_known_person
+
+        return find_known_person(self._desk, id_number)
+
+    def accept(
+        self,
+        case: CaseFile,
+        structure: Sequence[Finding] = (),
+        *,
+        confirmed: Mapping[str, str] | None = None,
+        draft_id: str | None = None,
+        attachments: Path | None = None,
+    ) -> Accepted:
+        """Accept a family, checked again inside the transaction; a refusal carries all findings."""
+        from station_app.services.accept_case import accept_case
+
+        return accept_case(self._desk, case, structure, confirmed=confirmed, draft_id=draft_id, attachments=attachments)
+
+    def accept_content(
+        self, content: Mapping[str, object], confirmed: Mapping[str, str], draft_id: str | None = None
+    ) -> Accepted:
+        """Accept what was typed, in its JSON form."""
+        from station_app.domain.reading import read_document
+
+        case, structure = read_document(dict(content))
+        return self.accept(case, structure, confirmed=confirmed, draft_id=draft_id)
+
+    def save_draft(self, draft: Draft) -> None:
+        """Keep a draft; replaces the one with the same `draft_id`."""
+        from station_app.services.keep_drafts import save_draft
+
+        save_draft(self._desk, draft)
+
+    def drafts(self) -> tuple[Draft, ...]:
+        """Give the drafts of this desk, newest first."""
+        from station_app.services.keep_drafts import list_drafts
+
+        return list_drafts(self._desk)
+
+    def drop_draft(self, draft_id: str) -> None:
+        """Throw a draft away."""
+        from station_app.services.keep_drafts import drop_draft
+
+        drop_draft(self._desk, draft_id)
+
+    def show(self, case_no: str, why: str = "") -> CaseRecord:
+        """Give a whole case; the look is logged. Raises RefusedError `case_unknown`."""
+        from station_app.services.show_case import show_case
+
+        return show_case(self._desk, case_no, why)
+
+    def find(self, text: str, limit: int = 50) -> Found:
+        """Search by ID number, name, part of a name, pinyin, initials, case number or phone."""
+        from station_app.services.find_cases import find_cases
+
+        return find_cases(self._desk, text, limit)

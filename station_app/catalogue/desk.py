@@ -1,0 +1,40 @@
+"""What the logged-in officer can do, in one object."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from station_app.catalogue.cases import CaseCalls
+from station_app.catalogue.papers import PaperCalls
+from station_app.catalogue.sites import SiteCalls
+
+if TYPE_CHECKING:
+    from station_app.domain.records import Officer, Site
+    from station_app.services.desk import Desk
+    from station_app.settings import Settings
+
+
+class Catalogue(CaseCalls, PaperCalls, SiteCalls):
+    """What the logged-in officer can do; its calls stand by subject in the three files it is made of."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+
+    @property
+    def site(self) -> Site:
+        """The site that is open."""
+        return self._desk.site
+
+    @property
+    def officer(self) -> Officer:
+        """The officer who is logged in."""
+        return self._desk.officer
+
+    @property
+    def settings(self) -> Settings:
+        """The choices of this desk."""
+        return self._desk.settings
+
+    def close(self) -> None:
+        """Close the database and forget the keys."""
+        self._desk.store.close()

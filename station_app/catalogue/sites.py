@@ -1,0 +1,138 @@
+"""What an officer does with households, other sites and the journal."""
+
+# ruff: noqa: PLC0415 - the use cases are imported when first used; see the package
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from station_app.domain.records import (
+        ChainReport,
+        ExchangeState,
+        Exported,
+        FoundCase,
+        Household,
+        Imported,
+        Site,
+    )
+    from station_app.domain.vocabulary import HouseholdKind
+    from station_app.services.desk import Desk
+
+
+class SiteCalls:
+    """What an officer does with households, other sites and the journal."""
+
+    _desk: Desk
+
+    def households(self) -> tuple[Household, ...]:
+        """Give all households of this site."""
+        from station_app.services.keep_households import list_households
+
+        return list_households(self._desk)
+
+    def household(self, household_no: str) -> tuple[Household, tuple[FoundCase, ...]]:
+        """Give one household and the cases placed in it."""
+        from station_app.services.keep_households import show_household
+
+        return show_household(self._desk, household_no)
+
+    def open_household(
+        self,
+        kind: HouseholdKind,
+        *,
+        division: str,
+        address: str,
+        name: str,
+        managing_body: str,
+        soft_capacity: int | None,
+    ) -> Household:
+        """Open a household; it gets its number from the station."""
+        from station_app.services.keep_households import open_household
+
+        return open_household(
+            self._desk,
+            kind,
+            division=division,
+            address=address,
+            name=name,
+            managing_body=managing_body,
+            soft_capacity=soft_capacity,
+        )
+
+    def close_household(self, household_no: str, reason: str) -> Household:
+        """Close a household to newcomers."""
+        from station_app.services.keep_households import close_household
+
+        return close_household(self._desk, household_no, reason)
+
+    def channels(self) -> tuple[ExchangeState, ...]:
+        """Say how each channel stands."""
+        from station_app.services.export_bundle import channel_states
+
+        return channel_states(self._desk)
+
+    def export(
+        self, to: Path, channel: str | None = None, progress: Callable[[int, int], None] | None = None
+    ) -> Exported:
+        """Write the next bundle for `channel` (the only one, if empty) into `to`; `progress` may raise to cancel."""
+        from station_app.services.export_bundle import export_bundle
+
+        return export_bundle(self._desk, to, channel, progress)
+
+    def inspect(self, bundle: Path) -> dict[str, object]:
+        """Say what a bundle says of itself, without importing."""
+        from station_app.services.inspect_bundle import inspect_bundle
+
+        return inspect_bundle(bundle, self._desk)
+
+    def import_bundle(self, bundle: Path, progress: Callable[[int, int], None] | None = None) -> Imported:
+        """Verify a bundle (or an acknowledgement), then apply it; again changes nothing."""
+        from station_app.services.import_bundle import import_bundle
+
+        return import_bundle(self._desk, bundle, progress)
+
+    def request_identity(self, to: Path) -> Path:
+        """Write this site's public identity into the folder `to`, for another site to enrol."""
+        from station_app.services.site_identity import request_identity
+
+        return request_identity(self._desk, to)
+
+    def own_fingerprint(self) -> str:
+        """Give this site's fingerprint, to be compared by telephone."""
+        from station_app.services.site_identity import own_fingerprint
+
+        return own_fingerprint(self._desk)
+
+    def enrol(self, request: Path, to: Path) -> tuple[Path, str]:
+        """Trust the site that made `request`; write the answer it must trust; give the fingerprint to compare."""
+        from station_app.services.site_identity import enrol_site
+
+        return enrol_site(self._desk, request, to)
+
+    def trust(self, enrolment: Path) -> tuple[Site, str]:
+        """Trust the site that answered; give its fingerprint."""
+        from station_app.services.site_identity import trust_site
+
+        return trust_site(self._desk, enrolment)
+
+    def verify_journal(self) -> ChainReport:
+        """Walk the chain of every site."""
+        from station_app.services.check_journal import verify_journal
+
+        return verify_journal(self._desk)
+
+    def rebuild_journal(self) -> ChainReport:
+        """Replay the journal into empty tables and compare with the live ones."""
+        from station_app.services.check_journal import rebuild_journal
+
+        return rebuild_journal(self._desk)
+
+    def export_journal(self, to: Path) -> int:
+        """Write the audit extract: every entry, a canonical JSON line each; give their number."""
+        from station_app.services.check_journal import export_journal
+
+        return export_journal(self._desk, to)
