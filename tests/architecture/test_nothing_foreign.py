@@ -51,3 +51,9 @@ def test_locked_packages_are_fixed_by_hash_and_name_no_address():
         assert text.count("--hash=sha256:") >= len(pinned)
         assert "://" not in text
         assert " @ " not in text
+
+
+def test_what_builds_the_project_is_locked_too():
+    """Else installing would take whatever setuptools the machine happens to have, and Debian's is too old."""
+    for name in ("requirements.lock", "requirements-dev.lock"):
+        assert re.search(r"^setuptools==", (ROOT / name).read_text(encoding="utf-8"), flags=re.MULTILINE), name
