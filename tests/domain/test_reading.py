@@ -82,9 +82,9 @@ def test_names_and_numbers_come_in_the_form_in_which_they_are_kept():
     ],
 )
 def test_what_is_no_case_is_refused_at_once(content, code):
-    begun = time.perf_counter()
+    begun = time.process_time()
     assert found(content) == [(code, "")]
-    assert time.perf_counter() - begun < 2
+    assert time.process_time() - begun < 2
 
 
 @pytest.mark.parametrize(
@@ -104,9 +104,9 @@ def test_what_is_no_case_is_refused_at_once(content, code):
 )
 def test_a_hostile_file_is_answered_in_under_two_seconds(content):
     assert len(content) <= reading.LARGEST
-    begun = time.perf_counter()
+    begun = time.process_time()
     _, findings = read_case(content)
-    assert time.perf_counter() - begun < 2
+    assert time.process_time() - begun < 2
     assert 0 < len(findings) <= reading.MOST_FINDINGS + 1
 
 
