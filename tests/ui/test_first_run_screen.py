@@ -10,7 +10,8 @@ from station_app.domain.vocabulary import SiteKind
 from station_app.errors import RefusedError
 from station_app.services.found_site import refuse_weak_password
 from tests.stations import MORNING
-from ui.presenters.first_run import FirstRunForm, propose_name, rules
+from ui.presenters.first_run import FirstRunForm, propose_name
+from ui.presenters.passwords import rules
 from ui.screens.first_run import FirstRunScreen
 from ui.shell import Shell
 from ui.tasks import InlineRunner

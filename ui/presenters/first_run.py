@@ -10,6 +10,7 @@ from station_app.catalogue import Founded, Founding
 from station_app.domain.divisions import children, division
 from station_app.domain.vocabulary import SiteKind
 from station_app.errors import DeviceError
+from ui.presenters.passwords import Rule, rules
 from ui.presenters.preview import PagePicture, draw
 from ui.presenters.words import sentence
 
@@ -22,19 +23,9 @@ if TYPE_CHECKING:
     from ui.tasks import Runner
 
 CITY = "6205"
-SHORTEST_PASSWORD = 10
-"""Shown while typing; the use case decides (`services.found_site`), a test keeps both the same."""
 SHEET_DPI = 61
 """A4 then fits the height of a 768-line screen."""
 _TOWN_ENDINGS = ("街道", "民族乡", "回族乡", "回族自治乡", "镇", "乡")
-
-
-@dataclass(frozen=True, slots=True)
-class Rule:
-    """One rule for passwords, and whether what was typed keeps it."""
-
-    words: str
-    kept: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,18 +172,6 @@ class FirstRunPresenter:
         self._show(view)
 
 
-def rules(password: str, again: str, badge: str) -> tuple[Rule, ...]:
-    """Say which rules a password keeps."""
-    kinds = sum(any(test(letter) for letter in password) for test in (str.isdigit, str.isalpha, _is_sign))
-    badge = badge.strip().lower()
-    return (
-        Rule(texts.say("ui.first.rule_length", shortest=SHORTEST_PASSWORD), len(password) >= SHORTEST_PASSWORD),
-        Rule(texts.say("ui.first.rule_kinds"), kinds >= 2),
-        Rule(texts.say("ui.first.rule_badge"), bool(password) and not (badge and badge in password.lower())),
-        Rule(texts.say("ui.first.rule_again"), bool(password) and password == again),
-    )
-
-
 def propose_name(form: FirstRunForm) -> str:
     """Propose the official name, 天水市公安局秦州分局七里墩派出所; empty while the choice is not complete."""
     county = division(form.county)
@@ -216,10 +195,6 @@ def _short(town: str) -> str:
         if town.endswith(ending) and len(town) > len(ending) + 1:
             return town.removesuffix(ending)
     return town
-
-
-def _is_sign(letter: str) -> bool:
-    return not letter.isalnum()
 
 
 def _print(sheet: bytes, printer: str) -> None:

@@ -19,12 +19,13 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class LoginView:
-    """State of the login: `busy` while the key is derived; `problem` is a sentence or empty."""
+    """State of the login: `busy` while the key is derived; `problem` and `news` are sentences or empty."""
 
     badge: str = ""
     busy: bool = False
     failures: int = 0
     problem: str = ""
+    news: str = ""
 
 
 class LoginPresenter:
@@ -43,9 +44,9 @@ class LoginPresenter:
         self._opened = opened
         self._view = LoginView()
 
-    def begin(self, badge: str = "") -> None:
-        """Start afresh, with the badge that is most likely."""
-        self._set(LoginView(badge=badge))
+    def begin(self, badge: str = "", news: str = "") -> None:
+        """Start afresh, with the badge that is most likely and what there is to say of it."""
+        self._set(LoginView(badge=badge, news=news))
         if not badge:  # the key slots are read after the first paint: it takes a library
             self._runner.run(self._door.badges, self._propose, channel="badges")
 
@@ -57,7 +58,7 @@ class LoginPresenter:
         if not badge or not password:
             self._set(replace(self._view, badge=badge, problem=texts.say("ui.login.incomplete")))
             return
-        self._set(replace(self._view, badge=badge, busy=True, problem=""))
+        self._set(replace(self._view, badge=badge, busy=True, problem="", news=""))
         self._runner.run(lambda: self._door.log_in(badge, password), self._succeed, self._fail)
 
     def _propose(self, badges: tuple[str, ...]) -> None:

@@ -13,7 +13,6 @@ from PySide6.QtWidgets import (
     QComboBox,
     QFormLayout,
     QHBoxLayout,
-    QLabel,
     QLineEdit,
     QRadioButton,
     QVBoxLayout,
@@ -22,10 +21,11 @@ from PySide6.QtWidgets import (
 
 from station_app import texts
 from station_app.domain.vocabulary import SiteKind
-from ui import fonts, icons, theme
-from ui.presenters.first_run import FirstRunForm, FirstRunPresenter, FirstRunView, Rule
+from ui import fonts, icons
+from ui.presenters.first_run import FirstRunForm, FirstRunPresenter, FirstRunView
 from ui.widgets.password_field import PasswordField
 from ui.widgets.pieces import Notice, button, column, label, panel, row
+from ui.widgets.rule_lines import RuleLines
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -55,9 +55,7 @@ class FoundingForm(QWidget):
         self.name, self.badge, self.officer = QLineEdit(), QLineEdit(), QLineEdit()
         self.password = PasswordField(texts.say("ui.first.password"))
         self.again = PasswordField(texts.say("ui.first.again"))
-        self._rules = QVBoxLayout()
-        self._rules.setSpacing(2)
-        self._lines: list[_RuleLine] = []
+        self._rules = RuleLines()
         self._problem = Notice()
         self.go = button(texts.say("ui.first.found"), presenter.found, "primary")
         self._build()
@@ -79,7 +77,7 @@ class FoundingForm(QWidget):
                 self.name.setText(view.proposed_name)
             self._tell()
             return
-        self._show_rules(view.rules)
+        self._rules.show_rules(view.rules)
         self._problem.tell(view.problem, "blocked")
         self.go.setEnabled(view.ready and not view.busy)
         self.go.setText(texts.say("ui.first.founding" if view.busy else "ui.first.found"))
@@ -132,7 +130,7 @@ class FoundingForm(QWidget):
         ):
             _add(form, texts.say(f"ui.first.{key}"), field)
         half.addLayout(form)
-        half.addLayout(self._rules)
+        half.addWidget(self._rules)
         half.addStretch(1)
         return half
 
@@ -172,31 +170,6 @@ class FoundingForm(QWidget):
                 again=self.again.text(),
             )
         )
-
-    def _show_rules(self, rules: tuple[Rule, ...]) -> None:
-        while len(self._lines) < len(rules):
-            self._lines.append(_RuleLine())
-            self._rules.addWidget(self._lines[-1])
-        for line, rule in zip(self._lines, rules, strict=True):
-            line.show_rule(rule)
-
-
-class _RuleLine(QWidget):
-    """A rule with its sign: a tick once it is kept."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._sign, self._words = QLabel(), label(role="small")
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(self._sign)
-        layout.addWidget(self._words, 1)
-
-    def show_rule(self, rule: Rule) -> None:
-        """Show whether the rule is kept."""
-        self._sign.setPixmap(icons.pixmap("ok" if rule.kept else "idle", "ok" if rule.kept else "muted", 16))
-        self._words.setText(rule.words)
-        theme.mark(self._words, "ok" if rule.kept else "")
 
 
 def _form() -> QFormLayout:

@@ -15,6 +15,7 @@ from ui.widgets.pieces import Notice, button, column, label, panel, row
 
 if TYPE_CHECKING:
     from station_app.catalogue import Catalogue, Door
+    from ui.screens.recover import RecoverCard
     from ui.tasks import Runner
 
 _WIDTH = 400
@@ -35,21 +36,53 @@ class LoginScreen(QWidget):
         super().__init__(parent)
         self._presenter = LoginPresenter(door, runner, self._show, self._open)
         self._failures = 0
+        self._recover: RecoverCard | None = None
+        self._make_recover = lambda: _recover_card(door, runner)
         self.setObjectName("Veil")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._build(door)
 
     def ask(self) -> None:
         """Ask for the first time."""
+        self._turn_back()
         self._say(texts.say("ui.login.title"), texts.say("ui.login.lead"), "officer")
         self._presenter.begin()
         self._take_focus()
 
     def lock(self, badge: str, officer_name: str) -> None:
         """Cover the desk; the work behind stays as it is."""
+        self._turn_back()
         self._say(texts.say("ui.lock.title"), texts.say("ui.lock.lead", officer=officer_name), "lock")
         self._presenter.begin(badge)
         self._take_focus()
+
+    def recover(self) -> None:
+        """Turn the card round: a new password by the code of the recovery sheet."""
+        if self._recover is None:
+            self._recover = self._make_recover()
+            self._recover.recovered.connect(self._recovered)
+            self._recover.left.connect(self.leave_recovery)
+            self._middle.insertWidget(2, self._recover)
+        self._card.hide()
+        self._recover.show()
+        self._recover.ask(self.badge.text().strip())
+
+    def leave_recovery(self) -> None:
+        """Turn the card back; nothing was changed."""
+        self._turn_back()
+        self._take_focus()
+
+    def _recovered(self, badge: str) -> None:
+        self._turn_back()
+        self.badge.setText(badge)
+        self._presenter.begin(badge, texts.say("ui.recover.done", badge=badge))
+        self._take_focus()
+
+    def _turn_back(self) -> None:
+        if self._recover is not None:
+            self._recover.forget()
+            self._recover.hide()
+        self._card.show()
 
     def _build(self, door: Door) -> None:
         self._picture = label()
@@ -63,13 +96,14 @@ class LoginScreen(QWidget):
         self.caps_hint.hide()
         self.problem = Notice()
         self.enter = button(texts.say("ui.login.enter"), self._submit, "primary")
+        self.forgotten = button(texts.say("ui.recover.link"), self.recover, "link")
         self.badge.returnPressed.connect(self.password.setFocus)
         self.password.returnPressed.connect(self._submit)
         self.password.caps_lock_noticed.connect(self.caps_hint.setVisible)
 
-        card = panel()
-        card.setFixedWidth(_WIDTH)
-        inner = column(card, 3 * theme.GRID)
+        self._card = panel()
+        self._card.setFixedWidth(_WIDTH)
+        inner = column(self._card, 3 * theme.GRID)
         inner.addLayout(row(self._picture, self._title, None))
         inner.addWidget(self._lead)
         inner.addSpacing(theme.GRID)
@@ -79,12 +113,18 @@ class LoginScreen(QWidget):
         inner.addLayout(row(self.caps_hint, None))
         inner.addWidget(self.problem)
         inner.addWidget(self.enter)
+        account = label(role="small", wrap=True)
         if door.practice_account is not None:
             badge, password = door.practice_account
-            inner.addWidget(label(texts.say("ui.login.practice", badge=badge, password=password), "small", wrap=True))
+            account.setText(texts.say("ui.login.practice", badge=badge, password=password))
+        foot = row()
+        foot.addWidget(account, 1)
+        foot.addWidget(self.forgotten, 0, Qt.AlignmentFlag.AlignTop)
+        inner.addLayout(foot)
         outer = QVBoxLayout(self)
         outer.addStretch(2)
-        outer.addLayout(row(None, card, None))
+        self._middle = row(None, self._card, None)
+        outer.addLayout(self._middle)
         outer.addStretch(3)
 
     def _say(self, title: str, lead: str, picture: str) -> None:
@@ -105,8 +145,8 @@ class LoginScreen(QWidget):
                 return  # the officer was faster than the proposal
             self.badge.setText(view.badge)
             self._take_focus()
-        self.problem.tell(view.problem, "blocked")
-        for widget in (self.badge, self.password, self.enter):
+        self.problem.tell(view.problem or view.news, "blocked" if view.problem else "ok")
+        for widget in (self.badge, self.password, self.enter, self.forgotten):
             widget.setEnabled(not view.busy)
         self.enter.setText(texts.say("ui.login.opening" if view.busy else "ui.login.enter"))
         if view.failures != self._failures or (not view.busy and not view.problem):
@@ -118,3 +158,9 @@ class LoginScreen(QWidget):
     def _open(self, catalogue: Catalogue) -> None:
         self.password.forget()
         self.opened.emit(catalogue)
+
+
+def _recover_card(door: Door, runner: Runner) -> RecoverCard:
+    from ui.screens.recover import RecoverCard  # noqa: PLC0415 - most days need none
+
+    return RecoverCard(door, runner)
