@@ -31,7 +31,10 @@ class ChannelRow:
 
 @dataclass(frozen=True, slots=True)
 class ExchangeView:
-    """State of the page. `steps` of `of` are done while something runs; `fingerprint` is to be compared by voice."""
+    """State of the page. `steps` of `of` are done while something runs; `fingerprint` is to be compared by voice.
+
+    `own_fingerprint` is what the other end reads out; both come in two lines of groups.
+    """
 
     channels: tuple[ChannelRow, ...] = ()
     running: bool = False
@@ -41,6 +44,7 @@ class ExchangeView:
     said: str = ""
     state: str = ""
     fingerprint: str = ""
+    own_fingerprint: str = ""
     facts: tuple[tuple[str, str], ...] = ()
 
 
@@ -64,6 +68,8 @@ class ExchangePresenter:
     def refresh(self) -> None:
         """Ask how each channel stands."""
         self._runner.run(self._catalogue.channels, self._listed, channel="channels")
+        if not self._view.own_fingerprint:
+            self._runner.run(self._catalogue.own_fingerprint, self._known, channel="own fingerprint")
 
     def export(self, to: Path, channel: str | None) -> None:
         """Write the next bundle into the folder `to`."""
@@ -172,12 +178,22 @@ class ExchangePresenter:
     def _listed(self, states: tuple[ExchangeState, ...]) -> None:
         self._set(replace(self._view, channels=tuple(_row(state) for state in states)))
 
+    def _known(self, own_fingerprint: str) -> None:
+        self._set(replace(self._view, own_fingerprint=aloud(own_fingerprint)))
+
     def _tell(self, said: str, state: str, *, fingerprint: str = "", facts: tuple[tuple[str, str], ...] = ()) -> None:
-        self._set(replace(self._view, said=said, state=state, fingerprint=fingerprint, facts=facts))
+        self._set(replace(self._view, said=said, state=state, fingerprint=aloud(fingerprint), facts=facts))
 
     def _set(self, view: ExchangeView) -> None:
         self._view = view
         self._show(view)
+
+
+def aloud(fingerprint: str) -> str:
+    """Give a fingerprint as it is read out: half of its groups a line."""
+    groups = fingerprint.split()
+    half = (len(groups) + 1) // 2
+    return "\n".join(" ".join(part) for part in (groups[:half], groups[half:]) if part)
 
 
 def _row(state: ExchangeState) -> ChannelRow:

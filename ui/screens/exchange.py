@@ -6,14 +6,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QProgressBar, QVBoxLayout, QWidget
 
 from station_app import texts
 from ui.models.rows import Column
 from ui.presenters.exchange import ExchangePresenter, ExchangeView
 from ui.screens.page import Page
 from ui.widgets.facts import Facts
-from ui.widgets.pieces import Notice, button, column, label, panel, row
+from ui.widgets.pieces import Notice, button, column, label, panel, row, rule
 from ui.widgets.table import Table
 
 if TYPE_CHECKING:
@@ -49,8 +49,8 @@ class ExchangePage(Page):
         self._bar.setAccessibleName(say("ui.exchange.progress"))
         self.notice = Notice()
         self._facts = Facts()
-        self._fingerprint = label(role="name", wrap=True)
-        self._fingerprint.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._fingerprint = _read_aloud()
+        self.own_fingerprint = _read_aloud()
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(16)
@@ -104,6 +104,11 @@ class ExchangePage(Page):
             inner.addSpacing(8)
             inner.addWidget(label(say(f"ui.exchange.{key}_lead"), wrap=True))
             inner.addWidget(button(say(f"ui.exchange.{key}"), act, "", "key"))
+        inner.addSpacing(8)
+        inner.addWidget(rule())
+        inner.addWidget(label(say("ui.exchange.own_fingerprint")))
+        inner.addWidget(self.own_fingerprint)
+        inner.addWidget(label(say("ui.exchange.own_fingerprint_why"), "small", wrap=True))
         inner.addStretch(1)
         return side
 
@@ -121,6 +126,7 @@ class ExchangePage(Page):
         self.notice.tell(view.said or ("" if view.running else texts.say("ui.exchange.idle")), view.state)
         self._fingerprint.setVisible(bool(view.fingerprint))
         self._fingerprint.setText(view.fingerprint)
+        self.own_fingerprint.setText(view.own_fingerprint)
         self._facts.show_facts(view.facts)
 
     def _ask_export(self) -> None:
@@ -155,6 +161,14 @@ class ExchangePage(Page):
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.fileSelected.connect(chosen)
         dialog.open()
+
+
+def _read_aloud() -> QLabel:
+    made = label(role="name")
+    made.setTextInteractionFlags(
+        Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
+    )
+    return made
 
 
 def _counted(view: ExchangeView) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
@@ -37,7 +38,7 @@ class LoginScreen(QWidget):
         self._presenter = LoginPresenter(door, runner, self._show, self._open)
         self._failures = 0
         self._recover: RecoverCard | None = None
-        self._make_recover = lambda: _recover_card(door, runner)
+        self._make_recover = partial(_recover_card, door, runner)
         self.setObjectName("Veil")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._build(door)
