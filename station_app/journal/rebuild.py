@@ -31,7 +31,7 @@ def rebuild(store: Store) -> ChainReport:
     with store.read() as live, store.empty_copy() as copy:
         entries = _replay(live, copy)
         problems = [problem for table in PROJECTIONS for problem in _differences(live, copy, table)]
-        _, head = chain.head(live, sites.own(live).code)
+        _, head = chain.head(live, sites.own(copy).code)  # the live table of sites may be what was changed
     return ChainReport(ok=not problems, entries=entries, head=head, problems=tuple(problems[:MOST_PROBLEMS]))
 
 

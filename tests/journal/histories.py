@@ -1,0 +1,119 @@
+"""Journals for the tests: a site that is founded, families that are accepted, a second site far away."""
+
+from __future__ import annotations
+
+import hashlib
+from datetime import UTC, date, datetime
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from station_app.domain.case_file import CaseFile
+from station_app.domain.records import Deadlines, DocumentDemand, Placement
+from station_app.domain.vocabulary import DestinationKind, HouseholdKind, Level, OfficerRole, SiteKind
+from station_app.exchange.identities import CHECKPOINT, Identity, checkpoint_message
+from station_app.journal import chain
+from station_app.journal.entries import (
+    BundleSealed,
+    CaseAccepted,
+    HouseholdOpened,
+    OfficerAdded,
+    SiteFounded,
+    SiteTrusted,
+)
+from station_app.storage import cases
+from tests.people import a_family_of_four
+
+if TYPE_CHECKING:
+    from station_app.journal.entries import Entry, Payload
+    from station_app.storage.engine import Store, UnitOfWork
+
+MORNING = datetime(2026, 11, 23, 1, 30, tzinfo=UTC)
+TODAY = date(2026, 11, 23)
+STATION, COUNTY = "620502001", "620502"
+HOME = f"{STATION}-P001"
+IDENTITY = Identity.generate()
+"""The signing identity of every site in these tests."""
+
+
+def say(uow: UnitOfWork, payload: Payload, subject: str, *, site: str = STATION, at: datetime = MORNING) -> Entry:
+    """Append one entry by officer 0001."""
+    return chain.append(uow, site=site, officer="0001", subject=subject, payload=payload, at=at)
+
+
+def found(store: Store, site: str = STATION, officer: str = "王景行") -> None:
+    """Found a site with its first officer; a station with its public collective household."""
+    kind = SiteKind.STATION if len(site) == 9 else SiteKind.COUNTY
+    keys = (IDENTITY.signing_key, IDENTITY.exchange_key)
+    with store.write() as uow:
+        say(uow, SiteFounded(site, f"站点{site}", kind, "ab" * 8, *keys, practice=False), site, site=site)
+        say(uow, OfficerAdded("0001", officer, (OfficerRole.FRONT_DESK, OfficerRole.CHIEF)), "0001", site=site)
+        if kind is SiteKind.STATION:
+            home = household(f"{site}-P001", division=site)
+            say(uow, home, home.household_no, site=site)
+        uow.commit()
+
+
+def household(number: str, division: str = STATION, capacity: int | None = None) -> HouseholdOpened:
+    """Give the opening of a public collective household."""
+    kind = HouseholdKind.PUBLIC_COLLECTIVE
+    return HouseholdOpened(number, kind, division, "秦州区大城街道", "公共集体户", "大城派出所", capacity)
+
+
+def family(**changes: object) -> CaseFile:
+    """Give the family of the contract's example; `changes` replace fields of the applicant."""
+    content = a_family_of_four()
+    content["family"][0] |= changes
+    return msgspec.convert(content, CaseFile, strict=False)
+
+
+def acceptance(case_no: str, case: CaseFile | None = None, household_no: str | None = HOME) -> CaseAccepted:
+    """Give the acceptance of a family into the public collective household."""
+    kind = DestinationKind.PUBLIC_COLLECTIVE
+    return CaseAccepted(
+        case_no=case_no,
+        case=case or family(),
+        pack="tianshui-2020-5",
+        decided_by=(Level.STATION,),
+        deadlines=Deadlines(date(2026, 11, 30), date(2026, 12, 21), None),
+        documents=(DocumentDemand("113", 0, "present", blocking=True, basis="条例", why="户口簿"),),
+        placement=Placement((kind,), kind, household_no, None),
+        family_group="0190-group",
+        confirmed={"person_in_open_case": "同名不同人"},
+    )
+
+
+def accept(store: Store, case: CaseFile | None = None, *, site: str = STATION, at: datetime = MORNING) -> str:
+    """Accept a family in a unit of work of its own; give its case number."""
+    with store.write() as uow:
+        case_no = cases.next_number(uow, site, TODAY)
+        say(uow, acceptance(case_no, case, f"{site}-P001"), case_no, site=site, at=at)
+        uow.commit()
+    return case_no
+
+
+def trust(store: Store, code: str, *, here: str, key: str = IDENTITY.signing_key) -> None:
+    """Let the site `here` trust another."""
+    kind = SiteKind.STATION if len(code) == 9 else SiteKind.COUNTY
+    with store.write() as uow:
+        enrolled = SiteTrusted(code, f"站点{code}", kind, "ab" * 8, key, IDENTITY.exchange_key, practice=False)
+        say(uow, enrolled, code, site=here)
+        uow.commit()
+
+
+def seal(uow: UnitOfWork, number: int = 1, *, channel: str = COUNTY, site: str = STATION) -> Entry:
+    """Seal a bundle of everything so far, with a true signature."""
+    seq, head = chain.head(uow, site)
+    signature = IDENTITY.sign(CHECKPOINT, checkpoint_message(site, seq, head)).hex()
+    return say(uow, BundleSealed(channel, number, 1, seq + 1, head, signature), channel, site=site)
+
+
+def digest(text: str) -> str:
+    """Give some SHA-256."""
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def everything(store: Store, site: str = STATION) -> list[Entry]:
+    """Read a site's whole chain."""
+    with store.read() as uow:
+        return list(chain.entries(uow, site, 1, 10**9))
