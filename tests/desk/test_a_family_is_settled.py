@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 import pypdfium2
 import pytest
 import zxingcpp
-from station_app.domain.reading import read_document
 
+from station_app.domain.reading import read_document
 from station_app.errors import RefusedError
 from tests.people import a_family_of_four
 from tests.stations import introduce
