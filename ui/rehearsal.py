@@ -6,12 +6,13 @@ Nothing is called behind the windows' back. ASCII is typed as keys, Chinese arri
 from __future__ import annotations
 
 import time
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, Qt
 from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from station_app.domain.vocabulary import Role
 from ui.application import prepare
@@ -30,7 +31,9 @@ if TYPE_CHECKING:
     from ui.screens.main_window import MainWindow
     from ui.widgets.field_row import FieldRow
 
-_PATIENCE_SECONDS = 60.0
+_PATIENCE_SECONDS = 120.0
+_ROUND_SECONDS = 0.02
+"""Rest is counted in rounds of the event loop too: on a machine under load a second may pass without any."""
 _SIZE = (1366, 768)
 
 
@@ -43,6 +46,7 @@ class Rehearsal:
 
     def __init__(self, door: Door, pictures: Path, *, dark: bool = False) -> None:
         self.app = prepare(dark=dark)
+        self.app.setCursorFlashTime(0)  # a picture taken again shows the same
         self.pictures = pictures
         self._runner = TaskRunner()
         self._crashes: list[object] = []
@@ -52,7 +56,7 @@ class Rehearsal:
         self.shell.resize(*_SIZE)
         self.shell.show()
         self.shell.begin()
-        self.shell.activateWindow()
+        self.wait(self._in_front, "the window never came to the front")
 
     @property
     def main(self) -> MainWindow:
@@ -71,7 +75,7 @@ class Rehearsal:
         """Let the windows work until `until` holds.
 
         Raises:
-            RehearsalError: It did not come true within a minute, or a task crashed.
+            RehearsalError: It did not come true within two minutes, or a task crashed.
         """
         give_up = time.monotonic() + _PATIENCE_SECONDS
         while not until():
@@ -83,9 +87,17 @@ class Rehearsal:
             time.sleep(0.005)
 
     def settle(self, seconds: float = 0.4) -> None:
-        """Let debounced work (checks, drafts, repaints) come to rest."""
-        calm = time.monotonic() + seconds
-        self.wait(lambda: time.monotonic() > calm, "the windows never came to rest")
+        """Let debounced work (checks, drafts, repaints) come to rest: no task for so long, in time and in rounds."""
+        since, rounds = time.monotonic(), 0
+
+        def calm() -> bool:
+            nonlocal since, rounds
+            rounds += 1
+            if self._runner.busy:
+                since, rounds = time.monotonic(), 0
+            return rounds > seconds / _ROUND_SECONDS and time.monotonic() - since > seconds
+
+        self.wait(calm, "the windows never came to rest")
 
     def write(self, text: str) -> None:
         """Type `text` where the focus is."""
@@ -104,7 +116,7 @@ class Rehearsal:
 
     def picture(self, name: str) -> Path:
         """Keep what the window shows now as `name`.png."""
-        self.settle()
+        self.settle(0.8)
         self.pictures.mkdir(parents=True, exist_ok=True)
         path = self.pictures / f"{name}.png"
         if not self.shell.grab().save(str(path)):
@@ -116,8 +128,10 @@ class Rehearsal:
         login = self.shell.login
         if login is None:
             raise RehearsalError("there is no login page")
-        for field, text in zip(login.findChildren(QLineEdit), (badge, password), strict=True):
+        self.settle(0.1)  # the badge may be proposed by then
+        for field, text in ((login.badge, badge), (login.password, password)):
             field.setFocus(Qt.FocusReason.TabFocusReason)
+            self._arrive(field, "the login takes no keys")
             field.selectAll()
             QTest.keyClicks(field, text)
         self.press(Qt.Key.Key_Return)
@@ -134,12 +148,13 @@ class Rehearsal:
         self._take_in_documents()
 
     def accept(self) -> str:
-        """Press Ctrl+Enter and give the case number."""
+        """Press Ctrl+Enter and give the case number; the receipt is in view then."""
         numbers: list[str] = []
         self.intake.presenter.accepted.connect(lambda accepted: numbers.append(accepted.case_no))
         self.settle()
         self.press(Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
         self.wait(lambda: numbers, "the case was not accepted")
+        self.settle()
         return numbers[0]
 
     def close(self) -> None:
@@ -149,17 +164,38 @@ class Rehearsal:
         self.shell.deleteLater()
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
+    def look_at(self, path: str) -> None:
+        """Put the cursor where `path` of the case file is edited."""
+        self.intake.go_to(path)
+        row = self.intake.middle.member_form.row_at(path) or self.intake.middle.case_form.row_at(path)
+        if row is None:
+            raise RehearsalError(f"no field shows {path}")
+        self._arrive(row.editor, f"the cursor did not come to {path}")
+
     def _focus(self) -> QWidget:
+        self.wait(lambda: self._in_front() and QApplication.focusWidget(), "no field has the focus")
         widget = QApplication.focusWidget()
         if widget is None:
             raise RehearsalError("no field has the focus")
         return widget
 
+    def _in_front(self) -> bool:
+        """Tell whether keys go to our window; ask for it again if not, as a click on it would."""
+        if not self.shell.isActiveWindow():
+            self.shell.activateWindow()
+        return self.shell.isActiveWindow()
+
+    def _arrive(self, editor: QWidget, what: str) -> None:
+        """Wait until keys go to `editor` or something in it."""
+        self.wait(lambda: (here := self._focus()) is editor or editor.isAncestorOf(here), what)
+
     def _add(self, role: Role) -> None:
         """F4, then the button of the role: its keys are the arrows; Enter takes it."""
         before = self.intake.family.people.count()
+        button = self.intake.family.add_buttons[role]
         self.press(Qt.Key.Key_F4)
-        self.intake.family.add_buttons[role].setFocus(Qt.FocusReason.TabFocusReason)
+        button.setFocus(Qt.FocusReason.TabFocusReason)
+        self._arrive(button, f"no {role.value} can be added")
         self.press(Qt.Key.Key_Return)
         self.wait(lambda: self.intake.family.people.count() == before + 1, f"no {role.value} was added")
 
@@ -177,7 +213,10 @@ class Rehearsal:
                 return
             typed.add(waiting[0].path)
             self._type(waiting[0], _value(content, waiting[0].path))
-            self.settle(0.25 if waiting[0].path.endswith("id_number") else 0.02)
+            if waiting[0].path.endswith("id_number"):
+                self.settle(0.25)  # what the number says is filled in by then
+            else:
+                QCoreApplication.processEvents()
 
     def _differs(self, row: FieldRow, content: Mapping[str, Any], member: int) -> bool:
         wanted = _value(content, row.path)
@@ -187,7 +226,7 @@ class Rehearsal:
         return bool(shown.value() != wanted) and (not row.path.startswith("family[") or f"[{member}]" in row.path)
 
     def _type(self, row: FieldRow, value: Any) -> None:
-        self.intake.go_to(row.path)
+        self.look_at(row.path)
         editor = row.editor
         if isinstance(editor, ChoiceRow | TickRow):
             self._press_buttons(editor, value)
@@ -218,13 +257,25 @@ class Rehearsal:
     def _take_in_documents(self) -> None:
         """Space on every line of the checklist that is still missing."""
         self.settle(0.6)
+        while missing := self._missing():
+            what, widget = next(iter(missing.items()))
+            widget.setFocus(Qt.FocusReason.TabFocusReason)
+            self._arrive(widget, f"the cursor did not come to {what}")
+            self.press(Qt.Key.Key_Space)
+            self.wait(partial(self._taken_in, what), f"{what} was not taken in")
+            self.settle(0.3)
+
+    def _taken_in(self, what: tuple[str, object]) -> bool:
+        return what not in self._missing()
+
+    def _missing(self) -> dict[tuple[str, object], QWidget]:
+        """Give the lines of the checklist that are still missing, by document and holder."""
         lines = self.intake.side.checklist.lines
-        for place in range(len(lines)):
-            widget = lines[place] if place < len(lines) else None
-            if widget is not None and widget.line is not None and widget.line.status == "missing":
-                widget.setFocus(Qt.FocusReason.TabFocusReason)
-                self.press(Qt.Key.Key_Space)
-                self.settle(0.3)
+        return {
+            (widget.line.kind, widget.line.holder): widget
+            for widget in lines
+            if widget.line is not None and widget.line.status == "missing"
+        }
 
 
 def _as_exception(crash: object) -> BaseException | None:

@@ -192,13 +192,20 @@ class TaskRunner(_BaseRunner):
         super().__init__(parent)
         self._pool = QThreadPool(self)
         self._pool.setMaxThreadCount(threads)
+        self._under_way = 0
         self._arrived.connect(self._receive, Qt.ConnectionType.QueuedConnection)
+
+    @property
+    def busy(self) -> bool:
+        """Whether a task is under way or its outcome has not been heard yet."""
+        return self._under_way > 0
 
     def close(self, patience_ms: int = 5000) -> bool:
         """Wait for what is under way; tell whether all of it ended in time."""
         return self._pool.waitForDone(patience_ms)
 
     def _start(self, job: Job, work: Callable[[], Any]) -> None:
+        self._under_way += 1
         self._pool.start(lambda: self._perform(job, work))
 
     def _send(self, job: Job, outcome: str, value: Any) -> None:
@@ -206,6 +213,7 @@ class TaskRunner(_BaseRunner):
 
     @Slot(object, str, object)
     def _receive(self, job: Job, outcome: str, value: Any) -> None:
+        self._under_way -= outcome != _PROGRESS
         self._deliver(job, outcome, value)
 
 
