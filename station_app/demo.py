@@ -100,6 +100,7 @@ def _at_the_window(desk: Rehearsal) -> tuple[str, list[Path]]:
     pictures = [desk.picture("1-login")]
     type_family(desk)
     pictures.append(desk.picture("2-intake"))
+    desk.look_at("declarations.truthful")
     desk.look_at("route")
     pictures.append(desk.picture("3-case-facts"))
     case_no = desk.accept()

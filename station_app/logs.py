@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import logging
-import logging.handlers
 import re
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from logging.handlers import RotatingFileHandler
     from pathlib import Path
 
 _ID_NUMBER = re.compile(r"(?<!\d)(\d{6})\d{8}(\d{3}[\dXx])(?![\dXx])")
@@ -26,9 +26,32 @@ class _Masking(logging.Formatter):
         return masked(super().format(record))
 
 
+class _Rotating(logging.Handler):
+    """Writes to a rotating file (5 x 1 MiB); what that takes is loaded with the first record, not at the start."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__()
+        self._path = path
+        self._file: RotatingFileHandler | None = None
+
+    def emit(self, record: logging.LogRecord) -> None:
+        if self._file is None:
+            from logging.handlers import RotatingFileHandler  # noqa: PLC0415 - see above
+
+            self._file = RotatingFileHandler(self._path, maxBytes=1 << 20, backupCount=5, encoding="utf-8")
+            self._file.setFormatter(self.formatter)
+        self._file.emit(record)
+
+    def close(self) -> None:
+        if self._file is not None:
+            self._file.close()
+            self._file = None
+        super().close()
+
+
 def written() -> bool:
     """Tell whether the log goes to a file."""
-    return any(isinstance(each, logging.FileHandler) for each in logging.getLogger("station_app").handlers)
+    return any(isinstance(each, _Rotating) for each in logging.getLogger("station_app").handlers)
 
 
 def start(folder: Path | None, level: int = logging.INFO) -> None:
@@ -42,8 +65,6 @@ def start(folder: Path | None, level: int = logging.INFO) -> None:
         root.addHandler(logging.NullHandler())
         return
     folder.mkdir(parents=True, exist_ok=True)
-    handler = logging.handlers.RotatingFileHandler(
-        folder / "station-app.log", maxBytes=1 << 20, backupCount=5, encoding="utf-8"
-    )
+    handler = _Rotating(folder / "station-app.log")
     handler.setFormatter(_Masking("%(asctime)s %(levelname)s %(name)s %(message)s"))
     root.addHandler(handler)

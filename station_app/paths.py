@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-import platformdirs
-
 
 @dataclass(frozen=True, slots=True)
 class Home:
@@ -57,9 +55,15 @@ class Home:
 
 def default_home() -> Home:
     """Give the platform's place for this user's data."""
-    return Home(Path(platformdirs.user_data_dir("station-app", appauthor=False)))
+    return Home(_user_data("station-app"))
 
 
 def practice_home() -> Home:
     """Give the separate place of the practice mode, so that practice never touches real data."""
-    return Home(Path(platformdirs.user_data_dir("station-app-practice", appauthor=False)))
+    return Home(_user_data("station-app-practice"))
+
+
+def _user_data(name: str) -> Path:
+    import platformdirs  # noqa: PLC0415 - not for a home that was named
+
+    return Path(platformdirs.user_data_dir(name, appauthor=False))

@@ -46,6 +46,7 @@ def shell(qtbot, station_door):
     window.activateWindow()
     qtbot.waitUntil(window.isActiveWindow)
     window.begin()
+    qtbot.waitUntil(lambda: window.login.badge.text() == "0001")  # proposed once the login is painted
     return window
 
 

@@ -59,7 +59,7 @@ def test_the_site_cannot_be_founded_before_everything_is_filled_in(fresh):
     assert not form.go.isEnabled()
 
 
-def test_the_desk_opens_only_after_the_recovery_sheet_is_kept(fresh, tmp_path):
+def test_the_desk_opens_only_after_the_recovery_sheet_is_kept(fresh, tmp_path, qtbot):
     _fill(fresh)
     _screen(fresh).form.go.click()
     sheet = _screen(fresh).sheet
@@ -74,6 +74,7 @@ def test_the_desk_opens_only_after_the_recovery_sheet_is_kept(fresh, tmp_path):
     sheet.keeper.setText("所长办公室保险柜,李某某保管")
     sheet.go.click()
     assert fresh.login.isVisible()
+    qtbot.waitUntil(lambda: fresh.login.badge.text() == "0001")
 
     fresh.login.password.setText(PASSWORD)
     fresh.login.enter.click()

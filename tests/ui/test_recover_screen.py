@@ -39,6 +39,7 @@ def sheet_and_window(qtbot, tmp_path):
     window.activateWindow()
     qtbot.waitUntil(window.isActiveWindow)
     window.begin()
+    qtbot.waitUntil(lambda: window.login.badge.text() == "0001")
     return "".join(lines[:2]), window
 
 

@@ -47,7 +47,10 @@ class LoginPresenter:
     def begin(self, badge: str = "", news: str = "") -> None:
         """Start afresh, with the badge that is most likely and what there is to say of it."""
         self._set(LoginView(badge=badge, news=news))
-        if not badge:  # the key slots are read after the first paint: it takes a library
+
+    def look_for_badges(self) -> None:
+        """Propose the badge where there is but one; reading the key slots takes a library, so not before a paint."""
+        if not self._view.badge:
             self._runner.run(self._door.badges, self._propose, channel="badges")
 
     def submit(self, badge: str, password: str) -> None:

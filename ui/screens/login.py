@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from station_app import texts
@@ -15,6 +15,8 @@ from ui.widgets.password_field import PasswordField
 from ui.widgets.pieces import Notice, button, column, label, panel, row
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QPaintEvent
+
     from station_app.catalogue import Catalogue, Door
     from ui.screens.recover import RecoverCard
     from ui.tasks import Runner
@@ -37,6 +39,7 @@ class LoginScreen(QWidget):
         super().__init__(parent)
         self._presenter = LoginPresenter(door, runner, self._show, self._open)
         self._failures = 0
+        self._painted = True
         self._recover: RecoverCard | None = None
         self._make_recover = partial(_recover_card, door, runner)
         self.setObjectName("Veil")
@@ -49,6 +52,8 @@ class LoginScreen(QWidget):
         self._say(texts.say("ui.login.title"), texts.say("ui.login.lead"), "officer")
         self._presenter.begin()
         self._take_focus()
+        self._painted = False
+        self.update()
 
     def lock(self, badge: str, officer_name: str) -> None:
         """Cover the desk; the work behind stays as it is."""
@@ -84,6 +89,13 @@ class LoginScreen(QWidget):
             self._recover.forget()
             self._recover.hide()
         self._card.show()
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+        """Paint first, look for the badge then."""
+        super().paintEvent(event)
+        if not self._painted:
+            self._painted = True
+            QTimer.singleShot(0, self, self._presenter.look_for_badges)
 
     def _build(self, door: Door) -> None:
         self._picture = label()
