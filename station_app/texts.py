@@ -35,7 +35,10 @@ def say(key: str, language: Language | None = None, /, **details: object) -> str
     A missing key gives the key itself, so that a forgotten text never hides an error from an officer;
     the tests find every missing key.
     """
-    template = catalogue(language or _chosen).get(key)
+    spoken = language or _chosen
+    template = _room(spoken, "ui").get(key)  # all that a login page needs; the other rooms are read once asked
+    if template is None:
+        template = catalogue(spoken).get(key)
     if template is None:
         return key
     try:
@@ -54,7 +57,16 @@ def catalogue(language: Language) -> dict[str, str]:
     """Read all sentences of `language`, flattened to dotted keys."""
     flat: dict[str, str] = {}
     for path in sorted((folder("locale") / language).glob("*.toml")):
-        _flatten("", tomllib.loads(path.read_text(encoding="utf-8")), flat)
+        flat.update(_room(language, path.stem))
+    return flat
+
+
+@cache
+def _room(language: Language, room: str) -> dict[str, str]:
+    """Read the sentences of one room."""
+    flat: dict[str, str] = {}
+    path = folder("locale") / language / f"{room}.toml"
+    _flatten("", tomllib.loads(path.read_text(encoding="utf-8")), flat)
     return flat
 
 

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from station_app import texts
 from station_app.clock import BEIJING
-from station_app.domain.codes import table
 
 if TYPE_CHECKING:
     from datetime import date, datetime
@@ -21,6 +20,8 @@ def code_word(table_name: str, code: str | None) -> str:
     """Give the label of a national code, the code itself where the table does not know it."""
     if not code:
         return ""
+    from station_app.domain.codes import table  # noqa: PLC0415 - a login needs sentences, no codes
+
     found = table(table_name).get(code)
     return found.label if found is not None else code
 
