@@ -13,7 +13,7 @@ from station_app.domain.records import CaseRecord, Deadlines, DocumentDemand, Fo
 from station_app.domain.vocabulary import Level, Role
 from station_app.errors import DamagedError, RefusedError
 from station_app.storage import households, officers, papers, timeline
-from station_app.storage.ranges import after_prefix
+from station_app.storage.ranges import after_prefix, can_exist
 from station_app.storage.tables import case_person, journal_entry, registry_case, site
 
 if TYPE_CHECKING:
@@ -26,6 +26,9 @@ if TYPE_CHECKING:
 
 MOST_A_DAY = 9999
 """Numbers of one site and day; the form has four digits."""
+
+MOST_KNOWN = 20
+"""Cases named of one person."""
 
 
 class _Facts(msgspec.Struct):
@@ -53,6 +56,7 @@ _LAST_NUMBER = select(func.max(registry_case.c.case_no)).where(
 )
 _KNOWN = (
     select(
+        case_person.c.id_number,
         case_person.c.case_no,
         case_person.c.place,
         case_person.c.name,
@@ -60,9 +64,8 @@ _KNOWN = (
         registry_case.c.accepted_at,
     )
     .join(registry_case, registry_case.c.case_no == case_person.c.case_no)
-    .where(case_person.c.id_number == bindparam("id_number"))
+    .where(case_person.c.id_number.in_(bindparam("numbers", expanding=True)))
     .order_by(registry_case.c.accepted_at.desc(), case_person.c.case_no.desc())
-    .limit(20)
 )
 _ROWS = select(
     registry_case.c.case_no,
@@ -88,7 +91,7 @@ def record(uow: UnitOfWork, case_no: str) -> CaseRecord | None:
     Raises:
         DamagedError: `database_damaged` - its entry cannot be read.
     """
-    row = uow.execute(_RECORD, {"case_no": case_no}).first()
+    row = uow.execute(_RECORD, {"case_no": case_no}).first() if can_exist(case_no) else None
     if row is None:
         return None
     try:
@@ -134,10 +137,18 @@ def next_number(uow: UnitOfWork, site_code: str, day: date) -> str:
 
 def known_person(uow: UnitOfWork, id_number: str) -> tuple[KnownPerson, ...]:
     """Give the cases in which this ID number already is, newest first, at most twenty."""
-    return tuple(
-        KnownPerson(row.case_no, row.place, row.name, row.status, row.accepted_at)
-        for row in uow.execute(_KNOWN, {"id_number": id_number})
-    )
+    return known_people(uow, (id_number,)).get(id_number, ())
+
+
+def known_people(uow: UnitOfWork, id_numbers: Iterable[str]) -> dict[str, tuple[KnownPerson, ...]]:
+    """Give, for each of these ID numbers that is here already, its cases: newest first, at most twenty."""
+    wanted = sorted(set(id_numbers))
+    found: dict[str, list[KnownPerson]] = {}
+    for row in uow.execute(_KNOWN, {"numbers": wanted}) if wanted else ():
+        seen = found.setdefault(row.id_number, [])
+        if len(seen) < MOST_KNOWN:
+            seen.append(KnownPerson(row.case_no, row.place, row.name, row.status, row.accepted_at))
+    return {number: tuple(people) for number, people in found.items()}
 
 
 def recent(uow: UnitOfWork, limit: int) -> tuple[FoundCase, ...]:
@@ -147,6 +158,8 @@ def recent(uow: UnitOfWork, limit: int) -> tuple[FoundCase, ...]:
 
 def placed_in(uow: UnitOfWork, household_no: str) -> tuple[FoundCase, ...]:
     """Give the cases that place their family in a household, newest first."""
+    if not can_exist(household_no):
+        return ()
     return found_rows(uow, uow.execute(_PLACED, {"number": household_no}).all())
 
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING, Any
 
 import msgspec
 from sqlalchemy import bindparam, delete, insert, select
 
 from station_app.domain.records import Draft
+from station_app.storage.ranges import storable
 from station_app.storage.tables import draft
 
 if TYPE_CHECKING:
@@ -29,10 +31,10 @@ def save(uow: UnitOfWork, kept: Draft) -> None:
         {
             "draft_id": kept.draft_id,
             "officer": kept.officer,
-            "title": kept.title,
+            "title": storable(kept.title),
             "saved_at": kept.saved_at,
-            "content": msgspec.json.encode(kept.content).decode(),
-            "view": msgspec.json.encode(kept.view).decode(),
+            "content": _json(kept.content),
+            "view": _json(kept.view),
         },
     )
 
@@ -51,6 +53,14 @@ def listing(uow: UnitOfWork) -> tuple[Draft, ...]:
 def drop(uow: UnitOfWork, draft_id: str) -> None:
     """Throw a draft away; one that is not there is no problem."""
     uow.execute(_DROP, {"wanted": draft_id})
+
+
+def _json(content: dict[str, object]) -> str:
+    """Write what is being typed; an input method may leave half a character, which no JSON holds, for a moment."""
+    try:
+        return msgspec.json.encode(content).decode()
+    except UnicodeEncodeError:
+        return storable(json.dumps(content, ensure_ascii=False))
 
 
 def _draft(row: Row[Any]) -> Draft:

@@ -9,7 +9,7 @@ from sqlalchemy import bindparam, func, select
 
 from station_app.domain.identifiers import mask_id
 from station_app.domain.records import Household
-from station_app.storage.ranges import after_prefix
+from station_app.storage.ranges import after_prefix, can_exist
 from station_app.storage.tables import case_person, household, registry_case
 
 if TYPE_CHECKING:
@@ -54,7 +54,7 @@ def listing(uow: UnitOfWork) -> tuple[Household, ...]:
 
 def get(uow: UnitOfWork, household_no: str) -> Household | None:
     """Give one household."""
-    row = uow.execute(_ONE, {"number": household_no}).first()
+    row = uow.execute(_ONE, {"number": household_no}).first() if can_exist(household_no) else None
     return None if row is None else _household(row)
 
 

@@ -15,7 +15,7 @@ from station_app.domain.identifiers import normalise_id
 from station_app.domain.names import normalise_name
 from station_app.domain.records import Found
 from station_app.storage import cases
-from station_app.storage.ranges import after_prefix
+from station_app.storage.ranges import after_prefix, can_exist
 from station_app.storage.tables import case_person, registry_case, search_key
 
 if TYPE_CHECKING:
@@ -44,7 +44,7 @@ def find(uow: UnitOfWork, text: str, limit: int) -> Found:
     if not wanted:
         newest = cases.recent(uow, limit)
         return Found(len(newest), newest)
-    values = _values(wanted)
+    values = _values(wanted) if can_exist(wanted) else None
     if values is None:
         return Found(0, ())
     rows = uow.execute(_STATEMENT, {**values, "most": limit}).all()

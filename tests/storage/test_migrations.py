@@ -1,0 +1,100 @@
+"""A database of any age becomes the newest one, whole or not at all, and its data comes along, down and up."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.operations import Operations
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import CheckConstraint, Column, Text, inspect, text
+
+from station_app.exchange.identities import verify
+from station_app.journal import chain, rebuild, walk
+from station_app.storage import cases, schema
+from station_app.storage.tables import metadata
+from tests.journal import histories
+
+
+def test_the_program_knows_its_newest_migration(store):
+    with store.read() as uow:
+        scripts = ScriptDirectory.from_config(schema.config(uow.connection))
+        assert scripts.get_heads() == [schema.HEAD]
+        assert schema.version(uow.connection) == schema.HEAD
+    assert sorted(each.revision for each in scripts.walk_revisions()) == [schema.HEAD]
+
+
+def test_migrated_tables_are_the_tables_of_the_program(store):
+    with store.read() as uow:
+        context = MigrationContext.configure(uow.connection, opts={"compare_type": True})
+        assert compare_metadata(context, metadata) == []
+
+
+def test_checks_and_keys_are_the_same_as_in_the_program(store):
+    with store.read() as uow:
+        there = inspect(uow.connection)
+        for table in metadata.tables.values():
+            checks = {check["name"]: _words(check["sqltext"]) for check in there.get_check_constraints(table.name)}
+            wanted = {each for each in table.constraints if isinstance(each, CheckConstraint)}
+            assert checks == {str(each.name): _words(str(each.sqltext)) for each in wanted}, table.name
+            key = there.get_pk_constraint(table.name)["constrained_columns"]
+            assert key == [column.name for column in table.primary_key], table.name
+            links = {link["name"] for link in there.get_foreign_keys(table.name)}
+            assert links == {str(each.name) for each in table.foreign_key_constraints}, table.name
+
+
+def _words(condition):
+    """Give the words of a closed list, however the database writes its condition."""
+    return re.findall(r"'(\w+)'", condition)
+
+
+def test_down_and_up_with_data(store):
+    histories.found(store)
+    case_no = histories.accept(store)
+    entries = histories.everything(store)
+    schema.migrate(store._engine, "base")
+    with store._engine.connect() as connection:
+        assert set(inspect(connection).get_table_names()) <= {"alembic_version"}
+    schema.migrate(store._engine)
+    with store.write() as uow:  # the journal is all that is needed: everything else follows from it
+        chain.absorb(uow, entries)
+        uow.execute(text("INSERT INTO store_mark (id, key_check) VALUES (1, 'x')"))
+        uow.commit()
+    with store.read() as uow:
+        assert cases.record(uow, case_no).case.family[0].name == "王建国"
+        assert walk.verify(uow, verify).ok
+    assert rebuild.rebuild(store).ok
+
+
+def test_a_migration_that_fails_leaves_everything_as_it_was(store):
+    histories.found(store)
+    before = histories.everything(store)
+
+    def half_a_migration():
+        with store._engine.begin() as connection:
+            context = MigrationContext.configure(connection, opts={"transactional_ddl": True})
+            with Operations.context(context) as operations:
+                operations.create_table("half", Column("code", Text))
+                operations.drop_table("search_key")
+                raise KeyError
+
+    with pytest.raises(KeyError):
+        half_a_migration()
+    with store.read() as uow:
+        tables = inspect(uow.connection).get_table_names()
+    assert "half" not in tables
+    assert "search_key" in tables
+    assert histories.everything(store) == before
+
+
+def test_the_journal_cannot_be_changed_after_migrating_down_and_up(store):
+    schema.migrate(store._engine, "base")
+    schema.migrate(store._engine)
+    with store.write() as uow:
+        uow.execute(text("INSERT INTO store_mark (id, key_check) VALUES (1, 'x')"))
+        uow.commit()
+    histories.found(store)
+    with pytest.raises(Exception, match="only grows"), store.write() as uow:
+        uow.execute(text("DELETE FROM journal_entry"))
