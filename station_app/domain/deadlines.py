@@ -7,7 +7,7 @@ The calendar is chinesecalendar's; after its last year Monday to Friday count an
 from __future__ import annotations
 
 from datetime import date, timedelta
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from station_app.domain.findings import Finding, Severity
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 _DAY = timedelta(days=1)
 
 
+@lru_cache(maxsize=1024)  # a desk asks for the same few spans all day
 def add_working_days(start: date, days: int) -> date:
     """Give the `days`-th working day after `start`; `start` itself never counts, 0 gives `start`."""
     day = start

@@ -42,6 +42,21 @@ class _Line(msgspec.Struct, frozen=True):
 
 def demands(case: CaseFile, pack: Pack, on: date) -> tuple[DocumentDemand, ...]:
     """Give the checklist of `case` on `on`: one line per rule and person, in the order of the pack."""
+    return _demands(case, _lines(case, pack, on))
+
+
+def document_findings(case: CaseFile, pack: Pack, on: date) -> tuple[Finding, ...]:
+    """Say what is missing, what was promised, what is not needed, and what is wrong with a document."""
+    return _document_findings(case, pack, on, _lines(case, pack, on))
+
+
+def weigh(case: CaseFile, pack: Pack, on: date) -> tuple[tuple[DocumentDemand, ...], tuple[Finding, ...]]:
+    """Give `demands` and `document_findings` of one walk through the rules."""
+    lines = _lines(case, pack, on)
+    return _demands(case, lines), _document_findings(case, pack, on, lines)
+
+
+def _demands(case: CaseFile, lines: Sequence[_Line]) -> tuple[DocumentDemand, ...]:
     return tuple(
         DocumentDemand(
             kind=(case.documents[line.documents[0]].kind if line.documents else None) or line.rule.kinds[0],
@@ -52,13 +67,11 @@ def demands(case: CaseFile, pack: Pack, on: date) -> tuple[DocumentDemand, ...]:
             why=line.rule.title.said,
             supplementable=line.rule.supplement_working_days > 0,
         )
-        for line in _lines(case, pack, on)
+        for line in lines
     )
 
 
-def document_findings(case: CaseFile, pack: Pack, on: date) -> tuple[Finding, ...]:
-    """Say what is missing, what was promised, what is not needed, and what is wrong with a document."""
-    lines = _lines(case, pack, on)
+def _document_findings(case: CaseFile, pack: Pack, on: date, lines: Sequence[_Line]) -> tuple[Finding, ...]:
     return (
         *_status_findings(lines, on),
         *_commitment_findings(case, lines),
