@@ -26,7 +26,10 @@ _DOCUMENT_STATES = {"present": "ok", "missing": "blocked", "commitment": "look",
 
 @dataclass(frozen=True, slots=True)
 class PersonLine:
-    """One member of the family. `generation` counts down from the eldest: parents -1, couple 0, children 1."""
+    """One member of the family. `generation` counts down from the eldest: parents -1, couple 0, children 1.
+
+    `by_marriage` are the spouse and the spouse's parents.
+    """
 
     name: str
     relation: str
@@ -37,6 +40,7 @@ class PersonLine:
     origin: str
     moves: bool
     generation: int
+    by_marriage: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,6 +155,7 @@ def _person(member: FamilyMember, today: date) -> PersonLine:
         origin=(full_name(origin.division) or "") + (origin.address or "") if origin else "—",
         moves=member.moves,
         generation=_generation(member),
+        by_marriage=_by_marriage(member),
     )
 
 
@@ -164,6 +169,12 @@ def _generation(member: FamilyMember) -> int:
     by_code = {"2": 1, "3": 1, "4": 2, "5": -1, "6": -2}
     by_role = {"parent": -1, "minor_child": 1}
     return by_code.get((member.relationship or "")[:1], by_role.get(member.role or "", 0))
+
+
+def _by_marriage(member: FamilyMember) -> bool:
+    """Tell whose side a person is on; in GB/T 4761 10-12 are spouses, 53-56 a spouse's parents."""
+    code = member.relationship or ""
+    return code[:1] == "1" or code in {"53", "54", "55", "56"} or (not code and member.role == "spouse")
 
 
 def _born(birth: date | None, today: date) -> str:

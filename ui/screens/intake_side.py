@@ -15,7 +15,7 @@ from ui.form_view.editors import code_box
 from ui.presenters.intake_state import DocumentLine
 from ui.widgets.checklist import Checklist
 from ui.widgets.next_panel import ForbiddenPanel, NextPanel
-from ui.widgets.pieces import button, label
+from ui.widgets.pieces import button, column, label, panel
 
 if TYPE_CHECKING:
     from station_app.domain.findings import Finding
@@ -105,13 +105,11 @@ class SideColumn(QWidget):
         self.more.setPlaceholderText(texts.say("ui.intake.documents_more"))
         self.more.setAccessibleName(texts.say("ui.intake.documents_more_hint"))
         self.more.setToolTip(texts.say("ui.intake.documents_more_hint"))
-        body = QFrame()
-        body.setProperty("role", "panel")
+        body = QWidget()
         inside = QVBoxLayout(body)
-        inside.setContentsMargins(8, 8, 8, 8)
+        inside.setContentsMargins(0, 0, 0, 0)
         inside.setSpacing(theme.GRID)
         self._title.setContentsMargins(8, 0, 0, 0)
-        inside.addWidget(self._title)
         inside.addWidget(self.checklist)
         inside.addWidget(self.more)
         inside.addStretch(1)
@@ -120,12 +118,14 @@ class SideColumn(QWidget):
         self._scroll.setWidgetResizable(True)
         self._scroll.setFrameShape(QFrame.Shape.NoFrame)
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(theme.GRID)
-        column.addWidget(self._scroll, 1)
-        column.addWidget(self.forbidden)
-        column.addWidget(self.next)
+        documents = panel()
+        framed = column(documents, theme.GRID)
+        framed.addWidget(self._title)
+        framed.addWidget(self._scroll, 1)
+        whole = column(self, 0)
+        whole.addWidget(documents, 1)
+        whole.addWidget(self.forbidden)
+        whole.addWidget(self.next)
 
 
 class ActionBar(QFrame):

@@ -14,9 +14,12 @@ from ui import fonts, theme
 if TYPE_CHECKING:
     from ui.presenters.case_page import PersonLine
 
+    _Placed = tuple[PersonLine, QRectF]
+
 _CARD = QSize(248, 70)
 _GAP = 16
 _RISE = 24
+_APART = 6
 
 
 class FamilyTree(QWidget):
@@ -53,8 +56,10 @@ class FamilyTree(QWidget):
         rows = self._rows()
         places = [self._places(len(row), number) for number, row in enumerate(rows)]
         painter.setPen(QPen(theme.colour("line_strong"), 1.5))
-        for above, below in pairwise(places):
-            _join(painter, above, below)
+        for number, (above, below) in enumerate(pairwise(places)):
+            _join_generations(
+                painter, list(zip(rows[number], above, strict=True)), list(zip(rows[number + 1], below, strict=True))
+            )
         for row, spots in zip(rows, places, strict=True):
             for left, right in pairwise(spots):
                 if row[0].generation == 0:
@@ -106,9 +111,21 @@ class FamilyTree(QWidget):
         )
 
 
-def _join(painter: QPainter, above: list[QRectF], below: list[QRectF]) -> None:
-    """Draw the bus line between two generations."""
-    middle = (above[0].bottom() + below[0].top()) / 2
+def _join_generations(painter: QPainter, above: list[_Placed], below: list[_Placed]) -> None:
+    """Join a couple with all its children; parents only with their own, not with who married them."""
+    if above[0][0].generation >= 0:
+        _join(painter, [spot for _, spot in above], [spot for _, spot in below])
+        return
+    for by_marriage in (False, True):
+        elders = [spot for person, spot in above if person.by_marriage is by_marriage]
+        theirs = [spot for person, spot in below if person.by_marriage is by_marriage]
+        if elders and theirs:
+            _join(painter, elders, theirs, _APART if by_marriage else 0)
+
+
+def _join(painter: QPainter, above: list[QRectF], below: list[QRectF], lower: int = 0) -> None:
+    """Draw the bus line between two generations; `lower` by so much, where another lies beside it."""
+    middle = (above[0].bottom() + below[0].top()) / 2 + lower
     ends = [spot.center().x() for spot in (*above, *below)]
     painter.drawLine(QPointF(min(ends), middle), QPointF(max(ends), middle))
     for spot in above:

@@ -159,12 +159,15 @@ class CodeBox(FieldEdit):
             self.open_list()
 
     def _write(self) -> None:
-        name = self._name_of(self._code) if self._code else ""
-        shown = name or self._code or ""
+        shown = self._shown(self._code) if self._code else ""
         if self.text() != shown:
             self.setText(shown)
-            self.setCursorPosition(0)
+        if not self.hasFocus():
+            self.setCursorPosition(0)  # a name that is too long is seen from its beginning
         self.setModified(False)
+
+    def _shown(self, code: str) -> str:
+        return self.name(code)
 
     def _list(self) -> ChoicePopup:
         if self._popup is None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from station_app import texts
@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 LEVELS = (2, 4, 6, 9, 12)
 """Lengths of the codes from province down to village."""
+_EDGES = 52
+"""Frame, padding and the small button, in pixels."""
 
 
 class DivisionBox(CodeBox):
@@ -60,6 +62,21 @@ class DivisionBox(CodeBox):
     def _find(self, wanted: str) -> Sequence[Choice]:
         """Look inside the division that is chosen first: the village after its town."""
         return self._choose_within(wanted, str(self.value() or ""))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Show as much of the name as there is room for."""
+        super().resizeEvent(event)
+        if not self.isModified():
+            self._write()
+
+    def _shown(self, code: str) -> str:
+        """Leave out province, city, county as far as the room asks: the village is what tells places apart."""
+        whole = self.name(code)
+        self.setToolTip(whole)
+        room = self.width() - _EDGES
+        shorter = [whole.removeprefix(self.name(code[:length])) for length in LEVELS if length < len(code)]
+        fitting = (name for name in (whole, *shorter) if self.fontMetrics().horizontalAdvance(name) <= room)
+        return next(fitting, (whole, *shorter)[-1])
 
     def _go(self, inside: str, *, marked: str = "") -> None:
         choices = tuple(self._children(inside))

@@ -1,0 +1,116 @@
+"""The pictures of the manual and the README: the demonstration once more, in its looks.
+
+Made by `python -m station_app.picture_book FOLDER`.
+
+Each look is a process of its own, because Qt takes the scale of the screen only at its start. Pictures hold invented
+people only, no path of this machine, and the same hour of the day.
+"""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import tempfile
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from station_app import bootstrap, texts
+from station_app.clock import BEIJING, FixedClock, SystemClock
+from station_app.demo import demonstrate, type_family
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from station_app.clock import Clock
+
+_COLOURS = 256
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """One way to see the windows; only the plain one shows every page."""
+
+    name: str
+    language: texts.Language = "zh"
+    dark: bool = False
+    scale: str = "1"
+
+
+LOOKS = (Look(""), Look("dark", dark=True), Look("english", language="en"), Look("150", scale="1.5"))
+
+
+def draw(folder: Path) -> tuple[Path, ...]:
+    """Draw every look into `folder`; pictures of the same name are replaced."""
+    folder.mkdir(parents=True, exist_ok=True)
+    before = {path: path.stat().st_mtime_ns for path in folder.glob("*.png")}
+    for look in LOOKS:
+        environment = dict(os.environ, QT_QPA_PLATFORM="offscreen", QT_SCALE_FACTOR=look.scale)
+        subprocess.run(  # noqa: S603 - our own interpreter and module
+            [sys.executable, "-m", "station_app.picture_book", str(folder.resolve()), f"--look={look.name}"],
+            env=environment,
+            check=True,
+        )
+    return tuple(path for path in sorted(folder.glob("*.png")) if before.get(path) != path.stat().st_mtime_ns)
+
+
+def _draw_look(look: Look, folder: Path) -> None:
+    """Draw one look, in this process; the work lies in a folder of its own, seen by a short name."""
+    texts.choose(look.language)
+    with tempfile.TemporaryDirectory(prefix="station-app-pictures-") as scratch:
+        os.chdir(scratch)
+        try:
+            for picture in _pictures(look, Path("demo")):
+                _shrink(picture, folder / f"{'-'.join(filter(None, (picture.stem, look.name)))}.png")
+        finally:
+            os.chdir(folder)
+
+
+def _pictures(look: Look, out: Path) -> list[Path]:
+    if not look.name:
+        return [Path(picture) for picture in demonstrate(out, _half_past_nine()).screenshots]
+    from ui.rehearsal import Rehearsal  # noqa: PLC0415 - Qt only where pictures are taken
+
+    desk = Rehearsal(bootstrap.practice_door(out / "station", clock=_half_past_nine()), out, dark=look.dark)
+    try:
+        type_family(desk)
+        return [desk.picture("2-intake")]
+    finally:
+        desk.close()
+
+
+def _half_past_nine() -> Clock:
+    """Give a clock at the last half past nine in China that has gone by."""
+    now = SystemClock().now().astimezone(BEIJING)
+    morning = datetime(now.year, now.month, now.day, 9, 30, tzinfo=BEIJING)
+    return FixedClock(morning if morning <= now else morning - timedelta(days=1))
+
+
+def _shrink(picture: Path, to: Path) -> None:
+    """Keep a picture with few colours: the windows have few, and a repository keeps every version."""
+    from PIL import Image  # noqa: PLC0415 - only here
+
+    with Image.open(picture) as whole:
+        few = whole.convert("RGB").quantize(_COLOURS, dither=Image.Dither.NONE)
+        few.save(to, optimize=True)
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Draw all looks into the folder named first, or one of them; gives the exit status."""
+    chosen = [word.removeprefix("--look=") for word in arguments if word.startswith("--look=")]
+    folders = [Path(word) for word in arguments if not word.startswith("--")]
+    if len(folders) != 1:
+        sys.stderr.write("python -m station_app.picture_book FOLDER\n")
+        return 2
+    if chosen:
+        _draw_look(next(look for look in LOOKS if look.name == chosen[0]), folders[0])
+    else:
+        for picture in draw(folders[0]):
+            sys.stdout.write(f"{picture}\n")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
