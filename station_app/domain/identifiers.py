@@ -52,6 +52,8 @@ class IdReading(msgspec.Struct, frozen=True):
 
 def normalise_id(text: str) -> str:
     """Give `text` as an ID number is kept: half-width, without spaces, hyphens and invisible marks, `X` in capitals."""
+    if _EIGHTEEN.fullmatch(text):
+        return text
     plain = unicodedata.normalize("NFKC", text[:_LONGEST_INPUT])
     return "".join(
         character

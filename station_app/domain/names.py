@@ -7,6 +7,7 @@ whether a font can draw a character; printing checks that for its own fonts.
 from __future__ import annotations
 
 import itertools
+import re
 import unicodedata
 from typing import TYPE_CHECKING
 
@@ -27,6 +28,8 @@ _DOTS = "·•‧・･．∙⋅"
 _INVISIBLE = "\u200b\u200c\u200d\u2060\ufeff"
 _FORMULA = "=+-@＝＋－＠"
 _READINGS_KEPT = 8
+_PLAIN = re.compile(r"[\u4e00-\u9fa5]{1,14}")
+"""Most names: a few characters that every version of Unicode has; nothing is to be tidied or said about them."""
 
 # Surnames that are read differently as surnames; the usual reading is kept as well, people type both.
 _SURNAMES = {
@@ -54,6 +57,8 @@ def normalise_name(text: str) -> str:
 
     A full stop counts as a dot only beside a Chinese character; spaces stay, single, between latin words.
     """
+    if _PLAIN.fullmatch(text):
+        return text
     composed = "".join(each for each in unicodedata.normalize("NFC", text) if each not in _INVISIBLE)
     dotted = "".join(DOT if each in _DOTS else each for each in composed)
     words = " ".join(dotted.split())
@@ -70,7 +75,7 @@ def normalise_name(text: str) -> str:
 
 def name_findings(name: str, where: str = "") -> tuple[Finding, ...]:
     """Say what is odd about a name; a rare character is never an obstacle, only a reason to look."""
-    return tuple(_name_findings(name, where))
+    return () if _PLAIN.fullmatch(name) else tuple(_name_findings(name, where))
 
 
 def is_private(character: str) -> bool:

@@ -11,7 +11,7 @@ import msgspec
 
 from forms.required import required_findings
 from station_app.domain.deadlines import deadlines, holiday_findings
-from station_app.domain.documents import demands, document_findings
+from station_app.domain.documents import weigh
 from station_app.domain.family import check_family
 from station_app.domain.findings import Finding, Severity
 from station_app.domain.households import place
@@ -43,20 +43,21 @@ def judge(
     """Say everything the rules say about `case` on the day `on`; never stops at the first finding."""
     business = case.business or Business.SETTLEMENT
     pack = pack_for(packs, business, on)
+    documents, documents_said = weigh(case, pack, on)
     placement, placing = place(case, households, site_division)
     route = pack.route(case.route or Route.GENERAL)
     findings = (
         *structure,
         *required_findings(case, on, structure),
         *check_family(case, on),
-        *document_findings(case, pack, on),
+        *documents_said,
         *placing,
         *holiday_findings(pack, case.route or Route.GENERAL, on),
     )
     return CheckResult(
         case=case,
         findings=_once(findings),
-        documents=demands(case, pack, on),
+        documents=documents,
         placement=placement,
         decided_by=route.decided_by,
         deadlines=deadlines(pack, case.route or Route.GENERAL, on),
@@ -77,11 +78,9 @@ def judge_within(uow: UnitOfWork, desk: Desk, case: CaseFile, structure: Sequenc
         site_division=desk.site.code,
         on=desk.today(),
     )
-    known = {
-        index: cases.known_person(uow, member.id_number)
-        for index, member in enumerate(case.family)
-        if member.id_number and member.moves
-    }
+    numbers = {index: member.id_number for index, member in case.movers if member.id_number}
+    people = cases.known_people(uow, numbers.values())
+    known = {index: people.get(number, ()) for index, number in numbers.items()}
     return msgspec.structs.replace(result, findings=(*_known_findings(known), *result.findings))
 
 

@@ -142,7 +142,7 @@ def known_person(uow: UnitOfWork, id_number: str) -> tuple[KnownPerson, ...]:
 
 def known_people(uow: UnitOfWork, id_numbers: Iterable[str]) -> dict[str, tuple[KnownPerson, ...]]:
     """Give, for each of these ID numbers that is here already, its cases: newest first, at most twenty."""
-    wanted = sorted(set(id_numbers))
+    wanted = sorted({number for number in id_numbers if can_exist(number)})
     found: dict[str, list[KnownPerson]] = {}
     for row in uow.execute(_KNOWN, {"numbers": wanted}) if wanted else ():
         seen = found.setdefault(row.id_number, [])
