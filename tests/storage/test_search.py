@@ -99,7 +99,7 @@ def test_every_way_goes_through_an_index(desk):
         with desk.read() as uow:
             plan = _plan(uow, str(compiled), values)
         if desk.kind == "postgresql":
-            assert any("Index" in line and f"on {table}" in line for line in plan), plan
+            assert any("Index" in line and table in line for line in plan), plan
             assert not any("Seq Scan" in line for line in plan), plan
         else:
             assert any(line.startswith(f"SEARCH {table} USING") for line in plan), plan
