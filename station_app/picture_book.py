@@ -93,7 +93,7 @@ def _shrink(picture: Path, to: Path) -> None:
     from PIL import Image  # noqa: PLC0415 - only here
 
     with Image.open(picture) as whole:
-        few = whole.convert("RGB").quantize(_COLOURS, dither=Image.Dither.NONE)
+        few = whole.convert("RGB").quantize(_COLOURS, Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE)
         few.save(to, optimize=True)
 
 

@@ -314,3 +314,22 @@ def test_a_single_yes_is_said_with_y_or_space(qtbot, shown):
     qtbot.keyClicks(QApplication.focusWidget(), "y")
     qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Space)
     assert reported == [True, False]
+
+
+def test_choices_too_long_for_one_line_take_two_and_none_is_cut(shown):
+    row = ChoiceRow([Choice(str(number), "a household of a long name") for number in range(4)])
+    shown(row)
+    buttons = row._buttons
+    assert len({button.y() for button in buttons}) == 2
+    assert all(button.width() >= button.sizeHint().width() for button in buttons)
+
+
+def test_a_division_too_long_for_its_field_keeps_its_village(shown):
+    box = division_box()
+    box.setFixedWidth(260)
+    shown(box)
+    box.show_value("620523102262")
+    assert box.value() == "620523102262"
+    assert box.toolTip() == box.name("620523102262")
+    assert box.text() != box.toolTip()
+    assert box.toolTip().endswith(box.text())

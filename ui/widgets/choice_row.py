@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QCheckBox, QGridLayout, QRadioButton, QWidget
 
 if TYPE_CHECKING:
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from ui.widgets.choice_popup import Choice
 
+_SPACE = 8
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _STEPS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Up: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_Down: 1}
 
@@ -43,24 +44,43 @@ class _ButtonRow(QWidget):
         self._buttons = tuple(buttons)
         self._codes = tuple(choice.code for choice in choices)
         self.setProperty("role", "choices")
-        grid = QGridLayout(self)
-        grid.setContentsMargins(0, 0, 0, 0)
-        grid.setHorizontalSpacing(8)
-        grid.setVerticalSpacing(0)
-        grid.setColumnStretch(columns, 1)
-        for place, (button, choice) in enumerate(zip(self._buttons, choices, strict=True)):
+        self._most = min(columns, len(self._buttons))
+        self._columns = 0
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setHorizontalSpacing(_SPACE)
+        self._grid.setVerticalSpacing(0)
+        self._grid.setColumnStretch(columns, 1)
+        for button, choice in zip(self._buttons, choices, strict=True):
             button.setToolTip(choice.note or choice.name)
             # A long word may be cut (its tool tip is whole); it must not push the page wider than the screen.
             button.setMinimumWidth(24)
             button.setAccessibleName(choice.name)
             button.installEventFilter(self)
-            grid.addWidget(button, place // columns, place % columns)
+        self._lay_out(self._most)
         self.setFocusProxy(self._buttons[0])
 
     @property
     def codes(self) -> tuple[str, ...]:
         """The codes in the order of their digits."""
         return self._codes
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Take a further line where the words are too long for one, as they are in English."""
+        super().resizeEvent(event)
+        fitting = (columns for columns in range(self._most, 1, -1) if self._wide(columns) <= self.width())
+        self._lay_out(next(fitting, 1))
+
+    def _wide(self, columns: int) -> int:
+        widths = [button.sizeHint().width() for button in self._buttons]
+        return sum(max(widths[column::columns]) + _SPACE for column in range(columns)) - _SPACE
+
+    def _lay_out(self, columns: int) -> None:
+        if columns == self._columns:
+            return
+        self._columns = columns
+        for place, button in enumerate(self._buttons):
+            self._grid.addWidget(button, place // columns, place % columns)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
         """Read Enter, arrows and digits on the buttons."""
