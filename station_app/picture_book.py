@@ -12,7 +12,7 @@ import os
 import subprocess
 import sys
 import tempfile
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -25,8 +25,9 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from station_app.clock import Clock
+    from ui.theme import Colours
 
-_COLOURS = 256
+_COMMON, _RARE = 120, 96
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,12 +90,26 @@ def _half_past_nine() -> Clock:
 
 
 def _shrink(picture: Path, to: Path) -> None:
-    """Keep a picture with few colours: the windows have few, and a repository keeps every version."""
+    """Keep a picture with few colours: the windows have few, and a repository keeps every version.
+
+    The colours of the desk stay as they are; the common and the rare shades between them share the rest.
+    """
     from PIL import Image  # noqa: PLC0415 - only here
 
-    with Image.open(picture) as whole:
-        few = whole.convert("RGB").quantize(_COLOURS, Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE)
-        few.save(to, optimize=True)
+    from ui import theme  # noqa: PLC0415 - Qt only where pictures are taken
+
+    with Image.open(picture) as taken:
+        whole = taken.convert("RGB")
+    desk = [int(each[place : place + 2], 16) for each in _colours(theme.LIGHT, theme.DARK) for place in (1, 3, 5)]
+    common = whole.quantize(_COMMON, Image.Quantize.MEDIANCUT).getpalette() or []
+    rare = whole.quantize(_RARE, Image.Quantize.MAXCOVERAGE).getpalette() or []
+    palette = Image.new("P", (1, 1))
+    palette.putpalette([*desk, *common[: 3 * _COMMON], *rare[: 3 * _RARE]])
+    whole.quantize(palette=palette, dither=Image.Dither.NONE).save(to, optimize=True)
+
+
+def _colours(*palettes: Colours) -> list[str]:
+    return sorted({value for palette in palettes for value in asdict(palette).values()})
 
 
 def main(arguments: Sequence[str]) -> int:
