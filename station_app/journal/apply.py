@@ -9,12 +9,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 import msgspec
-from sqlalchemy import bindparam, func, insert, select, update
+from sqlalchemy import bindparam, func, select, update
 
 from station_app.domain.names import search_keys
 from station_app.domain.vocabulary import CaseStatus
 from station_app.errors import DamagedError, RefusedError
 from station_app.journal import entries
+from station_app.storage.prepared import Prepared
 from station_app.storage.tables import (
     PROJECTIONS,
     HouseholdState,
@@ -47,7 +48,7 @@ _DECODER = msgspec.json.Decoder(entries.Payload)
 KINDS = frozenset(str(payload.__struct_config__.tag) for payload in entries.Payload.__args__)
 """The kinds of entries that this program knows."""
 
-_INSERTS = {table.name: insert(table) for table in PROJECTIONS}
+_INSERTS = {table.name: Prepared.insert(table) for table in PROJECTIONS}
 _ANY_SITE = select(site.c.code).limit(1)
 _SITE_STANDING = select(site.c.standing).where(site.c.code == bindparam("wanted"))
 _SITE_CHANGED = (
@@ -55,7 +56,7 @@ _SITE_CHANGED = (
     .where(site.c.code == bindparam("wanted"))
     .values({name: bindparam(name) for name in site.c.keys() if name != "code"})  # noqa: SIM118 - not a dict
 )
-_NEWCOMERS = (
+_NEWCOMERS = Prepared(
     update(household)
     .where(household.c.household_no == bindparam("wanted"))
     .values(persons=household.c.persons + bindparam("more"))
@@ -119,10 +120,10 @@ class Writes:
         """Send everything that was collected."""
         for name, rows in self._rows.items():
             if rows:
-                self.uow.execute(_INSERTS[name], rows if len(rows) > 1 else rows[0])
+                self.uow.send(_INSERTS[name], rows)
                 rows.clear()
         for household_no, persons in self._newcomers.items():
-            self.uow.execute(_NEWCOMERS, {"wanted": household_no, "more": persons})
+            self.uow.send(_NEWCOMERS, [{"wanted": household_no, "more": persons}])
         self._newcomers.clear()
 
 

@@ -12,13 +12,14 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import msgspec
 import uuid_utils
-from sqlalchemy import bindparam, func, insert, select
+from sqlalchemy import bindparam, func, select
 from sqlalchemy.exc import IntegrityError
 
 from station_app.clock import trusted
 from station_app.errors import DamagedError
 from station_app.journal.apply import Writes, collect
 from station_app.journal.entries import GENESIS_HASH, Entry
+from station_app.storage.prepared import Prepared
 from station_app.storage.tables import Standing, journal_entry, site
 
 if TYPE_CHECKING:
@@ -33,9 +34,9 @@ if TYPE_CHECKING:
 BATCH = 500
 """Entries of one statement while absorbing: some ten thousand rows."""
 
-_INSERT = insert(journal_entry)
-_LAST_POSITION = select(func.coalesce(func.max(journal_entry.c.position), 0))
-_HEAD = (
+_INSERT = Prepared.insert(journal_entry)
+_LAST_POSITION = Prepared(select(func.coalesce(func.max(journal_entry.c.position), 0)))
+_HEAD = Prepared(
     select(journal_entry.c.seq, journal_entry.c.hash, journal_entry.c.at)
     .where(journal_entry.c.site == bindparam("wanted"))
     .order_by(journal_entry.c.seq.desc())
@@ -98,7 +99,7 @@ def append(uow: UnitOfWork, *, site: str, officer: str, subject: str, payload: P
         subject=subject,
         payload=msgspec.Raw(_ENCODER.encode(payload)),
     )
-    uow.execute(_INSERT, _row(entry, _next_position(uow)))
+    uow.send(_INSERT, [_row(entry, _next_position(uow))])
     _remember(uow, entry)
     writes = Writes(uow)
     collect(writes, entry, payload)
@@ -183,7 +184,7 @@ def _take_in(uow: UnitOfWork, writes: Writes, batch: list[Entry]) -> None:
     if not batch:
         return
     try:
-        uow.execute(_INSERT, [_row(entry, _next_position(uow)) for entry in batch])
+        uow.send(_INSERT, [_row(entry, _next_position(uow)) for entry in batch])
         for entry in batch:
             collect(writes, entry)
         writes.send()
@@ -214,8 +215,8 @@ def _head(uow: UnitOfWork, site: str) -> _Head:
     noted: _Head | None = uow.notes.get(f"head {site}")
     if noted is not None:
         return noted
-    row = uow.execute(_HEAD, {"wanted": site}).first()
-    return _Head(0, GENESIS_HASH, None) if row is None else _Head(row.seq, row.hash, row.at)
+    rows = uow.rows(_HEAD, {"wanted": site})
+    return _Head(*rows[0]) if rows else _Head(0, GENESIS_HASH, None)
 
 
 def _remember(uow: UnitOfWork, entry: Entry) -> None:
@@ -224,7 +225,7 @@ def _remember(uow: UnitOfWork, entry: Entry) -> None:
 
 def _next_position(uow: UnitOfWork) -> int:
     last: int | None = uow.notes.get("position")
-    position = (uow.execute(_LAST_POSITION).scalar_one() if last is None else last) + 1
+    position = (uow.rows(_LAST_POSITION)[0][0] if last is None else last) + 1
     uow.notes["position"] = position
     return position
 

@@ -13,6 +13,7 @@ from station_app.domain.records import CaseRecord, Deadlines, DocumentDemand, Fo
 from station_app.domain.vocabulary import Level, Role
 from station_app.errors import DamagedError, RefusedError
 from station_app.storage import households, officers, papers, timeline
+from station_app.storage.prepared import Prepared
 from station_app.storage.ranges import after_prefix, can_exist
 from station_app.storage.tables import case_person, journal_entry, registry_case, site
 
@@ -51,10 +52,15 @@ _RECORD = (
     .outerjoin(site, site.c.code == registry_case.c.site)
     .where(registry_case.c.case_no == bindparam("case_no"))
 )
-_LAST_NUMBER = select(func.max(registry_case.c.case_no)).where(
-    registry_case.c.case_no >= bindparam("first"), registry_case.c.case_no < bindparam("end")
+_LAST_NUMBER = Prepared(
+    select(func.max(registry_case.c.case_no)).where(
+        registry_case.c.case_no >= bindparam("first"), registry_case.c.case_no < bindparam("end")
+    )
 )
-_KNOWN = (
+_KNOWN_AT_ONCE = 8
+"""ID numbers of one query: most families; the last is repeated to fill the places."""
+
+_KNOWN = Prepared(
     select(
         case_person.c.id_number,
         case_person.c.case_no,
@@ -64,7 +70,7 @@ _KNOWN = (
         registry_case.c.accepted_at,
     )
     .join(registry_case, registry_case.c.case_no == case_person.c.case_no)
-    .where(case_person.c.id_number.in_(bindparam("numbers", expanding=True)))
+    .where(case_person.c.id_number.in_([bindparam(f"number{place}") for place in range(_KNOWN_AT_ONCE)]))
     .order_by(registry_case.c.accepted_at.desc(), case_person.c.case_no.desc())
 )
 _ROWS = select(
@@ -128,7 +134,7 @@ def next_number(uow: UnitOfWork, site_code: str, day: date) -> str:
         RefusedError: `case_numbers_used_up`.
     """
     prefix = f"{site_code}-{day:%Y%m%d}-HJ"
-    last = uow.execute(_LAST_NUMBER, {"first": prefix, "end": after_prefix(prefix)}).scalar_one()
+    last = uow.rows(_LAST_NUMBER, {"first": prefix, "end": after_prefix(prefix)})[0][0]
     number = int(last[len(prefix) :]) + 1 if last else 1
     if number > MOST_A_DAY:
         raise RefusedError("case_numbers_used_up", most=MOST_A_DAY)
@@ -144,10 +150,13 @@ def known_people(uow: UnitOfWork, id_numbers: Iterable[str]) -> dict[str, tuple[
     """Give, for each of these ID numbers that is here already, its cases: newest first, at most twenty."""
     wanted = sorted({number for number in id_numbers if can_exist(number)})
     found: dict[str, list[KnownPerson]] = {}
-    for row in uow.execute(_KNOWN, {"numbers": wanted}) if wanted else ():
-        seen = found.setdefault(row.id_number, [])
-        if len(seen) < MOST_KNOWN:
-            seen.append(KnownPerson(row.case_no, row.place, row.name, row.status, row.accepted_at))
+    for start in range(0, len(wanted), _KNOWN_AT_ONCE):
+        some = wanted[start : start + _KNOWN_AT_ONCE]
+        some += some[-1:] * (_KNOWN_AT_ONCE - len(some))
+        for number, *case in uow.rows(_KNOWN, {f"number{place}": each for place, each in enumerate(some)}):
+            seen = found.setdefault(number, [])
+            if len(seen) < MOST_KNOWN:
+                seen.append(KnownPerson(*case))
     return {number: tuple(people) for number, people in found.items()}
 
 

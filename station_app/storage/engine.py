@@ -9,6 +9,7 @@ row), so what a use case reads is still true when it writes; each commit costs e
 from __future__ import annotations
 
 import logging
+import os
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias
@@ -27,6 +28,8 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Connection, CursorResult, Engine, Executable
     from sqlalchemy.engine import RootTransaction
+
+    from station_app.storage.prepared import Prepared
 
 Kind: TypeAlias = Literal["sqlcipher", "postgresql"]
 
@@ -54,6 +57,21 @@ class UnitOfWork:
         """Send one statement, or one for each of several sets of values."""
         return self.connection.execute(statement, values)
 
+    def rows(self, prepared: Prepared, values: Mapping[str, Any] | None = None) -> Sequence[tuple[Any, ...]]:
+        """Read all rows of a prepared statement, as plain tuples in the order of its columns."""
+        ready = prepared.on(self.connection.dialect)
+        given = ready.values(values or {})
+        if self.kind == "sqlcipher":
+            driver: Any = self.connection.connection.dbapi_connection
+            return ready.read(driver.execute(ready.text, given).fetchall())
+        return ready.read([tuple(row) for row in self.connection.exec_driver_sql(ready.text, given)])
+
+    def send(self, prepared: Prepared, rows: Sequence[Mapping[str, Any]]) -> None:
+        """Send a prepared change once for each of `rows`."""
+        ready = prepared.on(self.connection.dialect)
+        values: Any = [ready.values(row) for row in rows]
+        self.connection.exec_driver_sql(ready.text, values if len(values) > 1 else values[0])
+
     def commit(self) -> None:
         """Make everything durable; what is not committed is rolled back."""
         self._transaction.commit()
@@ -66,6 +84,7 @@ class Store:
         self.kind: Kind = kind
         self._engine = engine
         self._path = path
+        self._log_path = "" if path is None else f"{path}-wal"
         event.listen(engine, "begin", _begin)
         if kind == "sqlcipher":
             self._writers = engine.execution_options(station_begin="BEGIN IMMEDIATE")
@@ -201,11 +220,10 @@ class Store:
             pooled.close()
 
     def _bound_log(self) -> None:
-        if self._path is None:
+        if not self._log_path:
             return
-        log = self._path.with_name(self._path.name + "-wal")
         with suppress(OSError, RefusedError, DeviceError):
-            if log.stat().st_size > WAL_BOUND:
+            if os.stat(self._log_path).st_size > WAL_BOUND:  # noqa: PTH116 - after every commit, and Path costs more
                 self.checkpoint()
 
     @contextmanager
@@ -250,8 +268,14 @@ def _empty_log(connection: Any) -> None:
 
 def _begin(connection: Connection) -> None:
     """Begin by hand where the driver does not (SQLite); DDL is then part of the transaction as well."""
-    if connection.dialect.name == "sqlite":
-        connection.exec_driver_sql(connection.get_execution_options().get("station_begin", "BEGIN IMMEDIATE"))
+    if connection.dialect.name != "sqlite":
+        return
+    wanted = connection.get_execution_options().get("station_begin")
+    if wanted is None:
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
+    else:  # a unit of work, whose errors are translated whoever raises them
+        driver: Any = connection.connection.dbapi_connection
+        driver.execute(wanted)
 
 
 @contextmanager

@@ -9,11 +9,12 @@ from sqlalchemy import bindparam, func, select
 
 from station_app.domain.identifiers import mask_id
 from station_app.domain.records import Household
+from station_app.storage.prepared import Prepared
 from station_app.storage.ranges import after_prefix, can_exist
 from station_app.storage.tables import case_person, household, registry_case
 
 if TYPE_CHECKING:
-    from sqlalchemy import Row
+    from collections.abc import Sequence
 
     from station_app.storage.engine import UnitOfWork
 
@@ -28,8 +29,19 @@ class PlacedPerson(msgspec.Struct, frozen=True):
     family_group: str | None
 
 
-_ALL = select(household).order_by(household.c.household_no)
-_ONE = select(household).where(household.c.household_no == bindparam("number"))
+_FACTS = (
+    household.c.household_no,
+    household.c.kind,
+    household.c.division,
+    household.c.address,
+    household.c.name,
+    household.c.managing_body,
+    household.c.soft_capacity,
+    household.c.state,
+    household.c.persons,
+)
+_ALL = Prepared(select(*_FACTS).order_by(household.c.household_no))
+_ONE = select(*_FACTS).where(household.c.household_no == bindparam("number"))
 _NUMBERED = select(func.count()).where(
     household.c.household_no >= bindparam("first"), household.c.household_no < bindparam("end")
 )
@@ -49,7 +61,7 @@ _MEMBERS = (
 
 def listing(uow: UnitOfWork) -> tuple[Household, ...]:
     """Give all households this site knows, by number."""
-    return tuple(_household(row) for row in uow.execute(_ALL))
+    return tuple(_household(row) for row in uow.rows(_ALL))
 
 
 def get(uow: UnitOfWork, household_no: str) -> Household | None:
@@ -71,16 +83,17 @@ def count_numbered(uow: UnitOfWork, prefix: str) -> int:
     return int(uow.execute(_NUMBERED, {"first": prefix, "end": after_prefix(prefix)}).scalar_one())
 
 
-def _household(row: Row[Any]) -> Household:
-    found = row._mapping  # noqa: SLF001 - SQLAlchemy's public name for it
+def _household(row: Sequence[Any]) -> Household:
+    """Read a row of `_FACTS`."""
+    number, kind, division, address, name, managing_body, soft_capacity, state, persons = row
     return Household(
-        household_no=found["household_no"],
-        kind=found["kind"],
-        division=found["division"],
-        address=found["address"],
-        name=found["name"],
-        managing_body=found["managing_body"],
-        soft_capacity=found["soft_capacity"],
-        state=found["state"].value,
-        persons=found["persons"],
+        household_no=number,
+        kind=kind,
+        division=division,
+        address=address,
+        name=name,
+        managing_body=managing_body,
+        soft_capacity=soft_capacity,
+        state=state.value,
+        persons=persons,
     )

@@ -65,6 +65,8 @@ class Words(TypeDecorator[Word]):
 
     def process_bind_param(self, value: Word | None, dialect: Dialect) -> str | None:  # noqa: ARG002
         """Keep the word itself."""
+        if type(value) is self.words:
+            return value._value_
         return None if value is None else self.words(value).value
 
     def process_result_value(self, value: str | None, dialect: Dialect) -> Word | None:  # noqa: ARG002

@@ -1,0 +1,94 @@
+"""Statements made ready once for each database: their text, the order of their values, how each is kept and read.
+
+SQLAlchemy builds the statement and knows the types; what it does anew for every execution is done here once. For the
+few statements of the officer's most frequent moment, and for reading the journal, where that work outweighs the rows.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
+
+from sqlalchemy import Select, insert
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping, Sequence
+
+    from sqlalchemy import Dialect, Insert, Table, Update
+    from sqlalchemy.types import TypeEngine
+
+    Keep: TypeAlias = Callable[[Any], Any]
+    Values: TypeAlias = tuple[Any, ...] | dict[str, Any]
+
+
+class Ready(NamedTuple):
+    """A statement for one database. `places` are names and keepers in order; `named` asks for a mapping of values."""
+
+    text: str
+    places: tuple[tuple[str, Keep | None], ...]
+    fixed: dict[str, Any]
+    named: bool
+    readers: tuple[tuple[int, Keep], ...]
+
+    def values(self, given: Mapping[str, Any]) -> Values:
+        """Give one set of values as the driver wants it.
+
+        Raises:
+            KeyError: a value is missing.
+        """
+        if self.fixed:
+            given = {**self.fixed, **given}
+        if self.named:
+            return {name: given[name] if keep is None else keep(given[name]) for name, keep in self.places}
+        return tuple([given[name] if keep is None else keep(given[name]) for name, keep in self.places])
+
+    def read(self, rows: Sequence[tuple[Any, ...]]) -> Sequence[tuple[Any, ...]]:
+        """Give the rows as values of their types."""
+        return [self._row(row) for row in rows] if self.readers else rows
+
+    def _row(self, row: tuple[Any, ...]) -> tuple[Any, ...]:
+        values = list(row)
+        for place, reader in self.readers:
+            values[place] = reader(values[place])
+        return tuple(values)
+
+
+class Prepared:
+    """A statement without lists of unknown length (`IN`), made ready for a database when it is first sent there."""
+
+    def __init__(self, statement: Select[Any] | Insert | Update, columns: Iterable[str] | None = None) -> None:
+        self._statement = statement
+        self._columns = None if columns is None else tuple(columns)
+        self._ready: dict[str, Ready] = {}
+
+    @classmethod
+    def insert(cls, table: Table) -> Prepared:
+        """Make ready for whole new rows of `table`."""
+        return cls(insert(table), table.columns.keys())
+
+    def on(self, dialect: Dialect) -> Ready:
+        """Give the statement for the database that speaks `dialect`."""
+        ready = self._ready.get(dialect.name)
+        if ready is None:
+            ready = self._ready[dialect.name] = self._made(dialect)
+        return ready
+
+    def _made(self, dialect: Dialect) -> Ready:
+        compiled: Any = self._statement.compile(dialect=dialect, column_keys=self._columns)
+        named = not compiled.positional
+        binds = {name: bind for bind, name in compiled.bind_names.items()}
+        names = tuple(binds) if named else tuple(compiled.positiontup)
+        places = tuple((name, _keeper(binds[name].type, dialect)) for name in names)
+        fixed = {name: value for name, value in compiled.params.items() if value is not None}
+        columns = self._statement.selected_columns if isinstance(self._statement, Select) else ()
+        readers = tuple((place, _reader(column.type, dialect)) for place, column in enumerate(columns))
+        return Ready(
+            str(compiled), places, fixed, named, tuple((place, read) for place, read in readers if read is not None)
+        )
+
+
+def _keeper(kind: TypeEngine[Any], dialect: Dialect) -> Keep | None:
+    return kind.dialect_impl(dialect).bind_processor(dialect)
+
+
+def _reader(kind: TypeEngine[Any], dialect: Dialect) -> Keep | None:
+    return kind.dialect_impl(dialect).result_processor(dialect, None)
