@@ -25,9 +25,11 @@ else
 	@$(BIN)/station-app --practice
 endif
 
-papers screens: .venv/ready-run  ## make the papers and the screenshots of the invented families again, into demo-out/
-	@rm -rf demo-out  # never $(OUT): that may be somebody's folder
-	@QT_QPA_PLATFORM=offscreen $(BIN)/station-app demo --out "$(OUT)"
+papers: .venv/ready-run  ## draw the papers for docs/papers again
+	@$(BIN)/python -m printing.pictures docs/papers
+
+screens: .venv/ready-run  ## draw the windows for docs/screens again
+	@$(BIN)/python -m station_app.picture_book docs/screens
 
 test: .venv/ready-test  ## everything: import contracts, lint, types, tests
 	@.ci/checks
