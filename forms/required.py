@@ -6,7 +6,7 @@ What the values mean together is the business of the rules (`domain.family`, `do
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 import msgspec
 
@@ -17,22 +17,23 @@ from station_app.domain import codes, divisions
 from station_app.domain.findings import Finding, Severity
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
     from datetime import date
 
     from station_app.domain.case_file import CaseFile
 
+    Look: TypeAlias = Callable[[Field, str, int], Sequence[Finding]]
+
 _PHONE = re.compile(r"(\+?86)?(1[3-9][0-9]{9}|0[0-9]{2,3}[0-9]{7,8}|[2-9][0-9]{6,7})", re.ASCII)
 # Kinds of documents are looked up by the policy's rules, which also know what may be demanded.
 _CHECKED_ELSEWHERE = ("document_kind",)
-_FORMS_KNOWN = frozenset({Kind.CODE, Kind.DIVISION, Kind.PHONE})
 
 
 class _Plan(NamedTuple):
-    """A section made ready: its fields with the keys of their values, and whether a missing value says nothing."""
+    """A section made ready: fields, keys of their values, whether a missing one says nothing, how one is looked at."""
 
     section: Section
-    fields: tuple[tuple[Field, tuple[str, ...], bool], ...]
+    fields: tuple[tuple[Field, tuple[str, ...], bool, Look | None], ...]
 
 
 def _planned(section: Section) -> _Plan:
@@ -41,13 +42,10 @@ def _planned(section: Section) -> _Plan:
     return _Plan(
         section,
         tuple(
-            (field, tuple(field.path.removeprefix(start).split(".")), field.required is NEVER)
+            (field, tuple(field.path.removeprefix(start).split(".")), field.required is NEVER, _look(field))
             for field in section.fields
         ),
     )
-
-
-_PLANS = tuple(_planned(section) for section in FORM.sections)
 
 
 def required_findings(case: CaseFile, on: date | None = None, already: Iterable[Finding] = ()) -> tuple[Finding, ...]:
@@ -70,11 +68,15 @@ def _section_findings(plan: _Plan, content: dict[str, object], on: date | None) 
     for index, here in enumerate(repeated if isinstance(repeated, (list, tuple)) else ()):
         asked = Asked(content, index, on)
         if section.visible.holds(asked):
-            for field, keys, silent in plan.fields:
+            for field, keys, silent, form in plan.fields:
                 value = _captured(here, keys)
-                if value is None and silent:
-                    continue
-                yield from _field_findings(field, value, asked)
+                if value is None:
+                    if not silent:
+                        yield from _missing(field, asked)
+                elif form is not None and type(value) is str and value.strip():
+                    yield from form(field, value, asked.index)
+                elif not is_given(value) or (field.kind is Kind.DECLARATION and value is not True):
+                    yield from _missing(field, asked)
 
 
 def _captured(here: object, keys: tuple[str, ...]) -> object:
@@ -85,35 +87,41 @@ def _captured(here: object, keys: tuple[str, ...]) -> object:
     return here
 
 
-def _field_findings(field: Field, value: object, asked: Asked) -> Sequence[Finding]:
-    if field.kind is Kind.DECLARATION:
-        missing = "" if value is True else "declaration_missing"
-    elif is_given(value):
-        if not isinstance(value, str) or field.kind not in _FORMS_KNOWN:
-            return ()
-        return tuple(_value_findings(field, value, field.path_at(asked.index)))
-    else:
-        missing = "required_missing"
-    if not missing or not field.is_required(asked):
+def _missing(field: Field, asked: Asked) -> Iterator[Finding]:
+    if field.is_required(asked):
+        code = "declaration_missing" if field.kind is Kind.DECLARATION else "required_missing"
+        yield Finding(Severity.ERROR, code, field.path_at(asked.index), field.basis, {"label": field.label})
+
+
+def _look(field: Field) -> Look | None:
+    """Give how a text in this field is looked at."""
+    if field.kind is Kind.CODE and field.table not in _CHECKED_ELSEWHERE:
+        return _code_findings
+    return {Kind.DIVISION: _division_findings, Kind.PHONE: _phone_findings}.get(field.kind)
+
+
+def _code_findings(field: Field, value: str, index: int) -> Sequence[Finding]:
+    if value in codes.table(field.table):
         return ()
-    return (Finding(Severity.ERROR, missing, field.path_at(asked.index), field.basis, {"label": field.label}),)
+    return (Finding(Severity.ERROR, "code_unknown", field.path_at(index), field.basis, {"label": field.label}),)
 
 
-def _value_findings(field: Field, value: str, where: str) -> Iterator[Finding]:
-    if field.kind is Kind.CODE and field.table not in _CHECKED_ELSEWHERE and value not in codes.table(field.table):
-        yield Finding(Severity.ERROR, "code_unknown", where, field.basis, {"label": field.label})
-    elif field.kind is Kind.DIVISION:
-        yield from _division_findings(value, where)
-    elif field.kind is Kind.PHONE and not _PHONE.fullmatch(re.sub(r"[\s()-]", "", value)):
-        yield Finding(Severity.WARNING, "phone_form", where)
+def _phone_findings(field: Field, value: str, index: int) -> Sequence[Finding]:
+    if _PHONE.fullmatch(re.sub(r"[\s()-]", "", value)):
+        return ()
+    return (Finding(Severity.WARNING, "phone_form", field.path_at(index)),)
 
 
-def _division_findings(value: str, where: str) -> Iterator[Finding]:
+def _division_findings(field: Field, value: str, index: int) -> Sequence[Finding]:
     found = divisions.division(value)
+    if found is not None and found.current:
+        return ()
+    where = field.path_at(index)
     if found is None:
-        yield Finding(Severity.ERROR, "division_unknown", where, "GB/T 2260")
-    elif not found.current:
-        # An origin may be written as it was on the old papers; nobody can move to a division that is no more.
-        destination = where.startswith("destination")
-        severity = Severity.ERROR if destination else Severity.WARNING
-        yield Finding(severity, "division_retired", where, "GB/T 2260")
+        return (Finding(Severity.ERROR, "division_unknown", where, "GB/T 2260"),)
+    # An origin may be written as it was on the old papers; nobody can move to a division that is no more.
+    severity = Severity.ERROR if where.startswith("destination") else Severity.WARNING
+    return (Finding(severity, "division_retired", where, "GB/T 2260"),)
+
+
+_PLANS = tuple(_planned(section) for section in FORM.sections)

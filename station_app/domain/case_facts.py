@@ -49,7 +49,10 @@ def _of_member(case: CaseFile, name: Fact, index: int, on: date) -> bool | str:
 
 def applicant_index(case: CaseFile) -> int | None:
     """Give the applicant's index in the family."""
-    return next((index for index, member in enumerate(case.family) if member.role is Role.APPLICANT), None)
+    for index, member in enumerate(case.family):
+        if member.role is Role.APPLICANT:
+            return index
+    return None
 
 
 def shares_booklet(case: CaseFile, index: int) -> bool:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from station_app import texts
-from station_app.domain.case_facts import fact
+from station_app.domain.case_facts import applicant_index, fact
 from station_app.domain.deadlines import add_working_days
 from station_app.domain.document_marks import document_name, mark_findings
 from station_app.domain.findings import Finding, Severity
@@ -28,6 +28,9 @@ if TYPE_CHECKING:
     from station_app.domain.policy import Condition
 
 _ROLE_OF = {Whose.COUPLE: Role.SPOUSE, Whose.MINOR_CHILD: Role.MINOR_CHILD, Whose.PARENT: Role.PARENT}
+
+
+_SETTLED = frozenset({"present", "not_needed"})
 
 
 class _Line(msgspec.Struct, frozen=True):
@@ -82,19 +85,22 @@ def _document_findings(case: CaseFile, pack: Pack, on: date, lines: Sequence[_Li
 
 def _lines(case: CaseFile, pack: Pack, on: date) -> tuple[_Line, ...]:
     return tuple(
-        _weigh(case, rule, subject, holder, on)
-        for rule in pack.rules(case.route)
-        for subject, holder in _concerned(case, rule.per)
-        if all(_holds(case, condition, subject, on) for condition in rule.when)
+        [
+            _weigh(case, rule, subject, holder, on)
+            for rule in pack.rules(case.route)
+            for subject, holder in _concerned(case, rule.per)
+            if not rule.when or all(_holds(case, condition, subject, on) for condition in rule.when)
+        ]
     )
 
 
 def _concerned(case: CaseFile, whose: Whose) -> Iterator[tuple[int | None, int | None]]:
     """Give (whom the rule is about, under whom it is listed) for every person it names."""
-    applicant = next((index for index, member in enumerate(case.family) if member.role is Role.APPLICANT), None)
     if whose is Whose.FAMILY:
         yield None, None
-    elif whose is Whose.AGENT:
+        return
+    applicant = applicant_index(case)
+    if whose is Whose.AGENT:
         if case.agent is not None:
             yield None, None
     elif whose is Whose.APPLICANT:
@@ -114,15 +120,17 @@ def _holds(case: CaseFile, condition: Condition, subject: int | None, on: date) 
 
 
 def _weigh(case: CaseFile, rule: DocumentRule, subject: int | None, holder: int | None, on: date) -> _Line:
-    kinds = (*rule.kinds, *rule.accepts)
+    persons = {subject, holder} - {None}
     answering = tuple(
-        index
-        for index, document in enumerate(case.documents)
-        if document.kind in kinds
-        and document.presented is not None
-        and _covers(case, document, rule, {subject, holder} - {None})
+        [
+            index
+            for index, document in enumerate(case.documents)
+            if (document.kind in rule.kinds or document.kind in rule.accepts)
+            and document.presented is not None
+            and _covers(case, document, rule, persons)
+        ]
     )
-    seen = tuple(index for index in answering if case.documents[index].presented is not Presented.COMMITMENT)
+    seen = tuple([index for index in answering if case.documents[index].presented is not Presented.COMMITMENT])
     if seen:
         return _Line(rule, subject, holder, seen, "present")
     if rule.unless and all(_holds(case, condition, subject, on) for condition in rule.unless):
@@ -139,7 +147,7 @@ def _covers(case: CaseFile, document: CaseDocument, rule: DocumentRule, persons:
         return rule.kinds[0].startswith("X") or _is_the_agents(case, document)
     if rule.purpose is Purpose.IDENTITY and _bears_another_number(case, document):
         return False
-    return bool(persons & {document.holder, *document.also})
+    return document.holder in persons or not persons.isdisjoint(document.also)
 
 
 def _bears_another_number(case: CaseFile, document: CaseDocument) -> bool:
@@ -165,6 +173,8 @@ def _is_the_agents(case: CaseFile, document: CaseDocument) -> bool:
 
 def _status_findings(lines: Sequence[_Line], on: date) -> Iterator[Finding]:
     for line in lines:
+        if line.status in _SETTLED:
+            continue
         details = _details(line)
         if line.status == "missing" and line.rule.blocking:
             yield Finding(Severity.ERROR, "document_missing", "documents", line.rule.basis, details)
