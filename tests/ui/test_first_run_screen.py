@@ -90,7 +90,7 @@ def test_a_sheet_that_cannot_be_saved_does_not_count(fresh, tmp_path):
 
 
 @pytest.mark.parametrize(
-    "password", ["short1", "abcdefghijkl", "123456789012", "0001-and-more", "qizhen-2026", "口令口令口令口令口令1"]
+    "password", ["short1", "abcdefghijkl", "123456789012", "0001-and-more", "qizhen-2026", "密码密码密码密码密码1"]
 )
 def test_the_rules_shown_are_the_rules_that_decide(password):
     shown = all(rule.kept for rule in rules(password, password, "0001"))
