@@ -6,11 +6,14 @@ from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from sqlalchemy import BigInteger, Integer, Text, TypeDecorator
+from sqlalchemy import BigInteger, Integer, LargeBinary, Text, TypeDecorator
 from sqlalchemy.dialects import postgresql
+from sqlalchemy.ext.compiler import compiles
+from sqlalchemy.sql.functions import FunctionElement
 
 if TYPE_CHECKING:
     from sqlalchemy import Dialect
+    from sqlalchemy.sql.compiler import SQLCompiler
     from sqlalchemy.types import TypeEngine
 
 Word = TypeVar("Word", bound=StrEnum)
@@ -23,6 +26,24 @@ KEY: TypeEngine[str] = Text().with_variant(postgresql.TEXT(collation="C"), "post
 
 COUNTER: TypeEngine[int] = BigInteger().with_variant(Integer(), "sqlite")
 """A whole number that may grow for ever; SQLite only makes INTEGER the row's own number."""
+
+
+class Utf8(FunctionElement[bytes]):
+    """The bytes of a text, which spares reading them into a string only to write them out again."""
+
+    name = "utf8"
+    inherit_cache = True
+    type = LargeBinary()
+
+
+@compiles(Utf8)
+def _as_blob(element: Utf8, compiler: SQLCompiler, **options: Any) -> str:
+    return f"CAST({compiler.process(element.clauses, **options)} AS BLOB)"
+
+
+@compiles(Utf8, "postgresql")
+def _as_bytea(element: Utf8, compiler: SQLCompiler, **options: Any) -> str:
+    return f"convert_to({compiler.process(element.clauses, **options)}, 'UTF8')"
 
 
 class Utc(TypeDecorator[datetime]):
