@@ -7,7 +7,7 @@ forms 620000 and 620500 mean the province and the prefecture. Which household li
 from __future__ import annotations
 
 import csv
-from functools import cache
+from functools import cache, lru_cache
 
 import msgspec
 
@@ -63,6 +63,7 @@ def children(code: str = "") -> tuple[Division, ...]:
     return tuple(each for each in _children().get(_shortest(code), ()) if each.current and each.selectable)
 
 
+@lru_cache(maxsize=4096)
 def full_name(code: str | None) -> str:
     """Give the name with those above it, 甘肃省天水市秦州区大城街道; empty for an unknown code."""
     found = division(code)

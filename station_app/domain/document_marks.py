@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from station_app.domain.case_file import CaseDocument, CaseFile
 
 _IDENTITY_CARDS = frozenset({"111", "112"})
+_TIDY = re.compile(r"[0-9A-Z]*", re.ASCII)
 
 
 def document_name(kind: str) -> str:
@@ -88,6 +89,8 @@ def _date_findings(document: CaseDocument, where: str, on: date) -> Iterator[Fin
 
 
 def _plain(number: str) -> str:
+    if _TIDY.fullmatch(number):
+        return number
     return re.sub(r"[\s-]", "", unicodedata.normalize("NFKC", number)).upper()
 
 

@@ -73,7 +73,7 @@ def mask_id(number: str | None) -> str:
 
 def check_char(first17: str) -> str:
     """Compute the check character of seventeen digits (ISO 7064 MOD 11-2)."""
-    total = sum(int(digit) * weight for digit, weight in zip(first17, _WEIGHTS, strict=True))
+    total = sum([int(digit) * weight for digit, weight in zip(first17, _WEIGHTS, strict=True)])
     return _CHECK_CHARACTERS[total % 11]
 
 

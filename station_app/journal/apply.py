@@ -51,7 +51,7 @@ KINDS = frozenset(str(payload.__struct_config__.tag) for payload in entries.Payl
 _INSERTS = {table.name: Prepared.insert(table) for table in PROJECTIONS}
 _ANY_SITE = select(site.c.code).limit(1)
 _SITE_STANDING = select(site.c.standing).where(site.c.code == bindparam("wanted"))
-_SITE_CHANGED = (
+_SITE_CHANGED = Prepared(
     update(site)
     .where(site.c.code == bindparam("wanted"))
     .values({name: bindparam(name) for name in site.c.keys() if name != "code"})  # noqa: SIM118 - not a dict
@@ -70,12 +70,12 @@ _PLACED_BEFORE = (
         case_person.c.moves,
     )
 )
-_CLOSED = (
+_CLOSED = Prepared(
     update(household)
     .where(household.c.household_no == bindparam("wanted"), household.c.site == bindparam("owner"))
     .values(state=HouseholdState.CLOSED)
 )
-_EXPORTED = (
+_EXPORTED = Prepared(
     update(bundle_out)
     .where(
         bundle_out.c.site == bindparam("owner"),
@@ -84,7 +84,7 @@ _EXPORTED = (
     )
     .values(content=bindparam("digest"), sha256=bindparam("file"), exported_at=bindparam("moment"))
 )
-_ACKNOWLEDGED = (
+_ACKNOWLEDGED = Prepared(
     update(bundle_out)
     .where(
         bundle_out.c.site == bindparam("owner"),
@@ -111,10 +111,10 @@ class Writes:
         """Collect people for a household; one that is not here (somebody's own home) is not counted."""
         self._newcomers[household_no] = self._newcomers.get(household_no, 0) + persons
 
-    def change(self, statement: Any, values: Row) -> None:
+    def change(self, statement: Prepared, values: Row) -> None:
         """Send what is collected, then change what is there."""
         self.send()
-        self.uow.execute(statement, values)
+        self.uow.send(statement, [values])
 
     def send(self) -> None:
         """Send everything that was collected."""

@@ -9,10 +9,13 @@ import msgspec
 from sqlalchemy import and_, bindparam, func, select
 
 from station_app.domain.records import ExchangeState
+from station_app.storage.prepared import Prepared
 from station_app.storage.tables import Standing, bundle_in, bundle_out, journal_entry, site
 
 if TYPE_CHECKING:
-    from sqlalchemy import Row, Select
+    from collections.abc import Iterable, Sequence
+
+    from sqlalchemy import Select, Table
 
     from station_app.storage.engine import UnitOfWork
 
@@ -44,17 +47,21 @@ class ReceivedBundle(msgspec.Struct, frozen=True):
     imported_at: datetime
 
 
-def _own(table: Any) -> Select[Any]:
-    return select(table).join(site, and_(site.c.code == table.c.site, site.c.standing == Standing.OWN))
+def _own(table: Table, columns: Iterable[str]) -> Select[Any]:
+    return select(*(table.c[name] for name in columns)).join(
+        site, and_(site.c.code == table.c.site, site.c.standing == Standing.OWN)
+    )
 
 
-_SENT = _own(bundle_out).where(bundle_out.c.channel == bindparam("channel"))
-_SENT_ONE = _SENT.where(bundle_out.c.number == bindparam("number"))
-_SENT_LAST = _SENT.order_by(bundle_out.c.number.desc()).limit(1)
-_ALL_SENT = _own(bundle_out).order_by(bundle_out.c.channel, bundle_out.c.number)
-_RECEIVED = _own(bundle_in).where(bundle_in.c.sender == bindparam("sender"))
-_RECEIVED_ONE = _RECEIVED.where(bundle_in.c.number == bindparam("number"))
-_RECEIVED_LAST = _RECEIVED.order_by(bundle_in.c.number.desc()).limit(1)
+_OUT = _own(bundle_out, SentBundle.__struct_fields__)
+_SENT = _OUT.where(bundle_out.c.channel == bindparam("to"))
+_SENT_ONE = Prepared(_SENT.where(bundle_out.c.number == bindparam("bundle")))
+_SENT_LAST = Prepared(_SENT.order_by(bundle_out.c.number.desc()).limit(1))
+_ALL_SENT = Prepared(_OUT.order_by(bundle_out.c.channel, bundle_out.c.number))
+_IN = _own(bundle_in, ("sender", *ReceivedBundle.__struct_fields__[1:]))
+_RECEIVED = _IN.where(bundle_in.c.sender == bindparam("origin"))
+_RECEIVED_ONE = Prepared(_RECEIVED.where(bundle_in.c.number == bindparam("bundle")))
+_RECEIVED_LAST = Prepared(_RECEIVED.order_by(bundle_in.c.number.desc()).limit(1))
 _OWN_HEAD = select(func.coalesce(func.max(journal_entry.c.seq), 0)).join(
     site, and_(site.c.code == journal_entry.c.site, site.c.standing == Standing.OWN)
 )
@@ -63,31 +70,31 @@ _PEERS = select(site.c.code, site.c.name).where(site.c.standing == Standing.TRUS
 
 def sent(uow: UnitOfWork, channel: str, number: int) -> SentBundle | None:
     """Give bundle `number` of a channel of this site."""
-    return _sent(uow.execute(_SENT_ONE, {"channel": channel, "number": number}).first())
+    return _sent(uow.rows(_SENT_ONE, {"to": channel, "bundle": number}))
 
 
 def last_sent(uow: UnitOfWork, channel: str) -> SentBundle | None:
     """Give the newest bundle of a channel of this site, sealed or exported."""
-    return _sent(uow.execute(_SENT_LAST, {"channel": channel}).first())
+    return _sent(uow.rows(_SENT_LAST, {"to": channel}))
 
 
 def received(uow: UnitOfWork, sender: str, number: int) -> ReceivedBundle | None:
     """Give bundle `number` of another site, if it was applied here."""
-    return _received(uow.execute(_RECEIVED_ONE, {"sender": sender, "number": number}).first())
+    return _received(uow.rows(_RECEIVED_ONE, {"origin": sender, "bundle": number}))
 
 
 def last_received(uow: UnitOfWork, sender: str) -> ReceivedBundle | None:
     """Give the newest bundle of another site that was applied here."""
-    return _received(uow.execute(_RECEIVED_LAST, {"sender": sender}).first())
+    return _received(uow.rows(_RECEIVED_LAST, {"origin": sender}))
 
 
 def state(uow: UnitOfWork) -> tuple[ExchangeState, ...]:
     """Say how the channel to every trusted site stands; nothing sent yet means number 0."""
     head = int(uow.execute(_OWN_HEAD).scalar_one())
     bundles: dict[str, list[SentBundle]] = {}
-    for row in uow.execute(_ALL_SENT):
-        if (bundle := _sent(row)) is not None:
-            bundles.setdefault(bundle.channel, []).append(bundle)
+    for row in uow.rows(_ALL_SENT):
+        bundle = SentBundle(*row)
+        bundles.setdefault(bundle.channel, []).append(bundle)
     return tuple(_state(row.code, row.name, bundles.get(row.code, []), head) for row in uow.execute(_PEERS))
 
 
@@ -104,24 +111,9 @@ def _state(code: str, name: str, bundles: list[SentBundle], head: int) -> Exchan
     )
 
 
-def _sent(row: Row[Any] | None) -> SentBundle | None:
-    if row is None:
-        return None
-    return SentBundle(
-        row.channel,
-        row.number,
-        row.first_seq,
-        row.last_seq,
-        row.head,
-        row.sealed_at,
-        row.content,
-        row.sha256,
-        row.exported_at,
-        row.acknowledged_at,
-    )
+def _sent(rows: Sequence[tuple[Any, ...]]) -> SentBundle | None:
+    return SentBundle(*rows[0]) if rows else None
 
 
-def _received(row: Row[Any] | None) -> ReceivedBundle | None:
-    if row is None:
-        return None
-    return ReceivedBundle(row.sender, row.number, row.content, row.sha256, row.first_seq, row.last_seq, row.imported_at)
+def _received(rows: Sequence[tuple[Any, ...]]) -> ReceivedBundle | None:
+    return ReceivedBundle(*rows[0]) if rows else None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import msgspec
 from sqlalchemy import bindparam, select
@@ -10,11 +10,10 @@ from sqlalchemy import bindparam, select
 from station_app.domain.records import Site
 from station_app.domain.vocabulary import SiteKind
 from station_app.errors import RefusedError
+from station_app.storage.prepared import Prepared
 from station_app.storage.tables import Standing, site
 
 if TYPE_CHECKING:
-    from sqlalchemy import Row
-
     from station_app.storage.engine import UnitOfWork
 
 
@@ -31,9 +30,10 @@ class KnownSite(msgspec.Struct, frozen=True):
     standing: Standing
 
 
-_OWN = select(site).where(site.c.standing == Standing.OWN)
-_TRUSTED = select(site).where(site.c.standing == Standing.TRUSTED).order_by(site.c.code)
-_BY_CODE = select(site).where(site.c.code == bindparam("code"))
+_FACTS = tuple(site.c["kind" if name == "site_kind" else name] for name in KnownSite.__struct_fields__)
+_OWN = Prepared(select(*_FACTS).where(site.c.standing == Standing.OWN))
+_TRUSTED = Prepared(select(*_FACTS).where(site.c.standing == Standing.TRUSTED).order_by(site.c.code))
+_BY_CODE = Prepared(select(*_FACTS).where(site.c.code == bindparam("wanted")))
 
 
 def own(uow: UnitOfWork) -> Site:
@@ -52,16 +52,16 @@ def own_keys(uow: UnitOfWork) -> KnownSite:
     Raises:
         RefusedError: `site_missing`.
     """
-    row = uow.execute(_OWN).first()
-    if row is None:
+    rows = uow.rows(_OWN)
+    if not rows:
         raise RefusedError("site_missing")
-    return _known(row)
+    return KnownSite(*rows[0])
 
 
 def get(uow: UnitOfWork, code: str) -> KnownSite | None:
     """Give a site, trusted or not."""
-    row = uow.execute(_BY_CODE, {"code": code}).first()
-    return None if row is None else _known(row)
+    rows = uow.rows(_BY_CODE, {"wanted": code})
+    return KnownSite(*rows[0]) if rows else None
 
 
 def trusted(uow: UnitOfWork, code: str) -> KnownSite | None:
@@ -72,24 +72,10 @@ def trusted(uow: UnitOfWork, code: str) -> KnownSite | None:
 
 def all_trusted(uow: UnitOfWork) -> tuple[KnownSite, ...]:
     """Give every other site whose identity was enrolled here."""
-    return tuple(_known(row) for row in uow.execute(_TRUSTED))
+    return tuple(KnownSite(*row) for row in uow.rows(_TRUSTED))
 
 
 def signing_key(uow: UnitOfWork, code: str) -> str | None:
     """Give the key (hex) that proves what `code` signed; None for a site that is only heard of."""
     known = get(uow, code)
     return None if known is None or known.standing is Standing.HEARD_OF else known.signing_key
-
-
-def _known(row: Row[Any]) -> KnownSite:
-    found = row._mapping  # noqa: SLF001 - SQLAlchemy's public name for it
-    return KnownSite(
-        code=found["code"],
-        name=found["name"],
-        site_kind=found["kind"],
-        epoch=found["epoch"],
-        signing_key=found["signing_key"],
-        exchange_key=found["exchange_key"],
-        practice=found["practice"],
-        standing=found["standing"],
-    )
