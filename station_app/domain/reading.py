@@ -192,7 +192,7 @@ class _Walk:
         return value
 
     def _text(self, value: str, kind: str, path: str) -> Any:
-        problem = _text_problem(value, lines=kind == "lines")
+        problem = text_problem(value, lines=kind == "lines")
         if problem:
             return self._unusable(problem, path)
         if kind == "expiry" and value != LONG_TERM and _as_date(value) is None:
@@ -299,7 +299,7 @@ def _as_date(text: str) -> date | None:
         return None
 
 
-def _text_problem(text: str, *, lines: bool) -> str:
+def text_problem(text: str, *, lines: bool) -> str:
     """Name what makes a text unfit to be kept, shown and printed; empty if nothing does."""
     if len(text) > LONGEST_TEXT:
         return "text_too_long"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import msgspec
 import uuid_utils
 
 from station_app.domain.findings import blocking
@@ -12,8 +13,9 @@ from station_app.domain.vocabulary import CaseStatus, OfficerRole, SiteKind
 from station_app.errors import RefusedError
 from station_app.journal import chain
 from station_app.journal.entries import Attachment, CaseAccepted
-from station_app.services.attachments import keep_attachments
+from station_app.services.attachments import attachment_findings, keep_attachments
 from station_app.services.judging import judge_within
+from station_app.services.written import refuse_unfit
 from station_app.storage import cases, drafts
 
 if TYPE_CHECKING:
@@ -41,13 +43,15 @@ def accept_case(
     `attachment` names refer to.
 
     Raises:
-        RefusedError: `case_not_acceptable` with all findings; `not_a_station`. Nothing was stored.
+        RefusedError: `case_not_acceptable` with all findings; `text_unfit`; `not_a_station`. Nothing was stored.
         DeviceError: `disk_full`. Nothing was stored.
     """
     desk.require((OfficerRole.FRONT_DESK,))
     if desk.site.kind is not SiteKind.STATION:
         raise RefusedError("not_a_station", site=desk.site.name)
     reasons = dict(confirmed or {})
+    refuse_unfit(*reasons.values(), lines=True)
+    _refuse_early(desk, case, structure, reasons, attachments)
     kept, files = keep_attachments(desk, case, attachments)
     with desk.store.write() as uow:
         result = judge_within(uow, desk, kept, structure)
@@ -61,6 +65,19 @@ def accept_case(
             drafts.drop(uow, draft_id)
         uow.commit()
     return Accepted(entry.case_no, CaseStatus.ACCEPTED, entry.placement.household_no, entry.deadlines)
+
+
+def _refuse_early(
+    desk: Desk, case: CaseFile, structure: Sequence[Finding], reasons: Mapping[str, str], folder: Path | None
+) -> None:
+    """Where scans come along, judge family and scans together before a scan is kept: all findings, nothing stored."""
+    if not any(document.attachment for document in case.documents):
+        return
+    with desk.store.read() as uow:
+        result = judge_within(uow, desk, case, structure)
+    result = msgspec.structs.replace(result, findings=(*attachment_findings(case, folder), *result.findings))
+    if blocking(result.findings, reasons):
+        raise RefusedError("case_not_acceptable", result.findings, result=result)
 
 
 def _entry(

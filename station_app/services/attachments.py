@@ -33,6 +33,15 @@ _SIGNATURES = {
 }
 
 
+def attachment_findings(case: CaseFile, folder: Path | None) -> tuple[Finding, ...]:
+    """Look at the files that the documents name, keep nothing; a finding for each that can't be taken."""
+    looked = ((index, document.attachment) for index, document in enumerate(case.documents) if document.attachment)
+    problems = ((index, _read(folder, name)[2]) for index, name in looked)
+    return tuple(
+        Finding(Severity.ERROR, problem, f"documents[{index}].attachment") for index, problem in problems if problem
+    )
+
+
 def keep_attachments(desk: Desk, case: CaseFile, folder: Path | None) -> tuple[CaseFile, tuple[Attachment, ...]]:
     """Encrypt the files that the documents name; give the case with SHA-256 in place of names, and the list of files.
 
@@ -84,4 +93,7 @@ def _name_problem(folder: Path | None, name: str) -> str:
     if not name or name.startswith(".") or any(character in name for character in "/\\:\0"):
         return "attachment_name"
     path = folder / name
-    return "" if path.is_file() and not path.is_symlink() else "attachment_missing"
+    try:
+        return "" if path.is_file() and not path.is_symlink() else "attachment_missing"
+    except OSError:  # a name longer than the file system takes
+        return "attachment_missing"

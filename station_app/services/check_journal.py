@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from station_app.domain.vocabulary import OfficerRole
@@ -32,12 +33,13 @@ def export_journal(desk: Desk, to: Path) -> int:
     """Write every entry as a canonical JSON line to `to`; give their number. For auditors; holds personal data.
 
     Raises:
-        DeviceError: `disk_full` - nothing is left under the name.
+        DeviceError: `journal_not_saved` - nothing is left under the name.
     """
     desk.require((OfficerRole.AUDITOR, OfficerRole.ADMINISTRATOR, OfficerRole.SECURITY))
     number = 0
     temporary = to.with_name(f".{to.name}.new")
     try:
+        to.parent.mkdir(parents=True, exist_ok=True)
         with desk.store.read() as uow, temporary.open("wb") as file:
             for entry in chain.all_entries(uow):
                 file.write(chain.encode(entry) + b"\n")
@@ -46,6 +48,7 @@ def export_journal(desk: Desk, to: Path) -> int:
             os.fsync(file.fileno())
         temporary.replace(to)
     except OSError as problem:
-        temporary.unlink(missing_ok=True)
-        raise DeviceError("disk_full", problem=problem.strerror or "") from problem
+        with suppress(OSError):
+            temporary.unlink(missing_ok=True)
+        raise DeviceError("journal_not_saved", file=to.name, problem=problem.strerror or "") from problem
     return number

@@ -20,6 +20,7 @@ from station_app.exchange.identities import Identity
 from station_app.journal import chain
 from station_app.journal.entries import HouseholdOpened, OfficerAdded, SiteFounded
 from station_app.services.passwords import refuse_weak_password
+from station_app.services.written import refuse_unfit
 from station_app.storage.engine import Store
 from station_app.storage.keyring import Keyring, Strength
 
@@ -59,7 +60,7 @@ def found_site(wish: Foundation) -> tuple[Site, Officer, bytes]:
 
     Raises:
         RefusedError: `site_exists`, `site_code_wrong`, `site_name_missing`, `badge_wrong`, `name_missing`,
-            `password_weak`.
+            `text_unfit`, `password_weak`.
         DeviceError: `disk_full`. Nothing was founded.
     """
     _refuse_bad(wish)
@@ -99,6 +100,7 @@ def _refuse_bad(wish: Foundation) -> None:
         raise RefusedError("badge_wrong")
     if not wish.officer_name.strip():
         raise RefusedError("name_missing")
+    refuse_unfit(site.name, wish.officer_name)
     refuse_weak_password(wish.password, wish.badge)
 
 

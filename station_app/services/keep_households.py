@@ -9,6 +9,7 @@ from station_app.domain.vocabulary import HouseholdKind, OfficerRole
 from station_app.errors import RefusedError
 from station_app.journal import chain
 from station_app.journal.entries import HouseholdClosed, HouseholdOpened
+from station_app.services.written import refuse_unfit
 from station_app.storage import cases, households
 
 if TYPE_CHECKING:
@@ -56,11 +57,12 @@ def open_household(
     """Open a household and give it its number: site code, the kind's letter, three digits.
 
     Raises:
-        RefusedError: `household_incomplete`, `division_unknown`, `capacity_not_positive`.
+        RefusedError: `household_incomplete`, `text_unfit`, `division_unknown`, `capacity_not_positive`.
     """
     desk.require(_KEEPERS)
     if not name.strip() or not division.strip():
         raise RefusedError("household_incomplete")
+    refuse_unfit(name, address, managing_body)
     if division_named(division) is None:
         raise RefusedError("division_unknown", division=division[:12])
     if soft_capacity is not None and soft_capacity < 1:
@@ -83,11 +85,12 @@ def close_household(desk: Desk, household_no: str, reason: str) -> Household:
     """Close a household to newcomers; those in it stay.
 
     Raises:
-        RefusedError: `household_unknown`, `household_closed`, `reason_missing`.
+        RefusedError: `household_unknown`, `household_closed`, `reason_missing`, `text_unfit`.
     """
     desk.require(_KEEPERS)
     if not reason.strip():
         raise RefusedError("reason_missing")
+    refuse_unfit(reason, lines=True)
     with desk.store.write() as uow:
         if _existing(uow, household_no).state == "closed":
             raise RefusedError("household_closed", household_no=household_no)

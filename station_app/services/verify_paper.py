@@ -18,7 +18,7 @@ def verify_paper(desk: Desk, text: str) -> PaperVerdict:
     """Check the site's signature in `text`, then compare the printed facts with the record, if it is here."""
     from printing.proof import facts_digest, parse, signed_part  # noqa: PLC0415 - drawn papers are heavy to import
 
-    code = parse(text)
+    code = parse(text.strip())  # scanners end a code with a line break or a space
     if code is None:
         return PaperVerdict(genuine=False, verdict="unreadable")
     found = PaperVerdict(
