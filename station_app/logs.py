@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import re
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -35,12 +36,18 @@ class _Rotating(logging.Handler):
         self._file: RotatingFileHandler | None = None
 
     def emit(self, record: logging.LogRecord) -> None:
+        try:
+            self._opened().emit(record)
+        except OSError:
+            self.handleError(record)
+
+    def _opened(self) -> RotatingFileHandler:
         if self._file is None:
             from logging.handlers import RotatingFileHandler  # noqa: PLC0415 - see above
 
             self._file = RotatingFileHandler(self._path, maxBytes=1 << 20, backupCount=5, encoding="utf-8")
             self._file.setFormatter(self.formatter)
-        self._file.emit(record)
+        return self._file
 
     def close(self) -> None:
         if self._file is not None:
@@ -64,7 +71,9 @@ def start(folder: Path | None, level: int = logging.INFO) -> None:
     if folder is None:
         root.addHandler(logging.NullHandler())
         return
-    folder.mkdir(parents=True, exist_ok=True)
+    logging.raiseExceptions = False  # a full disk must not put tracebacks before people
+    with suppress(OSError):  # a log that can't be written must not stop the work; `emit` tries again
+        folder.mkdir(parents=True, exist_ok=True)
     handler = _Rotating(folder / "station-app.log")
     handler.setFormatter(_Masking("%(asctime)s %(levelname)s %(name)s %(message)s"))
     root.addHandler(handler)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from station_app import texts
+from station_app.errors import DeviceError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -19,12 +20,13 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """One command's answer. `documents` is one JSON document, or several where the contract gives one a line."""
+    """One command's answer: a JSON document, or a document a line where the contract says so."""
 
     documents: Sequence[object]
     lines: Sequence[str] = field(default=())
     status: int = 0
     notice: str = ""  # for people, on stderr
+    a_line_each: bool = False
 
 
 def one(data: object, *lines: str, status: int = 0, notice: str = "") -> Answer:
@@ -33,17 +35,25 @@ def one(data: object, *lines: str, status: int = 0, notice: str = "") -> Answer:
 
 
 def say_answer(answer: Answer, *, as_json: bool) -> None:
-    """Write `answer` to stdout (data or lines) and its notice to stderr."""
+    """Write `answer` to stdout (data or lines) and its notice to stderr.
+
+    Raises:
+        DeviceError: `answer_not_written` - what the command did is done, but nobody was told.
+    """
+    lines = answer.lines
     if as_json:
-        several = len(answer.documents) != 1
-        for document in answer.documents:
-            encoded = msgspec.json.encode(document)
-            text = encoded if several else msgspec.json.format(encoded, indent=2)
-            sys.stdout.write(text.decode() + "\n")
-    else:
-        for line in answer.lines:
-            sys.stdout.write(line + "\n")
-    sys.stdout.flush()
+        encoded = map(msgspec.json.encode, answer.documents)
+        lines = [
+            (each if answer.a_line_each else msgspec.json.format(each, indent=2)).decode(errors="replace")
+            for each in encoded
+        ]
+    try:
+        sys.stdout.write("".join(f"{line}\n" for line in lines))
+        sys.stdout.flush()
+    except BrokenPipeError:
+        raise
+    except OSError as problem:
+        raise DeviceError("answer_not_written", problem=problem.strerror or "") from problem
     if answer.notice:
         complain(answer.notice)
 

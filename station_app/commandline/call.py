@@ -32,6 +32,8 @@ class Call:
     def door(self) -> Door:
         """The door of the site: `--home`, else STATION_APP_HOME, else the user's own; `--practice` its own home."""
         home = getattr(self.arguments, "home", None) or os.environ.get("STATION_APP_HOME")
+        if home and Path(home).exists() and not Path(home).is_dir():
+            raise UsageError("home_not_a_folder", home=home[-60:])
         if getattr(self.arguments, "practice", False):
             return bootstrap.practice_door(Path(home) if home else None)
         return bootstrap.door(

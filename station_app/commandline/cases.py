@@ -38,7 +38,7 @@ def check(call: Call) -> Answer:
         documents.append({"file": name, **data})
         lines.extend(_check_lines(name, result, ok=bool(data["ok"])))
         worst = worst if data["ok"] else RefusedError.exit_status
-    return Answer(documents, lines, worst)
+    return Answer(documents, lines, worst, a_line_each=True)
 
 
 def _judged(call: Call, case: CaseFile, structure: Sequence[Finding]) -> CheckResult:
@@ -116,7 +116,7 @@ def read_numbers(call: Call) -> Answer:
     documents = [_id_data(reading) for reading in readings]
     lines = [line for reading in readings for line in _id_lines(reading)]
     status = 0 if all(reading.valid for reading in readings) else RefusedError.exit_status
-    return Answer(documents, lines, status)
+    return Answer(documents, lines, status, a_line_each=True)
 
 
 def _id_data(reading: IdReading) -> dict[str, Any]:
@@ -226,9 +226,19 @@ def show(call: Call) -> Answer:
 
 
 def record_data(record: CaseRecord) -> dict[str, Any]:
-    """Give a case as plain data; the case file keeps the form of contract.md."""
+    """Give a case as plain data; the case file has every key of contract.md, also those left empty."""
     data: dict[str, Any] = msgspec.to_builtins(record)
+    data["case"] = _with_every_key(record.case)
     return data
+
+
+def _with_every_key(part: object) -> Any:
+    """Give a part of a case file as plain data without leaving out what has its default."""
+    if isinstance(part, msgspec.Struct):
+        return {name: _with_every_key(getattr(part, name)) for name in part.__struct_fields__}
+    if isinstance(part, tuple):
+        return [_with_every_key(each) for each in part]
+    return msgspec.to_builtins(part)
 
 
 def _record_lines(record: CaseRecord) -> list[str]:

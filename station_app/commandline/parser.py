@@ -39,7 +39,7 @@ class Parser(argparse.ArgumentParser):
 def build() -> Parser:
     """Build the whole grammar in the language chosen for this process."""
     common = _common()
-    parser = Parser(prog="station-app", description=texts.say("cli.about"), parents=[common])
+    parser = Parser(prog="station-app", description=texts.say("cli.about"), parents=[common], allow_abbrev=False)
     parser.add_argument("--version", action="version", version=f"station-app {__version__}")
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", parser_class=Parser)
 
@@ -51,6 +51,7 @@ def build() -> Parser:
             description=sentence,
             epilog=f"{texts.say('cli.example')}: station-app {example}",
             parents=[common],
+            allow_abbrev=False,
             formatter_class=argparse.RawDescriptionHelpFormatter,
         )
         return made
@@ -58,7 +59,7 @@ def build() -> Parser:
     for declare in (_declare_cases, _declare_papers, _declare_sites, _declare_exchange, _declare_rest):
         declare(command)
     for name in LATER:
-        later: Parser = commands.add_parser(name, parents=[common], add_help=False)
+        later: Parser = commands.add_parser(name, parents=[common], add_help=False, allow_abbrev=False)
         later.add_argument("rest", nargs=argparse.REMAINDER)
     return parser
 

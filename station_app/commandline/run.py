@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import errno
 import logging
 import os
 import secrets
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from station_app import logs, texts
 from station_app.commandline.answer import Answer, complain, error_answer, one, say_answer
 from station_app.commandline.parser import LATER, build, language_of
-from station_app.errors import StationError, UsageError
+from station_app.errors import DeviceError, StationError, UsageError
 from station_app.paths import default_home
 
 if TYPE_CHECKING:
@@ -24,42 +26,82 @@ _log = logging.getLogger(__name__)
 
 def run(argv: Sequence[str]) -> int:
     """Run the command line `argv`; gives the exit status of contract.md."""
+    stdout_missing = _open_missing_streams()
     _speak_utf8()
     language = language_of(argv)
     if language in texts.LANGUAGES:
         texts.choose(language)
     as_json = "--json" in argv
     try:
-        return _run(argv, as_json=as_json)
-    except StationError as error:
-        say_answer(error_answer(error), as_json=as_json)
+        answer = _guarded(argv)
+        if isinstance(answer, int):
+            return answer
+        say_answer(answer, as_json=as_json)
+    except BrokenPipeError:
+        # The reader went away (`| head`); there is nobody left to tell, and Python must not try again at exit.
+        _silence_stdout()
+        return 0
+    except DeviceError as error:  # stdout takes nothing: what the command did is done, only its answer is lost
+        _silence_stdout()
+        complain(error_answer(error).notice)
         return error.exit_status
+    if stdout_missing:
+        complain(error_answer(DeviceError("answer_not_written", problem=os.strerror(errno.EBADF))).notice)
+        return answer.status or DeviceError.exit_status
+    return answer.status
+
+
+def _guarded(argv: Sequence[str]) -> Answer | int:
+    """Run the command; every way it can end becomes an answer and an exit status."""
+    try:
+        return _run([_as_text(argument) for argument in argv])
+    except StationError as error:
+        return error_answer(error)
     except KeyboardInterrupt:
         complain(texts.say("error.interrupted"))
         return 130
     except BrokenPipeError:
-        # The reader went away (`| head`); there is nobody left to tell, and Python must not try again at exit.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 0
+        raise
+    except OSError as problem:
+        _log.exception("unexpected error of the system")
+        return error_answer(DeviceError("file_system", problem=problem.strerror or type(problem).__name__))
     except Exception:  # noqa: BLE001 - the last net: a bug ends in a sentence and a report number, not in a traceback
-        return _report_bug(as_json=as_json)
+        return _bug()
 
 
-def _run(argv: Sequence[str], *, as_json: bool) -> int:
-    arguments = build().parse_args(list(argv))
+def _as_text(argument: str) -> str:
+    """Give an argument as text: UTF-8 whatever the locale says, because that is what a terminal sends.
+
+    Raises:
+        UsageError: `argument_not_text` - bytes that are no UTF-8.
+    """
+    try:
+        argument.encode()
+    except UnicodeEncodeError:
+        try:
+            return os.fsencode(argument).decode()
+        except UnicodeError as problem:
+            raise UsageError("argument_not_text", given=ascii(argument)[:60]) from problem
+    return argument
+
+
+def _run(argv: Sequence[str]) -> Answer | int:
+    """Run one command; gives its answer, or the exit status of the windows."""
+    parser = build()
+    arguments, unknown = parser.parse_known_args(list(argv))
+    if arguments.command in LATER:  # before its own arguments are looked at: nobody knows them yet
+        raise UsageError("not_in_this_version", command=arguments.command)
+    if unknown:
+        parser.error(texts.say("cli.unknown_arguments", given=" ".join(unknown)[:200]))
     from station_app.commandline.call import Call  # noqa: PLC0415 - `--help` needs none of it
 
     call = Call(arguments)
     if arguments.command is None:
         return _open_desktop(call)
-    if arguments.command in LATER:
-        raise UsageError("not_in_this_version", command=arguments.command)
     try:
-        answer = _command(arguments.command)(call)
+        return _command(arguments.command)(call)
     finally:
         call.close()
-    say_answer(answer, as_json=as_json)
-    return answer.status
 
 
 def _open_desktop(call: Call) -> int:
@@ -118,8 +160,6 @@ def _bench(call: Call) -> Answer:
 
 
 def _demo(call: Call) -> Answer:
-    from pathlib import Path  # noqa: PLC0415
-
     from station_app.demo import demonstrate  # noqa: PLC0415
 
     shown = demonstrate(Path(call.arguments.out))
@@ -133,17 +173,38 @@ def _demo(call: Call) -> Answer:
     return one(data, *lines)
 
 
-def _report_bug(*, as_json: bool) -> int:
+def _bug() -> Answer:
+    """Note the exception being handled under a number, and give the sentence with that number."""
     number = secrets.token_hex(4).upper()
     if not logs.written():
         logs.start(default_home().logs)  # a bug may come before any site is open; its report must not be lost
     _log.exception("unexpected error, report %s", number)
     sentence = texts.say("error.bug", number=number)
-    say_answer(
-        one({"ok": False, "error": {"code": "bug", "message": sentence, "report": number}}, notice=sentence),
-        as_json=as_json,
-    )
-    return 1
+    data = {"ok": False, "error": {"code": "bug", "message": sentence, "report": number}}
+    return one(data, status=1, notice=sentence)
+
+
+def _open_missing_streams() -> bool:
+    """Put /dev/null where a standard stream is closed; tells whether stdout was.
+
+    Otherwise the next file opened, perhaps the database, would take the number of a standard stream and get whatever
+    some library prints.
+    """
+    stdout_missing = sys.stdout is None
+    for number in (0, 1, 2):
+        try:
+            os.fstat(number)
+        except OSError:
+            os.open(os.devnull, os.O_RDWR)  # takes the lowest free number: this one
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            setattr(sys, name, Path(os.devnull).open(mode, encoding="utf-8"))  # noqa: SIM115 - for the whole process
+    return stdout_missing
+
+
+def _silence_stdout() -> None:
+    """Let what is left unwritten go nowhere, so that Python doesn't fail on it once more at exit."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
 
 
 def _speak_utf8() -> None:

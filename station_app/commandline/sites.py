@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -25,6 +27,9 @@ def init(call: Call) -> Answer:
     """Found a site; its recovery sheet is written where `--recovery-sheet` says, readable by this user only."""
     arguments = call.arguments
     badge = getattr(arguments, "officer", None) or "0001"
+    sheet = Path(arguments.recovery_sheet or f"recovery-sheet-{_digits(arguments.site_code)}.pdf").absolute()
+    if not call.door.founded:
+        _refuse_unwritable(sheet)
     founded = call.door.found_site(
         Founding(
             site_kind=SiteKind(arguments.site_kind),
@@ -36,17 +41,36 @@ def init(call: Call) -> Answer:
             practice=bool(getattr(arguments, "practice_site", False)),
         )
     )
-    sheet = Path(arguments.recovery_sheet or f"recovery-sheet-{founded.site.code}.pdf").absolute()
     try:
         write_whole(sheet, founded.recovery_sheet, PRIVATE)
     except OSError as problem:
-        raise DeviceError("recovery_sheet_not_saved", file=sheet.name, problem=problem.strerror or "") from problem
+        raise DeviceError("recovery_sheet_lost", file=sheet.name, problem=problem.strerror or "") from problem
     data = {
         "site": msgspec.to_builtins(founded.site),
         "recovery_sheet": str(sheet),
         "officer": msgspec.to_builtins(founded.officer),
     }
     return one(data, texts.say("cli.founded", name=founded.site.name, code=founded.site.code), str(sheet))
+
+
+def _digits(code: str) -> str:
+    return "".join(filter(str.isdecimal, code))[:12]
+
+
+def _refuse_unwritable(sheet: Path) -> None:
+    """Try the place of the recovery sheet before anything is founded: nobody can make that sheet a second time.
+
+    Raises:
+        DeviceError: `recovery_sheet_not_saved`.
+    """
+    try:
+        if sheet.is_dir():
+            raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
+        trial = sheet.with_name(f".{sheet.name}.trial")
+        write_whole(trial, b"", PRIVATE)
+        trial.unlink()
+    except OSError as problem:
+        raise DeviceError("recovery_sheet_not_saved", file=sheet.name, problem=problem.strerror or "") from problem
 
 
 def recover(call: Call) -> Answer:
@@ -126,30 +150,31 @@ def _household_line(row: Household) -> str:
 def journal(call: Call) -> Answer:
     """Verify, replay or extract the journal."""
     if call.arguments.action == "export":
-        if not call.arguments.to:
-            raise UsageError("journal_to_missing")
-        target = Path(call.arguments.to)
+        target = Path(call.arguments.to or f"journal-{call.catalogue.site.code}.jsonl")
         number = call.catalogue.export_journal(target)
-        return one({"file": str(target), "entries": number}, f"{target} {number}")
+        seen = call.catalogue.verify_journal()
+        data = {"file": str(target), **msgspec.to_builtins(seen), "entries": number}
+        return one(data, f"{target} {number}", *seen.problems, status=_journal_status(seen))
     report: ChainReport = (
         call.catalogue.verify_journal() if call.arguments.action == "verify" else call.catalogue.rebuild_journal()
     )
     line = texts.say("cli.journal_ok" if report.ok else "cli.journal_not_ok", entries=report.entries)
-    status = 0 if report.ok else DamagedError.exit_status
-    return one(msgspec.to_builtins(report), line, *report.problems, status=status)
+    return one(msgspec.to_builtins(report), line, *report.problems, status=_journal_status(report))
+
+
+def _journal_status(report: ChainReport) -> int:
+    return 0 if report.ok else DamagedError.exit_status
 
 
 def print_paper(call: Call) -> Answer:
-    """Make a paper: as a PDF file, or on a printer."""
+    """Make a paper: as a PDF file, or on a printer; unsaid, on this desk's printer, else as a PDF file here."""
     arguments = call.arguments
     catalogue = call.catalogue
     printer = arguments.printer or catalogue.settings.printer
-    if arguments.pdf:
+    if arguments.pdf or not printer:
         issued = catalogue.issue_paper(arguments.case_no, arguments.paper)
-        data = save_paper(issued, Path(), Path(arguments.pdf))
+        data = save_paper(issued, Path(), Path(arguments.pdf) if arguments.pdf else None)
         return one(data, str(data["pdf"]))
-    if not printer:
-        raise UsageError("print_where")
     issued = catalogue.print_paper(arguments.case_no, arguments.paper, printer)
     data = {
         "paper": issued.paper,
@@ -187,7 +212,7 @@ def inspect(call: Call) -> Answer:
         from station_app.services.inspect_bundle import inspect_bundle  # noqa: PLC0415
 
         data = inspect_bundle(path, None)
-    return one(data, *(f"{key}: {value}" for key, value in data.items() if not isinstance(value, list | dict)))
+    return one(data, *(f"{key}: {value}" for key, value in data.items() if not isinstance(value, list | tuple | dict)))
 
 
 def import_bundle(call: Call) -> Answer:
