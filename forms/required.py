@@ -69,22 +69,17 @@ def _section_findings(plan: _Plan, content: dict[str, object], on: date | None) 
         asked = Asked(content, index, on)
         if section.visible.holds(asked):
             for field, keys, silent, form in plan.fields:
-                value = _captured(here, keys)
+                value = here
+                for key in keys:
+                    value = value.get(key) if isinstance(value, dict) else None
                 if value is None:
                     if not silent:
                         yield from _missing(field, asked)
-                elif form is not None and type(value) is str and value.strip():
-                    yield from form(field, value, asked.index)
+                elif isinstance(value, str) and value.strip() and field.kind is not Kind.DECLARATION:
+                    if form is not None:
+                        yield from form(field, value, asked.index)
                 elif not is_given(value) or (field.kind is Kind.DECLARATION and value is not True):
                     yield from _missing(field, asked)
-
-
-def _captured(here: object, keys: tuple[str, ...]) -> object:
-    for key in keys:
-        if not isinstance(here, dict):
-            return None
-        here = here.get(key)
-    return here
 
 
 def _missing(field: Field, asked: Asked) -> Iterator[Finding]:

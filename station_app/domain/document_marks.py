@@ -64,7 +64,7 @@ def _number_findings(case: CaseFile, document: CaseDocument, where: str) -> Iter
         return
     number = _plain(document.number)
     patterns = _patterns().get(document.kind, ())
-    if patterns and not any(re.fullmatch(pattern, number) for pattern in patterns):
+    if patterns and not any(pattern.fullmatch(number) for pattern in patterns):
         severity = Severity.ERROR if document.kind in _IDENTITY_CARDS else Severity.WARNING
         yield _finding(severity, "document_number_format", f"{where}.number", document)
     holder = document.holder
@@ -95,12 +95,12 @@ def _plain(number: str) -> str:
 
 
 @cache
-def _patterns() -> dict[str, tuple[str, ...]]:
+def _patterns() -> dict[str, tuple[re.Pattern[str], ...]]:
     """Give the number formats by kind; the table's own codes (553b, B01) belong to 553 and to 117."""
-    found: dict[str, list[str]] = {}
+    found: dict[str, list[re.Pattern[str]]] = {}
     with (folder("codes") / "id_doc_types.csv").open(encoding="utf-8-sig", newline="") as file:
         for row in csv.DictReader(file):
             if row["format_regex"]:
                 kind = "117" if row["code"] == "B01" else row["code"][:3]
-                found.setdefault(kind, []).append(row["format_regex"])
+                found.setdefault(kind, []).append(re.compile(row["format_regex"]))
     return {kind: tuple(patterns) for kind, patterns in found.items()}

@@ -133,6 +133,8 @@ def _read_parts(number: str) -> _Parts:
 
 def _form_finding(number: str, where: str) -> Finding | None:
     """Say what is wrong with the shape; nothing else can be read unless it is fifteen or eighteen characters."""
+    if _EIGHTEEN.fullmatch(number):
+        return None
     if not number:
         return _finding(Severity.ERROR, "id_empty", where)
     if _FIFTEEN.fullmatch(number):
@@ -141,9 +143,7 @@ def _form_finding(number: str, where: str) -> Finding | None:
         return _finding(Severity.ERROR, "id_old_foreign_permit", where)
     if not re.fullmatch(r"[0-9]*X?", number):
         return _finding(Severity.ERROR, "id_characters", where)
-    if not _EIGHTEEN.fullmatch(number):
-        return _finding(Severity.ERROR, "id_length", where, count=len(number))
-    return None
+    return _finding(Severity.ERROR, "id_length", where, count=len(number))
 
 
 def _findings(parts: _Parts, on: date, where: str) -> Iterator[Finding]:

@@ -85,13 +85,17 @@ def is_private(character: str) -> bool:
 
 def search_keys(name: str) -> SearchKeys:
     """Give under what `name` is found; at most eight readings."""
-    plain = "".join(each for each in normalise_name(name).casefold() if each != DOT and not each.isspace())
+    plain = name if _PLAIN.fullmatch(name) else _without_marks(normalise_name(name))
     readings = tuple(dict.fromkeys(_readings(plain)))[:_READINGS_KEPT]
     return SearchKeys(
         plain=plain,
         pinyin=tuple(dict.fromkeys("".join(reading) for reading in readings)),
         initials=tuple(dict.fromkeys("".join(part[:1] for part in reading) for reading in readings)),
     )
+
+
+def _without_marks(name: str) -> str:
+    return "".join(each for each in name.casefold() if each != DOT and not each.isspace())
 
 
 def _name_findings(name: str, where: str) -> Iterator[Finding]:
