@@ -9,6 +9,7 @@ from station_app import settings as choices
 from station_app.catalogue import Door, Founding
 from station_app.clock import SystemClock
 from station_app.domain.vocabulary import SiteKind
+from station_app.errors import RefusedError
 from station_app.paths import Home, default_home, practice_home
 
 if TYPE_CHECKING:
@@ -40,8 +41,14 @@ def door(
 
 
 def practice_door(home: Path | None = None, *, clock: Clock | None = None) -> Door:
-    """Build the door of the practice mode; the first time, found its station and let the sample families in."""
+    """Build the door of the practice mode; the first time, found its station and let the sample families in.
+
+    Raises:
+        RefusedError: `home_not_practice` - real data lie there; nobody shall take them for practice.
+    """
     place = Home(home) if home else practice_home()
+    if place.founded and not place.practice_mark.exists():
+        raise RefusedError("home_not_practice")
     built = door(place.root, clock=clock, cheap_keys=True)
     if built.founded:
         return built

@@ -105,6 +105,9 @@ def _run(argv: Sequence[str]) -> Answer | int:
 
 
 def _open_desktop(call: Call) -> int:
+    shown_on = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
+    if sys.platform == "linux" and not any(map(os.environ.get, shown_on)):
+        raise DeviceError("display_missing")  # Qt itself would abort the process
     from station_app.bootstrap import run_desktop  # noqa: PLC0415
 
     return run_desktop(call.door)

@@ -96,10 +96,21 @@ def test_a_home_that_is_a_file_is_a_wrong_call(shell: Shell) -> None:
     assert shell("household", "list", "--home", str(file), status=2)["error"]["code"] == "home_not_a_folder"
 
 
+def test_practice_never_opens_a_real_site(shell: Shell) -> None:
+    assert shell("--practice", "household", "list", status=3)["error"]["code"] == "home_not_practice"
+
+
 def test_what_the_system_refuses_is_the_devices_fault_not_a_bug(shell: Shell) -> None:
     (shell.home / "station.db").unlink()
     (shell.home / "station.db").mkdir()
     assert shell("household", "list", status=6)["error"]["code"] == "file_system"
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere there is always a display")
+def test_without_a_display_the_windows_say_so(shell: Shell, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"):
+        monkeypatch.delenv(name, raising=False)
+    assert shell(status=6)["error"]["code"] == "display_missing"
 
 
 @pytest.mark.parametrize("arguments", [("decide", "--help"), ("decide", "x", "--level", "county"), ("card", "read")])
