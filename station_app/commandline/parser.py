@@ -27,6 +27,9 @@ LATER = (
 )
 """Commands of the contract that a later version brings; until then they say so."""
 
+LATER_PAPERS = ("one-time-notice", "approval-form", "settlement-slip", "refusal")
+"""Papers of the contract that a later version brings."""
+
 
 class Parser(argparse.ArgumentParser):
     """A parser whose errors are ours: a code, a sentence in the chosen language, exit status 2."""

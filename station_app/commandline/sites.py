@@ -14,6 +14,7 @@ from station_app.catalogue import Founding
 from station_app.commandline.answer import Answer, one, progress_bar
 from station_app.commandline.call import existing_file
 from station_app.commandline.cases import save_paper
+from station_app.commandline.parser import LATER_PAPERS
 from station_app.domain.vocabulary import HouseholdKind, SiteKind
 from station_app.errors import DamagedError, DeviceError, UsageError
 from station_app.files import PRIVATE, write_whole
@@ -169,6 +170,8 @@ def _journal_status(report: ChainReport) -> int:
 def print_paper(call: Call) -> Answer:
     """Make a paper: as a PDF file, or on a printer; unsaid, on this desk's printer, else as a PDF file here."""
     arguments = call.arguments
+    if arguments.paper in LATER_PAPERS:
+        raise UsageError("not_in_this_version", command=f"print --paper {arguments.paper}")
     catalogue = call.catalogue
     printer = arguments.printer or catalogue.settings.printer
     if arguments.pdf or not printer:

@@ -65,6 +65,10 @@ def read_case(raw: bytes) -> tuple[CaseFile, tuple[Finding, ...]]:
     return read_document(document)
 
 
+UNREADABLE = frozenset({"case_too_large", "case_not_utf8", "case_too_deep", "case_not_json", "case_not_an_object"})
+"""Findings after which there is no case to look at; nothing else is worth saying then."""
+
+
 def read_document(document: Mapping[str, object]) -> tuple[CaseFile, tuple[Finding, ...]]:
     """Read a case file in its decoded JSON form, as a draft keeps it."""
     findings: list[Finding] = []

@@ -16,8 +16,10 @@ from station_app.domain.family import check_family
 from station_app.domain.findings import Finding, Severity
 from station_app.domain.households import place
 from station_app.domain.policy import pack_for
+from station_app.domain.reading import UNREADABLE
 from station_app.domain.records import Alternative, CheckResult, ForbiddenDemand
 from station_app.domain.vocabulary import Business, Route
+from station_app.errors import RefusedError
 from station_app.storage import cases, households
 
 if TYPE_CHECKING:
@@ -40,9 +42,18 @@ def judge(
     site_division: str,
     on: date,
 ) -> CheckResult:
-    """Say everything the rules say about `case` on the day `on`; never stops at the first finding."""
+    """Say everything the rules say about `case` on the day `on`; never stops at the first finding.
+
+    What could not be read at all is no case: then only that is said.
+    """
+    if any(finding.code in UNREADABLE for finding in structure):
+        return CheckResult(case=case, findings=tuple(structure))
     business = case.business or Business.SETTLEMENT
-    pack = pack_for(packs, business, on)
+    try:
+        pack = pack_for(packs, business, on)
+    except RefusedError as refusal:
+        details = {name: str(value) for name, value in refusal.details.items()}
+        return CheckResult(case, (*structure, Finding(Severity.ERROR, refusal.code, "business", details=details)))
     documents, documents_said = weigh(case, pack, on)
     placement, placing = place(case, households, site_division)
     route = pack.route(case.route or Route.GENERAL)

@@ -130,6 +130,7 @@ def test_a_refused_family_gets_all_findings_at_once_and_stores_nothing(desk: Des
         (("import", "no-such-bundle"), 2),
         (("decide", "x", "--outcome", "approve"), 2),
         (("stats", "--month", "2026-11"), 2),
+        (("print", "x", "--paper", "one-time-notice"), 2),
     ],
 )
 def test_every_wrong_call_ends_in_its_status_and_a_sentence(
@@ -188,6 +189,18 @@ def test_names_that_are_formulas_or_controls_are_findings(desk: Desk, tmp_path: 
     content["family"][0]["name"] = name
     answer = desk("check", written(tmp_path / "name.json", content), status=3)
     assert any(finding["where"].startswith("family[0].name") for finding in answer["findings"])
+
+
+def test_what_is_no_case_is_said_once_and_a_business_of_a_later_version_by_its_field(
+    desk: Desk, tmp_path: Path
+) -> None:
+    no_case = tmp_path / "no-case.json"
+    no_case.write_text("hello", encoding="utf-8")
+    permit = a_family_of_four() | {"business": "residence_permit"}
+    assert desk.status("check", str(no_case), written(tmp_path / "permit.json", permit), "--json") == 3
+    first, second = (json.loads(line)["findings"] for line in desk.said.splitlines())
+    assert [finding["code"] for finding in first] == ["case_not_json"]
+    assert ("policy_not_in_force", "business") in {(finding["code"], finding["where"]) for finding in second}
 
 
 def test_schemas_are_json_schemas(desk: Desk) -> None:
