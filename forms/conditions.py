@@ -62,7 +62,7 @@ class OneOf:
     def holds(self, asked: Asked) -> bool:
         """Compare without mixing up true and 1."""
         value = value_at(asked, self.path)
-        return any(value == each and type(value) is type(each) for each in self.values)
+        return value in self.values and any(value == each and type(value) is type(each) for each in self.values)
 
 
 @dataclass(frozen=True, slots=True)

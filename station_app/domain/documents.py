@@ -21,10 +21,10 @@ from station_app.domain.records import DocumentDemand
 from station_app.domain.vocabulary import Presented, Role
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from datetime import date
 
-    from station_app.domain.case_file import CaseDocument, CaseFile
+    from station_app.domain.case_file import CaseDocument, CaseFile, FamilyMember
     from station_app.domain.policy import Condition
 
 _ROLE_OF = {Whose.COUPLE: Role.SPOUSE, Whose.MINOR_CHILD: Role.MINOR_CHILD, Whose.PARENT: Role.PARENT}
@@ -84,35 +84,35 @@ def _document_findings(case: CaseFile, pack: Pack, on: date, lines: Sequence[_Li
 
 
 def _lines(case: CaseFile, pack: Pack, on: date) -> tuple[_Line, ...]:
+    applicant, movers = applicant_index(case), case.movers
     return tuple(
         [
             _weigh(case, rule, subject, holder, on)
             for rule in pack.rules(case.route)
-            for subject, holder in _concerned(case, rule.per)
+            for subject, holder in _concerned(case, rule.per, applicant, movers)
             if not rule.when or all(_holds(case, condition, subject, on) for condition in rule.when)
         ]
     )
 
 
-def _concerned(case: CaseFile, whose: Whose) -> Iterator[tuple[int | None, int | None]]:
+def _concerned(
+    case: CaseFile, whose: Whose, applicant: int | None, movers: Sequence[tuple[int, FamilyMember]]
+) -> Iterable[tuple[int | None, int | None]]:
     """Give (whom the rule is about, under whom it is listed) for every person it names."""
-    if whose is Whose.FAMILY:
-        yield None, None
-        return
-    applicant = applicant_index(case)
+    if whose is Whose.FAMILY or (whose is Whose.AGENT and case.agent is not None):
+        return ((None, None),)
     if whose is Whose.AGENT:
-        if case.agent is not None:
-            yield None, None
-    elif whose is Whose.APPLICANT:
-        if applicant is not None:
-            yield applicant, applicant
-    else:
-        role = _ROLE_OF.get(whose)
-        for index, member in case.movers:
-            if whose is Whose.OTHER_MOVER and index == applicant:
-                continue
-            if role is None or member.role is role:
-                yield index, applicant if whose is Whose.COUPLE else index
+        return ()
+    if whose is Whose.APPLICANT:
+        return () if applicant is None else ((applicant, applicant),)
+    if whose is Whose.OTHER_MOVER:
+        return [(index, index) for index, _ in movers if index != applicant]
+    role = _ROLE_OF.get(whose)
+    return [
+        (index, applicant if whose is Whose.COUPLE else index)
+        for index, member in movers
+        if role is None or member.role is role
+    ]
 
 
 def _holds(case: CaseFile, condition: Condition, subject: int | None, on: date) -> bool:

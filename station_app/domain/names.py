@@ -9,6 +9,7 @@ from __future__ import annotations
 import itertools
 import re
 import unicodedata
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -146,15 +147,20 @@ def _readings(plain: str) -> Iterator[tuple[str, ...]]:
         yield usual
         return
     size, surname = _surname(plain)
-    # Second readings of given names are real (重 zhong, chong); third ones are only noise in the index.
     given = [
-        tuple(dict.fromkeys((syllable, *pinyin.readings(each)[:2])))
+        _two_readings(each, syllable)
         for each, syllable in zip(plain[max(size, 1) :], usual[max(size, 1) :], strict=True)
     ]
     for names in itertools.islice(itertools.product(*given), _READINGS_KEPT // 2):
         if surname:
             yield (*surname, *names)
         yield (*usual[: max(size, 1)], *names)
+
+
+@lru_cache(maxsize=16384)
+def _two_readings(character: str, usual: str) -> tuple[str, ...]:
+    """Second readings of given names are real (重 zhong, chong); third ones are only noise in the index."""
+    return tuple(dict.fromkeys((usual, *pinyin.readings(character)[:2])))
 
 
 def _surname(plain: str) -> tuple[int, tuple[str, ...]]:
