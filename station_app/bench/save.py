@@ -13,15 +13,14 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, TypeAlias
 
-from sqlalchemy import Engine, event
-
 from station_app import texts
 from station_app.bench import Row, fsyncs, places, turns
 from station_app.bench.families import families
+from station_app.storage.engine import UnitOfWork
 from station_app.storage.keyring import Keyring
 from station_app.storage.sqlcipher import connect
 
-Statement: TypeAlias = tuple[str, Any, bool]
+Statement: TypeAlias = tuple[str, Sequence[Any]]
 ROUNDS = 60
 
 
@@ -54,11 +53,11 @@ class Pair:
         self.live = connect(built.home.database, key)
 
     def __enter__(self) -> Pair:
-        event.listen(Engine, "before_cursor_execute", self._note)
+        UnitOfWork.watch = self._note
         return self
 
     def __exit__(self, *_problem: object) -> None:
-        event.remove(Engine, "before_cursor_execute", self._note)
+        UnitOfWork.watch = None
         for open_one in (self._desk, self.raw, self.live):
             open_one.close()
 
@@ -71,24 +70,15 @@ class Pair:
         """Write the rows that ours has just written; give the milliseconds."""
         return turns.timed(lambda: _replay(self.raw, self._written))
 
-    def _note(
-        self,
-        _connection: object,
-        _cursor: object,
-        statement: str,
-        values: Any,
-        _context: object,
-        executemany: bool,  # noqa: FBT001 - SQLAlchemy's signature
-    ) -> None:
-        if statement.lstrip()[:6].upper() in {"INSERT", "UPDATE", "DELETE"}:
-            self._written.append((statement, values, executemany))
+    def _note(self, statement: str, values: Sequence[Any]) -> None:
+        self._written.append((statement, values))
 
 
 def _replay(raw: Any, written: Sequence[Statement]) -> None:
     raw.execute("BEGIN IMMEDIATE")
-    for statement, values, many in written:
-        if many:
+    for statement, values in written:
+        if len(values) > 1:
             raw.executemany(statement, values)
         else:
-            raw.execute(statement, values)
+            raw.execute(statement, values[0])
     raw.execute("COMMIT")

@@ -12,7 +12,7 @@ import logging
 import os
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal, TypeAlias
+from typing import TYPE_CHECKING, Any, ClassVar, Literal, TypeAlias
 
 from sqlalchemy import event, select
 from sqlalchemy.exc import DBAPIError
@@ -45,6 +45,9 @@ class UnitOfWork:
 
     __slots__ = ("_transaction", "connection", "kind", "notes")
 
+    watch: ClassVar[Callable[[str, Sequence[Any]], None] | None] = None
+    """Told the text and the sets of values of every prepared change; for measuring only."""
+
     def __init__(self, connection: Connection, kind: Kind, transaction: RootTransaction) -> None:
         self.connection = connection
         self.kind = kind
@@ -60,7 +63,7 @@ class UnitOfWork:
     def rows(self, prepared: Prepared, values: Mapping[str, Any] | None = None) -> Sequence[tuple[Any, ...]]:
         """Read all rows of a prepared statement, as plain tuples in the order of its columns."""
         ready = prepared.on(self.connection.dialect)
-        given = ready.values(values or {})
+        given: Any = ready.values((values or {},))[0]
         if self.kind == "sqlcipher":
             driver: Any = self.connection.connection.dbapi_connection
             return ready.read(driver.execute(ready.text, given).fetchall())
@@ -69,8 +72,21 @@ class UnitOfWork:
     def send(self, prepared: Prepared, rows: Sequence[Mapping[str, Any]]) -> None:
         """Send a prepared change once for each of `rows`."""
         ready = prepared.on(self.connection.dialect)
-        values: Any = [ready.values(row) for row in rows]
-        self.connection.exec_driver_sql(ready.text, values if len(values) > 1 else values[0])
+        values: Any = ready.values(rows)
+        if UnitOfWork.watch is not None:
+            UnitOfWork.watch(ready.text, values)
+        if self.kind == "sqlcipher":
+            self._drive(ready.text, values)
+        else:
+            self.connection.exec_driver_sql(ready.text, values)
+
+    def _drive(self, text: str, values: Sequence[Any]) -> None:
+        """Send to the file's own driver; its errors come as SQLAlchemy's, without the values."""
+        driver: Any = self.connection.connection.dbapi_connection
+        try:
+            driver.execute(text, values[0]) if len(values) == 1 else driver.executemany(text, values)
+        except sqlcipher.Error as problem:
+            raise DBAPIError.instance(text, None, problem, sqlcipher.Error, hide_parameters=True) from problem
 
     def commit(self) -> None:
         """Make everything durable; what is not committed is rolled back."""
@@ -84,6 +100,7 @@ class Store:
         self.kind: Kind = kind
         self._engine = engine
         self._path = path
+        self._kept: list[Connection] = []
         self._log_path = "" if path is None else f"{path}-wal"
         event.listen(engine, "begin", _begin)
         if kind == "sqlcipher":
@@ -142,11 +159,38 @@ class Store:
     @contextmanager
     def write(self) -> Iterator[UnitOfWork]:
         """Begin a writing unit of work; one writer at a time. Rolled back unless `commit` was called."""
-        with self._translated(), self._writers.connect() as connection, _rolled_back(connection) as transaction:
+        with self._translated(), self._writer() as connection, _rolled_back(connection) as transaction:
             if self.kind == "postgresql":
                 connection.execute(_TAKE_TURN)
             yield UnitOfWork(connection, self.kind, transaction)
         self._bound_log()
+
+    @contextmanager
+    def _writer(self) -> Iterator[Connection]:
+        """Lend a connection; after a good end it is kept for the next writer, because fetching one costs a statement.
+
+        Only a file's: a server may close what lies idle.
+        """
+        try:
+            connection = self._kept.pop()
+        except IndexError:
+            connection = self._writers.connect()
+        try:
+            yield connection
+        except BaseException:
+            connection.close()
+            raise
+        if self.kind == "sqlcipher" and not self._kept:
+            self._kept.append(connection)
+        else:
+            connection.close()
+
+    def _dispose(self) -> None:
+        """Close every connection that nobody uses."""
+        kept, self._kept = self._kept, []
+        for connection in kept:
+            connection.close()
+        self._engine.dispose()
 
     @contextmanager
     def read(self) -> Iterator[UnitOfWork]:
@@ -175,7 +219,7 @@ class Store:
                 with suppress(RefusedError, DeviceError, DamagedError), self._translated():
                     self._raw(_empty_log)
         finally:
-            self._engine.dispose()
+            self._dispose()
 
     @property
     def path(self) -> Path | None:
@@ -239,7 +283,7 @@ class Store:
             if known.code == "disk_full" and self._path is not None:
                 ballast.drop(self._path)
             if isinstance(known, DamagedError):
-                self._engine.dispose()  # a connection that saw a damaged page is not to be trusted again
+                self._dispose()  # a connection that saw a damaged page is not to be trusted again
             raise known from (None if isinstance(problem, PoolTimeoutError) else problem)
 
     @contextmanager
@@ -247,7 +291,7 @@ class Store:
         try:
             yield
         except BaseException:
-            self._engine.dispose()
+            self._dispose()
             raise
 
 

@@ -6,6 +6,7 @@ few statements of the officer's most frequent moment, and for reading the journa
 
 from __future__ import annotations
 
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
 from sqlalchemy import Select, insert
@@ -21,25 +22,36 @@ if TYPE_CHECKING:
 
 
 class Ready(NamedTuple):
-    """A statement for one database. `places` are names and keepers in order; `named` asks for a mapping of values."""
+    """A statement for one database.
+
+    `names` are its values in order, `keepers` and `readers` turn the values and columns at a place that need it;
+    `named` asks for a mapping of values.
+    """
 
     text: str
-    places: tuple[tuple[str, Keep | None], ...]
+    names: tuple[str, ...]
+    keepers: tuple[tuple[int, Keep], ...]
     fixed: dict[str, Any]
     named: bool
     readers: tuple[tuple[int, Keep], ...]
 
-    def values(self, given: Mapping[str, Any]) -> Values:
-        """Give one set of values as the driver wants it.
+    def values(self, rows: Sequence[Mapping[str, Any]]) -> list[Values]:
+        """Give sets of values as the driver wants them.
 
         Raises:
             KeyError: a value is missing.
         """
-        if self.fixed:
-            given = {**self.fixed, **given}
-        if self.named:
-            return {name: given[name] if keep is None else keep(given[name]) for name, keep in self.places}
-        return tuple([given[name] if keep is None else keep(given[name]) for name, keep in self.places])
+        pick = itemgetter(*self.names) if len(self.names) > 1 else self._few
+        found: list[Values] = []
+        for row in rows:
+            values = list(pick({**self.fixed, **row} if self.fixed else row))
+            for place, keep in self.keepers:
+                values[place] = keep(values[place])
+            found.append(dict(zip(self.names, values, strict=True)) if self.named else tuple(values))
+        return found
+
+    def _few(self, row: Mapping[str, Any]) -> tuple[Any, ...]:
+        return tuple([row[name] for name in self.names])
 
     def read(self, rows: Sequence[tuple[Any, ...]]) -> Sequence[tuple[Any, ...]]:
         """Give the rows as values of their types."""
@@ -77,13 +89,15 @@ class Prepared:
         named = not compiled.positional
         binds = {name: bind for bind, name in compiled.bind_names.items()}
         names = tuple(binds) if named else tuple(compiled.positiontup)
-        places = tuple((name, _keeper(binds[name].type, dialect)) for name in names)
+        keepers = tuple((place, _keeper(binds[name].type, dialect)) for place, name in enumerate(names))
         fixed = {name: value for name, value in compiled.params.items() if value is not None}
         columns = self._statement.selected_columns if isinstance(self._statement, Select) else ()
         readers = tuple((place, _reader(column.type, dialect)) for place, column in enumerate(columns))
-        return Ready(
-            str(compiled), places, fixed, named, tuple((place, read) for place, read in readers if read is not None)
-        )
+        return Ready(str(compiled), names, _needed(keepers), fixed, named, _needed(readers))
+
+
+def _needed(turns: Iterable[tuple[int, Keep | None]]) -> tuple[tuple[int, Keep], ...]:
+    return tuple((place, turn) for place, turn in turns if turn is not None)
 
 
 def _keeper(kind: TypeEngine[Any], dialect: Dialect) -> Keep | None:

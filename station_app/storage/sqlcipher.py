@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Engine
 
+Error = sqlcipher.Error
+"""What the driver raises."""
+
 OLDEST_SQLITE = (3, 51, 3)
 """SQLite 3.7 to 3.51.2 can corrupt a WAL database (sqlite.org/wal.html, fixed in 3.51.3)."""
 
