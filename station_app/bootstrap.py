@@ -52,7 +52,7 @@ def practice_door(home: Path | None = None, *, clock: Clock | None = None) -> Do
     built = door(place.root, clock=clock, cheap_keys=True)
     if built.founded:
         return built
-    place.root.mkdir(parents=True, exist_ok=True)
+    place.root.mkdir(mode=0o700, parents=True, exist_ok=True)
     place.practice_mark.write_text(f"{PRACTICE_BADGE} {PRACTICE_PASSWORD}\n", encoding="utf-8")
     built.found_site(
         Founding(

@@ -6,6 +6,7 @@ import os
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
+from station_app.domain.records import ChainReport
 from station_app.domain.vocabulary import OfficerRole
 from station_app.errors import DeviceError
 from station_app.exchange.identities import verify
@@ -14,12 +15,14 @@ from station_app.journal import chain, rebuild, walk
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from station_app.domain.records import ChainReport
     from station_app.services.desk import Desk
 
 
 def verify_journal(desk: Desk) -> ChainReport:
-    """Recompute every hash, look for gaps, check every signed checkpoint."""
+    """Check every page of the file, recompute every hash, look for gaps, check every signed checkpoint."""
+    damage = desk.store.damage()
+    if damage:
+        return ChainReport(ok=False, entries=0, head="", problems=tuple(f"database_damaged {each}" for each in damage))
     with desk.store.read() as uow:
         return walk.verify(uow, verify)
 

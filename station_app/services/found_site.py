@@ -64,7 +64,7 @@ def found_site(wish: Foundation) -> tuple[Site, Officer, bytes]:
         DeviceError: `disk_full`. Nothing was founded.
     """
     _refuse_bad(wish)
-    wish.home.root.mkdir(parents=True, exist_ok=True)
+    wish.home.root.mkdir(mode=0o700, parents=True, exist_ok=True)
     _set_aside(wish)
     identity = Identity.generate()
     officer = Officer(wish.badge, normalise_name(wish.officer_name), FIRST_ROLES)

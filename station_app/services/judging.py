@@ -52,8 +52,8 @@ def judge(
     try:
         pack = pack_for(packs, business, on)
     except RefusedError as refusal:
-        details = {name: str(value) for name, value in refusal.details.items()}
-        return CheckResult(case, (*structure, Finding(Severity.ERROR, refusal.code, "business", details=details)))
+        details: dict[str, str | int] = {name: str(value) for name, value in refusal.details.items()}
+        return CheckResult(case, (*structure, Finding(Severity.ERROR, refusal.code, where="business", details=details)))
     documents, documents_said = weigh(case, pack, on)
     placement, placing = place(case, households, site_division)
     route = pack.route(case.route or Route.GENERAL)

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import logging
 import os
+import shutil
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, Literal, TypeAlias
@@ -19,6 +20,7 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 
 from station_app.errors import DamagedError, DeviceError, RefusedError
+from station_app.files import PRIVATE
 from station_app.storage import backup, ballast, empty_copy, postgresql, schema, sqlcipher
 from station_app.storage.problems import translate
 from station_app.storage.tables import site, store_mark
@@ -29,12 +31,16 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection, CursorResult, Engine, Executable
     from sqlalchemy.engine import RootTransaction
 
+    from station_app.errors import StationError
     from station_app.storage.prepared import Prepared
 
 Kind: TypeAlias = Literal["sqlcipher", "postgresql"]
 
 WAL_BOUND = 16 << 20
 """Bytes of write-ahead log after which a commit is followed by a checkpoint: some hundred families."""
+
+LEAST_FREE = 256 << 10
+"""Bytes below which a disk is full for a database: opening one already needs an index of its log."""
 
 _TAKE_TURN = select(store_mark.c.id).with_for_update()
 _log = logging.getLogger(__name__)
@@ -120,6 +126,9 @@ class Store:
         """
         if isinstance(location, Path) and location.exists():
             raise RefusedError("database_in_use", database=location.name)
+        if isinstance(location, Path):
+            with suppress(OSError):  # what stands in the way is told by opening it
+                location.touch(mode=PRIVATE)
         store = _store(location, data_key, create=True)
         with store._closed_on_failure():
             with store._translated(), store._engine.connect() as connection:
@@ -205,6 +214,14 @@ class Store:
         with self._translated(), place as connection:
             yield UnitOfWork(connection, self.kind, connection.get_transaction() or connection.begin())
 
+    def damage(self) -> tuple[str, ...]:
+        """Check every page of the file, then its structure; gives what is wrong. A server checks its own pages."""
+        found: list[str] = []
+        if self.kind == "sqlcipher":
+            with self._translated():
+                self._raw(lambda connection: found.extend(sqlcipher.damage(connection)))
+        return tuple(found)
+
     def checkpoint(self, *, everything: bool = False) -> None:
         """Move the write-ahead log into the database file; for idle moments. Nothing to do on PostgreSQL."""
         if self.kind == "sqlcipher":
@@ -239,7 +256,7 @@ class Store:
             with self._engine.connect() as connection:
                 return schema.quick_version(connection)
         except DBAPIError as problem:
-            known = translate(problem)
+            known = self._weighed(translate(problem))
             if self.kind == "sqlcipher" and isinstance(known, DamagedError):
                 raise DamagedError("database_key_wrong") from problem
             if known is None:  # the table of versions is missing
@@ -276,15 +293,25 @@ class Store:
         try:
             yield
         except Exception as problem:
-            known = translate(problem)
+            known = self._weighed(translate(problem))
             if known is None:
                 raise
             _log.warning("database: %s", known.code)
-            if known.code == "disk_full" and self._path is not None:
-                ballast.drop(self._path)
             if isinstance(known, DamagedError):
                 self._dispose()  # a connection that saw a damaged page is not to be trusted again
             raise known from (None if isinstance(problem, PoolTimeoutError) else problem)
+
+    def _weighed(self, known: StationError | None) -> StationError | None:
+        """Say what the disk itself says: SQLite calls a full or read-only disk many names, most of them wrong."""
+        if self._path is None or not isinstance(known, DeviceError):
+            return known
+        with suppress(OSError):
+            if not os.access(self._path.parent, os.W_OK):
+                return DeviceError("database_read_only")
+            if known.code == "disk_full" or shutil.disk_usage(self._path.parent).free < LEAST_FREE:
+                ballast.drop(self._path)
+                return DeviceError("disk_full")
+        return known
 
     @contextmanager
     def _closed_on_failure(self) -> Iterator[None]:

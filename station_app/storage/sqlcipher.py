@@ -136,20 +136,25 @@ def warm(connection: Any) -> None:
     connection.execute(f"PRAGMA user_version={APPLICATION_FORMAT}")
 
 
+def damage(connection: Any) -> tuple[str, ...]:
+    """Check every page's HMAC, then the structure; gives what is wrong, nothing for a sound file."""
+    pages = connection.execute("PRAGMA cipher_integrity_check").fetchall()
+    structure = [] if pages else connection.execute("PRAGMA quick_check").fetchall()
+    links = [] if pages else connection.execute("PRAGMA foreign_key_check").fetchall()
+    found = [str(row[0]) for row in pages]
+    found += [str(row[0]) for row in structure if row[0] != "ok"]
+    found += [f"foreign_key {row[0]}" for row in links]
+    return tuple(found)
+
+
 def inspect_pages(path: Path, data_key: bytes) -> tuple[str, ...]:
-    """Check every page's HMAC, then the structure; gives what is wrong, nothing for a sound file.
+    """Open a file and say what is wrong with it (`damage`).
 
     Raises:
         DamagedError: `database_damaged` - it cannot even be opened.
     """
     try:
         with closing(connect(path, data_key)) as connection:
-            pages = connection.execute("PRAGMA cipher_integrity_check").fetchall()
-            structure = [] if pages else connection.execute("PRAGMA quick_check").fetchall()
-            links = [] if pages else connection.execute("PRAGMA foreign_key_check").fetchall()
+            return damage(connection)
     except sqlcipher.Error as problem:
         raise translate(problem) or problem from problem
-    found = [str(row[0]) for row in pages]
-    found += [str(row[0]) for row in structure if row[0] != "ok"]
-    found += [f"foreign_key {row[0]}" for row in links]
-    return tuple(found)
