@@ -15,9 +15,6 @@ if TYPE_CHECKING:
 
     from station_app.storage.engine import UnitOfWork
 
-SYSTEM = "system"
-"""The badge of entries that no person made."""
-
 _HERE = (
     select(officer)
     .join(site, and_(site.c.code == officer.c.site, site.c.standing == Standing.OWN))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from station_app import texts
@@ -12,8 +11,6 @@ if TYPE_CHECKING:
     from datetime import date, datetime
 
     from station_app.errors import StationError
-
-_CASE_NO = re.compile(r"^(\d{6})(\d{3,6})-(\d{8})-(.+)$")
 
 
 def code_word(table_name: str, code: str | None) -> str:

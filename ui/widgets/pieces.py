@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QPushButton,
-    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
@@ -91,12 +90,6 @@ def row(*members: QWidget | QLayout | None, spacing: int = theme.GRID) -> QHBoxL
         else:
             layout.addLayout(member)
     return layout
-
-
-def stretchy(widget: QWidget) -> QWidget:
-    """Let `widget` take the room that is left in its row."""
-    widget.setSizePolicy(QSizePolicy.Policy.Expanding, widget.sizePolicy().verticalPolicy())
-    return widget
 
 
 class Notice(QWidget):
