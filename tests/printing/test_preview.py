@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from io import BytesIO
+
 import pytest
+from reportlab.pdfgen.canvas import Canvas
 
 from printing import papers, preview
 from station_app.errors import DamagedError
@@ -18,8 +21,16 @@ def test_a_page_has_the_size_of_a4_and_whole_rows_of_rgb():
 
 
 def test_colours_are_in_the_order_red_green_blue():
-    (page,) = preview.pages(papers.render("receipt", record(practice=True), CONTEXT), 40)
-    assert all(page.rgb[place] == page.rgb[place + 1] == page.rgb[place + 2] for place in range(0, len(page.rgb), 3))
+    sheet = BytesIO()
+    drawn = Canvas(sheet, pagesize=(100, 100))
+    drawn.setFillColorRGB(1, 0.5, 0)
+    drawn.rect(0, 0, 100, 100, stroke=0, fill=1)
+    drawn.save()
+    (page,) = preview.pages(sheet.getvalue(), 72)
+    middle = (50 * page.width + 50) * 3
+    red, green, blue = page.rgb[middle : middle + 3]
+    assert (red, blue) == (255, 0)
+    assert 120 <= green <= 135
 
 
 @pytest.mark.parametrize("pdf", [b"", b"not a pdf", b"%PDF-1.7\n%%EOF"])
