@@ -124,9 +124,14 @@ class Door:
         )
 
     def log_in(self, badge: str, password: str) -> Catalogue:
-        """Open the database with the officer's password."""
+        """Open the database with the officer's password; the first of the day signs the journal's head."""
         from station_app.services.log_in import log_in
+        from station_app.services.seal_journal import seal_journal
 
-        return Catalogue(
-            log_in(self._home, self._location, self._settings, self._clock, badge=badge, password=password)
-        )
+        desk = log_in(self._home, self._location, self._settings, self._clock, badge=badge, password=password)
+        try:
+            seal_journal(desk)
+        except BaseException:
+            desk.store.close()
+            raise
+        return Catalogue(desk)

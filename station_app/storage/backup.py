@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 import sqlcipher3.dbapi2 as sqlcipher
 
 from station_app.errors import DamagedError, DeviceError
+from station_app.files import sync_folder
 from station_app.storage import sqlcipher as cipher
 from station_app.storage.problems import translate
 
@@ -70,14 +71,3 @@ def _synced_digest(path: Path) -> str:
         while block := file.read(1 << 20):
             digest.update(block)
     return digest.hexdigest()
-
-
-def sync_folder(folder: Path) -> None:
-    """Make a rename durable where the system can (POSIX); Windows flushes it with the file."""
-    if os.name != "posix":
-        return
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)

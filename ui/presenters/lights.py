@@ -59,7 +59,7 @@ def _light(key: str, icon: str, state: str, word: str, **details: object) -> Lig
 def _reader(settings: Settings) -> Light:
     if settings.card_reader is None:
         return _light("reader", "reader", "idle", "none")
-    return _light("reader", "reader", "ok", "set", port=settings.card_reader)
+    return _light("reader", "reader", "idle", "set", port=settings.card_reader)
 
 
 def _printer(settings: Settings, printers: Sequence[str]) -> Light:
