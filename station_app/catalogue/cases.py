@@ -46,12 +46,6 @@ class CaseCalls:
 
         return self.check(*read_document(dict(content)))
 
-    def check_raw(self, raw: bytes) -> CheckResult:
-        """Check a case file from outside; hostile input gives findings."""
-        from station_app.domain.reading import read_case
-
-        return self.check(*read_case(raw))
-
     def read_id(self, text: str) -> IdReading:
         """Say what an ID number says."""
         from station_app.domain.identifiers import read_id
