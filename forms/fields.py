@@ -35,6 +35,10 @@ class Kind(StrEnum):
     MEMBERS = "members"
     GUARDIAN = "guardian"  # index into the family, or somebody with a name
     ATTACHMENT = "attachment"
+    ATTACHMENTS = "attachments"
+    CODE_POINTS = "code_points"  # a name by the numbers of its characters
+    REASONS = "reasons"  # by name of a field
+    BADGE = "badge"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,10 +105,16 @@ class Section:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Form:
-    """All sections of one business, in the order of the paper."""
+    """All sections of one business, in the order of the paper; a published `version` is never changed."""
 
     id: str
     sections: tuple[Section, ...]
+    version: int = 1
+
+    @property
+    def name(self) -> str:
+        """The name by which a case remembers its form: `settlement/2`."""
+        return f"{self.id}/{self.version}"
 
     def fields(self) -> Iterator[Field]:
         """Give every field in order."""

@@ -1,5 +1,7 @@
 """The form of a settlement (落户): every value of the case file, declared once, in the order of the desk.
 
+A change here is a new version: raise `FORM.version` and publish it (`forms.versions`); what was published stays.
+
 Nothing here is required that 天政办发〔2020〕5号 第1项 forbids to demand: no employment, no social insurance,
 no proof of housing, no length of residence. How the applicant lives is asked to offer a household, so it is
 never required either. A field is shown where its section and the field itself are visible.
@@ -12,7 +14,9 @@ from forms.fields import Field, Form, Kind, Section
 from station_app.domain.vocabulary import (
     ApplicantCategory,
     Business,
+    CardKind,
     DestinationKind,
+    DocumentOutcome,
     Housing,
     IdAbsentReason,
     JurisdictionBasis,
@@ -27,12 +31,14 @@ POLICY_1 = "天政办发〔2020〕5号 第1项"
 POLICY_2 = "天政办发〔2020〕5号 第2项"
 REGISTER = "户口登记条例 第九条、第十三条"
 FORM_58 = "公业58表"
+CARD = "居民身份证法 第十四条"
 
 _moves = field("family[].moves").is_not(False)
 _is_member_of_family = field("family[].role").is_one_of(*(role for role in Role if role is not Role.APPLICANT))
 _registered = field("family[].id_absent_reason").is_missing()
 _child_or_parent = field("family[].role").is_one_of(Role.MINOR_CHILD, Role.PARENT)
 _home = field("destination.kind").is_one_of(DestinationKind.OWN_HOME, DestinationKind.RELATIVE_HOUSEHOLD)
+_relatives = field("destination.kind").is_equal_to(DestinationKind.RELATIVE_HOUSEHOLD)
 _agent = field("agent").is_given()
 _foreign_guardian = field("family[].guardian.name").is_given()
 
@@ -65,6 +71,14 @@ _CASE = Section(
             basis=POLICY_1,
         ),
         Field(id="case.housing", path="housing", kind=Kind.CHOICE, choices=Housing, basis=POLICY_1),
+        Field(
+            id="case.migration_reason",
+            path="migration_reason",
+            kind=Kind.CODE,
+            table="migration_reason",
+            basis="户口登记条例 第十三条",
+            width=20,
+        ),
     ),
 )
 
@@ -75,6 +89,10 @@ _MEMBER = Section(
         Field(
             id="member.name", path="family[].name", kind=Kind.NAME, required=ALWAYS, basis=REGISTER,
             personal=True, width=20,
+        ),
+        Field(
+            id="member.name_code_points", path="family[].name_code_points", kind=Kind.CODE_POINTS,
+            visible=field("family[].name_code_points").is_given(), basis="GB 18030-2022", personal=True, width=40,
         ),
         Field(
             id="member.id_number", path="family[].id_number", kind=Kind.ID_NUMBER, required=_registered,
@@ -117,6 +135,17 @@ _MEMBER = Section(
             id="member.phone", path="family[].phone", kind=Kind.PHONE,
             required=field("family[].role").is_equal_to(Role.APPLICANT), personal=True, width=16,
         ),
+        Field(
+            id="member.occupation", path="family[].occupation", kind=Kind.TEXT, basis=REGISTER, personal=True, width=16,
+        ),
+        Field(
+            id="member.birth_place", path="family[].birth_place", kind=Kind.DIVISION, basis=REGISTER, personal=True,
+            width=20,
+        ),
+        Field(
+            id="member.native_place", path="family[].native_place", kind=Kind.DIVISION, basis=REGISTER, personal=True,
+            width=20,
+        ),
         Field(id="member.former_names", path="family[].former_names", kind=Kind.NAMES, personal=True, width=20),
         Field(id="member.moves", path="family[].moves", kind=Kind.FLAG, basis=POLICY_1),
         Field(
@@ -130,6 +159,23 @@ _MEMBER = Section(
         Field(
             id="member.household_relationship", path="family[].household_relationship", kind=Kind.CODE,
             table="relationship", visible=all_of(_moves, _home), basis="GB/T 4761-2008", width=16,
+        ),
+    ),
+)  # fmt: skip
+
+_CARD = Section(
+    id="card",
+    each="family",
+    visible=field("family[].card").is_given(),
+    fields=(
+        Field(id="card.kind", path="family[].card.kind", kind=Kind.CHOICE, choices=CardKind, basis=CARD, width=16),
+        Field(id="card.reader", path="family[].card.reader", kind=Kind.TEXT, basis=CARD, width=34),
+        Field(id="card.authority", path="family[].card.authority", kind=Kind.TEXT, basis=CARD, width=30),
+        Field(id="card.issued", path="family[].card.issued", kind=Kind.DATE, basis=CARD),
+        Field(id="card.expires", path="family[].card.expires", kind=Kind.EXPIRY, basis=CARD),
+        Field(
+            id="card.overridden", path="family[].card.overridden", kind=Kind.REASONS, basis=CARD, personal=True,
+            width=40,
         ),
     ),
 )  # fmt: skip
@@ -205,6 +251,26 @@ _DESTINATION = Section(
             id="destination.address", path="destination.address", kind=Kind.TEXT,
             required=all_of(_home, field("destination.household_no").is_missing()), basis=REGISTER, width=50,
         ),
+        Field(
+            id="destination.household_type", path="destination.household_type", kind=Kind.CODE,
+            table="registration_kind", basis=REGISTER, width=16,
+        ),
+        Field(
+            id="householder.name", path="destination.householder.name", kind=Kind.NAME, visible=_relatives,
+            basis=REGISTER, personal=True, width=20,
+        ),
+        Field(
+            id="householder.id_number", path="destination.householder.id_number", kind=Kind.ID_NUMBER,
+            visible=_relatives, basis="GB 11643-1999", personal=True, width=20,
+        ),
+        Field(
+            id="householder.relationship", path="destination.householder.relationship", kind=Kind.CODE,
+            table="relationship", visible=_relatives, basis="GB/T 4761-2008", width=16,
+        ),
+        Field(
+            id="householder.phone", path="destination.householder.phone", kind=Kind.PHONE, visible=_relatives,
+            personal=True, width=16,
+        ),
     ),
 )  # fmt: skip
 
@@ -225,7 +291,15 @@ _DOCUMENT = Section(
         ),
         Field(id="document.issued", path="documents[].issued", kind=Kind.DATE),
         Field(id="document.expires", path="documents[].expires", kind=Kind.EXPIRY),
+        Field(
+            id="document.outcome", path="documents[].outcome", kind=Kind.CHOICE, choices=DocumentOutcome,
+            basis="行政许可法 第三十四条", width=10,
+        ),
+        Field(id="document.checked_by", path="documents[].checked_by", kind=Kind.BADGE, width=8),
         Field(id="document.attachment", path="documents[].attachment", kind=Kind.ATTACHMENT, personal=True, width=30),
+        Field(
+            id="document.attachments", path="documents[].attachments", kind=Kind.ATTACHMENTS, personal=True, width=30,
+        ),
     ),
 )  # fmt: skip
 
@@ -288,9 +362,11 @@ _DECLARATIONS = Section(
 
 FORM = Form(
     id="settlement",
+    version=2,
     sections=(
         _CASE,
         _MEMBER,
+        _CARD,
         _GUARDIAN,
         _ORIGIN,
         _DESTINATION,

@@ -102,6 +102,7 @@ class _Source(NamedTuple):
     standard: str
     english: str = "en"
     scheme: str = ""
+    code: str = "code"
 
 
 _SOURCES = {
@@ -113,6 +114,7 @@ _SOURCES = {
     "document_kind": _Source("document_kinds", "GA/T 517"),
     "urban_rural": _Source("urban_rural_class", "国家统计局城乡分类代码"),
     "agri_transfer_reason": _Source("agri_transfer_reason", "公业58表"),
+    "migration_reason": _Source("migration_reason", "省级常口系统 变动原因", code="full_code_move_in"),
     "move_scope": _Source("move_scope", ""),
     "collective_kind": _Source("household_type", "", scheme="集体户种类(app)"),
     "household_type": _Source("household_type", "", scheme="户类型(hlx)"),
@@ -135,9 +137,10 @@ def table(name: str) -> CodeTable:
     source = _SOURCES[name]
     with (folder("codes") / f"{source.file}.csv").open(encoding="utf-8", newline="") as lines:
         rows = [row for row in csv.DictReader(lines) if not source.scheme or row["scheme"] == source.scheme]
-    return CodeTable(name, source.standard, tuple(_code(row, source.english) for row in rows))
+    return CodeTable(name, source.standard, tuple(_code(row, source) for row in rows))
 
 
-def _code(row: dict[str, str], english: str) -> Code:
-    extras = {key: value or "" for key, value in row.items() if key not in ("code", "name", english, "scheme")}
-    return Code(row["code"], row["name"], (row.get(english) or "").replace("_", " "), extras)
+def _code(row: dict[str, str], source: _Source) -> Code:
+    said = (source.code, "name", source.english, "scheme")
+    extras = {key: value or "" for key, value in row.items() if key not in said}
+    return Code(row[source.code], row["name"], (row.get(source.english) or "").replace("_", " "), extras)

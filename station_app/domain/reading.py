@@ -40,6 +40,8 @@ _SHOWN = 40
 _MARK = re.compile(rb'\\.|["\[\]{}]', re.DOTALL)
 _DIGITS_IN_A_ROW = re.compile(r"\d{7,}")
 _FORMULA = re.compile(r"\s*([=@＝＠]|[+\-＋－](?![\d\s()-]*$))")  # a phone number may begin with +86
+_KEY = re.compile(r"[a-z_.]{1,40}", re.ASCII)
+_CODE_POINTS = re.compile(r"U\+[0-9A-F]{4,6}( U\+[0-9A-F]{4,6})*", re.ASCII)
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", re.ASCII)
 
 _CASE = inspect.type_info(CaseFile)
@@ -184,8 +186,8 @@ class _Walk:
         match shape:
             case inspect.StructType():
                 return self.struct(value, shape, path)
-            case inspect.VarTupleType():
-                return self._items(value, shape.item_type, path)
+            case inspect.VarTupleType() | inspect.DictType():
+                return self._several(value, shape, path)
             case inspect.EnumType() | inspect.LiteralType():
                 return self._one_of(value, _allowed(shape), path)
             case inspect.DateType():
@@ -201,6 +203,8 @@ class _Walk:
             return self._unusable(problem, path)
         if kind == "expiry" and value != LONG_TERM and _as_date(value) is None:
             return self._unusable("not_a_date", path)
+        if kind == "code_points" and not _CODE_POINTS.fullmatch(value):
+            return self._unusable("not_code_points", path)
         if kind == "name":
             return normalise_name(value)
         return normalise_id(value) if kind == "id_number" else value
@@ -218,6 +222,23 @@ class _Walk:
             self._say("too_many_items", path, most=MOST_ITEMS)
         read = [self._item(each, shape, f"{path}[{at}]") for at, each in enumerate(value[:MOST_ITEMS])]
         return tuple(each for each in read if each is not _UNUSABLE)
+
+    def _several(self, value: Any, shape: Any, path: str) -> Any:
+        if isinstance(shape, inspect.DictType):
+            return self._words(value, shape.value_type, path)
+        return self._items(value, shape.item_type, path)
+
+    def _words(self, value: Mapping[str, object], shape: Any, path: str) -> Any:
+        """Read an object whose keys are free, as names of fields are; as many as a list may have items."""
+        if len(value) > MOST_ITEMS:
+            self._say("too_many_items", path, most=MOST_ITEMS)
+        read = {}
+        for key, content in list(value.items())[:MOST_ITEMS]:
+            if _KEY.fullmatch(key):
+                read[key] = self.value(content, shape, _below(path, key))
+            else:
+                self._unknown_key(key, path, ())
+        return {key: each for key, each in read.items() if each is not _UNUSABLE}
 
     def _item(self, value: object, shape: Any, path: str) -> Any:
         read = self.value(value, shape, path)
@@ -252,6 +273,7 @@ _JSON_TYPES: dict[type, tuple[type, ...]] = {
     inspect.LiteralType: (str,),
     inspect.StructType: (dict,),
     inspect.VarTupleType: (list, tuple),
+    inspect.DictType: (dict,),
 }
 # JSON's own words, the same in every language.
 _WORDS: dict[type, str] = {
@@ -263,6 +285,7 @@ _WORDS: dict[type, str] = {
     inspect.LiteralType: '"…"',
     inspect.StructType: "{…}",
     inspect.VarTupleType: "[…]",
+    inspect.DictType: "{…}",
     inspect.NoneType: "null",
 }
 

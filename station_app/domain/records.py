@@ -28,7 +28,8 @@ class DocumentDemand(_Record, frozen=True):
 
     `holder` is an index into the family, None for the whole family. `status`: `present`, `missing`, `commitment`
     (to be brought by a promised date) or `not_needed` (already proven otherwise).
-    `supplementable`: may be brought later (容缺).
+    `supplementable`: may be brought later (容缺). `due`: the day until which a commitment promises it. `rule` is the
+    code of the pack's rule.
     """
 
     kind: str
@@ -38,6 +39,8 @@ class DocumentDemand(_Record, frozen=True):
     basis: str
     why: str
     supplementable: bool = False
+    due: date | None = None
+    rule: str = ""
 
 
 class Placement(_Record, frozen=True):
@@ -134,7 +137,7 @@ class PaperCopy(_Record, frozen=True):
 
 
 class CaseRecord(_Record, frozen=True):
-    """A whole case: what `show` gives, what the papers print."""
+    """A whole case: what `show` gives, what the papers print; `form` is the version of the form it was taken on."""
 
     case_no: str
     status: CaseStatus
@@ -155,6 +158,7 @@ class CaseRecord(_Record, frozen=True):
     confirmed: dict[str, str]
     papers: tuple[PaperCopy, ...]
     timeline: tuple[TimelineItem, ...]
+    form: str = ""
 
 
 class FoundCase(_Record, frozen=True):

@@ -73,6 +73,23 @@ class Presented(StrEnum):
     COMMITMENT = "commitment"
 
 
+class DocumentOutcome(StrEnum):
+    """What looking at a document showed."""
+
+    MATCHES = "matches"
+    DIFFERS = "differs"
+    UNVERIFIED = "unverified"
+
+
+class CardKind(StrEnum):
+    """Which card the reader saw; the last three are no household registration of their own (居民身份证法 9)."""
+
+    RESIDENT = "resident"
+    REGION_PERMIT = "region_permit"
+    FOREIGN_PERMIT_2017 = "foreign_permit_2017"
+    FOREIGN_PERMIT_2023 = "foreign_permit_2023"
+
+
 class RelationNature(StrEnum):
     """How a parent and child are related."""
 

@@ -87,7 +87,10 @@ class Attachment(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class CaseAccepted(_Payload, frozen=True, tag="case_accepted"):
-    """A family was accepted: everything that was captured, what the rules said and who is placed where."""
+    """A family was accepted: everything that was captured, what the rules said and who is placed where.
+
+    `form` is the version of the form it was taken on; cases from before it was written down were taken on the first.
+    """
 
     case_no: str
     case: CaseFile
@@ -99,6 +102,7 @@ class CaseAccepted(_Payload, frozen=True, tag="case_accepted"):
     family_group: str | None
     confirmed: dict[str, str]
     attachments: tuple[Attachment, ...] = ()
+    form: str = "settlement/1"
 
 
 class PaperIssued(_Payload, frozen=True, tag="paper_issued"):

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import msgspec
 import uuid_utils
 
+from forms.settlement import FORM
 from station_app.domain.findings import blocking
 from station_app.domain.records import Accepted
 from station_app.domain.vocabulary import CaseStatus, OfficerRole, SiteKind
@@ -97,4 +98,5 @@ def _entry(
         family_group=str(uuid_utils.uuid7()) if len(result.case.movers) > 1 else None,
         confirmed={code: why.strip() for code, why in confirmed.items() if code in asked},
         attachments=files,
+        form=FORM.name,
     )

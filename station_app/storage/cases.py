@@ -43,6 +43,7 @@ class _Facts(msgspec.Struct):
     placement: Placement
     family_group: str | None
     confirmed: dict[str, str]
+    form: str = "settlement/1"
 
 
 _FACTS = msgspec.json.Decoder(_Facts)
@@ -124,6 +125,7 @@ def record(uow: UnitOfWork, case_no: str) -> CaseRecord | None:
         confirmed=facts.confirmed,
         papers=papers.of_case(uow, case_no),
         timeline=timeline.of_subject(uow, case_no),
+        form=facts.form,
     )
 
 

@@ -69,8 +69,18 @@ _DECLARATIONS = (
 )
 _AGENT = (("agent.name", 4), ("agent.id_number", 4), ("agent.phone", 4), ("agent.relationship", 4))
 
-_LEFT_OUT = frozenset({"case.format", "case.business", "member.role", "guardian.name"})
-"""Fixed by the page: the form is the business, adding a person gives the role, the guardian's box the name."""
+_LEFT_OUT = frozenset(
+    {
+        "case.format",
+        "case.business",
+        "member.role",
+        "member.name_code_points",
+        "guardian.name",
+        "destination.household_type",
+    }
+)
+"""Fixed by the page: the form is the business, adding a person gives the role, the guardian's box the name, reading a
+card the numbers of its characters, the way of settling the type of household."""
 
 
 def member_plan(today: Callable[[], date]) -> list[SectionPlan]:
