@@ -139,12 +139,14 @@ def _id_lines(reading: IdReading) -> list[str]:
 
 def schema(call: Call) -> Answer:
     """Give the JSON Schema of what the commands read and write."""
-    from station_app.domain.case_file import CaseFile  # noqa: PLC0415
+    from forms.schema import case_schema  # noqa: PLC0415
+    from forms.settlement import FORM  # noqa: PLC0415
     from station_app.exchange.manifest import Manifest  # noqa: PLC0415
     from station_app.journal.entries import Payload  # noqa: PLC0415
 
-    types: dict[str, Any] = {"case": CaseFile, "entry": Payload, "bundle": Manifest}
-    document = msgspec.json.schema(types[call.arguments.what])
+    types: dict[str, Any] = {"entry": Payload, "bundle": Manifest}
+    what = call.arguments.what
+    document = case_schema(FORM) if what == "case" else msgspec.json.schema(types[what])
     return one(document, msgspec.json.format(msgspec.json.encode(document), indent=2).decode())
 
 

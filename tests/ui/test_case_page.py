@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import msgspec
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -9,6 +10,7 @@ from PySide6.QtTest import QTest
 from station_app import texts
 from station_app.domain.reading import read_document
 from tests.people import FATHER_ID, a_family_of_four
+from ui.presenters.case_items import items_of
 from ui.widgets.pieces import Notice
 
 
@@ -89,3 +91,26 @@ def test_a_scan_does_not_open_a_locked_desk(desk, case_no):
     desk.lock()
     desk.barcode.scanned.emit(case_no)
     assert desk.main.current == "households"
+
+
+def test_every_captured_value_is_listed_masked_until_asked_for(desk, page):
+    QTest.keyClick(page, Qt.Key.Key_D, Qt.KeyboardModifier.ControlModifier)
+    assert page._persons.currentWidget() is page._masked_items
+    shown = {(line.about, line.name): line for line in page._view.items}
+    applicant = shown["王建国", texts.say("field.member.id_number")]
+    assert applicant.words == FATHER_ID
+    assert "********" in applicant.masked
+    assert shown["王建国", texts.say("field.member.ethnicity")].masked == "***"
+    assert shown[texts.say("ui.case.items_case"), texts.say("field.destination.kind")].words == "公共集体户"
+    page._numbers.click()
+    assert page._persons.currentWidget() is page._items
+    QTest.keyClick(page, Qt.Key.Key_D, Qt.KeyboardModifier.ControlModifier)
+    assert page._persons.currentWidget() is page._family
+
+
+def test_an_old_case_opens_on_the_form_it_was_taken_on(desk, case_no):
+    record = desk.main.session.catalogue.show(case_no)
+    assert record.form == "settlement/2"
+    newer = {line.name for line in items_of(msgspec.structs.replace(record, form="settlement/1"))}
+    assert texts.say("field.member.name") in newer
+    assert texts.say("field.document.checked_by") not in newer

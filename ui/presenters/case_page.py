@@ -10,6 +10,7 @@ from station_app.domain.divisions import full_name
 from station_app.domain.document_marks import document_name
 from station_app.domain.identifiers import mask_id
 from ui.presenters import words
+from ui.presenters.case_items import ItemLine, items_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -87,6 +88,8 @@ class CaseView:
     household: tuple[tuple[str, str], ...] = ()
     timeline: tuple[Moment, ...] = ()
     papers: tuple[PaperLine, ...] = ()
+    items: tuple[ItemLine, ...] = ()
+    form: str = ""
     practice: bool = False
     problem: str = ""
 
@@ -126,6 +129,8 @@ def view_of(record: CaseRecord, papers: tuple[str, ...], today: date) -> CaseVie
         household=_household(record),
         timeline=(*_past(record), *_ahead(record, today)),
         papers=tuple(_paper(paper, record) for paper in papers),
+        items=items_of(record),
+        form=record.form,
         practice=record.practice,
     )
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from station_app import texts
 from ui import theme
@@ -29,6 +29,12 @@ DOCUMENTS = (
     Column("holder", "ui.case.document_holder", 120),
     Column("basis", "ui.case.document_basis", 240),
 )
+ITEMS = (
+    Column("about", "ui.case.items_about", 160),
+    Column("name", "ui.case.items_name", 180),
+    Column("words", "ui.case.items_words", 360),
+)
+MASKED_ITEMS = (*ITEMS[:2], Column("masked", "ui.case.items_words", 360))
 
 
 class CasePage(Page):
@@ -42,6 +48,11 @@ class CasePage(Page):
         self._facts = Facts()
         self._tree = FamilyTree(texts.say("ui.case.family"))
         self._documents = Table("case-documents", DOCUMENTS, texts.say("ui.case.documents"))
+        self._items = Table("case-items", ITEMS, texts.say("ui.case.items"))
+        self._masked_items = Table("case-items-masked", MASKED_ITEMS, texts.say("ui.case.items"))
+        self._persons = QStackedWidget()
+        self._family = QScrollArea()
+        self._all = QPushButton(texts.say("ui.case.items_show"))
         self._household = Facts()
         self._timeline = Timeline(texts.say("ui.case.timeline"))
         self._papers = QVBoxLayout()
@@ -50,6 +61,10 @@ class CasePage(Page):
         self._numbers.setCheckable(True)
         self._numbers.setProperty("role", "flat")
         self._numbers.toggled.connect(self._show_numbers)
+        self._all.setCheckable(True)
+        self._all.setProperty("role", "flat")
+        self._all.toggled.connect(lambda _checked: self._turn())
+        shortcut(self._all, "Ctrl+D")
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self._problem)
@@ -58,6 +73,7 @@ class CasePage(Page):
         body.addWidget(self._main(), 1)
         body.addWidget(self._side())
         layout.addLayout(body, 1)
+        self._turn()
         escape = QShortcut(QKeySequence("Esc"), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
         escape.activated.connect(self.left.emit)
         session.changed.connect(self._refresh)
@@ -65,6 +81,7 @@ class CasePage(Page):
     def visit(self, *subject: str) -> None:
         """Show the case `subject[0]`."""
         self._numbers.setChecked(False)
+        self._all.setChecked(False)
         self._presenter.open(subject[0])
 
     def shown(self) -> None:
@@ -76,13 +93,15 @@ class CasePage(Page):
         layout = column(main, 0, 8)
         family = panel()
         inner = column(family)
-        inner.addLayout(row(label(texts.say("ui.case.family"), "heading"), None, self._numbers))
-        held = QScrollArea()
+        inner.addLayout(row(label(texts.say("ui.case.family"), "heading"), None, self._all, self._numbers))
+        held = self._family
         held.setWidgetResizable(True)
         held.setFrameShape(QFrame.Shape.NoFrame)
         held.setWidget(self._tree)
         held.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        inner.addWidget(held)
+        for shown in (held, self._items, self._masked_items):
+            self._persons.addWidget(shown)
+        inner.addWidget(self._persons)
         layout.addWidget(family, 3)
         documents = panel()
         inner = column(documents)
@@ -131,6 +150,9 @@ class CasePage(Page):
         theme.mark(self._status, "ok")
         self._facts.show_facts(view.facts)
         self._tree.show_persons(view.persons, numbers=self._numbers.isChecked())
+        self._items.show_rows(view.items)
+        self._masked_items.show_rows(view.items)
+        self._all.setToolTip(texts.say("ui.case.items_form", form=view.form))
         self._documents.show_rows(view.documents, texts.say("ui.case.no_documents"))
         self._household.show_facts(view.household)
         self._timeline.show_moments(view.timeline)
@@ -165,6 +187,14 @@ class CasePage(Page):
     def _show_numbers(self, checked: bool) -> None:  # noqa: FBT001 - Qt's signal
         self._numbers.setText(texts.say("ui.case.hide_numbers" if checked else "ui.case.show_numbers"))
         self._tree.show_persons(self._view.persons, numbers=checked)
+        self._turn()
+
+    def _turn(self) -> None:
+        """Show the tree, or every value of the form; masked unless the officer asked for the numbers."""
+        everything = self._all.isChecked()
+        self._all.setText(texts.say("ui.case.items_hide" if everything else "ui.case.items_show") + "  Ctrl+D")
+        items = self._items if self._numbers.isChecked() else self._masked_items
+        self._persons.setCurrentWidget(items if everything else self._family)
 
     def _refresh(self, kind: str) -> None:
         if kind in {"cases", "papers"} and self._presenter.case_no:
