@@ -249,7 +249,12 @@ _DESTINATION = Section(
         Field(id="destination.household_no", path="destination.household_no", kind=Kind.TEXT, width=16),
         Field(
             id="destination.address", path="destination.address", kind=Kind.TEXT,
-            required=all_of(_home, field("destination.household_no").is_missing()), basis=REGISTER, width=50,
+            required=all_of(_home, field("destination.household_no").is_missing()),
+            visible=any_of(
+                field("destination.kind").is_not(DestinationKind.PUBLIC_COLLECTIVE),
+                field("destination.address").is_given(),
+            ),
+            basis=REGISTER, width=50,
         ),
         Field(
             id="destination.household_type", path="destination.household_type", kind=Kind.CODE,

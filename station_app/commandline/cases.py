@@ -77,6 +77,7 @@ def check_data(result: CheckResult, confirmed: Mapping[str, str]) -> dict[str, A
         "placement": {
             "offered": [kind.value for kind in placement.offered] if placement else [],
             "proposed": proposed,
+            "group": msgspec.to_builtins(placement.group) if placement else (),
         },
         "decided_by": [level.value for level in result.decided_by],
         "deadlines": msgspec.to_builtins(result.deadlines) if result.deadlines else None,

@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from station_app.domain.findings import Finding, Severity
-from station_app.domain.records import Placement
+from station_app.domain.records import HouseholdChoice, Placement
 from station_app.domain.vocabulary import DestinationKind, HouseholdKind, Housing, Presented
 
 if TYPE_CHECKING:
@@ -37,6 +37,29 @@ _HOUSEHOLD_KINDS = {
     DestinationKind.PUBLIC_COLLECTIVE: frozenset({HouseholdKind.PUBLIC_COLLECTIVE, HouseholdKind.COMMUNITY_COLLECTIVE}),
 }
 
+FAMILY_TYPE, COLLECTIVE_TYPE = "6", "7"
+"""户别: 居民家庭户口, 居民集体户口."""
+MOST_CHOICES = 30
+
+
+def household_type(kind: DestinationKind) -> str:
+    """Give the type of registration (户别) of those who settle this way: a family's household or a collective one."""
+    homes = {DestinationKind.OWN_HOME, DestinationKind.RELATIVE_HOUSEHOLD}
+    return FAMILY_TYPE if kind in homes else COLLECTIVE_TYPE
+
+
+def choices(case: CaseFile, households: Sequence[Household], site_division: str) -> tuple[HouseholdChoice, ...]:
+    """List the open households of the kind the case asks for, nearest first, at most thirty; full ones stay in it."""
+    destination = case.destination
+    kind = (destination.kind if destination else None) or DestinationKind.PUBLIC_COLLECTIVE
+    wanted = (destination.division if destination else None) or site_division
+    return tuple(
+        HouseholdChoice(
+            each.household_no, each.name, each.address, each.persons, each.soft_capacity, full=_full(case, each)
+        )
+        for each in _ranked(_open(households, kind), wanted, site_division)[:MOST_CHOICES]
+    )
+
 
 def place(case: CaseFile, households: Sequence[Household], site_division: str) -> tuple[Placement, tuple[Finding, ...]]:
     """Propose one household for the whole family and say which kinds are open to it.
@@ -49,7 +72,7 @@ def place(case: CaseFile, households: Sequence[Household], site_division: str) -
     offered = _offered(case, asked)
     kind = asked if _address_is_fixed(case, asked) else DestinationKind.PUBLIC_COLLECTIVE
     named = destination.household_no if destination else None
-    findings: list[Finding] = []
+    findings: list[Finding] = [*_type_findings(case, asked)]
     if kind is not asked:
         findings.append(Finding(Severity.WARNING, "placement_moved_to_public", "destination", CLAUSE))
     chosen: Household | None = None
@@ -65,6 +88,14 @@ def place(case: CaseFile, households: Sequence[Household], site_division: str) -
     address = chosen.address if chosen else (destination.address if destination and kind is asked else None)
     number = chosen.household_no if chosen else None
     return Placement(offered=offered, kind=kind, household_no=number, address=address), tuple(findings)
+
+
+def _type_findings(case: CaseFile, asked: DestinationKind) -> list[Finding]:
+    """户类型 and 户别 go together: nobody settles into a collective household as a family's household."""
+    written = case.destination.household_type if case.destination else None
+    if written in (None, household_type(asked)):
+        return []
+    return [Finding(Severity.ERROR, "household_type_differs", "destination.household_type", "户口登记条例 第五条")]
 
 
 def _offered(case: CaseFile, asked: DestinationKind) -> tuple[DestinationKind, ...]:

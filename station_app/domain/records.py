@@ -43,13 +43,33 @@ class DocumentDemand(_Record, frozen=True):
     rule: str = ""
 
 
+class GroupMember(_Record, frozen=True):
+    """One mover inside the family's group: what the person at `index` is to its head (GB/T 4761); None if not known."""
+
+    index: int
+    relationship: str | None = None
+    head: bool = False
+
+
+class HouseholdChoice(_Record, frozen=True):
+    """A household the family could go to, nearest first; `full` only warns."""
+
+    household_no: str
+    name: str
+    address: str
+    persons: int
+    soft_capacity: int | None
+    full: bool
+
+
 class Placement(_Record, frozen=True):
-    """Which kinds of household are offered, and the one proposed."""
+    """Which kinds of household are offered, the one proposed, and the family's group inside it."""
 
     offered: tuple[DestinationKind, ...]
     kind: DestinationKind | None = None
     household_no: str | None = None
     address: str | None = None
+    group: tuple[GroupMember, ...] = ()
 
 
 class Alternative(_Record, frozen=True):
@@ -80,6 +100,7 @@ class CheckResult(_Record, frozen=True):
     forbidden: tuple[ForbiddenDemand, ...] = ()
     pack: str = ""
     clause: str = ""
+    households: tuple[HouseholdChoice, ...] = ()
 
 
 class Site(_Record, frozen=True):

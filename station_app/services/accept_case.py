@@ -8,7 +8,9 @@ import msgspec
 import uuid_utils
 
 from forms.settlement import FORM
+from station_app.domain.case_file import Destination
 from station_app.domain.findings import blocking
+from station_app.domain.households import household_type
 from station_app.domain.records import Accepted
 from station_app.domain.vocabulary import CaseStatus, OfficerRole, SiteKind
 from station_app.errors import RefusedError
@@ -25,7 +27,7 @@ if TYPE_CHECKING:
 
     from station_app.domain.case_file import CaseFile
     from station_app.domain.findings import Finding
-    from station_app.domain.records import CheckResult
+    from station_app.domain.records import CheckResult, Placement
     from station_app.services.desk import Desk
 
 
@@ -81,6 +83,14 @@ def _refuse_early(
         raise RefusedError("case_not_acceptable", result.findings, result=result)
 
 
+def _completed(case: CaseFile, placement: Placement) -> CaseFile:
+    """Write down the type of registration (户别) that follows from where the family goes."""
+    if placement.kind is None:
+        return case
+    settled = msgspec.structs.replace(case.destination or Destination(), household_type=household_type(placement.kind))
+    return msgspec.structs.replace(case, destination=settled)
+
+
 def _entry(
     case_no: str, result: CheckResult, confirmed: Mapping[str, str], files: tuple[Attachment, ...]
 ) -> CaseAccepted:
@@ -89,7 +99,7 @@ def _entry(
     asked = {finding.code for finding in result.findings}
     return CaseAccepted(
         case_no=case_no,
-        case=result.case,
+        case=_completed(result.case, result.placement),
         pack=result.pack,
         decided_by=result.decided_by,
         deadlines=result.deadlines,

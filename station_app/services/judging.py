@@ -13,8 +13,9 @@ from forms.required import required_findings
 from station_app.domain.deadlines import deadlines, holiday_findings
 from station_app.domain.documents import weigh
 from station_app.domain.family import check_family
+from station_app.domain.family_group import family_group
 from station_app.domain.findings import Finding, Severity
-from station_app.domain.households import place
+from station_app.domain.households import choices, place
 from station_app.domain.policy import pack_for
 from station_app.domain.reading import UNREADABLE
 from station_app.domain.records import Alternative, CheckResult, ForbiddenDemand
@@ -69,7 +70,8 @@ def judge(
         case=case,
         findings=_once(findings),
         documents=documents,
-        placement=placement,
+        placement=msgspec.structs.replace(placement, group=family_group(case, on)),
+        households=choices(case, households, site_division),
         decided_by=route.decided_by,
         deadlines=deadlines(pack, case.route or Route.GENERAL, on),
         alternatives=tuple(Alternative(code=code, basis=pack.route(Route(code)).clause) for code in route.alternatives),

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from station_app import texts
 from station_app.domain.case_file import CaseDocument, CaseFile, Destination, FamilyMember
 from station_app.domain.findings import Severity
-from station_app.domain.households import place
+from station_app.domain.households import choices, place
 from station_app.domain.records import Household
 from station_app.domain.vocabulary import DestinationKind, HouseholdKind, Housing, Presented, Role
 
@@ -240,3 +240,25 @@ def test_every_sentence_of_a_placement_is_whole(wish, there, language):
     for finding in place(wish, there, STATION)[1]:
         assert not finding.message.startswith("finding.")
         assert "{" not in finding.message
+
+
+def test_the_type_of_registration_goes_with_the_way_of_settling():
+    wrong = case(DestinationKind.PUBLIC_COLLECTIVE)
+    wrong = msgspec.structs.replace(wrong, destination=msgspec.structs.replace(wrong.destination, household_type="6"))
+    (finding,) = place(wrong, [household("P001")], STATION)[1]
+    assert (finding.code, finding.severity) == ("household_type_differs", Severity.ERROR)
+    right = msgspec.structs.replace(wrong, destination=msgspec.structs.replace(wrong.destination, household_type="7"))
+    assert place(right, [household("P001")], STATION)[1] == ()
+
+
+def test_the_officer_chooses_among_the_households_nearest_first_and_sees_which_are_full():
+    known = [
+        household("P001", division="620502002001", persons=5),
+        household("P002", persons=198, soft_capacity=200),
+        household("P003", state="closed"),
+        household("U001", kind=HouseholdKind.SCHOOL_COLLECTIVE),
+    ]
+    offered = choices(case(division="620502001001"), known, STATION)
+    assert [(each.household_no, each.full) for each in offered] == [("P002", True), ("P001", False)]
+    schools = choices(case(DestinationKind.UNIT_COLLECTIVE), known, STATION)
+    assert [each.household_no for each in schools] == ["U001"]

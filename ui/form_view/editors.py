@@ -16,6 +16,7 @@ from ui.widgets.date_edit import DateEdit
 from ui.widgets.division_box import DivisionBox
 from ui.widgets.field_edit import FieldEdit, NameEdit, NamesEdit, PhoneEdit
 from ui.widgets.guardian_box import GuardianBox
+from ui.widgets.household_box import HouseholdBox
 from ui.widgets.id_edit import IdEdit
 
 if TYPE_CHECKING:
@@ -99,7 +100,7 @@ def _code(field: Field) -> QWidget:
 
 
 _MAKERS: dict[Kind, Callable[[Field], QWidget]] = {
-    Kind.TEXT: lambda _field: FieldEdit(longest=200),
+    Kind.TEXT: lambda field: HouseholdBox() if field.id == "destination.household_no" else FieldEdit(longest=200),
     Kind.NOTE: lambda _field: FieldEdit(longest=1000),
     Kind.NAME: lambda _field: NameEdit(),
     Kind.NAMES: lambda _field: NamesEdit(),

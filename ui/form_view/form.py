@@ -10,13 +10,13 @@ import itertools
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QGridLayout, QLabel, QPushButton, QWidget
 
 from ui import theme
 from ui.presenters import intake_content as content_of
 from ui.widgets.field_row import FieldRow
-from ui.widgets.pieces import label
+from ui.widgets.pieces import button, label
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -55,10 +55,14 @@ class Plan:
 
 @dataclass(frozen=True, slots=True)
 class SectionPlan:
-    """Fields that belong together; an empty title has no line of its own."""
+    """Fields that belong together; an empty title has no line of its own.
+
+    `folded`: seldom needed and never demanded; in view once the officer unfolds it, or where something was captured.
+    """
 
     title: str
     fields: tuple[Plan, ...]
+    folded: bool = False
 
 
 class FormView(QWidget):
@@ -86,6 +90,7 @@ class FormView(QWidget):
         for column in range(COLUMNS):
             self._grid.setColumnStretch(column, 1)
             self._grid.setColumnMinimumWidth(column, 1)
+        self._content: Content = {}
         self._sections = [self._section(section) for section in sections]
         self._visible: list[FieldRow] = []
         self._lines: list[list[tuple[int, int, FieldRow]]] = []
@@ -103,15 +108,17 @@ class FormView(QWidget):
     def show_content(self, content: Content, member: int) -> None:
         """Show the values of the draft for the person at index `member`; fields come and go with their condition."""
         self._member = member
+        self._content = content
         visible = []
-        for _title, fields in self._sections:
+        for title, fields in self._sections:
+            folded = isinstance(title, QPushButton) and not title.isChecked()
             for plan, row in fields:
                 row.bind(plan.path.replace("[]", f"[{member}]"))
                 if isinstance(row.editor, LooksAtCase):
                     row.editor.look_at(content, member)
                 row.show_value(content_of.get(content, row.path))
                 row.show_required(required=plan.required(content, member))
-                if plan.shown(content, member):
+                if plan.shown(content, member) and not (folded and content_of.get(content, row.path) is None):
                     visible.append(row)
         if visible != self._visible:
             self._visible = visible
@@ -143,8 +150,23 @@ class FormView(QWidget):
         if self._visible:
             self._visible[-1].take_focus()
 
-    def _section(self, section: SectionPlan) -> tuple[QLabel | None, list[tuple[Plan, FieldRow]]]:
-        title = label(section.title, "section") if section.title else None
+    def unfold(self) -> None:
+        """Show what is folded away, and go there; fold it again when it is in view."""
+        for title, fields in self._sections:
+            if isinstance(title, QPushButton):
+                title.setChecked(not title.isChecked())
+                if title.isChecked():
+                    fields[0][1].take_focus()
+
+    def _section(self, section: SectionPlan) -> tuple[QLabel | QPushButton | None, list[tuple[Plan, FieldRow]]]:
+        title: QLabel | QPushButton | None = None
+        if section.folded:
+            title = button(section.title, lambda: None, "flat", "add")
+            title.setCheckable(True)
+            title.setAutoDefault(True)
+            title.toggled.connect(lambda _unfolded: self.show_content(self._content, self._member))
+        elif section.title:
+            title = label(section.title, "section")
         if title is not None:
             title.setParent(self)
         return title, [(plan, self._row(plan)) for plan in section.fields]
@@ -180,9 +202,10 @@ class FormView(QWidget):
                 row.setVisible(row in self._visible)
                 row.findings.setVisible(row in self._visible and bool(row.findings.findings))
             if title is not None:
-                title.setVisible(bool(here))
-                if here:
-                    self._grid.addWidget(title, line, 0, 1, COLUMNS)
+                folds = isinstance(title, QPushButton)
+                title.setVisible(bool(here) or folds)
+                if here or folds:
+                    self._grid.addWidget(title, line, 0, 1, COLUMNS, Qt.AlignmentFlag.AlignLeft)
                     line += 1
             line = self._lay_out_section(here, line)
         for fields_of_line in self._lines:

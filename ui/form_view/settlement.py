@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from forms.conditions import Asked
 from forms.fields import Field, Kind, Section
 from forms.settlement import FORM
+from station_app import texts
 from ui.form_view.editors import editor_of
 from ui.form_view.form import COLUMNS, Plan, SectionPlan
 
@@ -47,6 +48,7 @@ _ORIGIN = (
     ("member.household_relationship", 2),
     ("member.id_absent_reason", 4),
 )
+_MORE = (("member.occupation", 4), ("member.birth_place", 4), ("member.native_place", 4))
 _CASE = (
     ("case.route", 12),
     ("case.applicant_category", 4),
@@ -55,11 +57,16 @@ _CASE = (
     ("poverty.certificate_number", 5),
     ("poverty.issuer", 7),
 )
+_MORE_OF_CASE = (("case.migration_reason", 6),)
 _DESTINATION = (
     ("destination.kind", 12),
     ("destination.division", 5),
-    ("destination.household_no", 3),
+    ("destination.household_no", 7),
     ("destination.address", 12),
+    ("householder.name", 3),
+    ("householder.relationship", 3),
+    ("householder.phone", 3),
+    ("householder.id_number", 3),
 )
 _AGRICULTURAL = (("agricultural_transfer.reason", 6), ("agricultural_transfer.flags", 12))
 _DECLARATIONS = (
@@ -88,6 +95,7 @@ def member_plan(today: Callable[[], date]) -> list[SectionPlan]:
     return [
         _section("", _MEMBER, today, ("member", "guardian")),
         _section(FORM.section("origin").title, _ORIGIN, today, ("origin",)),
+        _section(texts.say("ui.intake.more"), _MORE, today, (), folded=True),
     ]
 
 
@@ -99,21 +107,27 @@ def case_plan(today: Callable[[], date]) -> list[SectionPlan]:
         _section(FORM.section("agricultural_transfer").title, _AGRICULTURAL, today, ("agricultural_transfer",)),
         _section(FORM.section("declarations").title, _DECLARATIONS, today, ("declarations",)),
         _section(FORM.section("agent").title, _AGENT, today, ("agent",)),
+        _section(texts.say("ui.intake.more_of_case"), _MORE_OF_CASE, today, (), folded=True),
     ]
 
 
 def placed() -> frozenset[str]:
     """Give the fields that have a place of their own; the rest follows at the end of its section."""
-    groups = (_MEMBER, _ORIGIN, _CASE, _DESTINATION, _AGRICULTURAL, _DECLARATIONS, _AGENT)
+    groups = (_MEMBER, _ORIGIN, _MORE, _MORE_OF_CASE, _CASE, _DESTINATION, _AGRICULTURAL, _DECLARATIONS, _AGENT)
     return frozenset(field_id for group in groups for field_id, _span in group)
 
 
 def _section(
-    title: str, order: Sequence[tuple[str, int]], today: Callable[[], date], homes: Sequence[str]
+    title: str,
+    order: Sequence[tuple[str, int]],
+    today: Callable[[], date],
+    homes: Sequence[str],
+    *,
+    folded: bool = False,
 ) -> SectionPlan:
     plans = [_plan(*_declared(field_id), span, today) for field_id, span in order]
     plans += [_plan(section, field, _span(field), today) for section, field in _unplaced(homes)]
-    return SectionPlan(title, tuple(plans))
+    return SectionPlan(title, tuple(plans), folded)
 
 
 def _unplaced(homes: Sequence[str]) -> Iterator[tuple[Section, Field]]:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date
 
-    from station_app.domain.records import CheckResult, DocumentDemand
+    from station_app.domain.records import CheckResult, DocumentDemand, HouseholdChoice
     from ui.presenters.intake_case import TypedCase
     from ui.presenters.intake_content import Content
 
@@ -88,6 +88,9 @@ class IntakeState:
     forbidden: tuple[str, ...] = ()
     forbidden_basis: str = ""
     household: str = ""
+    household_no: str | None = None
+    households: tuple[HouseholdChoice, ...] = ()
+    group: str = ""
     next_steps: NextSteps = field(default_factory=NextSteps)
     alternatives: tuple[str, ...] = ()
     checked: bool = False
@@ -123,6 +126,9 @@ def build(case: TypedCase, result: CheckResult | None) -> IntakeState:
         forbidden=tuple(demand.name for demand in result.forbidden),
         forbidden_basis="\n".join(f"{demand.name} ({demand.basis})" for demand in result.forbidden),
         household=_household(result),
+        household_no=result.placement.household_no if result.placement else None,
+        households=result.households,
+        group=_group(case.content, result),
         next_steps=_next_steps(result),
         alternatives=tuple(alternative.code for alternative in result.alternatives),
         checked=True,
@@ -250,6 +256,16 @@ def _household(result: CheckResult) -> str:
     if placement is None or placement.kind is None:
         return ""
     return " · ".join(part for part in (label(placement.kind), placement.household_no) if part)
+
+
+def _group(content: Content, result: CheckResult) -> str:
+    """Name the head of the family inside the household, and how many belong to it."""
+    group = result.placement.group if result.placement else ()
+    head = next((member for member in group if member.head), None)
+    members = content_of.family(content)
+    if head is None or len(group) < 2 or head.index >= len(members):
+        return ""
+    return texts.say("ui.intake.next.group_of", head=member_name(members[head.index]), count=len(group))
 
 
 def _next_steps(result: CheckResult) -> NextSteps:

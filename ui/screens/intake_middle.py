@@ -15,6 +15,7 @@ from ui.presenters import intake_content as content_of
 from ui.presenters.intake_state import DOCUMENT_CODES, member_name, member_role
 from ui.widgets.choice_popup import ChoicePopup
 from ui.widgets.findings_strip import FindingsStrip
+from ui.widgets.household_box import HouseholdBox
 from ui.widgets.id_edit import IdEdit
 from ui.widgets.known_panel import KnownPanel
 from ui.widgets.pieces import button, label, row, rule
@@ -58,6 +59,7 @@ class MiddleColumn(QWidget):
         self.known = KnownPanel()
         self.member_form = FormView(member_plan)
         self.case_form = FormView(case_plan)
+        self._households = self.case_form.findChildren(HouseholdBox)
         self._name = label(role="name")
         self._role = label(role="muted")
         self._remove = button(texts.say("ui.intake.remove_member"), self.remove_wanted.emit, "flat", "close")
@@ -79,6 +81,8 @@ class MiddleColumn(QWidget):
         self.member_form.show_state(state)
         self.case_form.show_state(state)
         self.strip.show_state(state, self._unplaced(state))
+        for box in self._households:
+            box.offer(state.households, state.household_no)
 
     def show_known(self, content: Content, index: int, hits: Sequence[object]) -> None:
         """Show the cases in which the person in the middle already is."""

@@ -41,7 +41,8 @@ class NextPanel(QFrame):
         self._facts.setColumnStretch(1, 1)
         layout.addLayout(self._facts)
         self._values = {
-            name: self._fact(name, row) for row, name in enumerate(("decided_by", "promised", "decision", "household"))
+            name: self._fact(name, row)
+            for row, name in enumerate(("decided_by", "promised", "decision", "household", "group"))
         }
         self._other_road = label(role="small", wrap=True)
         self.alternative: QPushButton = button(
@@ -59,6 +60,7 @@ class NextPanel(QFrame):
         self._values["promised"].setText(day(steps.promised))
         self._values["decision"].setText(day(steps.decision))
         self._values["household"].setText(state.household or "—")
+        self._values["group"].setText(state.group or "—")
         self._other_road.setText("\n".join(texts.say(f"alternative.{code}") for code in state.alternatives))
         self._other_road.setVisible(bool(state.alternatives))
         self.alternative.setVisible("general" in state.alternatives)
