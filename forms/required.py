@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     Look: TypeAlias = Callable[[Field, str, int], Sequence[Finding]]
 
 _PHONE = re.compile(r"(\+?86)?(1[3-9][0-9]{9}|0[0-9]{2,3}[0-9]{7,8}|[2-9][0-9]{6,7})", re.ASCII)
+_FORM = "行政许可法 第二十九条"
+"""An application is made on the office's form: the basis of a field that has none of its own."""
 # Kinds of documents are looked up by the policy's rules, which also know what may be demanded.
 _CHECKED_ELSEWHERE = ("document_kind",)
 
@@ -58,7 +60,7 @@ def required_findings(case: CaseFile, on: date | None = None, already: Iterable[
     told = {finding.where for finding in already}
     found = [finding for plan in _PLANS for finding in _section_findings(plan, content, on)]
     if not case.family and "family" not in told:
-        found.insert(0, Finding(Severity.ERROR, "family_empty", "family"))
+        found.insert(0, Finding(Severity.ERROR, "family_empty", "family", "天政办发〔2020〕5号 第1项"))
     return tuple(finding for finding in found if finding.where not in told)
 
 
@@ -85,7 +87,7 @@ def _section_findings(plan: _Plan, content: dict[str, object], on: date | None) 
 def _missing(field: Field, asked: Asked) -> Iterator[Finding]:
     if field.is_required(asked):
         code = "declaration_missing" if field.kind is Kind.DECLARATION else "required_missing"
-        yield Finding(Severity.ERROR, code, field.path_at(asked.index), field.basis, {"label": field.label})
+        yield Finding(Severity.ERROR, code, field.path_at(asked.index), field.basis or _FORM, {"label": field.label})
 
 
 def _look(field: Field) -> Look | None:
@@ -98,13 +100,21 @@ def _look(field: Field) -> Look | None:
 def _code_findings(field: Field, value: str, index: int) -> Sequence[Finding]:
     if value in codes.table(field.table):
         return ()
-    return (Finding(Severity.ERROR, "code_unknown", field.path_at(index), field.basis, {"label": field.label}),)
+    return (
+        Finding(
+            Severity.ERROR, "code_unknown", field.path_at(index), field.basis or _source(field), {"label": field.label}
+        ),
+    )
+
+
+def _source(field: Field) -> str:
+    return codes.table(field.table).source or _FORM
 
 
 def _phone_findings(field: Field, value: str, index: int) -> Sequence[Finding]:
     if _PHONE.fullmatch(re.sub(r"[\s()-]", "", value)):
         return ()
-    return (Finding(Severity.WARNING, "phone_form", field.path_at(index)),)
+    return (Finding(Severity.WARNING, "phone_form", field.path_at(index), "电信网编号计划"),)
 
 
 def _division_findings(field: Field, value: str, index: int) -> Sequence[Finding]:

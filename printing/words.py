@@ -38,7 +38,11 @@ _OWN_DOCUMENTS = {
     "X07": "承诺书",
     "X08": "其他亲属关系证明",
 }
-ID_ABSENT = {IdAbsentReason.NEWBORN: "尚无（新生儿）", IdAbsentReason.UNREGISTERED: "尚无（未登记户口）"}
+ID_ABSENT = {
+    IdAbsentReason.NEWBORN: "尚无（新生儿）",
+    IdAbsentReason.UNREGISTERED: "尚无（未登记户口）",
+    IdAbsentReason.FOREIGN: "无（境外人员）",
+}
 
 _COUNTIES = {
     "620502": "秦州",

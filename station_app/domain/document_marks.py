@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from resources import folder
 from station_app import texts
 from station_app.domain.codes import table
-from station_app.domain.findings import Finding, Severity
+from station_app.domain.findings import VERIFIED, Finding, Severity
 from station_app.domain.policy import known_kinds
 from station_app.domain.vocabulary import Presented
 
@@ -45,7 +45,7 @@ def mark_findings(case: CaseFile, on: date) -> Iterator[Finding]:
             yield _finding(Severity.WARNING, "document_only_copied", f"{where}.presented", document)
 
 
-def _finding(severity: Severity, code: str, where: str, document: CaseDocument, basis: str = "") -> Finding:
+def _finding(severity: Severity, code: str, where: str, document: CaseDocument, basis: str = VERIFIED) -> Finding:
     return Finding(severity, code, where, basis, {"document": document_name(document.kind or "")})
 
 
@@ -66,13 +66,13 @@ def _number_findings(case: CaseFile, document: CaseDocument, where: str) -> Iter
     patterns = _patterns().get(document.kind, ())
     if patterns and not any(pattern.fullmatch(number) for pattern in patterns):
         severity = Severity.ERROR if document.kind in _IDENTITY_CARDS else Severity.WARNING
-        yield _finding(severity, "document_number_format", f"{where}.number", document)
+        yield _finding(severity, "document_number_format", f"{where}.number", document, "GA/T 517")
     holder = document.holder
     if document.kind in _IDENTITY_CARDS and holder is not None and 0 <= holder < len(case.family):
         # An agent is no member of the family; their card is listed under the applicant they act for.
         expected = {_plain(one) for one in (case.family[holder].id_number, case.agent and case.agent.id_number) if one}
         if case.family[holder].id_number and number not in expected:
-            yield _finding(Severity.ERROR, "document_number_differs", f"{where}.number", document)
+            yield _finding(Severity.ERROR, "document_number_differs", f"{where}.number", document, "居民身份证法第3条")
 
 
 def _date_findings(document: CaseDocument, where: str, on: date) -> Iterator[Finding]:
@@ -84,7 +84,7 @@ def _date_findings(document: CaseDocument, where: str, on: date) -> Iterator[Fin
     if issued is not None and expires < issued:
         yield _finding(Severity.ERROR, "document_dates_crossed", f"{where}.expires", document)
     elif expires < on:
-        basis = "居民身份证法第5条" if document.kind in _IDENTITY_CARDS else ""
+        basis = "居民身份证法第5条" if document.kind in _IDENTITY_CARDS else VERIFIED
         yield _finding(Severity.WARNING, "document_expired", f"{where}.expires", document, basis)
 
 

@@ -16,6 +16,7 @@ from station_app.domain.case_facts import applicant_index, fact
 from station_app.domain.deadlines import add_working_days
 from station_app.domain.document_marks import document_name, mark_findings
 from station_app.domain.findings import Finding, Severity
+from station_app.domain.people import counted_on
 from station_app.domain.policy import DocumentRule, Pack, Purpose, Whose
 from station_app.domain.records import DocumentDemand
 from station_app.domain.vocabulary import Presented, Role
@@ -85,12 +86,13 @@ def _document_findings(case: CaseFile, pack: Pack, on: date, lines: Sequence[_Li
 
 def _lines(case: CaseFile, pack: Pack, on: date) -> tuple[_Line, ...]:
     applicant, movers = applicant_index(case), case.movers
+    ages_on = counted_on(on, pack.full_age)
     return tuple(
         [
-            _weigh(case, rule, subject, holder, on)
+            _weigh(case, rule, subject, holder, ages_on)
             for rule in pack.rules(case.route)
             for subject, holder in _concerned(case, rule.per, applicant, movers)
-            if not rule.when or all(_holds(case, condition, subject, on) for condition in rule.when)
+            if not rule.when or all(_holds(case, condition, subject, ages_on) for condition in rule.when)
         ]
     )
 
@@ -215,7 +217,7 @@ def _commitment_findings(case: CaseFile, lines: Sequence[_Line]) -> Iterator[Fin
         wanted = next((line for line in waiting if document.kind in line.rule.kinds), None)
         severity = Severity.ERROR if wanted else Severity.NOTE
         code = "commitment_not_allowed" if wanted else "commitment_not_needed"
-        basis = wanted.rule.basis if wanted else ""
+        basis = wanted.rule.basis if wanted else "行政许可法 第三十一条"
         details: dict[str, str | int] = {"document": document_name(document.kind or "")}
         yield Finding(severity, code, f"documents[{index}].presented", basis, details)
 

@@ -6,46 +6,60 @@ and parents are never turned away: the clause says 等, so the officer writes do
 
 from __future__ import annotations
 
-from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from station_app.domain.findings import Finding, Severity
-from station_app.domain.identifiers import STANDARD, normalise_id
-from station_app.domain.kinship import (
-    age_gap_findings,
-    in_role,
-    marriage_findings,
-    parent_count_findings,
-    relationship_findings,
-)
-from station_app.domain.people import ADULT, is_heard, is_minor, turns
-from station_app.domain.persons import member_findings, outsider_findings
+from station_app.domain.age_gaps import age_gap_findings
+from station_app.domain.deadlines import add_working_days
+from station_app.domain.findings import VERIFIED, Finding, Severity
+from station_app.domain.guardians import Days, minor_findings
+from station_app.domain.household_heads import head_findings
+from station_app.domain.identifiers import STANDARD, comparable_id
+from station_app.domain.kinship import group, in_role, order_findings, parent_count_findings, relationship_findings
+from station_app.domain.marriage import marriage_findings
+from station_app.domain.people import Reckoning, counted_on
+from station_app.domain.persons import foreign_document_findings, member_findings, outsider_findings
 from station_app.domain.vocabulary import Role
+from station_app.domain.whole_family import whole_family_findings
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
 
-    from station_app.domain.case_file import CaseFile, FamilyMember
+    from station_app.domain.case_file import CaseFile, FamilyMember, NamedPerson
 
 POLICY_1 = "天政办发〔2020〕5号 第1项"
-_DECISION_TAKES = timedelta(days=31)
-"""Twenty working days with their weekends (行政许可法 第四十二条); near enough to look ahead."""
+LEGAL_LIMIT = 20
+"""Working days for a decision (行政许可法 第四十二条); a pack may allow fewer."""
 
 
-def check_family(case: CaseFile, on: date) -> tuple[Finding, ...]:
-    """Say everything the rules say about the people of `case` on the day of acceptance `on`; never raises."""
+def check_family(
+    case: CaseFile, on: date, *, limit: int = LEGAL_LIMIT, full_age: Reckoning = Reckoning.BIRTHDAY
+) -> tuple[Finding, ...]:
+    """Say everything the rules say about the people of `case` on the day of acceptance `on`; never raises.
+
+    `limit`: working days until the decision must be there. `full_age`: from which day a full year of age counts.
+    """
+    ages = counted_on(on, full_age)
+    days = Days(ages, counted_on(add_working_days(on, limit), full_age))
     findings: list[Finding] = []
     for index, member in enumerate(case.family):
         findings.extend(member_findings(member, index, on))
+    findings.extend(foreign_document_findings(case, on))
     if case.agent is not None:
-        findings.extend(outsider_findings(case.agent, "agent", on))
+        findings.extend(outsider_findings(case.agent, "agent", ages))
+        findings.extend(_agent_findings(case, case.agent))
+    if case.destination is not None and case.destination.householder is not None:
+        householder = case.destination.householder
+        findings.extend(outsider_findings(householder, "destination.householder", on, acts=False))
     findings.extend(_unit_findings(case))
     findings.extend(relationship_findings(case))
     findings.extend(marriage_findings(case, on))
     findings.extend(parent_count_findings(case))
+    findings.extend(order_findings(case))
     findings.extend(age_gap_findings(case, on))
-    findings.extend(_minor_findings(case, on))
+    findings.extend(minor_findings(case, days))
+    findings.extend(head_findings(case))
+    findings.extend(whole_family_findings(case))
     findings.extend(_discretion_findings(case))
     return tuple(findings)
 
@@ -61,58 +75,34 @@ def _unit_findings(case: CaseFile) -> Iterator[Finding]:
         yield _finding(Severity.ERROR, "nobody_moves", "family")
     seen = set()
     for index, member in enumerate(case.family):
-        number = normalise_id(member.id_number or "")
+        number = comparable_id(member.id_number)
         if number and number in seen:
             yield _finding(Severity.ERROR, "id_number_twice", f"family[{index}].id_number", STANDARD)
         seen.add(number)
+    yield from _entered_twice(case)
 
 
-def _minor_findings(case: CaseFile, on: date) -> Iterator[Finding]:
-    """Age counts on the day of acceptance; who comes of age while the case runs keeps the right to come along."""
+def _entered_twice(case: CaseFile) -> Iterator[Finding]:
+    """The same name and birth date without two numbers that tell them apart: probably one person typed twice."""
+    seen: dict[tuple[str, date], bool] = {}
     for index, member in enumerate(case.family):
-        where = f"family[{index}]"
-        minor = member.birth_date is not None and is_minor(member.birth_date, on)
-        if member.role is Role.APPLICANT and minor:
-            yield _finding(Severity.ERROR, "applicant_minor", f"{where}.birth_date", "民法典 第十九、二十、二十七条")
-        if member.role is Role.MINOR_CHILD and member.birth_date is not None and not minor:
-            yield _finding(Severity.ERROR, "minor_child_of_age", f"{where}.role", "民法典 第十七条")
-        if member.birth_date is not None and minor and member.role is not Role.APPLICANT:
-            yield from _minor_in_time(member.birth_date, f"{where}.birth_date", on)
-        if member.moves and _needs_guardian(member, on):
-            yield from _guardian_findings(case, index, member, on)
+        if not member.name or member.birth_date is None:
+            continue
+        who = (member.name, member.birth_date)
+        if who in seen and not (seen[who] and member.id_number):
+            yield _finding(Severity.WARNING, "person_twice", f"family[{index}].name", VERIFIED)
+        seen[who] = seen.get(who, True) and bool(member.id_number)
 
 
-def _minor_in_time(birth: date, where: str, on: date) -> Iterator[Finding]:
-    if turns(birth, ADULT) <= on + _DECISION_TAKES:
-        yield _finding(Severity.WARNING, "comes_of_age_soon", where, "民法典 第十七条")
-    elif is_heard(birth, on):
-        yield _finding(Severity.NOTE, "child_is_heard", where, "民法典 第十九条、第三十五条")
-
-
-def _needs_guardian(member: FamilyMember, on: date) -> bool:
-    if member.role is Role.APPLICANT:
-        return False
-    if member.birth_date is None:
-        return member.role is Role.MINOR_CHILD
-    return is_minor(member.birth_date, on)
-
-
-def _guardian_findings(case: CaseFile, index: int, member: FamilyMember, on: date) -> Iterator[Finding]:
-    where = f"family[{index}].guardian"
-    basis = "民法典 第二十七条"
-    guardian = member.guardian
-    if guardian is None:
-        yield _finding(Severity.ERROR, "guardian_missing", where, basis)
-    elif not isinstance(guardian, int):
-        if not guardian.name:
-            yield _finding(Severity.ERROR, "guardian_missing", where, basis)
-        yield from outsider_findings(guardian, where, on)
-    elif not 0 <= guardian < len(case.family) or guardian == index:
-        yield _finding(Severity.ERROR, "guardian_unknown", where, basis)
-    else:
-        birth = case.family[guardian].birth_date
-        if birth is not None and is_minor(birth, on):
-            yield _finding(Severity.ERROR, "guardian_minor", where, basis)
+def _agent_findings(case: CaseFile, agent: NamedPerson) -> Iterator[Finding]:
+    """Somebody of the family may act for the applicant, but nobody acts for themselves."""
+    number = comparable_id(agent.id_number)
+    for member in case.family if number else ():
+        if comparable_id(member.id_number) == number:
+            if member.role is Role.APPLICANT:
+                yield _finding(Severity.ERROR, "agent_is_applicant", "agent.id_number", "民法典 第一百六十一条")
+            elif agent.name and member.name and agent.name != member.name:
+                yield _finding(Severity.ERROR, "agent_name_differs", "agent.name", STANDARD)
 
 
 def _discretion_findings(case: CaseFile) -> Iterator[Finding]:
@@ -120,10 +110,16 @@ def _discretion_findings(case: CaseFile) -> Iterator[Finding]:
     if (case.discretion_note or "").strip():
         return
     for index, member in case.movers:
-        if member.role is Role.OTHER_RELATIVE:
-            yield _finding(Severity.WARNING, "other_relative", f"family[{index}].role")
-        if member.role is not Role.APPLICANT and member.co_resident is False:
-            yield _finding(Severity.WARNING, "not_co_resident", f"family[{index}].co_resident")
+        yield from _discretion(member, f"family[{index}]")
+
+
+def _discretion(member: FamilyMember, where: str) -> Iterator[Finding]:
+    if member.role is Role.OTHER_RELATIVE:
+        yield _finding(Severity.WARNING, "other_relative", f"{where}.role")
+    if member.role is Role.PARENT and group(member.relationship) == "parent_in_law":
+        yield _finding(Severity.WARNING, "parent_in_law", f"{where}.relationship")
+    if member.role is not Role.APPLICANT and member.co_resident is False:
+        yield _finding(Severity.WARNING, "not_co_resident", f"{where}.co_resident")
 
 
 def _finding(severity: Severity, code: str, where: str, basis: str = POLICY_1, /, **details: str | int) -> Finding:

@@ -129,7 +129,7 @@ def _named(
     else:
         return found, []
     details: dict[str, str | int] = {"household_no": number[:40]}
-    return None, [Finding(Severity.ERROR, code, "destination.household_no", details=details)]
+    return None, [Finding(Severity.ERROR, code, "destination.household_no", "户口登记条例 第五条", details)]
 
 
 def _proposed(

@@ -84,6 +84,12 @@ def upgrade(fifteen: str) -> str:
     return first17 + check_char(first17)
 
 
+def comparable_id(number: str | None) -> str:
+    """Give an ID number in the form in which two are compared: an old one with its eighteen digits."""
+    plain = normalise_id(number or "")
+    return upgrade(plain) if _FIFTEEN.fullmatch(plain) else plain
+
+
 def read_id(text: str, on: date, where: str = "") -> IdReading:
     """Read an ID number as typed, scanned or pasted; `on` is the day of acceptance, `where` goes into the findings.
 

@@ -26,6 +26,10 @@ CHIP_LONGEST = 15
 """UTF-16 units of a name on the chip of an identity card; a longer name was cut there."""
 DOT = "·"
 _DOTS = "·•‧・･．∙⋅"
+_NAME_LAW = "居民身份证法 第三条"
+_WRITTEN = "居民身份证法 第四条"
+"""Cards are written in standard characters and in signs that follow the national standards."""
+_CHIP = "居民身份证芯片姓名项(15 个 UTF-16 单元)"
 _INVISIBLE = "\u200b\u200c\u200d\u2060\ufeff"
 _FORMULA = "=+-@＝＋－＠"
 _READINGS_KEPT = 8
@@ -101,21 +105,21 @@ def _without_marks(name: str) -> str:
 
 def _name_findings(name: str, where: str) -> Iterator[Finding]:
     if not name.strip():
-        yield Finding(Severity.ERROR, "name_empty", where)
+        yield Finding(Severity.ERROR, "name_empty", where, _NAME_LAW)
         return
     if name[0] in _FORMULA:
-        yield Finding(Severity.ERROR, "name_formula", where)
+        yield Finding(Severity.ERROR, "name_formula", where, _WRITTEN)
     if len(name) > LONGEST:
         yield Finding(Severity.ERROR, "name_too_long", where, "GA/T 数据元", {"longest": LONGEST})
     elif len(name.encode("utf-16-le", "surrogatepass")) // 2 >= CHIP_LONGEST:
-        yield Finding(Severity.WARNING, "name_longer_than_chip", where, "", {"longest": CHIP_LONGEST})
+        yield Finding(Severity.WARNING, "name_longer_than_chip", where, _CHIP, {"longest": CHIP_LONGEST})
     private, rare = _points(name, _is_private_or_unassigned), _points(name, _is_rare)
     if private:
         yield Finding(Severity.CONFIRM, "name_private_character", where, "GB 18030-2022", {"which": private})
     elif rare:
         yield Finding(Severity.NOTE, "name_rare_character", where, "GB 18030-2022", {"which": rare})
     if any(_is_odd(each) for each in name[1:]) or _is_odd(name[0]) > (name[0] in _FORMULA):
-        yield Finding(Severity.CONFIRM, "name_odd_character", where)
+        yield Finding(Severity.CONFIRM, "name_odd_character", where, _WRITTEN)
 
 
 def _points(name: str, wanted: Callable[[str], bool]) -> str:

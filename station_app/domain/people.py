@@ -1,16 +1,30 @@
 """Ages as the law counts them, in full years on a given day (民法典 第十七、十九、二十条).
 
 Full years are reached on the birthday itself (the civil reckoning used at the desk), for somebody born on 29 February
-on 1 March of a year without one.
+on 1 March of a year without one. A policy pack may count from the day after instead (`Reckoning`): then every age of
+majority is looked up on the day before.
 """
 
 from __future__ import annotations
 
-from datetime import MAXYEAR, date
+from datetime import MAXYEAR, date, timedelta
+from enum import StrEnum
 
 ADULT = 18
 HEARD = 8
 """From this age a child is heard on what concerns it (民法典 第十九、二十条)."""
+
+
+class Reckoning(StrEnum):
+    """From which day a full year of age counts."""
+
+    BIRTHDAY = "birthday"
+    DAY_AFTER = "day_after"
+
+
+def counted_on(on: date, reckoning: Reckoning) -> date:
+    """Give the day whose ages by birthday are those of `on` under `reckoning`."""
+    return on - timedelta(days=1) if reckoning is Reckoning.DAY_AFTER and on > date.min else on
 
 
 def age_on(birth: date, on: date) -> int:

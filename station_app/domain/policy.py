@@ -19,6 +19,7 @@ import msgspec
 from station_app import texts
 from station_app.domain.codes import table
 from station_app.domain.findings import Finding, Severity
+from station_app.domain.people import Reckoning
 from station_app.domain.vocabulary import Business, Level, Route
 from station_app.errors import RefusedError
 
@@ -194,7 +195,10 @@ class ForbiddenRule(_Strict, frozen=True):
 
 
 class Pack(_Strict, frozen=True):
-    """The rules of one business from `valid_from` to `valid_to` (both included; open without an end)."""
+    """The rules of one business from `valid_from` to `valid_to` (both included; open without an end).
+
+    `full_age`: from which day a full year of age counts (民法典 17).
+    """
 
     id: str
     business: Business
@@ -207,6 +211,7 @@ class Pack(_Strict, frozen=True):
     refusals: tuple[RefusalReason, ...]
     forbidden: tuple[ForbiddenRule, ...] = ()
     valid_to: date | None = None
+    full_age: Reckoning = Reckoning.BIRTHDAY
 
     def in_force(self, on: date) -> bool:
         """Tell whether the pack rules on `on`."""

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 
 from msgspec import inspect
 
-from station_app.domain.case_file import LONG_TERM, CaseFile
+from station_app.domain.case_file import FORMAT, LONG_TERM, CaseFile
 from station_app.domain.findings import Finding, Severity
 from station_app.domain.identifiers import normalise_id
 from station_app.domain.names import normalise_name
@@ -141,7 +141,7 @@ def _too_deep(raw: bytes) -> bool:
 
 
 def _error(code: str, where: str = "", **details: str | int) -> Finding:
-    return Finding(Severity.ERROR, code, where, "", dict(details))
+    return Finding(Severity.ERROR, code, where, FORMAT, dict(details))
 
 
 _UNUSABLE: Any = object()

@@ -100,10 +100,11 @@ class RelationNature(StrEnum):
 
 
 class IdAbsentReason(StrEnum):
-    """Why a person has no ID number yet."""
+    """Why a person has no ID number; a foreigner is a relative on record, never a mover (居民身份证法 2, 9)."""
 
     NEWBORN = "newborn"
     UNREGISTERED = "unregistered"
+    FOREIGN = "foreign"
 
 
 class TransferFlag(StrEnum):

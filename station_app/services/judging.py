@@ -16,12 +16,16 @@ from station_app.domain.family import check_family
 from station_app.domain.family_group import family_group
 from station_app.domain.findings import Finding, Severity
 from station_app.domain.households import choices, place
+from station_app.domain.people import counted_on
 from station_app.domain.policy import pack_for
 from station_app.domain.reading import UNREADABLE
 from station_app.domain.records import Alternative, CheckResult, ForbiddenDemand
 from station_app.domain.vocabulary import Business, Route
 from station_app.errors import RefusedError
 from station_app.storage import cases, households
+
+_PACKS = "行政许可法 第三十条"
+"""What is asked for is published beforehand; no published rules, no case."""
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -54,14 +58,16 @@ def judge(
         pack = pack_for(packs, business, on)
     except RefusedError as refusal:
         details: dict[str, str | int] = {name: str(value) for name, value in refusal.details.items()}
-        return CheckResult(case, (*structure, Finding(Severity.ERROR, refusal.code, where="business", details=details)))
+        return CheckResult(
+            case, (*structure, Finding(Severity.ERROR, refusal.code, where="business", basis=_PACKS, details=details))
+        )
     documents, documents_said = weigh(case, pack, on)
     placement, placing = place(case, households, site_division)
     route = pack.route(case.route or Route.GENERAL)
     findings = (
         *structure,
-        *required_findings(case, on, structure),
-        *check_family(case, on),
+        *required_findings(case, counted_on(on, pack.full_age), structure),
+        *check_family(case, on, limit=pack.limits.decision.working_days, full_age=pack.full_age),
         *documents_said,
         *placing,
         *holiday_findings(pack, case.route or Route.GENERAL, on),

@@ -171,3 +171,26 @@ def test_a_blank_reason_is_none():
     case.confirm("x", "因为")
     case.confirm("x", "  ")
     assert case.confirmed == {}
+
+
+def test_a_family_that_moves_as_a_whole_is_flagged_until_somebody_stays():
+    case = TypedCase("620502001")
+    case.content = a_family_of_four() | {"agricultural_transfer": {"reason": "03"}}
+    checked, _ = read_document(case.content)
+    assert case.flag_whole_family(checked) == ["agricultural_transfer.flags"]
+    assert case.get("agricultural_transfer.flags") == ["whole_family"]
+    case.content["family"][2]["moves"] = False
+    checked, _ = read_document(case.content)
+    assert case.flag_whole_family(checked) == ["agricultural_transfer.flags"]
+    assert case.get("agricultural_transfer.flags") is None
+
+
+def test_flags_the_officer_chose_are_the_officers():
+    case = TypedCase("620502001")
+    case.content = a_family_of_four()
+    case.edit("agricultural_transfer.flags", ["rural_veteran"])
+    checked, _ = read_document(case.content)
+    assert case.flag_whole_family(checked) == []
+    case.content["family"][2]["moves"] = False
+    assert case.flag_whole_family(read_document(case.content)[0]) == []
+    assert case.get("agricultural_transfer.flags") == ["rural_veteran"]

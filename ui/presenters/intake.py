@@ -246,8 +246,7 @@ class IntakePresenter(QObject):
 
     def _checked(self, result: CheckResult) -> None:
         self._result = result
-        placement = result.placement
-        filled = self.case.place(placement.kind.value) if placement is not None and placement.kind else []
+        filled = self.case.follow(result)
         if filled:
             self._check_timer.start()
             self.filled.emit()

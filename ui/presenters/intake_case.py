@@ -8,13 +8,17 @@ from __future__ import annotations
 import copy
 from typing import TYPE_CHECKING
 
+from forms.conditions import Asked
+from forms.settlement import AGRICULTURAL
 from station_app.domain import divisions
+from station_app.domain.whole_family import whole_family
 from ui.presenters import intake_content as content_of
 from ui.presenters.intake_proposals import Proposals
 
 if TYPE_CHECKING:
+    from station_app.domain.case_file import CaseFile
     from station_app.domain.identifiers import IdReading
-    from station_app.domain.records import Draft
+    from station_app.domain.records import CheckResult, Draft
     from station_app.domain.vocabulary import Role
     from ui.presenters.intake_content import Content
 
@@ -99,6 +103,16 @@ class TypedCase:
     def place(self, kind: str) -> list[str]:
         """Propose the kind of household, unless the officer chose one."""
         return self._offer("destination.kind", kind)
+
+    def follow(self, result: CheckResult) -> list[str]:
+        """Propose what a check makes known: the kind of household, the flag of a whole family."""
+        kind = result.placement.kind if result.placement is not None else None
+        return [*(self.place(kind.value) if kind else ()), *self.flag_whole_family(result.case)]
+
+    def flag_whole_family(self, checked: CaseFile) -> list[str]:
+        """Propose the flag of the statistics where they ask about this family."""
+        asked = AGRICULTURAL.holds(Asked(self.content, 0, None))
+        return self._proposals.whole_family(self.content, whole=asked and whole_family(checked))
 
     def add_member(self, role: Role) -> int:
         """Add a person; give the index."""

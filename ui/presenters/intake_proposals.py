@@ -8,22 +8,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from station_app.domain.vocabulary import Role
+from station_app.domain.proposals import Sketch, propose_relationships
+from station_app.domain.vocabulary import TransferFlag
 from ui.presenters import intake_content as content_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
     from station_app.domain.identifiers import IdReading
     from ui.presenters.intake_content import Content
 
-_SONS = ("22", "23", "24", "25", "26")
-_DAUGHTERS = ("32", "33", "34", "35", "36")
-_PAIRS = {
-    Role.SPOUSE: {"1": "11", "2": "12"},
-    Role.PARENT: {"1": "51", "2": "52"},
-}
-_OTHER_SEX = {"1": "2", "2": "1"}
+_FLAGS = "agricultural_transfer.flags"
 
 
 class Proposals:
@@ -50,6 +45,17 @@ class Proposals:
         self._own.add(path)
         return True
 
+    def whole_family(self, content: Content, *, whole: bool) -> list[str]:
+        """Propose the flag of a family that moves as a whole, and take the proposal back when it does not any more."""
+        if whole:
+            flags = [TransferFlag.WHOLE_FAMILY.value]
+            return [_FLAGS] if content_of.get(content, _FLAGS) is None and self.offer(content, _FLAGS, flags) else []
+        if _FLAGS not in self._own:
+            return []
+        self._own.discard(_FLAGS)
+        content_of.put(content, _FLAGS, None)
+        return [_FLAGS]
+
     def forget_members(self) -> None:
         """Let go of everything about persons: after one was removed the paths mean others."""
         self._own = {path for path in self._own if not path.startswith("family[")}
@@ -71,34 +77,18 @@ class Proposals:
     def relationships(self, content: Content) -> list[str]:
         """Propose how each person is related to the applicant, from role, sex and order of birth."""
         changed = []
-        for index, code in _relationships(content_of.family(content)).items():
+        family = [
+            _sketch(member, index, self._own.__contains__) for index, member in enumerate(content_of.family(content))
+        ]
+        for index, code in propose_relationships(family).items():
             path = f"family[{index}].relationship"
             if self.offer(content, path, code):
                 changed.append(path)
         return changed
 
 
-def _relationships(members: list[Content]) -> dict[int, str]:
-    found: dict[int, str] = {}
-    applicant_sex = str(members[0].get("sex", "")) if members else ""
-    for index, member in enumerate(members):
-        role, sex = member.get("role"), str(member.get("sex", ""))
-        if role == Role.SPOUSE.value:
-            sex = sex or _OTHER_SEX.get(applicant_sex, "")
-        if role in {Role.SPOUSE.value, Role.PARENT.value}:
-            code = _PAIRS[Role(role)].get(sex)
-            if code:
-                found[index] = code
-    found.update(_in_order(members, "1", _SONS))
-    found.update(_in_order(members, "2", _DAUGHTERS))
-    return found
-
-
-def _in_order(members: list[Content], sex: str, codes: tuple[str, ...]) -> dict[int, str]:
-    """Name the children of one sex by birth: eldest, second, ...; undated ones last, as entered."""
-    children = [
-        (str(member.get("birth_date") or "9999"), index)
-        for index, member in enumerate(members)
-        if member.get("role") == Role.MINOR_CHILD.value and member.get("sex") == sex
-    ]
-    return {index: code for (_birth, index), code in zip(sorted(children), codes, strict=False)}
+def _sketch(member: Content, index: int, own: Callable[[str], bool]) -> Sketch:
+    """Give what a proposal may look at; a relationship the desk proposed itself counts as not chosen."""
+    path = f"family[{index}].relationship"
+    names = ("role", "sex", "birth_date", *(() if own(path) else ("relationship",)))
+    return Sketch(*(str(member.get(name) or "") for name in names))
