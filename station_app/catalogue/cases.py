@@ -1,4 +1,4 @@
-"""What an officer does with families, drafts and cases."""
+"""What an officer does with families and cases."""
 
 # ruff: noqa: PLC0415 - the use cases are imported when first used; see the package
 
@@ -18,7 +18,6 @@ if TYPE_CHECKING:
         Accepted,
         CaseRecord,
         CheckResult,
-        Draft,
         Found,
         KnownPerson,
     )
@@ -26,7 +25,7 @@ if TYPE_CHECKING:
 
 
 class CaseCalls:
-    """What an officer does with families, drafts and cases."""
+    """What an officer does with families and cases."""
 
     _desk: Desk
 
@@ -80,24 +79,6 @@ class CaseCalls:
 
         case, structure = read_document(dict(content))
         return self.accept(case, structure, confirmed=confirmed, draft_id=draft_id)
-
-    def save_draft(self, draft: Draft) -> None:
-        """Keep a draft; replaces the one with the same `draft_id`."""
-        from station_app.services.keep_drafts import save_draft
-
-        save_draft(self._desk, draft)
-
-    def drafts(self) -> tuple[Draft, ...]:
-        """Give the drafts of this desk, newest first."""
-        from station_app.services.keep_drafts import list_drafts
-
-        return list_drafts(self._desk)
-
-    def drop_draft(self, draft_id: str) -> None:
-        """Throw a draft away."""
-        from station_app.services.keep_drafts import drop_draft
-
-        drop_draft(self._desk, draft_id)
 
     def show(self, case_no: str, why: str = "") -> CaseRecord:
         """Give a whole case; the look is logged. Raises RefusedError `case_unknown`."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from station_app.catalogue.cases import CaseCalls
+from station_app.catalogue.drafts import DraftCalls
 from station_app.catalogue.papers import PaperCalls
 from station_app.catalogue.sites import SiteCalls
 
@@ -14,8 +15,8 @@ if TYPE_CHECKING:
     from station_app.settings import Settings
 
 
-class Catalogue(CaseCalls, PaperCalls, SiteCalls):
-    """What the logged-in officer can do; its calls stand by subject in the three files it is made of."""
+class Catalogue(CaseCalls, DraftCalls, PaperCalls, SiteCalls):
+    """What the logged-in officer can do; its calls stand by subject in the four files it is made of."""
 
     def __init__(self, desk: Desk) -> None:
         self._desk = desk

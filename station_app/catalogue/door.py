@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -11,6 +12,7 @@ import msgspec
 from station_app.catalogue.desk import Catalogue
 from station_app.domain.records import Officer, Site
 from station_app.domain.vocabulary import SiteKind
+from station_app.errors import DeviceError, RefusedError
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -124,13 +126,19 @@ class Door:
         )
 
     def log_in(self, badge: str, password: str) -> Catalogue:
-        """Open the database with the officer's password; the first of the day signs the journal's head."""
+        """Open the database with the officer's password; the first of the day signs the journal's head.
+
+        Drafts discarded on an earlier day are cleared away.
+        """
+        from station_app.services.keep_drafts import clear_drafts
         from station_app.services.log_in import log_in
         from station_app.services.seal_journal import seal_journal
 
         desk = log_in(self._home, self._location, self._settings, self._clock, badge=badge, password=password)
         try:
             seal_journal(desk)
+            with suppress(DeviceError, RefusedError):  # a disk that takes no writes keeps nobody out
+                clear_drafts(desk)
         except BaseException:
             desk.store.close()
             raise

@@ -248,7 +248,12 @@ class PaperVerdict(_Record, frozen=True):
 
 
 class Draft(_Record, frozen=True):
-    """A case being typed; local scratch. `content` is the case file so far, `view` where the officer was."""
+    """A case being typed; local scratch. `content` is the case file so far, `view` where the officer was.
+
+    `officer` is the badge of its owner. `revision` is the one it was opened at (0: never stored). `writer` names the
+    open page that types it and `serial` numbers what that page saves, so that a save overtaken by a later one of the
+    same page changes nothing. `missing` is how much still blocks it, None while unknown.
+    """
 
     draft_id: str
     title: str
@@ -256,6 +261,49 @@ class Draft(_Record, frozen=True):
     officer: str
     content: dict[str, object]
     view: dict[str, object]
+    revision: int = 0
+    writer: str = ""
+    serial: int = 0
+    missing: int | None = None
+
+
+class DraftLine(_Record, frozen=True):
+    """A draft in the list: whose it is and how old, without what was typed; `persons` counts the family.
+
+    `handed_by` handed it over with `note`; `saved_by` saved it last. `discarded_at` is set until the end of that day.
+    `copy_of` is the draft that a colleague went on with while this copy was typed.
+    """
+
+    draft_id: str
+    title: str
+    persons: int
+    missing: int | None
+    officer: str
+    officer_name: str
+    created_at: datetime
+    saved_at: datetime
+    saved_by: str
+    revision: int
+    handed_by: str = ""
+    handed_by_name: str = ""
+    note: str = ""
+    discarded_at: datetime | None = None
+    copy_of: str = ""
+
+
+class KeptDraft(_Record, frozen=True):
+    """What a save did: where the draft lies now, and whether the disk's reserve had to be used for it.
+
+    `displaced` says why it lies under a new `draft_id` as a copy: `changed` - the colleague `by_name` has it or saved
+    it since; `gone` - it was accepted or cleared away elsewhere. Empty when it lies where it lay.
+    """
+
+    draft_id: str
+    revision: int
+    saved_at: datetime
+    displaced: str = ""
+    by_name: str = ""
+    reserve_used: bool = False
 
 
 class Exported(_Record, frozen=True):

@@ -7,6 +7,7 @@ emptied while somebody makes room.
 from __future__ import annotations
 
 import os
+import shutil
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -35,6 +36,13 @@ def lay(database: Path) -> bool:
         path.unlink(missing_ok=True)
         return False
     return True
+
+
+def lay_if_room(database: Path) -> bool:
+    """Put the reserve down again once there is room for it twice over; tells whether it is there."""
+    if beside(database).exists():
+        return True
+    return shutil.disk_usage(database.parent).free > 2 * SIZE and lay(database)
 
 
 def drop(database: Path) -> None:

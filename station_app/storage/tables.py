@@ -243,9 +243,20 @@ draft = Table(
     "draft",
     metadata,
     Column("draft_id", KEY, primary_key=True),
-    Column("officer", KEY, nullable=False),
+    Column("officer", KEY, nullable=False),  # whose it is
+    Column("saved_by", KEY, nullable=False),
     Column("title", Text, nullable=False),
+    Column("persons", Integer, nullable=False),
+    Column("missing", Integer),
+    Column("created_at", Utc, nullable=False),
     Column("saved_at", Utc, nullable=False),
+    Column("revision", COUNTER, nullable=False),  # grows with every change by anybody
+    Column("writer", KEY, nullable=False),  # the open page that saved last, and the number of that save
+    Column("serial", COUNTER, nullable=False),
+    Column("handed_by", KEY),
+    Column("note", Text, nullable=False),
+    Column("discarded_at", Utc),
+    Column("copy_of", KEY),
     Column("content", Text, nullable=False),
     Column("view", Text, nullable=False),
     Index("ix_draft_saved_at", "saved_at"),

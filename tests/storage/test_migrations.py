@@ -9,12 +9,13 @@ from alembic.autogenerate import compare_metadata
 from alembic.operations import Operations
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import CheckConstraint, Column, Text, inspect, text
+from sqlalchemy import CheckConstraint, Column, Text, bindparam, inspect, text
 
 from station_app.exchange.identities import verify
 from station_app.journal import chain, rebuild, walk
-from station_app.storage import cases, schema
+from station_app.storage import cases, drafts, schema
 from station_app.storage.tables import metadata
+from station_app.storage.types import Utc
 from tests.journal import histories
 
 
@@ -23,7 +24,8 @@ def test_the_program_knows_its_newest_migration(store):
         scripts = ScriptDirectory.from_config(schema.config(uow.connection))
         assert scripts.get_heads() == [schema.HEAD]
         assert schema.version(uow.connection) == schema.HEAD
-    assert sorted(each.revision for each in scripts.walk_revisions()) == [schema.HEAD]
+    numbers = sorted(each.revision for each in scripts.walk_revisions())
+    assert numbers == [f"{number:04}" for number in range(1, int(schema.HEAD) + 1)]
 
 
 def test_migrated_tables_are_the_tables_of_the_program(store):
@@ -98,3 +100,34 @@ def test_the_journal_cannot_be_changed_after_migrating_down_and_up(store):
     histories.found(store)
     with pytest.raises(Exception, match="only grows"), store.write() as uow:
         uow.execute(text("DELETE FROM journal_entry"))
+
+
+def test_the_drafts_of_before_are_there_with_owner_and_age_and_go_back_unharmed(store):
+    schema.migrate(store._engine, "0001")
+    old = {
+        "d1": ("0001", "王建国", '{"family": [{"name": "王建国"}, {"name": "李桂芳"}]}'),
+        "d2": ("0002", "", "{}"),
+    }
+    insert = text("INSERT INTO draft VALUES (:draft_id, :officer, :title, :saved_at, :content, '{}')").bindparams(
+        bindparam("saved_at", type_=Utc)
+    )
+    with store.write() as uow:
+        uow.execute(
+            text("INSERT INTO store_mark (id, key_check) SELECT 1, 'x' WHERE NOT EXISTS (SELECT 1 FROM store_mark)")
+        )
+        for draft_id, (officer, title, content) in old.items():
+            values = {"draft_id": draft_id, "officer": officer, "title": title, "content": content}
+            uow.execute(insert, {**values, "saved_at": histories.MORNING})
+        uow.commit()
+    schema.migrate(store._engine)
+    with store.write() as uow:
+        found = {line.draft_id: line for line in drafts.listing(uow)}
+        assert (found["d1"].persons, found["d2"].persons) == (2, 0)
+        assert found["d1"].created_at == found["d1"].saved_at == histories.MORNING
+        assert {line.saved_by for line in found.values()} == {"0001", "0002"}
+        drafts.set_discarded(uow, "d2", histories.MORNING, 2)
+        uow.commit()
+    schema.migrate(store._engine, "0001")
+    with store.read() as uow:
+        rows = uow.execute(text("SELECT draft_id, officer, title, content FROM draft")).all()
+    assert {row[0]: tuple(row[1:]) for row in rows} == old

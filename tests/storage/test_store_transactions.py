@@ -36,17 +36,17 @@ def count_drafts(store):
 
 def test_what_is_not_committed_never_happened(store):
     with store.write() as uow:
-        drafts.save(uow, a_draft())
+        drafts.make(uow, a_draft())
     assert count_drafts(store) == 0
 
 
 def test_an_error_takes_everything_back(store):
     broken = a_draft(content={"family": object()})
     with pytest.raises(TypeError), store.write() as uow:
-        [drafts.save(uow, draft) for draft in (a_draft(), broken)]
+        [drafts.make(uow, draft) for draft in (a_draft(), broken)]
     assert count_drafts(store) == 0
     with store.write() as uow:
-        drafts.save(uow, a_draft())
+        drafts.make(uow, a_draft())
         uow.commit()
     assert count_drafts(store) == 1
 
@@ -63,7 +63,7 @@ def test_a_reader_sees_one_unchanging_state(store):
 
 def test_a_reader_cannot_write_on_a_server(postgres_store):
     with pytest.raises(DeviceError, match="database_read_only"), postgres_store.read() as uow:
-        drafts.save(uow, a_draft())
+        drafts.make(uow, a_draft())
 
 
 def test_two_desks_never_give_the_same_number(store):

@@ -230,7 +230,7 @@ def test_a_draft_reopens_at_the_same_field(desk, qtbot, station, tmp_path):
 def test_typing_saves_by_itself(desk, qtbot):
     enter("王建国")
     qtbot.waitUntil(lambda: len(desk.catalogue.drafts()) == 1, timeout=3000)
-    assert desk.catalogue.drafts()[0].content["family"][0]["name"] == "王建国"
+    assert desk.catalogue.latest_draft().content["family"][0]["name"] == "王建国"
 
 
 def test_nothing_typed_leaves_no_draft(desk):
@@ -246,7 +246,7 @@ def test_several_drafts_are_kept_and_listed(desk):
     assert {draft.title for draft in desk.catalogue.drafts()} == {"马秀兰", "王建国"}
     press(Qt.Key.Key_F9)
     first = next(draft for draft in desk.catalogue.drafts() if draft.title == "王建国")
-    desk.page.drafts.opened.emit(first)
+    desk.page.drafts.opened.emit(first.draft_id)
     QCoreApplication.processEvents()
     assert desk.presenter.content["family"][0]["name"] == "王建国"
 

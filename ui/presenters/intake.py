@@ -43,8 +43,8 @@ class IntakePresenter(QObject):
         accepted: The case has its number; carries the `Accepted`.
         refused: An outcome the officer must hear of; carries the `StationError`.
         busy: Accepting began (True) or ended (False).
-        kept: The draft was saved; carries the moment.
-        drafts_listed: The drafts of this desk, newest first.
+        kept: The draft was saved; carries the `KeptDraft`.
+        unsaved: The draft could not be saved; carries the `StationError` and the milliseconds until the next attempt.
     """
 
     state_changed = Signal(object)
@@ -56,7 +56,7 @@ class IntakePresenter(QObject):
     refused = Signal(object)
     busy = Signal(bool)
     kept = Signal(object)
-    drafts_listed = Signal(object)
+    unsaved = Signal(object, int)
 
     def __init__(self, session: Session, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -72,7 +72,7 @@ class IntakePresenter(QObject):
         self._lookup.known.connect(self.known)
         self._keeper = DraftKeeper(session, self._snapshot, self)
         self._keeper.kept.connect(self.kept)
-        self._keeper.failed.connect(self.refused)
+        self._keeper.failed.connect(lambda error: self.unsaved.emit(error, self._keeper.again_in))
         self._keeper.settled.connect(self._saved_before_accepting)
         self._check_timer = QTimer(self, singleShot=True, interval=_CHECK_AFTER_MS)
         self._check_timer.timeout.connect(self.check)
@@ -182,35 +182,25 @@ class IntakePresenter(QObject):
 
     # drafts
     def begin(self) -> None:
-        """Reopen the newest draft at the field it was left at, or start afresh."""
+        """Reopen the officer's own newest draft at the field it was left at, or start afresh."""
         self._turn_to(self._fresh())
-        self._session.runner.run(self._catalogue.drafts, self._offered, channel="intake.drafts")
+        self._session.runner.run(self._catalogue.latest_draft, self._offered, channel="intake.latest")
 
-    def list_drafts(self) -> None:
-        """Ask for the drafts of this desk."""
-        self._session.runner.run(self._catalogue.drafts, self.drafts_listed.emit, channel="intake.drafts")
-
-    def open_draft(self, draft: Draft) -> None:
-        """Go on with a draft where it was left; what is on the page is kept first."""
-        self.keep()
-        self._keeper.begin(draft.draft_id, stored=True)
-        self._turn_to(TypedCase.reopened(draft))
+    def open_draft(self, draft_id: str) -> None:
+        """Go on with a draft where it was left; what is on the page is kept first, or stays if it can't be."""
+        if draft_id != self.draft_id and self.keep():
+            self._session.runner.run(
+                lambda: self._catalogue.open_draft(draft_id), self._go_on, self.refused.emit, channel="intake.open"
+            )
 
     def new_case(self) -> None:
-        """Start afresh; what is on the page stays as a draft."""
-        self.keep()
-        self._blank()
+        """Start afresh; what is on the page stays as a draft, or stays on the page if it can't be kept."""
+        if self.keep():
+            self._blank()
 
-    def drop(self, draft_id: str) -> None:
-        """Throw a draft away."""
-        self._session.runner.run(
-            lambda: self._catalogue.drop_draft(draft_id), lambda _nothing: self.list_drafts(), self.refused.emit
-        )
-
-    def keep(self) -> None:
-        """Save at once."""
-        if not self.accepting:
-            self._keeper.save_now()
+    def keep(self) -> bool:
+        """Save at once; tells whether everything is safe."""
+        return self.accepting or self._keeper.save_now()
 
     def _fresh(self) -> TypedCase:
         return TypedCase(self._catalogue.site.code)
@@ -227,10 +217,15 @@ class IntakePresenter(QObject):
         self._lookup.look_up()
         self.check()
 
-    def _offered(self, drafts: Sequence[Draft]) -> None:
-        if drafts and self._keeper.untouched:
-            self.open_draft(drafts[0])
-        self.drafts_listed.emit(drafts)
+    def _offered(self, draft: Draft | None) -> None:
+        if draft is not None and self._keeper.untouched:
+            self._go_on(draft)
+
+    def _go_on(self, draft: Draft) -> None:
+        if not self.keep():  # something was typed while the draft was fetched
+            return
+        self._keeper.begin(draft)
+        self._turn_to(TypedCase.reopened(draft))
 
     # answers
     def _after(self, filled: list[str]) -> None:
@@ -241,8 +236,9 @@ class IntakePresenter(QObject):
         if filled:
             self.filled.emit()
 
-    def _snapshot(self) -> tuple[str, Content, dict[str, object]]:
-        return content_of.title(self.content), self.content, self.case.view
+    def _snapshot(self) -> tuple[str, Content, dict[str, object], int | None]:
+        missing = len(self.state.blocking) if self.state.checked else None
+        return content_of.title(self.content), self.content, self.case.view, missing
 
     def _checked(self, result: CheckResult) -> None:
         self._result = result
@@ -256,7 +252,6 @@ class IntakePresenter(QObject):
         self._blank()
         self.accepted.emit(accepted)
         self._session.changed.emit("cases")
-        self.list_drafts()
 
     def _not_accepted(self, error: StationError) -> None:
         result = error.details.get("result")

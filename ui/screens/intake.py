@@ -17,6 +17,7 @@ from station_app import texts
 from station_app.clock import BEIJING
 from ui import theme
 from ui.form_view.settlement import case_plan, member_plan
+from ui.presenters.drafts import DraftsPresenter
 from ui.presenters.intake import IntakePresenter
 from ui.presenters.words import sentence
 from ui.screens.intake_middle import MiddleColumn
@@ -28,10 +29,9 @@ from ui.widgets.family_list import FamilyList
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from datetime import datetime
 
     from station_app.domain.findings import Finding
-    from station_app.domain.records import Accepted, Draft
+    from station_app.domain.records import Accepted, KeptDraft
     from station_app.errors import StationError
     from ui.presenters.intake_state import IntakeState
     from ui.session import Session
@@ -47,6 +47,7 @@ class IntakePage(Page):
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(session, parent)
         self.presenter = IntakePresenter(session, self)
+        self.desk_drafts = DraftsPresenter(session, self)
         self.family = FamilyList()
         today = session.catalogue.today
         self.middle = MiddleColumn(member_plan(today), case_plan(today))
@@ -69,6 +70,7 @@ class IntakePage(Page):
         if not self._begun:
             self._begun = True
             self.presenter.begin()
+            self.desk_drafts.refresh()
         self._head()
         QTimer.singleShot(0, self, self._take_focus)
 
@@ -122,7 +124,7 @@ class IntakePage(Page):
         self.result.case_wanted.connect(self.session.case_opened)
         self.result.next_wanted.connect(self._back_to_work)
         self.drafts.opened.connect(self._open_draft)
-        self.drafts.dropped.connect(presenter.drop)
+        self.drafts.dropped.connect(self.desk_drafts.discard)
         self.drafts.closed.connect(self._back_to_work)
 
     def _listen_to_presenter(self) -> None:
@@ -136,8 +138,10 @@ class IntakePage(Page):
         presenter.refused.connect(self._refused)
         presenter.busy.connect(self._busy)
         presenter.kept.connect(self._kept)
-        presenter.drafts_listed.connect(lambda drafts: self.drafts.show_drafts(drafts, presenter.draft_id))
-        presenter.drafts_listed.connect(lambda drafts: self.bar.show_drafts(len(drafts)))
+        presenter.unsaved.connect(lambda error, _again: self._refused(error))
+        self.desk_drafts.refused.connect(self._refused)
+        self.desk_drafts.listed.connect(lambda drafts: self.drafts.show_drafts(drafts, presenter.draft_id))
+        self.desk_drafts.listed.connect(lambda drafts: self.bar.show_drafts(len(drafts)))
 
     def _shortcuts(self) -> None:
         for keys, act in (
@@ -181,8 +185,9 @@ class IntakePage(Page):
         if index == self.presenter.case.member:
             self.middle.show_known(self.presenter.content, index, hits)
 
-    def _kept(self, moment: datetime) -> None:
-        self._remark = texts.say("ui.intake.draft_kept", time=moment.astimezone(BEIJING).strftime("%H:%M"))
+    def _kept(self, kept: KeptDraft) -> None:
+        time = kept.saved_at.astimezone(BEIJING).strftime("%H:%M")
+        self._remark = texts.say("ui.intake.draft_kept", time=time)
         self._head()
 
     def _take_focus(self) -> None:
@@ -218,6 +223,7 @@ class IntakePage(Page):
 
     def _accepted(self, accepted: Accepted) -> None:
         self._remark = ""
+        self.desk_drafts.refresh()
         self.session.told.emit("", "")
         self._stack.setCurrentWidget(self.result)
         self.bar.setEnabled(False)
@@ -244,12 +250,12 @@ class IntakePage(Page):
 
     def _show_drafts(self) -> None:
         self.presenter.keep()
-        self.presenter.list_drafts()
+        self.desk_drafts.refresh()
         self._stack.setCurrentWidget(self.drafts)
         self.drafts.close_button.setFocus()
 
-    def _open_draft(self, draft: Draft) -> None:
-        self.presenter.open_draft(draft)
+    def _open_draft(self, draft_id: str) -> None:
+        self.presenter.open_draft(draft_id)
         self._back_to_work()
 
     def _back_to_work(self) -> None:

@@ -10,14 +10,13 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QVBoxLayout, QWidget
 from station_app import texts
 from station_app.clock import BEIJING
 from ui import fonts, icons, theme
-from ui.presenters import intake_content as content_of
 from ui.widgets.next_panel import day
 from ui.widgets.pieces import button, column, label, row, rule
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from station_app.domain.records import Accepted, Draft
+    from station_app.domain.records import Accepted, DraftLine
 
 _WIDE = 560
 
@@ -94,12 +93,12 @@ class DraftsPanel(QFrame):
     """The drafts of this desk; the newest first.
 
     Signals:
-        opened: Go on with this draft.
+        opened: Go on with this draft (its id).
         dropped: Throw this draft away (its id).
         closed: Back to the form.
     """
 
-    opened = Signal(object)
+    opened = Signal(str)
     dropped = Signal(str)
     closed = Signal()
 
@@ -113,28 +112,28 @@ class DraftsPanel(QFrame):
         self._column.addLayout(row(label(texts.say("ui.intake.drafts.title"), "title"), None, self.close_button))
         self._column.addStretch(1)
 
-    def show_drafts(self, drafts: Sequence[Draft], current: str) -> None:
+    def show_drafts(self, drafts: Sequence[DraftLine], current: str) -> None:
         """List the drafts other than the one on the page."""
         if self._rows is not None:
             self._rows.hide()
             self._rows.deleteLater()
         self._rows = QWidget()
         lines = column(self._rows, 0, 4)
-        others = [draft for draft in drafts if draft.draft_id != current]
+        others = [each for each in drafts if each.draft_id != current and each.discarded_at is None]
         if not others:
             lines.addWidget(label(texts.say("ui.intake.drafts.none"), "muted", wrap=True))
         for draft in others:
             lines.addLayout(self._line(draft))
         self._column.insertWidget(1, self._rows)
 
-    def _line(self, draft: Draft) -> QVBoxLayout:
+    def _line(self, draft: DraftLine) -> QVBoxLayout:
         name = texts.say(
             "ui.intake.drafts.line",
             title=draft.title or texts.say("ui.intake.drafts.untitled"),
-            count=len(content_of.family(dict(draft.content))),
+            count=draft.persons,
             time=draft.saved_at.astimezone(BEIJING).strftime("%m-%d %H:%M"),
         )
-        go_on = button(texts.say("ui.intake.drafts.open"), lambda: self.opened.emit(draft))
+        go_on = button(texts.say("ui.intake.drafts.open"), lambda: self.opened.emit(draft.draft_id))
         drop = button(texts.say("ui.intake.drafts.drop"), lambda: self.dropped.emit(draft.draft_id), "flat", "close")
         for made in (go_on, drop):
             made.setAutoDefault(True)
