@@ -89,7 +89,7 @@ def _introduce(station: Door, county: Door, letters: Path) -> None:
         there.close()
 
 
-def _sample() -> dict[str, Any]:
+def sample_family() -> dict[str, Any]:
     """Give the family that practice data leaves out."""
     content: dict[str, Any] = json.loads(bootstrap.sample_files()[0].read_text(encoding="utf-8"))
     return content
@@ -118,7 +118,7 @@ def _at_the_window(desk: Rehearsal) -> tuple[str, list[Path]]:
 def type_family(desk: Rehearsal) -> None:
     """Log in, type the family that practice data leaves out, and look at its second member again."""
     desk.log_in(bootstrap.PRACTICE_BADGE, bootstrap.PRACTICE_PASSWORD)
-    desk.type_case(_sample())
+    desk.type_case(sample_family())
     desk.look_at("family[1].name")
 
 

@@ -19,7 +19,8 @@ from typing import TYPE_CHECKING
 
 from station_app import bootstrap, texts
 from station_app.clock import BEIJING, FixedClock, SystemClock
-from station_app.demo import demonstrate, type_family
+from station_app.demo import demonstrate
+from station_app.intake_scenes import scenes
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -32,15 +33,25 @@ _COMMON, _RARE = 120, 96
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """One way to see the windows; only the plain one shows every page."""
+    """One way to see the windows; only the plain one shows every page. `size` is in pixels before scaling."""
 
     name: str
     language: texts.Language = "zh"
     dark: bool = False
     scale: str = "1"
+    size: tuple[int, int] = (1366, 768)
 
 
-LOOKS = (Look(""), Look("dark", dark=True), Look("english", language="en"), Look("150", scale="1.5"))
+_SCALED = (1280, 720)
+"""A screen of 1920×1080 at 150 %."""
+
+LOOKS = (
+    Look(""),
+    Look("dark", dark=True),
+    Look("english", language="en"),
+    Look("150", scale="1.5", size=_SCALED),
+    Look("150-dark", dark=True, scale="1.5", size=_SCALED),
+)
 
 
 def draw(folder: Path) -> tuple[Path, ...]:
@@ -70,14 +81,19 @@ def _draw_look(look: Look, folder: Path) -> None:
 
 
 def _pictures(look: Look, out: Path) -> list[Path]:
-    if not look.name:
-        return [Path(picture) for picture in demonstrate(out, _half_past_nine()).screenshots]
+    pages = [Path(picture) for picture in demonstrate(out, _half_past_nine()).screenshots] if not look.name else []
+    return [*pages, *_intake_pictures(look, out)]
+
+
+def _intake_pictures(look: Look, out: Path) -> list[Path]:
+    """Draw the scenes of the intake page; in English only the complete one."""
     from ui.rehearsal import Rehearsal  # noqa: PLC0415 - Qt only where pictures are taken
 
-    desk = Rehearsal(bootstrap.practice_door(out / "station", clock=_half_past_nine()), out, dark=look.dark)
+    station = bootstrap.practice_door(out / "station", clock=_half_past_nine())
+    desk = Rehearsal(station, out, dark=look.dark, size=look.size)
     try:
-        type_family(desk)
-        return [desk.picture("2-intake")]
+        wanted = "intake-complete" if look.language == "en" else ""
+        return [desk.picture(scene) for scene in scenes(desk) if wanted in scene]
     finally:
         desk.close()
 

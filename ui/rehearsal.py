@@ -34,7 +34,8 @@ if TYPE_CHECKING:
 _PATIENCE_SECONDS = 120.0
 _ROUND_SECONDS = 0.02
 """Rest is counted in rounds of the event loop too: on a machine under load a second may pass without any."""
-_SIZE = (1366, 768)
+SMALL_SCREEN = (1366, 768)
+"""The screen of most desks, in pixels of the window system."""
 
 
 class RehearsalError(Exception):
@@ -44,7 +45,7 @@ class RehearsalError(Exception):
 class Rehearsal:
     """One desk with its window open."""
 
-    def __init__(self, door: Door, pictures: Path, *, dark: bool = False) -> None:
+    def __init__(self, door: Door, pictures: Path, *, dark: bool = False, size: tuple[int, int] = SMALL_SCREEN) -> None:
         self.app = prepare(dark=dark)
         self.app.setCursorFlashTime(0)  # a picture taken again shows the same
         self.pictures = pictures
@@ -53,7 +54,7 @@ class Rehearsal:
         self._runner.crashed.connect(self._crashes.append)
         self.shell = Shell(door, self._runner)
         self._runner.refused.connect(self.shell.tell_refusal)
-        self.shell.resize(*_SIZE)
+        self.shell.resize(*size)
         self.shell.show()
         self.shell.begin()
         self.wait(self._in_front, "the window never came to the front")
@@ -140,12 +141,16 @@ class Rehearsal:
 
     def type_case(self, content: Mapping[str, Any]) -> None:
         """Type a whole case file into the intake page, member after member, then what holds for the case."""
+        self.type_members(content)
+        self._fill("case", content, 0)
+        self._take_in_documents()
+
+    def type_members(self, content: Mapping[str, Any]) -> None:
+        """Type the people of a case file, one after the other."""
         self._fill("member", content, 0)
         for index, member in enumerate(content["family"][1:], start=1):
             self._add(Role(member["role"]))
             self._fill("member", content, index)
-        self._fill("case", content, 0)
-        self._take_in_documents()
 
     def accept(self) -> str:
         """Press Ctrl+Enter and give the case number; the receipt is in view then."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel
 
 from station_app import texts
 from station_app.domain.vocabulary import HouseholdKind
@@ -88,3 +88,18 @@ def test_what_is_seldom_needed_is_folded_away_until_asked_for(desk):
     write("厨师")
     form.unfold()
     assert [row.path for row in form.rows if row.path.endswith(("occupation", "place"))] == ["family[0].occupation"]
+
+
+def test_no_sentence_under_a_field_is_cut_on_a_scaled_screen(desk):
+    desk.window.resize(1150, 560)  # what 1920×1080 at 150 % leaves
+    content = a_family_of_four()
+    content["family"][1]["birth_date"] = "1987-02-11"
+    desk.put(content)
+    desk.page.go_to("family[1].relationship")
+    QApplication.processEvents()
+    findings = desk.row("family[1].birth_date").findings
+    assert findings.isVisible()
+    labels = [each for each in findings.findChildren(QLabel) if each.wordWrap()]
+    assert labels
+    assert all(each.height() >= each.heightForWidth(each.width()) for each in labels)
+    assert all(edit.height() >= edit.sizeHint().height() for edit in findings.reasons.values())

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from ui.presenters.intake_state import IntakeState
 
 COLUMNS = 12
-_NARROWEST = 4  # columns; a finding in less wraps after every few words
+_NARROWEST = 6  # columns; a finding in less wraps after every few words
 
 
 @runtime_checkable

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLayout, QVBoxLayout, QWidget
 
 from station_app import texts
@@ -68,6 +69,16 @@ class FindingsLine(QWidget):
                 edit.show_value(confirmed.get(code))
         self.setVisible(bool(self._shown))
 
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Ask for the height the sentences need at this width; the grid of a form in a scroll area forgets to."""
+        super().resizeEvent(event)
+        self._claim_height()
+
+    def _claim_height(self) -> None:
+        needed = self._rows.heightForWidth(self.width()) if self._shown else 0
+        if needed != self.minimumHeight():
+            self.setMinimumHeight(max(0, needed))
+
     def _rebuild(self) -> None:
         _empty(self._rows)
         self.reasons.clear()
@@ -76,6 +87,7 @@ class FindingsLine(QWidget):
             if finding.severity is Severity.CONFIRM and finding.code not in self.reasons:
                 self._rows.addWidget(self._reason(finding))
         self._rows.addStretch(1)
+        self._claim_height()
 
     def _reason(self, finding: Finding) -> FieldEdit:
         edit = FieldEdit(self, longest=200)
