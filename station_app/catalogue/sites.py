@@ -131,8 +131,8 @@ class SiteCalls:
 
         return rebuild_journal(self._desk)
 
-    def export_journal(self, to: Path) -> int:
-        """Write the audit extract: every entry, a canonical JSON line each; give their number."""
+    def export_journal(self, to: Path, *, masked: bool = False) -> int:
+        """Write the audit extract, a line an entry; `masked` hides the families. Give the number of entries."""
         from station_app.services.check_journal import export_journal
 
-        return export_journal(self._desk, to)
+        return export_journal(self._desk, to, masked=masked)

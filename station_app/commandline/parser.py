@@ -153,6 +153,7 @@ def _declare_rest(command: Callable[[str, str], Parser]) -> None:
     journal = command("journal", "journal verify")
     journal.add_argument("action", choices=("verify", "rebuild", "export"))
     journal.add_argument("--to", metavar="FILE")
+    journal.add_argument("--masked", action="store_true", help=texts.say("cli.help.masked"))
     bench = command("bench", "bench save")
     bench.add_argument("names", nargs="*", metavar="NAME")
     demo = command("demo", "demo --out demo-out")

@@ -152,7 +152,7 @@ def journal(call: Call) -> Answer:
     """Verify, replay or extract the journal."""
     if call.arguments.action == "export":
         target = Path(call.arguments.to or f"journal-{call.catalogue.site.code}.jsonl")
-        number = call.catalogue.export_journal(target)
+        number = call.catalogue.export_journal(target, masked=call.arguments.masked)
         seen = call.catalogue.verify_journal()
         data = {"file": str(target), **msgspec.to_builtins(seen), "entries": number}
         return one(data, f"{target} {number}", *seen.problems, status=_journal_status(seen))

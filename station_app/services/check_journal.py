@@ -11,6 +11,7 @@ from station_app.domain.vocabulary import OfficerRole
 from station_app.errors import DeviceError
 from station_app.exchange.identities import verify
 from station_app.journal import chain, rebuild, walk
+from station_app.services.masking import masked_line
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -32,8 +33,12 @@ def rebuild_journal(desk: Desk) -> ChainReport:
     return rebuild.rebuild(desk.store)
 
 
-def export_journal(desk: Desk, to: Path) -> int:
-    """Write every entry as a canonical JSON line to `to`; give their number. For auditors; holds personal data.
+def export_journal(desk: Desk, to: Path, *, masked: bool = False) -> int:
+    """Write every entry as a JSON line to `to`; give their number. For auditors.
+
+    In full the lines are canonical and hold personal data; whoever has them can check the chain. `masked` leaves out
+    what identifies the families (审计只读包, domain of 个人信息保护法 第二十八、五十一条); such a line says so, and its
+    hash is that of the full one.
 
     Raises:
         DeviceError: `journal_not_saved` - nothing is left under the name.
@@ -45,7 +50,7 @@ def export_journal(desk: Desk, to: Path) -> int:
         to.parent.mkdir(parents=True, exist_ok=True)
         with desk.store.read() as uow, temporary.open("wb") as file:
             for entry in chain.all_entries(uow):
-                file.write(chain.encode(entry) + b"\n")
+                file.write((masked_line(entry) if masked else chain.encode(entry)) + b"\n")
                 number += 1
             file.flush()
             os.fsync(file.fileno())

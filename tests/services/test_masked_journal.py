@@ -1,0 +1,35 @@
+"""An auditor may see what was done without seeing to whom."""
+
+from __future__ import annotations
+
+import json
+
+from station_app.domain.reading import read_document
+from tests.people import FATHER_ID, MOTHER_ID, a_family_of_four
+
+
+def _extract(station, folder, *, masked: bool) -> str:
+    target = folder / f"journal-{masked}.jsonl"
+    number = station.export_journal(target, masked=masked)
+    text = target.read_text(encoding="utf-8")
+    assert number == len(text.splitlines())
+    return text
+
+
+def test_the_masked_extract_holds_every_entry_and_no_person(station, tmp_path):
+    case = a_family_of_four()
+    case["family"][1]["birth_date"] = "1986-02-12"
+    accepted = station.accept(*read_document(case), confirmed={"id_birth_differs": "李桂芳本人到场核对"})
+    station.issue_paper(accepted.case_no, "receipt")
+    full, masked = (_extract(station, tmp_path, masked=hidden) for hidden in (False, True))
+    secrets = ("王建国", "李桂芳", "王小宝", FATHER_ID, MOTHER_ID, "13800000000", "磐安镇某某村", "1986-02-12")
+    assert all(secret in full for secret in secrets)
+    assert not [secret for secret in secrets if secret in masked]
+    lines = [json.loads(line) for line in masked.splitlines()]
+    assert [line["hash"] for line in lines] == [json.loads(line)["hash"] for line in full.splitlines()]
+    (about,) = [line for line in lines if line["masked"]]
+    assert about["kind"] == "case_accepted"
+    assert [member["role"] for member in about["payload"]["case"]["family"]] == [
+        member["role"] for member in case["family"]
+    ]
+    assert set(about["payload"]["confirmed"]) == {"id_birth_differs"}
