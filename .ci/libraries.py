@@ -32,8 +32,8 @@ DISPLAY = {
     "libxcb-xkb.so.1": "libxcb-xkb1",
     "libxkbcommon-x11.so.0": "libxkbcommon-x11-0",
 }
-# The fault tests kill and starve a real process at its system calls.
-TEST_PROGRAMS = {"strace": "strace"}
+# The fault tests kill and starve a real process at its system calls; pages are scanned with SANE's own test device.
+TEST_PROGRAMS = {"strace": "strace", "scanimage": "sane-utils"}
 
 
 def missing(purpose: str) -> list[str]:

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from threading import Lock
 from typing import NamedTuple
 
 import pypdfium2
 
 from station_app.errors import DamagedError
+from station_app.imaging.pdfium import ONE_AT_A_TIME
 
 MOST_PIXELS = 60_000_000
 """A page larger than this (A4 at about 900 dpi) is refused rather than filling the memory."""
-
-_one_at_a_time = Lock()
 
 
 class PageImage(NamedTuple):
@@ -29,7 +27,7 @@ def pages(pdf: bytes, dpi: float) -> tuple[PageImage, ...]:
     Raises:
         DamagedError: `pdf_unreadable` - not a PDF, or a page too large to draw.
     """
-    with _one_at_a_time:  # PDFium is not made for threads
+    with ONE_AT_A_TIME:  # PDFium is not made for threads
         try:
             document = pypdfium2.PdfDocument(pdf)
         except pypdfium2.PdfiumError as problem:

@@ -1,8 +1,12 @@
-"""Files that are there whole or not at all: written beside their name, flushed to the disk, then renamed."""
+"""Files that are there whole or not at all: written beside their name, flushed to the disk, then renamed.
+
+And files of others, read with care: no link, pipe or device is followed, and no more is read than was asked for.
+"""
 
 from __future__ import annotations
 
 import os
+import stat
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -33,6 +37,20 @@ def write_whole(path: Path, content: bytes, mode: int = ORDINARY) -> None:
         sync_folder(path.parent)
     finally:
         temporary.unlink(missing_ok=True)
+
+
+def read_plain(path: Path, most: int) -> bytes:
+    """Read an ordinary file, at most `most` bytes of it.
+
+    Raises:
+        OSError: It is not there, not readable, or a link, folder, pipe or device.
+    """
+    careful = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+    descriptor = os.open(path, os.O_RDONLY | careful)
+    with os.fdopen(descriptor, "rb") as file:
+        if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+            raise OSError("not an ordinary file")
+        return file.read(most)
 
 
 def sync_folder(folder: Path) -> None:

@@ -25,6 +25,11 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_def
     idle_lock_minutes: Annotated[int, msgspec.Meta(description="lock after so many idle minutes", ge=1, le=60)] = 10
     enquiry_phone: Annotated[str, msgspec.Meta(description="telephone printed on receipts for questions")] = ""
     complaint_phone: Annotated[str, msgspec.Meta(description="telephone printed on receipts for complaints")] = ""
+    scan_folder: Annotated[str | None, msgspec.Meta(description="folder the scanner writes into; empty: none")] = None
+    scan_keep_originals: Annotated[
+        bool, msgspec.Meta(description="move what was taken in to a subfolder instead of deleting it")
+    ] = False
+    scanner: Annotated[str | None, msgspec.Meta(description="SANE device of the scanner; empty: the first")] = None
     dark: Annotated[bool, msgspec.Meta(description="dark windows")] = False
 
 

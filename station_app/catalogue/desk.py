@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from station_app.catalogue.cases import CaseCalls
 from station_app.catalogue.drafts import DraftCalls
 from station_app.catalogue.papers import PaperCalls
+from station_app.catalogue.scans import ScanCalls
 from station_app.catalogue.sites import SiteCalls
 
 if TYPE_CHECKING:
@@ -15,8 +16,8 @@ if TYPE_CHECKING:
     from station_app.settings import Settings
 
 
-class Catalogue(CaseCalls, DraftCalls, PaperCalls, SiteCalls):
-    """What the logged-in officer can do; its calls stand by subject in the four files it is made of."""
+class Catalogue(CaseCalls, DraftCalls, PaperCalls, ScanCalls, SiteCalls):
+    """What the logged-in officer can do; its calls stand by subject in the files it is made of."""
 
     def __init__(self, desk: Desk) -> None:
         self._desk = desk

@@ -16,7 +16,7 @@ from station_app.domain.vocabulary import CaseStatus, OfficerRole, SiteKind
 from station_app.errors import RefusedError
 from station_app.journal import chain
 from station_app.journal.entries import Attachment, CaseAccepted
-from station_app.services.attachments import attachment_findings, keep_attachments
+from station_app.services.attachments import gather_attachments, keep_attachments, settle_attachments
 from station_app.services.judging import judge_within
 from station_app.services.written import refuse_unfit
 from station_app.storage import cases, drafts
@@ -42,8 +42,8 @@ def accept_case(
 ) -> Accepted:
     """Accept `case` if nothing blocks it; checks again inside the transaction and gives it its number.
 
-    `confirmed` maps finding codes to the officer's reasons. `attachments` is the folder that the documents'
-    `attachment` names refer to.
+    `confirmed` maps finding codes to the officer's reasons. `attachments` is the folder in which the
+    scans that the documents name lie; a scan that this desk keeps already may be named by its SHA-256 instead.
 
     Raises:
         RefusedError: `case_not_acceptable` with all findings; `text_unfit`; `not_a_station`. Nothing was stored.
@@ -54,8 +54,10 @@ def accept_case(
         raise RefusedError("not_a_station", site=desk.site.name)
     reasons = dict(confirmed or {})
     refuse_unfit(*reasons.values(), lines=True)
-    _refuse_early(desk, case, structure, reasons, attachments)
-    kept, files = keep_attachments(desk, case, attachments)
+    scans = gather_attachments(desk, case, attachments)
+    if scans.scans or scans.findings:
+        _refuse_early(desk, case, (*scans.findings, *structure), reasons)
+    kept, files = keep_attachments(desk, case, scans)
     with desk.store.write() as uow:
         result = judge_within(uow, desk, kept, structure)
         if blocking(result.findings, reasons):
@@ -67,18 +69,14 @@ def accept_case(
         if draft_id:
             drafts.drop(uow, draft_id)
         uow.commit()
+    settle_attachments(desk, files)
     return Accepted(entry.case_no, CaseStatus.ACCEPTED, entry.placement.household_no, entry.deadlines)
 
 
-def _refuse_early(
-    desk: Desk, case: CaseFile, structure: Sequence[Finding], reasons: Mapping[str, str], folder: Path | None
-) -> None:
+def _refuse_early(desk: Desk, case: CaseFile, found: Sequence[Finding], reasons: Mapping[str, str]) -> None:
     """Where scans come along, judge family and scans together before a scan is kept: all findings, nothing stored."""
-    if not any(document.attachment for document in case.documents):
-        return
     with desk.store.read() as uow:
-        result = judge_within(uow, desk, case, structure)
-    result = msgspec.structs.replace(result, findings=(*attachment_findings(case, folder), *result.findings))
+        result = judge_within(uow, desk, case, found)
     if blocking(result.findings, reasons):
         raise RefusedError("case_not_acceptable", result.findings, result=result)
 

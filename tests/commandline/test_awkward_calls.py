@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 
 from station_app.commandline.run import run
+from tests.imaging.scans import a_pdf
 from tests.people import a_family_of_four
 from tests.stations import PASSWORD, founded
 
@@ -133,10 +134,11 @@ def test_one_number_or_file_is_one_line_too(shell: Shell, capsys: pytest.Capture
 def test_missing_scans_are_found_together_with_everything_else_and_nothing_is_kept(shell: Shell) -> None:
     scans = shell.folder / "scans"
     scans.mkdir()
-    (scans / "good.pdf").write_bytes(b"%PDF-1.4 scan")
+    (scans / "good.pdf").write_bytes(a_pdf())
+    (scans / "half.pdf").write_bytes(a_pdf()[:200])
     content = a_family_of_four()
     content["family"][0]["name"] = None
-    names = ("good.pdf", "../home/keyring.json", "a" * 300 + ".pdf", "missing.pdf")
+    names = ("good.pdf", "../home/keyring.json", "a" * 300 + ".pdf", "missing.pdf", "half.pdf")
     content["documents"] = [{"kind": "111", "holder": 0, "presented": "original", "attachment": name} for name in names]
     answer = shell("accept", shell.family(**content), "--attach", str(scans), status=3)
     found = {(finding["where"], finding["code"]) for finding in answer["findings"]}
@@ -144,6 +146,7 @@ def test_missing_scans_are_found_together_with_everything_else_and_nothing_is_ke
         ("documents[1].attachment", "attachment_name"),
         ("documents[2].attachment", "attachment_missing"),
         ("documents[3].attachment", "attachment_missing"),
+        ("documents[4].attachment", "attachment_unreadable"),
         ("family[0].name", "required_missing"),
     }
     assert set(answer) >= {"ok", "findings", "documents", "placement", "decided_by", "deadlines", "alternatives"}

@@ -75,6 +75,12 @@ def starved(call: Sequence[str], moment: Moment, paths: Iterable[Path]) -> Ended
     return _run([*_strace(), *full, *only, *call])
 
 
+def unreadable(call: Sequence[str], path: Path) -> Ended:
+    """Run `call` while every read of the file `path` fails, as on a share that went away."""
+    failing = ["-o", os.devnull, "-P", str(path), "-e", "trace=read,pread64", "-e", "inject=read,pread64:error=EIO"]
+    return _run([*_strace(), *failing, *call])
+
+
 def sampled(found: Sequence[Moment], count: int) -> list[Moment]:
     """Give at most `count` moments, evenly over the whole run, the first and the last among them."""
     if len(found) <= count:

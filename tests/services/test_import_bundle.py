@@ -10,9 +10,11 @@ import pytest
 from station_app.bench.families import families
 from station_app.domain.vocabulary import SiteKind
 from station_app.errors import DamagedError, NotPermittedError, RefusedError, StationError
+from station_app.imaging.cleaning import clean
 from station_app.services.import_bundle import import_bundle
 from station_app.storage.blobs import BlobStore
 from tests.exchange.forging import entries_of, forged, hostile, members, rechained, resigned
+from tests.imaging import scans
 from tests.services.exchanging import (
     COUNTY,
     STATION,
@@ -175,21 +177,21 @@ def test_only_those_who_may_take_in_do(sites, tmp_path):
 
 def test_scans_arrive_with_the_case_and_the_receipt_names_each(sites, tmp_path):
     station, county = sites
-    scan = b"\x89PNG\r\n\x1a\n an invented scan"
     (tmp_path / "scans").mkdir()
-    (tmp_path / "scans" / "page.png").write_bytes(scan)
+    (tmp_path / "scans" / "page.png").write_bytes(scans.with_metadata("PNG"))
     family = next(families(1, start=77))
     first, *others = family.documents
     family = msgspec.structs.replace(family, documents=(msgspec.structs.replace(first, attachment="page.png"), *others))
     station.accept(family, attachments=tmp_path / "scans")
     exported = station.export(tmp_path / "stick")
     imported = county.import_bundle(tmp_path / exported.bundle)
-    digest = hashlib.sha256(scan).hexdigest()
+    kept = clean(scans.with_metadata("PNG")).content
+    digest = hashlib.sha256(kept).hexdigest()
     desk = county._desk
     assert exported.attachments == 1
-    assert BlobStore(desk.home.blobs, desk.blob_key).get(digest) == scan
+    assert BlobStore(desk.home.blobs, desk.blob_key).get(digest) == kept
     assert json.loads((tmp_path / imported.acknowledgement).read_bytes())["document"]["attachments"] == [digest]
-    assert scan not in (tmp_path / exported.bundle).read_bytes()
+    assert kept not in (tmp_path / exported.bundle).read_bytes()
 
 
 # the return receipt
