@@ -11,13 +11,13 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import bindparam, select
 
-from station_app.storage.tables import case_attachment, draft
+from station_app.storage import drafts
+from station_app.storage.tables import case_attachment
 
 if TYPE_CHECKING:
     from station_app.storage.engine import UnitOfWork
 
 _DIGEST = re.compile(r"(?<![0-9a-f])[0-9a-f]{64}(?![0-9a-f])")
-_DRAFTS = select(draft)
 _JOURNALLED = select(case_attachment.c.sha256).distinct()
 _ONE = select(case_attachment.c.sha256).where(
     case_attachment.c.sha256 == bindparam("wanted"), case_attachment.c.case_no == bindparam("case_no")
@@ -26,12 +26,7 @@ _ONE = select(case_attachment.c.sha256).where(
 
 def in_drafts(uow: UnitOfWork) -> frozenset[str]:
     """Give every digest that a draft names."""
-    found: set[str] = set()
-    for row in uow.execute(_DRAFTS):
-        for value in row:
-            if isinstance(value, str):
-                found.update(_DIGEST.findall(value))
-    return frozenset(found)
+    return frozenset(digest for content in drafts.contents(uow) for digest in _DIGEST.findall(repr(content)))
 
 
 def in_cases(uow: UnitOfWork) -> frozenset[str]:

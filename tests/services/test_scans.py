@@ -16,7 +16,7 @@ from station_app.files import write_whole
 from station_app.imaging.cleaning import clean
 from station_app.services.attachments import blobs_of
 from station_app.services.take_in_scans import take_in_files
-from station_app.storage import reads
+from station_app.storage import drafts, reads
 from tests.imaging import scans
 from tests.people import a_family_of_four
 from tests.services.exchanging import without_roles
@@ -181,7 +181,12 @@ def test_the_sweep_takes_what_nobody_names_and_nothing_else(station, tmp_path):
     station.save_draft(draft_of(family_with(drafted.sha256), "kept"))
     station.save_draft(draft_of(family_with(dropped.sha256), "dropped"))
     station.file_scans([drafted.sha256, dropped.sha256])
-    station.drop_draft("dropped")
+    station.discard_draft("dropped")
+    age_all(station, timedelta(days=2))
+    assert station.sweep_scans() == 0, "the discard can be taken back"
+    with station._desk.store.write() as uow:
+        drafts.drop(uow, "dropped")
+        uow.commit()
     age_all(station, timedelta(hours=2))
     assert station.sweep_scans() == 0, "a case being accepted may be about to name it"
     age_all(station, timedelta(days=2))
