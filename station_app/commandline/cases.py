@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -11,19 +12,20 @@ from station_app import texts
 from station_app.clock import BEIJING, SystemClock, local_date
 from station_app.commandline.answer import Answer, error_answer, finding_line, one
 from station_app.commandline.call import Call, read_bounded
-from station_app.domain.findings import blocking
+from station_app.domain.case_file import FORMAT, CaseFile
+from station_app.domain.findings import Finding, Severity, blocking
 from station_app.domain.identifiers import mask_id, read_id
 from station_app.domain.reading import read_case
+from station_app.domain.records import CheckResult
 from station_app.errors import DeviceError, RefusedError, StationError, UsageError
 from station_app.files import write_whole
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from station_app.domain.case_file import CaseFile
-    from station_app.domain.findings import Finding
     from station_app.domain.identifiers import IdReading
-    from station_app.domain.records import Accepted, CaseRecord, CheckResult, IssuedPaper
+    from station_app.domain.policy import Pack
+    from station_app.domain.records import Accepted, CaseRecord, IssuedPaper
 
 
 def check(call: Call) -> Answer:
@@ -33,7 +35,12 @@ def check(call: Call) -> Answer:
     lines: list[str] = []
     worst = 0
     for name in call.arguments.files:
-        result = _judged(call, *read_case(read_bounded(name)))
+        try:
+            result = _judged(call, *read_case(read_bounded(name)))
+        except UsageError as problem:
+            if len(call.arguments.files) == 1:
+                raise
+            result = _unread(problem)
         data = check_data(result, confirmed)
         documents.append({"file": name, **data})
         lines.extend(_check_lines(name, result, ok=bool(data["ok"])))
@@ -41,23 +48,36 @@ def check(call: Call) -> Answer:
     return Answer(documents, lines, worst, a_line_each=True)
 
 
+def _unread(problem: UsageError) -> CheckResult:
+    """Say of one file among many that it cannot be read; the others are judged all the same."""
+    details: dict[str, str | int] = {"file": str(problem.details.get("file", ""))}
+    return CheckResult(CaseFile(), (Finding(Severity.ERROR, problem.code, basis=FORMAT, details=details),))
+
+
 def _judged(call: Call, case: CaseFile, structure: Sequence[Finding]) -> CheckResult:
     catalogue = call.open_if_possible()
     if catalogue is not None:
         return catalogue.check(case, structure)
-    from resources import folder  # noqa: PLC0415
-    from station_app.domain.policy import load_packs  # noqa: PLC0415
     from station_app.services.judging import judge  # noqa: PLC0415 - loads the storage room
 
     division = (case.destination.division if case.destination else None) or ""
     return judge(
         case,
         structure,
-        packs=load_packs(folder("policy")),
+        packs=_packs(),
         households=(),
         site_division=division,
         on=local_date(SystemClock().now()),
     )
+
+
+@cache
+def _packs() -> tuple[Pack, ...]:
+    """Read the policy packs once, however many files are checked."""
+    from resources import folder  # noqa: PLC0415
+    from station_app.domain.policy import load_packs  # noqa: PLC0415
+
+    return load_packs(folder("policy"))
 
 
 def check_data(result: CheckResult, confirmed: Mapping[str, str]) -> dict[str, Any]:
