@@ -10,6 +10,7 @@ from datetime import date, timedelta
 from typing import Any, NamedTuple
 
 from station_app.clock import SystemClock, local_date
+from station_app.domain.findings import Finding, Severity
 from tests.people import id_number, member
 
 TODAY = local_date(SystemClock().now())
@@ -274,3 +275,31 @@ RAW = {
     "case_not_an_object": b"[]",
 }
 """Files that are no case: the only finding, for the whole file."""
+
+_CLAUSE, _LAW = "天政办发〔2020〕5号 二(一)1", "户口登记条例 第五条"
+ELSEWHERE = tuple(
+    Finding(Severity(severity), code, where, basis)
+    for code, severity, where, basis in (
+        # with a site that knows households and people
+        ("household_closed", E, "destination.household_no", _LAW),
+        ("household_kind_differs", E, "destination.household_no", _LAW),
+        ("household_full", W, "destination.household_no", _CLAUSE),
+        ("household_full_everywhere", W, "destination", _CLAUSE),
+        ("household_passed_over", N, "destination", _CLAUSE),
+        ("household_none_open", W, "destination", _CLAUSE),
+        ("person_in_open_case", C, "family[0].id_number", "户口登记条例 第六条"),
+        # only accepting reads scans
+        ("attachment_folder_missing", E, "documents[0].attachment", ""),
+        ("attachment_name", E, "documents[0].attachment", ""),
+        ("attachment_missing", E, "documents[0].attachment", ""),
+        ("attachment_too_large", E, "documents[0].attachment", ""),
+        ("attachment_kind", E, "documents[0].attachment", ""),
+        # an empty number in a file is none; a name like a formula is stopped as a text before; JSON libraries write no
+        # key twice; the calendar grows
+        ("id_empty", E, "family[0].id_number", "GB 11643-1999"),
+        ("name_formula", E, "family[0].name", "居民身份证法 第四条"),
+        ("repeated_key", E, "route", "station-app/case/1"),
+        ("holidays_unpublished", N, "", "行政许可法第82条"),
+    )
+)
+"""Rules that a case file alone does not make speak."""

@@ -12,24 +12,12 @@ import pytest
 from station_app import texts
 from station_app.commandline.run import run
 from tests.architecture.test_texts_are_complete import _codes, _finding_makers
-from tests.commandline.rule_cases import RAW, RULES, Rule, a_family, born, changed, relative
+from tests.commandline.rule_cases import ELSEWHERE, RAW, RULES, Rule, a_family, born, changed, relative
+from tests.commandline.rules_page import PAGE, page
 from tests.domain.family_maker import Maker
 from tests.stations import PASSWORD
 
-NEEDS_A_SITE = frozenset({"household_closed", "household_kind_differs", "household_full", "household_full_everywhere",
-                          "household_passed_over", "household_none_open", "person_in_open_case"})  # fmt: skip
-"""Rules that speak where a site knows households and people: below, with one."""
-NEVER_HERE = {
-    "attachment_folder_missing": "only accepting reads scans (tests/commandline/test_awkward_calls.py)",
-    "attachment_name": "only accepting reads scans",
-    "attachment_missing": "only accepting reads scans",
-    "attachment_too_large": "only accepting reads scans",
-    "attachment_kind": "only accepting reads scans",
-    "id_empty": "a file's empty number is none (required_missing); `station-app id` says it",
-    "name_formula": "the file's own look at texts (`formula`) comes first; names from a card get here",
-    "holidays_unpublished": "depends on the day the tests run (tests/domain/test_deadlines.py)",
-    "repeated_key": "cannot be written by a JSON library (its own test below)",
-}
+OTHERS = {finding.code: finding for finding in ELSEWHERE}
 
 
 class Checked:
@@ -83,24 +71,26 @@ def test_rules_about_households_and_known_people_speak_where_a_site_knows_them(c
     site("household", "close", "620502001-P003", "--reason", "合并")
     site("accept", checked.write("first", a_family()))
     there = {
-        "household_closed": ("error", "destination.household_no", {"destination.household_no": "620502001-P003"}),
-        "household_kind_differs": ("error", "destination.household_no", {"destination.household_no": "620502001-U001"}),
-        "household_full": ("warning", "destination.household_no", {"destination.household_no": "620502001-P002"}),
-        "household_passed_over": ("note", "destination", {"destination.division": "620502001001"}),
-        "person_in_open_case": ("confirm", "family[0].id_number", {}),
+        "household_closed": {"destination.household_no": "620502001-P003"},
+        "household_kind_differs": {"destination.household_no": "620502001-U001"},
+        "household_full": {"destination.household_no": "620502001-P002"},
+        "household_passed_over": {"destination.division": "620502001001"},
+        "person_in_open_case": {},
     }
     _speak(checked, home, there)
     site("household", "close", "620502001-P001", "--reason", "合并")
-    _speak(checked, home, {"household_full_everywhere": ("warning", "destination", {})})
+    _speak(checked, home, {"household_full_everywhere": {}})
     site("household", "close", "620502001-P002", "--reason", "合并")
-    _speak(checked, home, {"household_none_open": ("warning", "destination", {})})
+    _speak(checked, home, {"household_none_open": {}})
 
 
-def _speak(checked: Checked, home: Path, there: dict[str, tuple[str, str, dict[str, Any]]]) -> None:
-    files = [checked.write(code, changed(put)) for code, (*_, put) in there.items()]
+def _speak(checked: Checked, home: Path, there: dict[str, dict[str, Any]]) -> None:
+    files = [checked.write(code, changed(put)) for code, put in there.items()]
     chinese, english = (checked(*files, home=home, language=language) for language in texts.LANGUAGES)
-    for code, (severity, where, _) in there.items():
-        _told_right(Rule(code, where, severity, {}), chinese[code], english[code])
+    for code in there:
+        rule = OTHERS[code]
+        _told_right(Rule(code, rule.where, rule.severity.value, {}), chinese[code], english[code])
+        assert rule.basis in {each["basis"] for each in chinese[code]["findings"] if each["code"] == code}
         assert all(each["basis"] for each in chinese[code]["findings"])
 
 
@@ -152,11 +142,16 @@ def test_no_rule_of_the_program_is_missing_here():
     """Whoever adds a rule adds the smallest case that makes it speak."""
     known = texts.catalogue("zh")
     asked = {code for _, code in _codes({"Finding", *_finding_makers()}) if f"finding.{code}" in known}
-    covered = {rule.code for rule in RULES} | RAW.keys() | NEEDS_A_SITE | NEVER_HERE.keys()
+    covered = {rule.code for rule in RULES} | RAW.keys() | OTHERS.keys()
     assert not {code for code in asked if not code.startswith("pack_")} - covered
     sentences = {key.removeprefix("finding.") for key in known if key.startswith("finding.")}
     assert not sentences - covered
     assert len({rule.code for rule in RULES}) == len(RULES)
+
+
+def test_the_page_of_rules_in_the_manual_is_what_the_rules_say():
+    """`make rules` writes it."""
+    assert PAGE.read_text(encoding="utf-8") == page()
 
 
 def test_a_key_given_twice_is_said(checked):
