@@ -9,6 +9,7 @@ import re
 from datetime import date, timedelta
 from typing import Any, NamedTuple
 
+from station_app import texts
 from station_app.clock import SystemClock, local_date
 from station_app.domain.findings import Finding, Severity
 from tests.people import id_number, member
@@ -277,6 +278,8 @@ RAW = {
 """Files that are no case: the only finding, for the whole file."""
 
 _CLAUSE, _LAW = "天政办发〔2020〕5号 二(一)1", "户口登记条例 第五条"
+SCANS = sorted(key.removeprefix("finding.") for key in texts.catalogue("zh") if key.startswith("finding.attachment_"))
+"""What is said of scans has its tests with them (tests/services/test_attachments.py)."""
 ELSEWHERE = tuple(
     Finding(Severity(severity), code, where, basis)
     for code, severity, where, basis in (
@@ -289,11 +292,7 @@ ELSEWHERE = tuple(
         ("household_none_open", W, "destination", _CLAUSE),
         ("person_in_open_case", C, "family[0].id_number", "户口登记条例 第六条"),
         # only accepting reads scans
-        ("attachment_folder_missing", E, "documents[0].attachment", ""),
-        ("attachment_name", E, "documents[0].attachment", ""),
-        ("attachment_missing", E, "documents[0].attachment", ""),
-        ("attachment_too_large", E, "documents[0].attachment", ""),
-        ("attachment_kind", E, "documents[0].attachment", ""),
+        *((code, E, "documents[0].attachment", "") for code in SCANS),
         # an empty number in a file is none; a name like a formula is stopped as a text before; JSON libraries write no
         # key twice; the calendar grows
         ("id_empty", E, "family[0].id_number", "GB 11643-1999"),
