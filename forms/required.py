@@ -32,22 +32,25 @@ _CHECKED_ELSEWHERE = ("document_kind",)
 
 
 class _Plan(NamedTuple):
-    """A section made ready: fields, keys of their values, whether a missing one says nothing, how one is looked at."""
+    """A section made ready: fields, keys of their values, whether a missing one says nothing, how one is looked at.
+
+    A field that is never demanded and whose text is not looked at says nothing here, so it is left out.
+    """
 
     section: Section
-    fields: tuple[tuple[Field, tuple[str, ...], bool, Look | None], ...]
+    fields: tuple[tuple[Field, str, tuple[str, ...], bool, Look | None], ...]
 
 
 def _planned(section: Section) -> _Plan:
     """Split the paths once; those of a repeated section begin at the person or document in question."""
     start = f"{section.each}[]." if section.each else ""
-    return _Plan(
-        section,
-        tuple(
-            (field, tuple(field.path.removeprefix(start).split(".")), field.required is NEVER, _look(field))
-            for field in section.fields
-        ),
-    )
+    ready = []
+    for field in section.fields:
+        first, *rest = field.path.removeprefix(start).split(".")
+        silent, look = field.required is NEVER, _look(field)
+        if look is not None or not silent:
+            ready.append((field, first, tuple(rest), silent, look))
+    return _Plan(section, tuple(ready))
 
 
 def required_findings(case: CaseFile, on: date | None = None, already: Iterable[Finding] = ()) -> tuple[Finding, ...]:
@@ -70,9 +73,9 @@ def _section_findings(plan: _Plan, content: dict[str, object], on: date | None) 
     for index, here in enumerate(repeated if isinstance(repeated, (list, tuple)) else ()):
         asked = Asked(content, index, on)
         if section.visible.holds(asked):
-            for field, keys, silent, form in plan.fields:
-                value = here
-                for key in keys:
+            for field, first, rest, silent, form in plan.fields:
+                value = here.get(first)
+                for key in rest:
                     value = value.get(key) if isinstance(value, dict) else None
                 if value is None:
                     if not silent:
