@@ -13,6 +13,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from station_app import texts
+from ui.parked import Parked
 from ui.presenters.words import sentence
 from ui.screens.login import LoginScreen
 from ui.widgets.pieces import label
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from ui.screens.main_window import MainWindow
     from ui.tasks import Runner
     from ui.trouble import TroubleSheet
+    from ui.unfinished import ClosingSheet
 
 _SMALLEST = (1180, 680)
 
@@ -58,6 +60,9 @@ class Shell(QWidget):
         self.barcode: BarcodeWatch | None = None
         self._watermark: Watermark | None = None
         self._trouble: TroubleSheet | None = None
+        self._parked = Parked(self)
+        self._may_lose = False
+        self.closing: ClosingSheet | None = None
         if door.practice:
             self._show_practice()
 
@@ -79,6 +84,8 @@ class Shell(QWidget):
             return
         self.main.keep()
         self._locked = True
+        if self.closing is not None:
+            self.closing.hide()
         QApplication.clipboard().clear()
         self._hide_dialogs()
         officer = self._catalogue.officer
@@ -105,13 +112,28 @@ class Shell(QWidget):
             self._watermark.follow()
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 - Qt's name
-        """Keep the work, then let go of the keys."""
-        if self.main is not None:
-            self.main.keep()
+        """Keep the work, then let go of the keys; with something that can't be stored, ask first."""
+        safe = [self.main is None or self.main.keep(), self._parked.keep()]
+        if not all(safe) and not self._may_lose:
+            event.ignore()
+            self._ask_about_closing()
+            return
+        self._parked.forsake()
         if self._catalogue is not None:
             self._catalogue.close()
             self._catalogue = None
         event.accept()
+
+    def _ask_about_closing(self) -> None:
+        if self.closing is None:
+            from ui.unfinished import ClosingSheet  # noqa: PLC0415 - most days need none
+
+            self.closing = ClosingSheet(self, self.close, self._close_and_lose)
+        self.closing.tell(may_lose=not self._locked)
+
+    def _close_and_lose(self) -> None:
+        self._may_lose = True
+        self.close()
 
     def _show_practice(self) -> None:
         band = QWidget()
@@ -188,16 +210,13 @@ class Shell(QWidget):
         handle.installEventFilter(self)
 
     def _leave(self) -> None:
-        if self.main is not None:
-            self._stack.removeWidget(self.main)
-            self.main.deleteLater()
-            self.main = None
         for dialog in self._hidden:
             dialog.close()
         self._hidden.clear()
-        if self._catalogue is not None:
-            self._catalogue.close()
-            self._catalogue = None
+        if self.main is not None and self._catalogue is not None:
+            self._stack.removeWidget(self.main)
+            self._parked.park(self.main, self._catalogue)
+        self.main = self._catalogue = None
 
     def _uncover(self) -> None:
         self._locked = False

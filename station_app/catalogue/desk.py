@@ -11,6 +11,8 @@ from station_app.catalogue.scans import ScanCalls
 from station_app.catalogue.sites import SiteCalls
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from station_app.domain.records import Officer, Site
     from station_app.services.desk import Desk
     from station_app.settings import Settings
@@ -36,6 +38,10 @@ class Catalogue(CaseCalls, DraftCalls, PaperCalls, ScanCalls, SiteCalls):
     def settings(self) -> Settings:
         """The choices of this desk."""
         return self._desk.settings
+
+    def now(self) -> datetime:
+        """Give the present time at the desk, in UTC."""
+        return self._desk.now()
 
     def close(self) -> None:
         """Close the database and forget the keys."""

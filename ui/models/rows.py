@@ -19,13 +19,18 @@ _TOP = QModelIndex()
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One column: the attribute it shows, the key of its title, its width at 100 %."""
+    """One column: the attribute it shows, the key of its title, its width at 100 %.
+
+    `order` is the attribute it is sorted by and `tip` the one its tool tip shows, where that is not the shown one.
+    """
 
     attribute: str
     title: str
     width: int
     right: bool = False
     large: bool = False
+    order: str = ""
+    tip: str = ""
 
 
 class RowsModel(QAbstractTableModel):
@@ -61,7 +66,8 @@ class RowsModel(QAbstractTableModel):
         """Give the text, font or alignment of a cell."""
         column = self.columns[index.column()]
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
-            return fonts.cover(str(getattr(self._rows[index.row()], column.attribute)))
+            tip = role == Qt.ItemDataRole.ToolTipRole and column.tip
+            return fonts.cover(str(getattr(self._rows[index.row()], tip or column.attribute)))
         if role == Qt.ItemDataRole.FontRole and column.large:
             return fonts.sized(fonts.NAME_PX)
         if role == Qt.ItemDataRole.TextAlignmentRole:
@@ -96,7 +102,7 @@ class RowsModel(QAbstractTableModel):
         return side | Qt.AlignmentFlag.AlignVCenter
 
     def _order(self, column: int, order: Qt.SortOrder) -> None:
-        attribute = self.columns[column].attribute
+        attribute = self.columns[column].order or self.columns[column].attribute
 
         def key(row: object) -> tuple[int, float, str]:
             value = getattr(row, attribute)

@@ -20,7 +20,7 @@ from ui.presenters.intake_lookup import PersonLookup
 from ui.presenters.intake_state import IntakeState, build
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from station_app.domain.records import Accepted, Draft
     from station_app.domain.vocabulary import Role
@@ -44,7 +44,8 @@ class IntakePresenter(QObject):
         refused: An outcome the officer must hear of; carries the `StationError`.
         busy: Accepting began (True) or ended (False).
         kept: The draft was saved; carries the `KeptDraft`.
-        unsaved: The draft could not be saved; carries the `StationError` and the milliseconds until the next attempt.
+        not_kept: The draft could not be saved; carries the `StationError` and the milliseconds until the next attempt.
+        reopened: A draft has come onto the page.
     """
 
     state_changed = Signal(object)
@@ -56,13 +57,16 @@ class IntakePresenter(QObject):
     refused = Signal(object)
     busy = Signal(bool)
     kept = Signal(object)
-    unsaved = Signal(object, int)
+    not_kept = Signal(object, int)
+    reopened = Signal()
 
     def __init__(self, session: Session, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._catalogue = session.catalogue
         self._session = session
         self.case = self._fresh()
+        self.place: Callable[[], dict[str, object]] = dict
+        """Asked where in its field the cursor is, for the draft; the page answers."""
         self.state = IntakeState()
         self.accepting = False
         self._result: CheckResult | None = None
@@ -72,7 +76,7 @@ class IntakePresenter(QObject):
         self._lookup.known.connect(self.known)
         self._keeper = DraftKeeper(session, self._snapshot, self)
         self._keeper.kept.connect(self.kept)
-        self._keeper.failed.connect(lambda error: self.unsaved.emit(error, self._keeper.again_in))
+        self._keeper.failed.connect(lambda error: self.not_kept.emit(error, self._keeper.again_in))
         self._keeper.settled.connect(self._saved_before_accepting)
         self._check_timer = QTimer(self, singleShot=True, interval=_CHECK_AFTER_MS)
         self._check_timer.timeout.connect(self.check)
@@ -86,6 +90,21 @@ class IntakePresenter(QObject):
     def draft_id(self) -> str:
         """The draft on the page."""
         return self._keeper.draft_id
+
+    @property
+    def title(self) -> str:
+        """The name of the draft on the page: the applicant's."""
+        return content_of.title(self.content)
+
+    @property
+    def untouched(self) -> bool:
+        """Whether nothing was typed and no draft is on the page."""
+        return self._keeper.untouched
+
+    @property
+    def unsaved(self) -> bool:
+        """Whether something on the page is not stored yet."""
+        return self._keeper.unsaved
 
     # editing
     def edit(self, path: str, value: object) -> None:
@@ -181,22 +200,16 @@ class IntakePresenter(QObject):
         )
 
     # drafts
-    def begin(self) -> None:
-        """Reopen the officer's own newest draft at the field it was left at, or start afresh."""
+    def start_afresh(self) -> None:
+        """Clear the page; what was on it is kept already, or was laid aside."""
+        self._keeper.begin()
         self._turn_to(self._fresh())
-        self._session.runner.run(self._catalogue.latest_draft, self._offered, channel="intake.latest")
 
-    def open_draft(self, draft_id: str) -> None:
-        """Go on with a draft where it was left; what is on the page is kept first, or stays if it can't be."""
-        if draft_id != self.draft_id and self.keep():
-            self._session.runner.run(
-                lambda: self._catalogue.open_draft(draft_id), self._go_on, self.refused.emit, channel="intake.open"
-            )
-
-    def new_case(self) -> None:
-        """Start afresh; what is on the page stays as a draft, or stays on the page if it can't be kept."""
-        if self.keep():
-            self._blank()
+    def go_on(self, draft: Draft) -> None:
+        """Put a draft on the page, at the field it was left at; what was on the page is kept already."""
+        self._keeper.begin(draft)
+        self._turn_to(TypedCase.reopened(draft))
+        self.reopened.emit()
 
     def keep(self) -> bool:
         """Save at once; tells whether everything is safe."""
@@ -205,10 +218,6 @@ class IntakePresenter(QObject):
     def _fresh(self) -> TypedCase:
         return TypedCase(self._catalogue.site.code)
 
-    def _blank(self) -> None:
-        self._keeper.begin()
-        self._turn_to(self._fresh())
-
     def _turn_to(self, case: TypedCase) -> None:
         self.case = case
         self._result = None
@@ -216,16 +225,6 @@ class IntakePresenter(QObject):
         self.member_changed.emit(case.member)
         self._lookup.look_up()
         self.check()
-
-    def _offered(self, draft: Draft | None) -> None:
-        if draft is not None and self._keeper.untouched:
-            self._go_on(draft)
-
-    def _go_on(self, draft: Draft) -> None:
-        if not self.keep():  # something was typed while the draft was fetched
-            return
-        self._keeper.begin(draft)
-        self._turn_to(TypedCase.reopened(draft))
 
     # answers
     def _after(self, filled: list[str]) -> None:
@@ -238,7 +237,7 @@ class IntakePresenter(QObject):
 
     def _snapshot(self) -> tuple[str, Content, dict[str, object], int | None]:
         missing = len(self.state.blocking) if self.state.checked else None
-        return content_of.title(self.content), self.content, self.case.view, missing
+        return self.title, self.content, self.case.view | self.place(), missing
 
     def _checked(self, result: CheckResult) -> None:
         self._result = result
@@ -249,7 +248,7 @@ class IntakePresenter(QObject):
         self._show()
 
     def _accepted(self, accepted: Accepted) -> None:
-        self._blank()
+        self.start_afresh()
         self.accepted.emit(accepted)
         self._session.changed.emit("cases")
 

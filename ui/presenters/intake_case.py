@@ -30,6 +30,8 @@ class TypedCase:
         self.content: Content = content_of.fresh(site)
         self.member = 0
         self.field = ""
+        self.left_at: dict[str, object] = {}
+        """Where in its field the cursor was when the draft was saved; used once, when the draft reopens."""
         self.confirmed: dict[str, str] = {}
         self.tried = False
         self._left: set[str] = set()
@@ -49,6 +51,7 @@ class TypedCase:
         if isinstance(proposed, list):
             case._proposals = Proposals(str(path) for path in proposed)
         case.field = str(view.get("field", ""))
+        case.left_at = {"cursor": view["cursor"]} if isinstance(view.get("cursor"), int) else {}
         return case
 
     @property

@@ -10,18 +10,16 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from station_app import texts
-from station_app.clock import BEIJING
 from ui import theme
 from ui.form_view.settlement import case_plan, member_plan
-from ui.presenters.drafts import DraftsPresenter
 from ui.presenters.intake import IntakePresenter
-from ui.presenters.words import sentence
+from ui.screens.intake_keeping import Keeping
 from ui.screens.intake_middle import MiddleColumn
-from ui.screens.intake_panels import DraftsPanel, ResultPanel
+from ui.screens.intake_panels import ResultPanel
 from ui.screens.intake_side import ActionBar, SideColumn
 from ui.screens.intake_ways import Ways
 from ui.screens.page import Page
@@ -31,8 +29,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from station_app.domain.findings import Finding
-    from station_app.domain.records import Accepted, KeptDraft
-    from station_app.errors import StationError
+    from station_app.domain.records import Accepted
     from ui.presenters.intake_state import IntakeState
     from ui.session import Session
 
@@ -47,7 +44,6 @@ class IntakePage(Page):
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(session, parent)
         self.presenter = IntakePresenter(session, self)
-        self.desk_drafts = DraftsPresenter(session, self)
         self.family = FamilyList()
         today = session.catalogue.today
         self.middle = MiddleColumn(member_plan(today), case_plan(today))
@@ -55,7 +51,7 @@ class IntakePage(Page):
         self.bar = ActionBar()
         self._ways = Ways(self.presenter, self.middle, self.side, self.bar)
         self.result = ResultPanel()
-        self.drafts = DraftsPanel()
+        self.keeping = Keeping(session, self.presenter, self.bar, self)
         self._stack = QStackedWidget()
         self._work = QWidget()
         self._remark = ""
@@ -69,14 +65,25 @@ class IntakePage(Page):
         """Take the focus; on the first visit reopen the newest draft."""
         if not self._begun:
             self._begun = True
-            self.presenter.begin()
-            self.desk_drafts.refresh()
+            self.presenter.start_afresh()
+            self.keeping.drafts.begin()
         self._head()
         QTimer.singleShot(0, self, self._take_focus)
 
-    def keep(self) -> None:
-        """Save the draft at once."""
-        self.presenter.keep()
+    def keep(self) -> bool:
+        """Save the draft at once; tells whether everything is safe."""
+        QGuiApplication.inputMethod().commit()  # half a word in the input method is typed text too
+        return self.presenter.keep()
+
+    @property
+    def unsaved(self) -> bool:
+        """Whether something on the page is not stored yet."""
+        return self.presenter.unsaved
+
+    def open_draft(self, draft_id: str) -> None:
+        """Go on with a draft; what is on the page is kept first."""
+        self._begun = True
+        self.keeping.drafts.open(draft_id)
 
     def go_to(self, path: str) -> None:
         """Put the cursor where `path` of the case file is edited."""
@@ -92,12 +99,14 @@ class IntakePage(Page):
         work.addWidget(self.family)
         work.addWidget(self.middle, 1)
         work.addWidget(self.side)
-        for page in (self._work, self.result, self.drafts):
+        for page in (self._work, self.result):
             self._stack.addWidget(page)
+        self.keeping.live_in(self._stack)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.GRID)
         column.addWidget(self._stack, 1)
+        column.addWidget(self.keeping.line)
         column.addWidget(self.bar)
 
     def _listen_to_officer(self) -> None:
@@ -106,7 +115,7 @@ class IntakePage(Page):
         self.family.added.connect(self._add)
         middle.edited.connect(presenter.edit)
         middle.entered.connect(presenter.at)
-        middle.entered.connect(lambda _path: side.checklist.close_details())
+        middle.entered.connect(lambda _path: side.leave())
         middle.confirmed.connect(presenter.confirm)
         middle.id_completed.connect(presenter.id_completed)
         middle.member_finished.connect(self._ways.leave_member)
@@ -123,9 +132,7 @@ class IntakePage(Page):
         self.result.receipt_wanted.connect(lambda case_no: self.session.paper_wanted.emit(case_no, "receipt"))
         self.result.case_wanted.connect(self.session.case_opened)
         self.result.next_wanted.connect(self._back_to_work)
-        self.drafts.opened.connect(self._open_draft)
-        self.drafts.dropped.connect(self.desk_drafts.discard)
-        self.drafts.closed.connect(self._back_to_work)
+        middle.edited.connect(lambda _path, _value: self.keeping.drafts.let_go())
 
     def _listen_to_presenter(self) -> None:
         presenter = self.presenter
@@ -135,22 +142,21 @@ class IntakePage(Page):
         presenter.known.connect(self._show_known)
         presenter.blocked.connect(self._blocked)
         presenter.accepted.connect(self._accepted)
-        presenter.refused.connect(self._refused)
+        presenter.refused.connect(self.keeping.refused)
         presenter.busy.connect(self._busy)
-        presenter.kept.connect(self._kept)
-        presenter.unsaved.connect(lambda error, _again: self._refused(error))
-        self.desk_drafts.refused.connect(self._refused)
-        self.desk_drafts.listed.connect(lambda drafts: self.drafts.show_drafts(drafts, presenter.draft_id))
-        self.desk_drafts.listed.connect(lambda drafts: self.bar.show_drafts(len(drafts)))
+        presenter.place = self._ways.place
+        self.keeping.back_wanted.connect(self._back_to_work)
+        self.keeping.remarked.connect(self._remarked)
 
     def _shortcuts(self) -> None:
         for keys, act in (
             ("F4", self.family.begin_adding),
             ("F7", lambda: self._change_route("general") if self.presenter.state.alternatives else None),
             ("F8", self._ways.jump),
-            ("F9", self._show_drafts),
-            ("Ctrl+S", self._keep_told),
-            ("Ctrl+N", self._fresh),
+            ("F9", self.keeping.show),
+            ("Ctrl+S", self.presenter.keep),
+            ("Ctrl+N", self.keeping.fresh),
+            ("Ctrl+D", self.keeping.discard),
             ("Ctrl+Return", self._accept),
             ("Ctrl+Enter", self._accept),
             *((f"Alt+{place + 1}", partial(self._go_to_member, place)) for place in range(_MEMBERS_WITH_KEYS)),
@@ -159,9 +165,7 @@ class IntakePage(Page):
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(act)
         self.bar.member.clicked.connect(self.family.begin_adding)
-        self.bar.keep.clicked.connect(self._keep_told)
-        self.bar.fresh.clicked.connect(self._fresh)
-        self.bar.drafts.clicked.connect(self._show_drafts)
+        self.bar.keep.clicked.connect(self.presenter.keep)
         self.bar.accept.clicked.connect(self._accept)
 
     # showing
@@ -181,14 +185,13 @@ class IntakePage(Page):
         parts = [texts.say("ui.intake.heading"), state.clause]
         self.headed.emit(" · ".join(part for part in parts if part), self._remark)
 
+    def _remarked(self, remark: str) -> None:
+        self._remark = remark
+        self._head()
+
     def _show_known(self, index: int, hits: Sequence[object]) -> None:
         if index == self.presenter.case.member:
             self.middle.show_known(self.presenter.content, index, hits)
-
-    def _kept(self, kept: KeptDraft) -> None:
-        time = kept.saved_at.astimezone(BEIJING).strftime("%H:%M")
-        self._remark = texts.say("ui.intake.draft_kept", time=time)
-        self._head()
 
     def _take_focus(self) -> None:
         if not self.isVisible():  # the officer has gone to another page meanwhile
@@ -196,7 +199,7 @@ class IntakePage(Page):
         if self._stack.currentWidget() is self.result:
             self.result.next.setFocus()
         elif self.presenter.case.field:
-            self.go_to(self.presenter.case.field)
+            self._ways.return_to(self.presenter.case.field)
         else:
             self.middle.member_form.focus_first()
 
@@ -223,40 +226,20 @@ class IntakePage(Page):
 
     def _accepted(self, accepted: Accepted) -> None:
         self._remark = ""
-        self.desk_drafts.refresh()
+        self.keeping.drafts.refresh()
         self.session.told.emit("", "")
         self._stack.setCurrentWidget(self.result)
         self.bar.setEnabled(False)
         self.result.show_accepted(accepted)
         self.session.paper_wanted.emit(accepted.case_no, "receipt")
 
-    def _refused(self, error: StationError) -> None:
-        self.session.told.emit(sentence(error), "blocked")
-
     def _busy(self, busy: bool) -> None:  # noqa: FBT001 - a signal's argument
         self._work.setEnabled(not busy)
         self.bar.show_busy(busy=busy)
 
-    def _keep_told(self) -> None:
-        self.presenter.keep()
-
-    def _fresh(self) -> None:
-        self.presenter.new_case()
-        self._back_to_work()
-
     def _change_route(self, route: str) -> None:
         self.presenter.edit("route", route)
         self._show_content()
-
-    def _show_drafts(self) -> None:
-        self.presenter.keep()
-        self.desk_drafts.refresh()
-        self._stack.setCurrentWidget(self.drafts)
-        self.drafts.close_button.setFocus()
-
-    def _open_draft(self, draft_id: str) -> None:
-        self.presenter.open_draft(draft_id)
-        self._back_to_work()
 
     def _back_to_work(self) -> None:
         # Showing the form again gives the focus to whoever had it; the case says where it belongs.

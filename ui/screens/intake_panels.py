@@ -1,4 +1,4 @@
-"""The two panels that take the place of the form: the drafts of this desk, and the case that was just accepted."""
+"""The panel that takes the place of the form: the case that was just accepted."""
 
 from __future__ import annotations
 
@@ -8,15 +8,12 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QVBoxLayout, QWidget
 
 from station_app import texts
-from station_app.clock import BEIJING
 from ui import fonts, icons, theme
 from ui.widgets.next_panel import day
 from ui.widgets.pieces import button, column, label, row, rule
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from station_app.domain.records import Accepted, DraftLine
+    from station_app.domain.records import Accepted
 
 _WIDE = 560
 
@@ -87,57 +84,3 @@ class ResultPanel(QFrame):
         outer.addStretch(1)
         outer.addWidget(inner, 0, Qt.AlignmentFlag.AlignHCenter)
         outer.addStretch(2)
-
-
-class DraftsPanel(QFrame):
-    """The drafts of this desk; the newest first.
-
-    Signals:
-        opened: Go on with this draft (its id).
-        dropped: Throw this draft away (its id).
-        closed: Back to the form.
-    """
-
-    opened = Signal(str)
-    dropped = Signal(str)
-    closed = Signal()
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setProperty("role", "panel")
-        self._rows: QWidget | None = None
-        self._column = column(self)
-        self.close_button = button(texts.say("ui.intake.drafts.close"), self.closed.emit, icon="back", keys="Esc")
-        self.close_button.setAutoDefault(True)
-        self._column.addLayout(row(label(texts.say("ui.intake.drafts.title"), "title"), None, self.close_button))
-        self._column.addStretch(1)
-
-    def show_drafts(self, drafts: Sequence[DraftLine], current: str) -> None:
-        """List the drafts other than the one on the page."""
-        if self._rows is not None:
-            self._rows.hide()
-            self._rows.deleteLater()
-        self._rows = QWidget()
-        lines = column(self._rows, 0, 4)
-        others = [each for each in drafts if each.draft_id != current and each.discarded_at is None]
-        if not others:
-            lines.addWidget(label(texts.say("ui.intake.drafts.none"), "muted", wrap=True))
-        for draft in others:
-            lines.addLayout(self._line(draft))
-        self._column.insertWidget(1, self._rows)
-
-    def _line(self, draft: DraftLine) -> QVBoxLayout:
-        name = texts.say(
-            "ui.intake.drafts.line",
-            title=draft.title or texts.say("ui.intake.drafts.untitled"),
-            count=draft.persons,
-            time=draft.saved_at.astimezone(BEIJING).strftime("%m-%d %H:%M"),
-        )
-        go_on = button(texts.say("ui.intake.drafts.open"), lambda: self.opened.emit(draft.draft_id))
-        drop = button(texts.say("ui.intake.drafts.drop"), lambda: self.dropped.emit(draft.draft_id), "flat", "close")
-        for made in (go_on, drop):
-            made.setAutoDefault(True)
-        both = QVBoxLayout()
-        both.addLayout(row(label(name), None, drop, go_on))
-        both.addWidget(rule())
-        return both

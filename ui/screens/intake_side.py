@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from ui.presenters.intake_state import IntakeState
 
 _ENTRY = re.compile(r"documents\[(\d+)\](?:\.([a-z]+))?")
+_LINE = re.compile(r"documents\.(\w+)\.(\d+|None)")
 
 
 class SideColumn(QWidget):
@@ -47,6 +48,7 @@ class SideColumn(QWidget):
         self.next = NextPanel()
         self.more = code_box("document_kind")
         self._title = label(role="heading")
+        self._wanted = ""
         self._arrange()
         self.checklist.presented.connect(self.presented)
         self.checklist.edited.connect(self.edited)
@@ -67,6 +69,8 @@ class SideColumn(QWidget):
         self.checklist.show_lines(state.documents, content, findings)
         self.forbidden.show_state(state)
         self.next.show_state(state)
+        if self._wanted and self.checklist.lines:
+            self.go_to(self._wanted)
 
     def focus_first(self) -> None:
         """Go to the first line of the checklist."""
@@ -76,10 +80,19 @@ class SideColumn(QWidget):
             self.left_behind.emit(1)
 
     def go_to(self, path: str) -> None:
-        """Go to the document of `path`, or to the first that is missing."""
-        found = _ENTRY.match(path)
-        if found is None or not self.checklist.focus_entry(int(found.group(1)), found.group(2) or ""):
-            self.checklist.focus_first_open()
+        """Go to the document of `path`, or to the first that is missing; as soon as the lines are known."""
+        self._wanted = "" if self.checklist.lines else path
+        entry, line = _ENTRY.match(path), _LINE.match(path)
+        if entry is not None and self.checklist.focus_entry(int(entry.group(1)), entry.group(2) or ""):
+            return
+        if line is not None and self.checklist.focus_kind(line.group(1), _holder(line.group(2))):
+            return
+        self.checklist.focus_first_open()
+
+    def leave(self) -> None:
+        """Close the details and go nowhere any more: the officer is elsewhere."""
+        self._wanted = ""
+        self.checklist.close_details()
 
     def _entered(self, path: str) -> None:
         # The details have only just been opened; where they lie is known after the next layout.
@@ -128,6 +141,10 @@ class SideColumn(QWidget):
         whole.addWidget(self.next)
 
 
+def _holder(word: str) -> int | None:
+    return int(word) if word.isdigit() else None
+
+
 class ActionBar(QFrame):
     """What can be done with the case, each with its key; the one primary action at the right."""
 
@@ -139,6 +156,7 @@ class ActionBar(QFrame):
         self.notice = _act("notice", "paper", "F6")
         self.keep = _act("keep", "save", "Ctrl+S")
         self.fresh = _act("fresh", "intake", "Ctrl+N")
+        self.discard = _act("discard", "close", "Ctrl+D")
         self.drafts = _act("drafts", "folder", "F9")
         self.accept = button(texts.say("ui.intake.act.accept") + "  Ctrl+Enter", lambda: None, "primary", "ok")
         self.accept.setAutoDefault(True)
@@ -149,7 +167,7 @@ class ActionBar(QFrame):
         line = QHBoxLayout(self)
         line.setContentsMargins(8, 8, 8, 8)
         line.setSpacing(theme.GRID)
-        for made in (self.card, self.member, self.notice, self.keep, self.fresh, self.drafts):
+        for made in (self.card, self.member, self.notice, self.keep, self.fresh, self.discard, self.drafts):
             line.addWidget(made)
         line.addStretch(1)
         line.addWidget(self.accept)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QLineEdit
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -33,6 +34,20 @@ class Ways:
             self._side.go_to(path)
         else:
             self._middle.go_to(path)
+
+    def place(self) -> dict[str, object]:
+        """Give where in its field the cursor is, for the draft."""
+        here = QApplication.focusWidget()
+        return {"cursor": here.cursorPosition()} if isinstance(here, QLineEdit) else {}
+
+    def return_to(self, field: str) -> None:
+        """Go where the draft was left: its field, and once after reopening the very place in it."""
+        left_at, self._presenter.case.left_at = self._presenter.case.left_at, {}
+        self.go_to(field)
+        here, cursor = QApplication.focusWidget(), left_at.get("cursor")
+        if isinstance(cursor, int) and isinstance(here, QLineEdit):
+            here.deselect()
+            here.setCursorPosition(cursor)
 
     def first_of(self, findings: Sequence[Finding]) -> Finding:
         """Give the finding that comes first on the page."""

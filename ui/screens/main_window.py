@@ -161,10 +161,15 @@ class MainWindow(QWidget):
         self._current = ""
         self.go(previous)
 
-    def keep(self) -> None:
-        """Save all unfinished work."""
-        for page in self._pages.values():
-            page.keep()
+    def keep(self) -> bool:
+        """Save all unfinished work; tells whether everything is safe."""
+        kept = [page.keep() for page in self._pages.values()]  # every page, even after one that can't
+        return all(kept)
+
+    @property
+    def unsaved(self) -> bool:
+        """Whether something on a page is not stored yet."""
+        return any(page.unsaved for page in self._pages.values())
 
     def resume(self) -> None:
         """Give the focus back to where it was before the lock."""

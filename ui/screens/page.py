@@ -32,5 +32,14 @@ class Page(QWidget):
     def visit(self, *subject: str) -> None:
         """Show this subject: a case number, or a case number and a paper; called before `shown`."""
 
-    def keep(self) -> None:
-        """Save unfinished work at once: before the lock, a change of officer, or the end of the program."""
+    def keep(self) -> bool:
+        """Save unfinished work at once: before the lock, a change of officer, or the end of the program.
+
+        Tells whether everything is safe.
+        """
+        return True
+
+    @property
+    def unsaved(self) -> bool:
+        """Whether something on the page is not stored yet."""
+        return False

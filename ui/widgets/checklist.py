@@ -174,7 +174,7 @@ class Checklist(QWidget):
     Signals:
         presented: (line, how or None).
         left_behind: Enter on the last line (+1) or Shift+Enter on the first (-1).
-        entered: A line got the focus; carries its path.
+        entered: A line or one of its fields got the focus; carries its path.
     """
 
     presented = Signal(object, object)
@@ -228,6 +228,14 @@ class Checklist(QWidget):
                 return True
         return False
 
+    def focus_kind(self, kind: str, holder: int | None) -> bool:
+        """Go to the line of a document that may not be presented yet; tell whether it is here."""
+        for widget in self.lines:
+            if widget.line is not None and (widget.line.kind, widget.line.holder) == (kind, holder):
+                widget.setFocus(Qt.FocusReason.ShortcutFocusReason)
+                return True
+        return False
+
     def _append(self) -> None:
         made = ChecklistLine(self)
         made.presented.connect(self.presented)
@@ -235,6 +243,7 @@ class Checklist(QWidget):
         made.entered.connect(self._open)
         made.details.edited.connect(self.edited)
         made.details.shared.connect(self.shared)
+        made.details.entered.connect(self.entered)
         made.details.stepped.connect(lambda by, line=made: self._step(line, by))
         self.lines.append(made)
         self._column.addWidget(made)

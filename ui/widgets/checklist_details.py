@@ -38,6 +38,7 @@ class DocumentDetails(QWidget):
     edited = Signal(str, object)
     shared = Signal(int, object)
     stepped = Signal(int)
+    entered = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -56,6 +57,7 @@ class DocumentDetails(QWidget):
             edit.setAccessibleName(texts.say(f"ui.intake.document.{name}"))
             edit.edited.connect(lambda value, name=name: self.edited.emit(self._path(name), value))
             edit.stepped.connect(lambda by, name=name: self._step(name, by))
+            edit.entered.connect(lambda name=name: self.entered.emit(self._path(name)))
 
     def show_document(
         self, content: Content, entry: int | None, holder: int | None, findings: Mapping[str, Sequence[Finding]]
