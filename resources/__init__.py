@@ -6,5 +6,6 @@ _HERE = Path(__file__).parent
 
 
 def folder(name: str) -> Path:
-    """Give the folder `name` of the shipped resources (`codes`, `policy`, `fonts`, `styles`, `locale`, `samples`)."""
+    """Give the folder `name` of the shipped resources (`codes`, `policy`, `fonts`, `styles`, `locale`, `samples`,
+    `characters`)."""
     return _HERE / name

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import msgspec
 
+from station_app.domain import private_use
 from station_app.domain.han import HanTable, table
 
 if TYPE_CHECKING:
@@ -22,18 +23,23 @@ if TYPE_CHECKING:
 
 MOST = 60
 """Candidates that are given at most; whoever needs more types another part."""
+_MAYBE_NOT_DRAWN = 0x2A6D7
+"""Below, every Han character is in a bundled font; the table need not be read to know it."""
 _LOOKED_AT = 3000
 """Rows that are looked at for one search. The table is in the order of use, so only the rarest are not seen."""
 _SELDOM = 40
 """Occurrences up to which the table may well have dissolved a part where it stands in others."""
 _MOST_CONDITIONS = 8
+_FULL_WIDTH = {0xFF01 + place: 0x21 + place for place in range(94)}
+"""What an input method gives instead of ASCII when it is set to full width."""
 _MARKS = "\u0304\u0301\u030c\u0300"
 _HEX = re.compile(r"(?:(u\+?|0x|\\u|&#x)([0-9a-f]{4,6});?|((?=[a-f]*[0-9])[0-9a-f]{4,6}))", re.IGNORECASE)
 _DECIMAL = re.compile(r"(?:&#)?([0-9]{5,7});?")
 _STROKES = re.compile(r"([0-9]{1,2})(?:画|划|畫|劃|strokes?|s)?", re.IGNORECASE)
 _SYLLABLE = re.compile(r"([a-z]{1,6})([1-5]?)")
 _WORD = re.compile(r"[0-9]+\s*(?:画|划|畫|劃|strokes?)|[a-z]+[0-9]?|[0-9]+|.", re.IGNORECASE)
-_DESCRIPTION = range(0x2FF0, 0x3000)
+_RADICALS = range(0x2E80, 0x2EF4)
+_KANGXI = range(0x2F00, 0x2FD6)
 
 
 class Candidate(msgspec.Struct, frozen=True):
@@ -58,7 +64,7 @@ class Candidate(msgspec.Struct, frozen=True):
     @property
     def code(self) -> str:
         """The code point as it is written: `U+20BB7`."""
-        return code_point(self.character)
+        return private_use.code_point(self.character)
 
 
 class _Query(NamedTuple):
@@ -85,21 +91,19 @@ class _Hit(NamedTuple):
     row: int
 
 
-def code_point(character: str) -> str:
-    """Write the code point of a character: `U+20BB7`."""
-    return f"U+{ord(character):04X}"
-
-
-def code_points(text: str) -> str:
-    """Write the code points of a text, separated by blanks, as `name_code_points` has them."""
-    return " ".join(code_point(each) for each in text)
+def is_drawn(character: str) -> bool:
+    """Tell whether a bundled font draws a character; said of Han characters only, others are taken to be drawn."""
+    if ord(character) < _MAYBE_NOT_DRAWN:
+        return True
+    row = table().row_of(character)
+    return row is not None and not table().ranks.cells[row].endswith("-")
 
 
 def describe(character: str, *, sure: bool = True) -> Candidate:
     """Say what is known of one character; of one that is not Han, only that it exists."""
     han = table()
     row = han.row_of(character)
-    return Candidate(character) if row is None else _candidate(han, row, sure=sure)
+    return Candidate(character, drawn=is_drawn(character)) if row is None else _candidate(han, row, sure=sure)
 
 
 def find(text: str, most: int = MOST) -> tuple[Candidate, ...]:
@@ -110,7 +114,7 @@ def find(text: str, most: int = MOST) -> tuple[Candidate, ...]:
     (`rui`, `rui4`, `ruì`), and several of these at once.
     A single character gives itself, its other forms, and what it is part of.
     """
-    typed = text.strip()
+    typed = text.translate(_FULL_WIDTH).strip()
     coded = _by_code(typed)
     if coded:
         return tuple(describe(each) for each in coded)[:most]
@@ -126,7 +130,7 @@ def find(text: str, most: int = MOST) -> tuple[Candidate, ...]:
 
 
 def _by_code(typed: str) -> list[str]:
-    """Give the characters a code may name; private-use ones and what is no letter are not offered."""
+    """Give the characters a code may name; a private one gives the standard's, what is no letter is not offered."""
     codes = []
     if found := _HEX.fullmatch(typed):
         codes.append(int(found[2] or found[3], 16))
@@ -139,8 +143,11 @@ def _normal(code: int) -> str:
     """Give the character as a name keeps it (NFC: a compatibility ideograph becomes the one it stands for)."""
     if code > 0x10FFFF or 0xD800 <= code <= 0xDFFF:
         return ""
-    made = unicodedata.normalize("NFC", chr(code))
-    return made if len(made) == 1 and (table().row_of(made) is not None or unicodedata.category(made)[0] == "L") else ""
+    character = chr(code)
+    made = unicodedata.normalize("NFC", private_use.standard_for(character) or character)
+    if len(made) != 1 or private_use.is_unresolved(made):
+        return ""
+    return made if table().row_of(made) is not None or unicodedata.category(made)[0] in "LC" else ""
 
 
 def _understood(typed: str) -> _Query | None:
@@ -150,7 +157,7 @@ def _understood(typed: str) -> _Query | None:
     syllables: list[str] = []
     for word in _words(typed):
         number = _STROKES.fullmatch(word)
-        if len(word) == 1 and table().row_of(word) is not None:
+        if len(word) == 1 and (table().row_of(word) is not None or ord(word) in _RADICALS):
             parts.append(word)
         elif number and word.isdigit() and parts:
             beside.append(_Beside(table(), parts.pop(), int(number[1])))
@@ -168,8 +175,9 @@ def _understood(typed: str) -> _Query | None:
 def _words(typed: str) -> Iterator[str]:
     """Split what was typed; signs between the parts and description characters (⿰) are only decoration."""
     for word in _WORD.findall(_plain_pinyin(typed)):
-        if word.isalnum() and not (len(word) == 1 and ord(word) in _DESCRIPTION):
-            yield word.replace(" ", "").casefold()
+        if word[0].isalnum() or ord(word[0]) in _RADICALS or ord(word[0]) in _KANGXI:
+            radical = len(word) == 1 and ord(word) in _KANGXI
+            yield unicodedata.normalize("NFKC", word) if radical else word.replace(" ", "").casefold()
 
 
 def _plain_pinyin(typed: str) -> str:

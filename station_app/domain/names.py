@@ -1,7 +1,7 @@
 """Names of people: how they are kept, what is odd about them, and how they are found.
 
-Names are kept in NFC, never NFKC (which would exchange characters), and counted in code points. Nothing here knows
-whether a font can draw a character; printing checks that for its own fonts.
+Names are kept in NFC, never NFKC (which would exchange characters), and counted in code points. A character that no
+bundled font draws is a warning here; what then happens on paper is a matter of printing.
 """
 
 from __future__ import annotations
@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from station_app.domain import pinyin
+from station_app.domain import pinyin, private_use
+from station_app.domain.characters import is_drawn
 from station_app.domain.findings import Finding, Severity
 
 if TYPE_CHECKING:
@@ -31,6 +32,9 @@ _WRITTEN = "居民身份证法 第四条"
 """Cards are written in standard characters and in signs that follow the national standards."""
 _CHIP = "居民身份证芯片姓名项(15 个 UTF-16 单元)"
 _INVISIBLE = "\u200b\u200c\u200d\u2060\ufeff"
+_STAND_IN = "\ue000"
+_SELECTOR = "[\ufe00-\ufe0f\U000e0100-\U000e01ef]?"
+"""A form that only a variation selector tells apart takes two code points where the chip had one."""
 _FORMULA = "=+-@＝＋－＠"
 _READINGS_KEPT = 8
 _PLAIN = re.compile(r"[\u4e00-\u9fa5]{1,14}")
@@ -83,9 +87,38 @@ def name_findings(name: str, where: str = "") -> tuple[Finding, ...]:
     return () if _PLAIN.fullmatch(name) else tuple(_name_findings(name, where))
 
 
-def is_private(character: str) -> bool:
-    """Tell whether a character is from a vendor's private area and therefore means nothing elsewhere."""
-    return unicodedata.category(character) == "Co"
+def agrees_with_chip(points: str, name: str) -> bool:
+    """Tell whether `name` is what the code points of a chip say, with one character for each that had to be resolved.
+
+    A name that the chip cut off may go on.
+    """
+    return _follows_chip(points, name, f".{_SELECTOR}")
+
+
+def may_become(points: str, name: str) -> bool:
+    """Tell whether `name` may be on its way to agree with the chip: what is to be resolved may still be missing."""
+    return _follows_chip(points, name, f"(?:.{_SELECTOR})?")
+
+
+def _follows_chip(points: str, name: str, resolved: str) -> bool:
+    text = private_use.original(points)
+    cut = len(text.encode("utf-16-le", "surrogatepass")) // 2 >= CHIP_LONGEST
+    marked = normalise_name("".join(_STAND_IN if private_use.is_unresolved(each) else each for each in text))
+    pattern = "".join(resolved if each == _STAND_IN else re.escape(each) for each in marked)
+    return re.fullmatch(pattern + ".*" * cut, name, re.DOTALL) is not None
+
+
+def chip_findings(points: str, name: str, where: str) -> tuple[Finding, ...]:
+    """Compare a name with the code points its card had, `where` being the member of the family."""
+    if not agrees_with_chip(points, name):
+        details: dict[str, str | int] = {"points": points}
+        return (
+            Finding(Severity.CONFIRM, "name_differs_from_chip", f"{where}.name_code_points", "GB 18030-2022", details),
+        )
+    resolved = private_use.unresolved_points(points)
+    if resolved and private_use.first_unresolved(name) < 0:
+        return (Finding(Severity.NOTE, "name_resolved", f"{where}.name", "GB 18030-2022", {"which": resolved}),)
+    return ()
 
 
 def search_keys(name: str) -> SearchKeys:
@@ -113,34 +146,33 @@ def _name_findings(name: str, where: str) -> Iterator[Finding]:
         yield Finding(Severity.ERROR, "name_too_long", where, "GA/T 数据元", {"longest": LONGEST})
     elif len(name.encode("utf-16-le", "surrogatepass")) // 2 >= CHIP_LONGEST:
         yield Finding(Severity.WARNING, "name_longer_than_chip", where, _CHIP, {"longest": CHIP_LONGEST})
-    private, rare = _points(name, _is_private_or_unassigned), _points(name, _is_rare)
-    if private:
-        yield Finding(Severity.CONFIRM, "name_private_character", where, "GB 18030-2022", {"which": private})
-    elif rare:
-        yield Finding(Severity.NOTE, "name_rare_character", where, "GB 18030-2022", {"which": rare})
+    yield from _rare_findings(name, where)
     if any(_is_odd(each) for each in name[1:]) or _is_odd(name[0]) > (name[0] in _FORMULA):
         yield Finding(Severity.CONFIRM, "name_odd_character", where, _WRITTEN)
 
 
+def _rare_findings(name: str, where: str) -> Iterator[Finding]:
+    private = _points(name, private_use.is_unresolved)
+    by_hand = _points(name, lambda each: not private_use.is_unresolved(each) and not is_drawn(each))
+    rare = _points(name, lambda each: ord(each) >= 0x20000 and is_drawn(each) and not private_use.is_unresolved(each))
+    if private:
+        yield Finding(Severity.CONFIRM, "name_private_character", where, "GB 18030-2022", {"which": private})
+    if by_hand:
+        yield Finding(Severity.WARNING, "name_by_hand", where, "GB 18030-2022", {"which": by_hand})
+    if rare:
+        yield Finding(Severity.NOTE, "name_rare_character", where, "GB 18030-2022", {"which": rare})
+
+
 def _points(name: str, wanted: Callable[[str], bool]) -> str:
     """Name the code points in question; the characters themselves may not be drawable."""
-    return ", ".join(dict.fromkeys(f"U+{ord(each):04X}" for each in name if wanted(each)))
-
-
-def _is_private_or_unassigned(character: str) -> bool:
-    # Extensions G, H and I (U+30000 on) are newer than the Unicode table of some Python versions.
-    return is_private(character) or (
-        unicodedata.category(character) == "Cn" and not 0x30000 <= ord(character) <= 0x33479
-    )
-
-
-def _is_rare(character: str) -> bool:
-    return ord(character) >= 0x20000
+    return ", ".join(dict.fromkeys(private_use.code_point(each) for each in name if wanted(each)))
 
 
 def _is_odd(character: str) -> bool:
     """Digits, signs and symbols do not belong in a name; letters of any script, dots, spaces and marks may."""
     category = unicodedata.category(character)
+    if character == private_use.REPLACEMENT:
+        return False  # has its own finding
     return category[0] in "NPSZ" and character not in f"{DOT} '’-.〇"
 
 

@@ -11,7 +11,7 @@ import msgspec
 
 from station_app.domain.findings import VERIFIED, Finding, Severity
 from station_app.domain.identifiers import STANDARD, IdReading, read_id
-from station_app.domain.names import name_findings
+from station_app.domain.names import chip_findings, name_findings
 from station_app.domain.people import age_on, is_minor
 from station_app.domain.vocabulary import CardKind, IdAbsentReason
 
@@ -39,6 +39,8 @@ def member_findings(member: FamilyMember, index: int, on: date) -> Iterator[Find
     where = f"family[{index}]"
     if member.name is not None:
         yield from name_findings(member.name, f"{where}.name")
+        if member.name_code_points:
+            yield from chip_findings(member.name_code_points, member.name, where)
     for place, former in enumerate(member.former_names):
         yield from name_findings(former, f"{where}.former_names[{place}]")
     if len(member.former_names) > _MOST_FORMER_NAMES:

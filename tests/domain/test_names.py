@@ -45,7 +45,10 @@ def test_a_compatibility_character_of_a_name_is_not_exchanged():
         ("王\ue000", "name_private_character", Severity.CONFIRM),
         ("王\U000e0fff", "name_private_character", Severity.CONFIRM),
         ("王𬭎", "name_rare_character", Severity.NOTE),
-        ("王\U00030000", "name_rare_character", Severity.NOTE),
+        ("王\ufffd", "name_private_character", Severity.CONFIRM),
+        ("王\U00030000", "name_by_hand", Severity.WARNING),
+        ("王\U0002ebf0", "name_by_hand", Severity.WARNING),
+        ("王\U000323af", "name_by_hand", Severity.WARNING),
         ("王3", "name_odd_character", Severity.CONFIRM),
     ],
 )
