@@ -6,6 +6,8 @@ _HERE = Path(__file__).parent
 
 
 def folder(name: str) -> Path:
-    """Give the folder `name` of the shipped resources (`codes`, `policy`, `fonts`, `styles`, `locale`, `samples`,
-    `characters`)."""
+    """Give the folder `name` of the shipped resources.
+
+    `characters`, `codes`, `policy`, `fonts`, `styles`, `locale`, `samples`.
+    """
     return _HERE / name
