@@ -59,14 +59,24 @@ class Finding(msgspec.Struct, frozen=True):
         }
 
 
+def question(finding: Finding) -> str:
+    """Name one question: `CODE@path`, so that the same rule can be answered for one person and not for another."""
+    return f"{finding.code}@{finding.where}" if finding.where else finding.code
+
+
+def reason_for(finding: Finding, confirmed: Mapping[str, str]) -> str:
+    """Give the officer's reason: the one for this very place, else the one for the rule wherever it speaks."""
+    return (confirmed.get(question(finding), "").strip()) or confirmed.get(finding.code, "").strip()
+
+
 def blocking(findings: Iterable[Finding], confirmed: Mapping[str, str]) -> tuple[Finding, ...]:
     """Give the findings that stop a case: errors, and confirmations nobody gave a reason for.
 
-    `confirmed` maps a finding's code to the officer's reason; a blank reason is none.
+    `confirmed` maps a finding's code (everywhere) or `question` (there) to the officer's reason; a blank one is none.
     """
     return tuple(
         finding
         for finding in findings
         if finding.severity is Severity.ERROR
-        or (finding.severity is Severity.CONFIRM and not confirmed.get(finding.code, "").strip())
+        or (finding.severity is Severity.CONFIRM and not reason_for(finding, confirmed))
     )

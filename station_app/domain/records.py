@@ -204,13 +204,24 @@ class Found(_Record, frozen=True):
 
 
 class KnownPerson(_Record, frozen=True):
-    """Someone already in a case here; offered to the officer, never decided silently."""
+    """Someone already in a case; offered to the officer, never decided silently.
+
+    The facts below `accepted_at` are there where two people are compared. `elsewhere`: known from the county's digest
+    only, which holds no names, dates or addresses; `same_name` then says what it can (None: not known).
+    """
 
     case_no: str
     index: int
     name: str
     status: CaseStatus
     accepted_at: datetime
+    id_number: str = ""
+    birth_date: date | None = None
+    address: str = ""
+    site: str = ""
+    site_name: str = ""
+    elsewhere: bool = False
+    same_name: bool | None = None
 
 
 class Accepted(_Record, frozen=True):

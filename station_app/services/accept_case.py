@@ -9,7 +9,7 @@ import uuid_utils
 
 from forms.settlement import FORM
 from station_app.domain.case_file import Destination
-from station_app.domain.findings import blocking
+from station_app.domain.findings import blocking, question
 from station_app.domain.households import household_type
 from station_app.domain.records import Accepted
 from station_app.domain.vocabulary import CaseStatus, OfficerRole, SiteKind
@@ -42,7 +42,8 @@ def accept_case(
 ) -> Accepted:
     """Accept `case` if nothing blocks it; checks again inside the transaction and gives it its number.
 
-    `confirmed` maps finding codes to the officer's reasons. `attachments` is the folder in which the
+    `confirmed` maps finding codes, or `CODE@path` for one place, to the officer's reasons.
+    `attachments` is the folder in which the
     scans that the documents name lie; a scan that this desk keeps already may be named by its SHA-256 instead.
 
     Raises:
@@ -94,7 +95,7 @@ def _entry(
 ) -> CaseAccepted:
     if result.placement is None or result.deadlines is None:
         raise RefusedError("case_not_acceptable", result.findings, result=result)
-    asked = {finding.code for finding in result.findings}
+    asked = {name for finding in result.findings for name in (finding.code, question(finding))}
     return CaseAccepted(
         case_no=case_no,
         case=_completed(result.case, result.placement),

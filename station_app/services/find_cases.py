@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from station_app.domain.identifiers import normalise_id
 from station_app.domain.records import Found
-from station_app.storage import cases, search
+from station_app.storage import cases, reads, search
 
 if TYPE_CHECKING:
     from station_app.domain.records import KnownPerson
@@ -26,6 +26,12 @@ def find_cases(desk: Desk, text: str, limit: int = 50) -> Found:
 
 
 def find_known_person(desk: Desk, id_number: str) -> tuple[KnownPerson, ...]:
-    """Give the cases here in which this ID number already is."""
+    """Give the cases here in which this ID number already is, with what was captured then; such looks are noted."""
     with desk.store.read() as uow:
-        return cases.known_person(uow, normalise_id(id_number))
+        known = tuple(cases.compared(uow, person) for person in cases.known_person(uow, normalise_id(id_number)))
+    if known:
+        with desk.store.write() as uow:
+            for case_no in sorted({person.case_no for person in known}):
+                reads.note(uow, officer=desk.officer.badge, subject=case_no, why="compared", at=desk.now())
+            uow.commit()
+    return known

@@ -16,6 +16,7 @@ from station_app.domain.family import check_family
 from station_app.domain.family_group import family_group
 from station_app.domain.findings import Finding, Severity
 from station_app.domain.households import choices, place
+from station_app.domain.identifiers import STANDARD
 from station_app.domain.people import counted_on
 from station_app.domain.policy import pack_for
 from station_app.domain.reading import UNREADABLE
@@ -28,7 +29,7 @@ _PACKS = "行政许可法 第三十条"
 """What is asked for is published beforehand; no published rules, no case."""
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
     from datetime import date
 
     from station_app.domain.case_file import CaseFile
@@ -100,22 +101,26 @@ def judge_within(uow: UnitOfWork, desk: Desk, case: CaseFile, structure: Sequenc
     numbers = {index: member.id_number for index, member in case.movers if member.id_number}
     people = cases.known_people(uow, numbers.values())
     known = {index: people.get(number, ()) for index, number in numbers.items()}
-    return msgspec.structs.replace(result, findings=(*_known_findings(known), *result.findings))
+    return msgspec.structs.replace(result, findings=(*_known_findings(case, known), *result.findings))
 
 
-def _known_findings(known: Mapping[int, Sequence[KnownPerson]]) -> tuple[Finding, ...]:
-    """Turn people who are already in a case here into questions for the officer, by index in the family."""
-    return tuple(
-        Finding(
-            Severity.CONFIRM,
-            "person_in_open_case",
-            f"family[{index}].id_number",
-            "户口登记条例 第六条",
-            {"case_no": people[0].case_no},
-        )
-        for index, people in sorted(known.items())
-        if people
-    )
+def _known_findings(case: CaseFile, known: Mapping[int, Sequence[KnownPerson]]) -> Iterator[Finding]:
+    """Turn people who are already in a case here into questions for the officer, by index in the family.
+
+    The same number under another name may be an old number given twice: said besides, and never merged.
+    """
+    for index, people in sorted(known.items()):
+        if not people:
+            continue
+        details: dict[str, str | int] = {"case_no": people[0].case_no}
+        where = f"family[{index}].id_number"
+        yield Finding(Severity.CONFIRM, "person_in_open_case", where, "户口登记条例 第六条", details)
+        names = {case.family[index].name, *case.family[index].former_names}
+        others = [person for person in people if person.name and person.name not in names]
+        if others and case.family[index].name:
+            where = f"family[{index}].name"
+            details = {"case_no": others[0].case_no}
+            yield Finding(Severity.WARNING, "same_number_other_name", where, STANDARD, details)
 
 
 def _once(findings: Sequence[Finding]) -> tuple[Finding, ...]:

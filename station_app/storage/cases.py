@@ -8,6 +8,7 @@ import msgspec
 from sqlalchemy import and_, bindparam, func, select
 
 from station_app.domain.case_file import CaseFile
+from station_app.domain.divisions import full_name
 from station_app.domain.identifiers import mask_id
 from station_app.domain.records import CaseRecord, Deadlines, DocumentDemand, FoundCase, KnownPerson, Placement
 from station_app.domain.vocabulary import Level, Role
@@ -160,6 +161,23 @@ def known_people(uow: UnitOfWork, id_numbers: Iterable[str]) -> dict[str, tuple[
             if len(seen) < MOST_KNOWN:
                 seen.append(KnownPerson(*case))
     return {number: tuple(people) for number, people in found.items()}
+
+
+def compared(uow: UnitOfWork, person: KnownPerson) -> KnownPerson:
+    """Give a known person with what was captured of them then, to be seen beside what is typed now."""
+    known = record(uow, person.case_no)
+    if known is None or person.index >= len(known.case.family):
+        return person
+    member = known.case.family[person.index]
+    origin = member.origin
+    return msgspec.structs.replace(
+        person,
+        id_number=member.id_number or "",
+        birth_date=member.birth_date,
+        address=f"{full_name(origin.division)}{origin.address or ''}" if origin else "",
+        site=known.site,
+        site_name=known.site_name,
+    )
 
 
 def recent(uow: UnitOfWork, limit: int) -> tuple[FoundCase, ...]:

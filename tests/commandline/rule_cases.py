@@ -279,7 +279,7 @@ RAW = {
 
 _CLAUSE, _LAW = "天政办发〔2020〕5号 二(一)1", "户口登记条例 第五条"
 SCANS = sorted(key.removeprefix("finding.") for key in texts.catalogue("zh") if key.startswith("finding.attachment_"))
-"""What is said of scans has its tests with them (tests/services/test_attachments.py)."""
+"""What is said of scans has its tests with them (tests/services/test_scans.py)."""
 ELSEWHERE = tuple(
     Finding(Severity(severity), code, where, basis)
     for code, severity, where, basis in (
@@ -291,6 +291,7 @@ ELSEWHERE = tuple(
         ("household_passed_over", N, "destination", _CLAUSE),
         ("household_none_open", W, "destination", _CLAUSE),
         ("person_in_open_case", C, "family[0].id_number", "户口登记条例 第六条"),
+        ("same_number_other_name", W, "family[0].name", "GB 11643-1999"),
         # only accepting reads scans
         *((code, E, "documents[0].attachment", "") for code in SCANS),
         # an empty number in a file is none; a name like a formula is stopped as a text before; JSON libraries write no

@@ -76,6 +76,7 @@ def test_rules_about_households_and_known_people_speak_where_a_site_knows_them(c
         "household_full": {"destination.household_no": "620502001-P002"},
         "household_passed_over": {"destination.division": "620502001001"},
         "person_in_open_case": {},
+        "same_number_other_name": {"family[0].name": "王建军"},
     }
     _speak(checked, home, there)
     site("household", "close", "620502001-P001", "--reason", "合并")
@@ -199,6 +200,14 @@ def test_a_reason_answers_a_question_and_nothing_else(checked, capsys):
         run(["check", asks, "--confirm", "name_odd_character=证件如此", "--json", "--home", str(checked.folder)]) == 0
     )
     assert json.loads(capsys.readouterr().out)["ok"] is True
+
+
+def test_a_reason_for_one_person_answers_for_nobody_else(checked, capsys):
+    asks = checked.write("asks", changed({"family[0].name": "王3", "family[1].name": "李4"}))
+    only = ("--confirm", "name_odd_character@family[1].name=证件如此", "--json", "--home", str(checked.folder))
+    assert run(["check", asks, *only]) == 3
+    assert json.loads(capsys.readouterr().out)["ok"] is False
+    assert run(["check", asks, "--confirm", "name_odd_character@family[0].name=同上", *only]) == 0
 
 
 def test_a_minor_alone_moves_through_the_guardian(checked):

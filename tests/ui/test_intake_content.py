@@ -194,3 +194,13 @@ def test_flags_the_officer_chose_are_the_officers():
     case.content["family"][2]["moves"] = False
     assert case.flag_whole_family(read_document(case.content)[0]) == []
     assert case.get("agricultural_transfer.flags") == ["rural_veteran"]
+
+
+def test_reasons_about_a_person_go_with_them_and_others_move_up():
+    case = TypedCase()
+    case.content = a_family_of_four()
+    case.confirm("id_sex_differs@family[1].sex", "甲")
+    case.confirm("id_sex_differs@family[2].sex", "乙")
+    case.confirm("name_odd_character", "丙")
+    case.remove_member(1)
+    assert case.confirmed == {"id_sex_differs@family[1].sex": "乙", "name_odd_character": "丙"}

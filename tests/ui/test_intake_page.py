@@ -285,10 +285,57 @@ def test_a_question_is_answered_beside_it_and_the_reason_travels(desk):
     press(Qt.Key.Key_F8)
     write("原案撤回后重新申请")
     press(Qt.Key.Key_Return)
-    assert desk.presenter.case.confirmed == {"person_in_open_case": "原案撤回后重新申请"}
+    first = "person_in_open_case@family[0].id_number"
+    assert desk.presenter.case.confirmed == {first: "原案撤回后重新申请"}
+    assert len(desk.presenter.state.blocking) == 3
+    for_all = desk.row("family[0].id_number").findings.for_all[first]
+    assert for_all.text() == "其余 3 处用同一理由"
+    for_all.click()
     press(Qt.Key.Key_Return, CTRL)
     assert len(desk.papers) == 1
-    assert desk.catalogue.show(desk.papers[0][0]).confirmed == {"person_in_open_case": "原案撤回后重新申请"}
+    assert desk.catalogue.show(desk.papers[0][0]).confirmed == {
+        first: "原案撤回后重新申请",
+        "person_in_open_case": "原案撤回后重新申请",
+    }
+
+
+def test_each_person_who_is_known_gets_a_reason_of_their_own(desk):
+    content = a_family_of_four()
+    desk.put(content)
+    desk.catalogue.accept_content(content, {})
+    desk.settle()
+    for place, reason in enumerate(("甲", "乙", "丙", "丁")):
+        desk.presenter.select(place)
+        desk.page.go_to(f"family[{place}].id_number")
+        write(reason)
+        press(Qt.Key.Key_Return)
+    press(Qt.Key.Key_Return, CTRL)
+    assert desk.catalogue.show(desk.papers[0][0]).confirmed == {
+        f"person_in_open_case@family[{place}].id_number": reason
+        for place, reason in enumerate(("甲", "乙", "丙", "丁"))
+    }
+
+
+def test_who_is_known_is_seen_side_by_side_with_what_differs_marked(desk):
+    desk.catalogue.accept_content(a_family_of_four(), {})
+    content = a_family_of_four()
+    content["family"][0]["name"] = "王建军"
+    desk.put(content)
+    desk.presenter.id_completed(FATHER_ID)
+    panel = desk.page.middle.known
+    lines = {line.label: line for line in panel.comparison.lines}
+    assert (lines["姓名"].now, lines["姓名"].known[0].text, lines["姓名"].known[0].differs) == (
+        "王建军",
+        "王建国",
+        True,
+    )
+    assert not lines["出生"].known[0].differs
+    assert lines["原户口"].known[0].text.endswith("磐安镇某某村12号")
+    assert FATHER_ID[6:14] not in lines["号码"].now
+    desk.presenter.edit("family[0].name", "王建国")
+    assert not {line.label: line for line in panel.comparison.lines}["姓名"].known[0].differs
+    desk.settle()
+    assert "same_number_other_name" not in {finding.code for finding in desk.presenter.state.findings}
 
 
 def test_someone_known_here_is_shown_beside_never_in_a_dialog(desk):

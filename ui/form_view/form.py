@@ -132,7 +132,7 @@ class FormView(QWidget):
             if row is not None:
                 by_row[row].append(finding)
         for row, findings in by_row.items():
-            row.show_findings(findings, state.confirmed)
+            row.show_findings(findings, state.confirmed, state.alike)
         self._place_findings()
 
     def row_at(self, path: str) -> FieldRow | None:

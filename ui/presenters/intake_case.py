@@ -6,6 +6,7 @@ No Qt and no rules. Everything here is in the draft, so that a killed process re
 from __future__ import annotations
 
 import copy
+import re
 from typing import TYPE_CHECKING
 
 from forms.conditions import Asked
@@ -16,11 +17,15 @@ from ui.presenters import intake_content as content_of
 from ui.presenters.intake_proposals import Proposals
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
     from station_app.domain.case_file import CaseFile
     from station_app.domain.identifiers import IdReading
     from station_app.domain.records import CheckResult, Draft
     from station_app.domain.vocabulary import Role
     from ui.presenters.intake_content import Content
+
+_MEMBER = re.compile(r"family\[([0-9]+)\]")
 
 
 class TypedCase:
@@ -127,14 +132,30 @@ class TypedCase:
         """Take a person out."""
         content_of.remove_member(self.content, index)
         self._proposals.forget_members()
+        self.confirmed = dict(_without(self.confirmed, index))
         self.member = min(self.member, len(self.members) - 1)
 
-    def confirm(self, code: str, reason: str) -> None:
-        """Keep the reason for going on in spite of a question; a blank one is none."""
+    def confirm(self, question: str, reason: str) -> None:
+        """Keep the reason for going on in spite of a question; a blank one is none.
+
+        `question` is `CODE@path`, or a code alone for every question of its kind.
+        """
         if reason.strip():
-            self.confirmed[code] = reason
-        else:
-            self.confirmed.pop(code, None)
+            self.confirmed[question] = reason
+            return
+        self.confirmed.pop(question, None)
+        self.confirmed.pop(question.partition("@")[0], None)  # what was said for all was said for this one too
 
     def _offer(self, path: str, value: object) -> list[str]:
         return [path] if self._proposals.offer(self.content, path, value) else []
+
+
+def _without(confirmed: Mapping[str, str], index: int) -> Iterator[tuple[str, str]]:
+    """Let the reasons about a person go with them; those about the people behind move up."""
+    for question, reason in confirmed.items():
+        code, at, where = question.partition("@")
+        found = _MEMBER.match(where)
+        if found is None or int(found[1]) < index:
+            yield question, reason
+        elif int(found[1]) > index:
+            yield f"{code}{at}family[{int(found[1]) - 1}]{where[found.end() :]}", reason

@@ -5,6 +5,7 @@ Only words and their order are decided here; what is wrong, missing or offered w
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
@@ -98,6 +99,11 @@ class IntakeState:
     def is_quiet(self, finding: Finding) -> bool:
         """Tell whether a finding only says that something nobody has looked at yet is empty."""
         return finding.code in EMPTY_CODES and finding.where in self.quiet
+
+    @property
+    def alike(self) -> Mapping[str, int]:
+        """How many questions of each kind are still open."""
+        return Counter(finding.code for finding in self.blocking if finding.severity is Severity.CONFIRM)
 
     @property
     def loud(self) -> tuple[Finding, ...]:

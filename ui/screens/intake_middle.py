@@ -81,17 +81,17 @@ class MiddleColumn(QWidget):
         self.member_form.show_state(state)
         self.case_form.show_state(state)
         self.strip.show_state(state, self._unplaced(state))
+        self.known.retype(content_of.family(content)[member])
         for box in self._households:
             box.offer(state.households, state.household_no)
 
     def show_known(self, content: Content, index: int, hits: Sequence[object]) -> None:
         """Show the cases in which the person in the middle already is."""
-        name = member_name(content_of.family(content)[index])
-        self.known.show_known(name, hits)  # type: ignore[arg-type]
+        self.known.show_known(content_of.family(content)[index], hits)  # type: ignore[arg-type]
 
-    def go_to_reason(self, code: str) -> bool:
+    def go_to_reason(self, name: str) -> bool:
         """Put the cursor into the reason of a question in the strip; tell whether it is there."""
-        reason = self.strip.whole_case.reasons.get(code)
+        reason = self.strip.whole_case.reasons.get(name)
         if reason is not None:
             reason.setFocus()
         return reason is not None

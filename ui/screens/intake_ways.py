@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLineEdit
 
+from station_app.domain.findings import question
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -61,7 +63,7 @@ class Ways:
 
     def go_to_finding(self, finding: Finding) -> None:
         """Go where a finding is mended: its field, or the reason it asks for."""
-        if not self._middle.go_to_reason(finding.code):
+        if not self._middle.go_to_reason(question(finding)):
             self.go_to(finding.where)
 
     def leave_member(self, by: int) -> None:

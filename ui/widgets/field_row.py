@@ -75,9 +75,11 @@ class FieldRow(QWidget):
         editor: Any = self.editor
         editor.show_value(value)
 
-    def show_findings(self, findings: Sequence[Finding], confirmed: Mapping[str, str]) -> None:
-        """Show what the check says here."""
-        self.findings.show_findings(findings, confirmed)
+    def show_findings(
+        self, findings: Sequence[Finding], confirmed: Mapping[str, str], alike: Mapping[str, int] | None = None
+    ) -> None:
+        """Show what the check says here; see `FindingsLine.show_findings`."""
+        self.findings.show_findings(findings, confirmed, alike)
         theme.mark(self.editor, state_of(findings))
 
     def show_required(self, *, required: bool) -> None:

@@ -6,12 +6,13 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QLayout, QPushButton, QVBoxLayout, QWidget
 
 from station_app import texts
-from station_app.domain.findings import Severity
+from station_app.domain.findings import Severity, question, reason_for
 from ui import icons, theme
 from ui.widgets.field_edit import FieldEdit
+from ui.widgets.pieces import button
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -38,7 +39,7 @@ class FindingsLine(QWidget):
     """The findings of one place, one under the other; takes no room when there are none.
 
     Signals:
-        confirmed: The officer gave (or cleared) a reason: code, reason.
+        confirmed: The officer gave (or cleared) a reason: question (or code, for all of a kind), reason.
         stepped: Enter or Shift+Enter in a reason.
     """
 
@@ -49,6 +50,7 @@ class FindingsLine(QWidget):
         super().__init__(parent)
         self._shown: tuple[Finding, ...] = ()
         self.reasons: dict[str, FieldEdit] = {}
+        self.for_all: dict[str, QPushButton] = {}
         self._rows = QVBoxLayout(self)
         self._rows.setContentsMargins(0, 0, 0, 0)
         self._rows.setSpacing(4)
@@ -59,14 +61,24 @@ class FindingsLine(QWidget):
         """What is shown."""
         return self._shown
 
-    def show_findings(self, findings: Sequence[Finding], confirmed: Mapping[str, str]) -> None:
-        """Show `findings`; the same ones again leave the reason under the cursor alone."""
+    def show_findings(
+        self, findings: Sequence[Finding], confirmed: Mapping[str, str], alike: Mapping[str, int] | None = None
+    ) -> None:
+        """Show `findings`; the same ones again leave the reason under the cursor alone.
+
+        `alike`: by code, how many questions of a kind are still open; a reason given here can be given for them too.
+        """
         if tuple(findings) != self._shown:
             self._shown = tuple(findings)
             self._rebuild()
-        for code, edit in self.reasons.items():
+        asking = {question(finding): finding for finding in self._shown}
+        for name, edit in self.reasons.items():
+            reason = reason_for(asking[name], confirmed)
             if not edit.hasFocus():
-                edit.show_value(confirmed.get(code))
+                edit.show_value(reason or None)
+            others = (alike or {}).get(asking[name].code, 0)
+            self.for_all[name].setVisible(bool(reason) and others > 0)
+            self.for_all[name].setText(texts.say("ui.known.for_all", count=others))
         self.setVisible(bool(self._shown))
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
@@ -82,10 +94,12 @@ class FindingsLine(QWidget):
     def _rebuild(self) -> None:
         _empty(self._rows)
         self.reasons.clear()
+        self.for_all.clear()
         for finding in self._shown:
             self._rows.addWidget(_sentence(finding))
-            if finding.severity is Severity.CONFIRM and finding.code not in self.reasons:
+            if finding.severity is Severity.CONFIRM and question(finding) not in self.reasons:
                 self._rows.addWidget(self._reason(finding))
+                self._rows.addWidget(self._for_all(finding), 0, Qt.AlignmentFlag.AlignLeft)
         self._rows.addStretch(1)
         self._claim_height()
 
@@ -93,10 +107,20 @@ class FindingsLine(QWidget):
         edit = FieldEdit(self, longest=200)
         edit.setPlaceholderText(texts.say("ui.intake.reason.hint"))
         edit.setAccessibleName(texts.say("ui.intake.reason.name", sentence=finding.message))
-        edit.edited.connect(lambda reason, code=finding.code: self.confirmed.emit(code, str(reason or "")))
+        name = question(finding)
+        edit.edited.connect(lambda reason: self.confirmed.emit(name, str(reason or "")))
         edit.stepped.connect(self.stepped)
-        self.reasons[finding.code] = edit
+        self.reasons[name] = edit
+        edit.show()  # at once, not with the next event: the cursor may be sent here before
         return edit
+
+    def _for_all(self, finding: Finding) -> QPushButton:
+        """Offer to give this reason for every other question of its kind; said once, never assumed."""
+        name = question(finding)
+        made = button("", lambda: self.confirmed.emit(finding.code, str(self.reasons[name].value() or "")), "flat")
+        made.hide()
+        self.for_all[name] = made
+        return made
 
 
 def _sentence(finding: Finding) -> QWidget:

@@ -63,7 +63,7 @@ class FindingsStrip(QFrame):
         theme.mark(self.words, look)
         theme.mark(self, look)
         self.jump.setVisible(bool(state.blocking))
-        self.whole_case.show_findings(unplaced, state.confirmed)
+        self.whole_case.show_findings(unplaced, state.confirmed, state.alike)
 
     def _arrange(self) -> None:
         line = QHBoxLayout()
