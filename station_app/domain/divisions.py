@@ -63,6 +63,13 @@ def children(code: str = "") -> tuple[Division, ...]:
     return tuple(each for each in _children().get(_shortest(code), ()) if each.current and each.selectable)
 
 
+def written_address(division_code: str | None, address: str | None) -> str:
+    """Give an address with the names of its division before it, unless it begins with the province by itself."""
+    names, written = full_name(division_code), address or ""
+    province = full_name((division_code or "")[:2] + "0000")
+    return written if province and written.startswith(province) else names + written
+
+
 @lru_cache(maxsize=4096)
 def full_name(code: str | None) -> str:
     """Give the name with those above it, 甘肃省天水市秦州区大城街道; empty for an unknown code."""

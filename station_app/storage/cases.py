@@ -8,7 +8,7 @@ import msgspec
 from sqlalchemy import and_, bindparam, func, select
 
 from station_app.domain.case_file import CaseFile
-from station_app.domain.divisions import full_name
+from station_app.domain.divisions import written_address
 from station_app.domain.identifiers import mask_id
 from station_app.domain.records import CaseRecord, Deadlines, DocumentDemand, FoundCase, KnownPerson, Placement
 from station_app.domain.vocabulary import Level, Role
@@ -174,7 +174,7 @@ def compared(uow: UnitOfWork, person: KnownPerson) -> KnownPerson:
         person,
         id_number=member.id_number or "",
         birth_date=member.birth_date,
-        address=f"{full_name(origin.division)}{origin.address or ''}" if origin else "",
+        address=written_address(origin.division, origin.address) if origin else "",
         site=known.site,
         site_name=known.site_name,
     )

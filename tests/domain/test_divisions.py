@@ -109,3 +109,17 @@ def test_reading_the_national_table_takes_no_time_worth_mentioning():
     begun = time.perf_counter()
     divisions.division("620502")
     assert time.perf_counter() - begun < 0.5  # 30 ms alone on this machine; others are at work on it
+
+
+@pytest.mark.parametrize(
+    ("code", "address", "whole"),
+    [
+        ("620523", "磐安镇某某村12号", "甘肃省天水市甘谷县磐安镇某某村12号"),
+        ("620523", "甘肃省甘谷县磐安镇某某村12号", "甘肃省甘谷县磐安镇某某村12号"),
+        ("620523", None, "甘肃省天水市甘谷县"),
+        (None, "某村", "某村"),
+        (None, None, ""),
+    ],
+)
+def test_an_address_gets_the_names_before_it_that_it_lacks(code, address, whole):
+    assert divisions.written_address(code, address) == whole

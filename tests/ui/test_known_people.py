@@ -12,7 +12,7 @@ from ui.presenters.known_people import compare
 TYPED = a_family_of_four()["family"][0]
 HERE = KnownPerson(
     "620502001-20261101-HJ0001", 0, "王建国", CaseStatus.ACCEPTED, datetime(2026, 11, 1, 2, tzinfo=UTC), FATHER_ID,
-    date(1985, 3, 17), "甘肃省天水市甘谷县甘肃省甘谷县磐安镇某某村12号", "620502001", "大城派出所",
+    date(1985, 3, 17), "甘肃省甘谷县磐安镇某某村12号", "620502001", "大城派出所",
 )  # fmt: skip
 THERE = KnownPerson(
     "620502002-20261102-HJ0007", 0, "", CaseStatus.ACCEPTED, datetime(2026, 11, 2, tzinfo=UTC), site="620502002",

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from station_app import texts
 from station_app.clock import local_date
-from station_app.domain.divisions import full_name
+from station_app.domain.divisions import written_address
 from station_app.domain.identifiers import mask_id
 from ui.presenters import words
 from ui.presenters.intake_state import member_name
@@ -70,9 +70,7 @@ def compare(typed: Mapping[str, Any], hits: Sequence[KnownPerson], *, masked: bo
             _line("birth_date", str(typed.get("birth_date") or ""), [str(hit.birth_date or "") for hit in shown]),
             _line("address", _origin(typed), [hit.address for hit in shown]),
             _fact("case", [hit.case_no for hit in shown]),
-            _fact("site", [hit.site_name or hit.site for hit in shown]),
-            _fact("status", [words.status_word(hit.status) for hit in shown]),
-            _fact("accepted", [local_date(hit.accepted_at).isoformat() for hit in shown]),
+            _fact("accepted", [_accepted(hit) for hit in shown]),
         ),
         cases=tuple("" if hit.elsewhere else hit.case_no for hit in shown),
     )
@@ -97,6 +95,11 @@ def _line(name: str, now: str, known: Sequence[str]) -> Line:
     return Line(texts.say(f"ui.known.{name}"), now or "—", tuple(_cell(now, each) for each in known))
 
 
+def _accepted(hit: KnownPerson) -> str:
+    day = local_date(hit.accepted_at).isoformat()
+    return " · ".join((hit.site_name or hit.site, words.status_word(hit.status), day))
+
+
 def _fact(name: str, known: Sequence[str]) -> Line:
     return Line(texts.say(f"ui.known.{name}"), "", tuple(Cell(each or "—") for each in known))
 
@@ -109,4 +112,4 @@ def _cell(now: str, known: str) -> Cell:
 
 def _origin(typed: Mapping[str, Any]) -> str:
     origin = typed.get("origin") or {}
-    return f"{full_name(origin.get('division'))}{origin.get('address') or ''}"
+    return written_address(origin.get("division"), origin.get("address"))

@@ -84,7 +84,7 @@ class KnownPanel(QFrame):
         sign.setPixmap(icons.pixmap("look", "look", 16))
         title = label(self.comparison.title)
         theme.mark(title, "look")
-        reveal = button(texts.say(f"ui.known.{'reveal' if self._masked else 'mask'}"), self._turn, "flat", "look")
+        reveal = button(texts.say(f"ui.known.{'reveal' if self._masked else 'mask'}"), self._turn, "flat")
         columns = len(self.comparison.heads)
         grid.addLayout(row(sign, title, None, reveal), 0, 0, 1, columns)
         for place, head in enumerate(self.comparison.heads):
