@@ -143,6 +143,10 @@ RULES = (
     Rule("name_longer_than_chip", "family[0].name", W, {"family[0].name": "王" * 15}),
     Rule("name_private_character", "family[0].name", C, {"family[0].name": "王\ue863"}),
     Rule("name_rare_character", "family[0].name", N, {"family[0].name": "王\U00020164"}),
+    Rule("name_by_hand", "family[0].name", W, {"family[0].name": "王\U000323af"}),
+    Rule("name_resolved", "family[0].name", N,
+         {"family[0].name": "王䶮", "family[0].name_code_points": "U+738B U+E863"}),
+    Rule("name_differs_from_chip", "family[0].name_code_points", C, {"family[0].name_code_points": "U+674E U+E863"}),
     Rule("name_odd_character", "family[0].name", C, {"family[0].name": "王3"}),
     Rule("former_names_too_many", "family[0].former_names", E, {"family[0].former_names": list("甲乙丙丁戊己")}),
     # persons
