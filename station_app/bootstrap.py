@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from station_app import logs, texts
 from station_app import settings as choices
 from station_app.catalogue import Door, Founding
+from station_app.catalogue.reader import ReaderCalls
 from station_app.clock import SystemClock
 from station_app.domain.vocabulary import SiteKind
 from station_app.errors import RefusedError
@@ -17,30 +18,48 @@ if TYPE_CHECKING:
 
     from station_app.catalogue import Catalogue
     from station_app.clock import Clock
+    from station_app.devices.card_reader import ReaderSource
 
 PRACTICE_BADGE = "0001"
 PRACTICE_PASSWORD = "xunlian-2020"  # noqa: S105 - printed on the practice login page; opens invented data only
 
 
 def door(
-    home: Path | None = None, *, database: str | None = None, clock: Clock | None = None, cheap_keys: bool = False
+    home: Path | None = None,
+    *,
+    database: str | None = None,
+    clock: Clock | None = None,
+    cheap_keys: bool = False,
+    reader: ReaderSource | None = None,
+    reader_port: str | None = None,
 ) -> Door:
-    """Build the door of the site in `home` (default: this user's own), with its settings, log and language."""
+    """Build the door of the site in `home` (default: this user's own), with its settings, log and language.
+
+    `reader` takes the place of the desk's card reader (a simulated one), `reader_port` that of its settings' port.
+    """
     place = Home(home) if home else default_home()
     chosen = choices.read(place.settings)
     logs.start(place.logs if place.founded else None)
     if chosen.language == "en":
         texts.choose("en")
+    watch = clock or SystemClock()
     return Door(
         place,
         database or chosen.database or place.database,
         chosen,
-        clock or SystemClock(),
+        watch,
+        ReaderCalls(lambda: reader or _desk_readers(place, reader_port), watch),
         cheap_keys=cheap_keys,
     )
 
 
-def practice_door(home: Path | None = None, *, clock: Clock | None = None) -> Door:
+def _desk_readers(place: Home, port: str | None) -> ReaderSource:
+    from station_app.devices.reader_sources import DeskReaders  # noqa: PLC0415 - drivers are loaded when a card is read
+
+    return DeskReaders(place, port)
+
+
+def practice_door(home: Path | None = None, *, clock: Clock | None = None, reader_port: str | None = None) -> Door:
     """Build the door of the practice mode; the first time, found its station and let the sample families in.
 
     Raises:
@@ -49,7 +68,7 @@ def practice_door(home: Path | None = None, *, clock: Clock | None = None) -> Do
     place = Home(home) if home else practice_home()
     if place.founded and not place.practice_mark.exists():
         raise RefusedError("home_not_practice")
-    built = door(place.root, clock=clock, cheap_keys=True)
+    built = door(place.root, clock=clock, cheap_keys=True, reader_port=reader_port)
     if built.founded:
         return built
     place.root.mkdir(mode=0o700, parents=True, exist_ok=True)

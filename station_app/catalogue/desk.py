@@ -13,16 +13,18 @@ from station_app.catalogue.sites import SiteCalls
 if TYPE_CHECKING:
     from datetime import datetime
 
+    from station_app.catalogue.reader import ReaderCalls
     from station_app.domain.records import Officer, Site
     from station_app.services.desk import Desk
     from station_app.settings import Settings
 
 
 class Catalogue(CaseCalls, DraftCalls, PaperCalls, ScanCalls, SiteCalls):
-    """What the logged-in officer can do; its calls stand by subject in the files it is made of."""
+    """What the logged-in officer can do; its calls stand by subject in the files it is made of and in `reader`."""
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Desk, reader: ReaderCalls) -> None:
         self._desk = desk
+        self.reader = reader
 
     @property
     def site(self) -> Site:

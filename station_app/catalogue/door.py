@@ -17,6 +17,7 @@ from station_app.errors import DeviceError, RefusedError
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from station_app.catalogue.reader import ReaderCalls
     from station_app.clock import Clock
     from station_app.paths import Home
     from station_app.settings import Settings
@@ -49,13 +50,21 @@ class Door:
     """
 
     def __init__(
-        self, home: Home, location: Path | str, settings: Settings, clock: Clock, *, cheap_keys: bool = False
+        self,
+        home: Home,
+        location: Path | str,
+        settings: Settings,
+        clock: Clock,
+        reader: ReaderCalls,
+        *,
+        cheap_keys: bool = False,
     ) -> None:
         self._home = home
         self._location = location
         self._settings = settings
         self._clock = clock
         self._cheap_keys = cheap_keys
+        self.reader = reader
 
     @property
     def home(self) -> Home:
@@ -142,4 +151,4 @@ class Door:
         except BaseException:
             desk.store.close()
             raise
-        return Catalogue(desk)
+        return Catalogue(desk, self.reader)

@@ -34,11 +34,13 @@ class Call:
         home = getattr(self.arguments, "home", None) or os.environ.get("STATION_APP_HOME")
         if home and Path(home).exists() and not Path(home).is_dir():
             raise UsageError("home_not_a_folder", home=home[-60:])
+        port = getattr(self.arguments, "port", None)
         if getattr(self.arguments, "practice", False):
-            return bootstrap.practice_door(Path(home) if home else None)
+            return bootstrap.practice_door(Path(home) if home else None, reader_port=port)
         return bootstrap.door(
             Path(home) if home else None,
             database=getattr(self.arguments, "database", None),
+            reader_port=port,
         )
 
     @property

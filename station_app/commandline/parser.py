@@ -13,7 +13,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
 LATER = (
-    "card",
     "decide",
     "supplement",
     "withdraw",
@@ -29,6 +28,10 @@ LATER = (
 
 LATER_PAPERS = ("one-time-notice", "approval-form", "settlement-slip", "refusal")
 """Papers of the contract that a later version brings."""
+
+
+LONGEST_WAIT = 60
+"""Seconds a command may wait for a card."""
 
 
 class Parser(argparse.ArgumentParser):
@@ -150,6 +153,10 @@ def _declare_exchange(command: Callable[[str, str], Parser]) -> None:
 
 
 def _declare_rest(command: Callable[[str, str], Parser]) -> None:
+    card = command("card", "card read --wait 20")
+    card.add_argument("action", choices=("read",))
+    card.add_argument("--port", metavar="PATH", help=texts.say("cli.help.card_port"))
+    card.add_argument("--wait", type=_seconds, default=10, metavar="SECONDS", help=texts.say("cli.help.card_wait"))
     journal = command("journal", "journal verify")
     journal.add_argument("action", choices=("verify", "rebuild", "export"))
     journal.add_argument("--to", metavar="FILE")
@@ -165,6 +172,12 @@ def _positive(text: str) -> int:
     if number < 1:
         raise argparse.ArgumentTypeError(texts.say("cli.not_positive"))
     return number
+
+
+def _seconds(text: str) -> int:
+    if not (text.isascii() and text.isdigit() and int(text[:4]) <= LONGEST_WAIT and len(text) < 4):
+        raise argparse.ArgumentTypeError(texts.say("cli.not_seconds", most=LONGEST_WAIT))
+    return int(text)
 
 
 def language_of(arguments: Sequence[str]) -> str | None:

@@ -115,7 +115,7 @@ def _open_desktop(call: Call) -> int:
 
 def _command(name: str) -> Callable[[Call], Answer]:
     """Give the function behind a command; its module is imported only now."""
-    from station_app.commandline import cases, sites  # noqa: PLC0415
+    from station_app.commandline import cards, cases, sites  # noqa: PLC0415
 
     table: dict[str, Callable[[Call], Answer]] = {
         "check": cases.check,
@@ -134,6 +134,7 @@ def _command(name: str) -> Callable[[Call], Answer]:
         "inspect": sites.inspect,
         "import": sites.import_bundle,
         "journal": sites.journal,
+        "card": cards.card,
         "bench": _bench,
         "demo": _demo,
     }
