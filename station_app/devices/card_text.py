@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 import msgspec
 
+from station_app.domain import private_use
 from station_app.domain.case_file import LONG_TERM
 from station_app.domain.codes import table
 from station_app.domain.vocabulary import CardKind
@@ -29,7 +30,6 @@ _KINDS = {
     "J": CardKind.REGION_PERMIT,
     "Y": CardKind.FOREIGN_PERMIT_2023,
 }
-_REPLACEMENT = "\ufffd"
 _DAY = re.compile(r"[0-9]{8}", re.ASCII)
 
 
@@ -189,16 +189,11 @@ def _padded_off(content: bytes) -> bytes:
 def _units_as_text(content: bytes) -> str:
     """Read UTF-16 units; half pairs become U+FFFD, zeros inside are dropped (some cards fill up with both kinds)."""
     read = _padded_off(content).decode("utf-16-le", "surrogatepass")
-    whole = "".join(_REPLACEMENT if "\ud800" <= each <= "\udfff" else each for each in read)
+    whole = "".join(private_use.REPLACEMENT if "\ud800" <= each <= "\udfff" else each for each in read)
     return whole.replace("\0", "").strip()
 
 
 def _odd_code_points(content: bytes) -> str | None:
-    """Name every code point of a name that has private or unpaired ones; None for any other name."""
+    """Name every code point of a name some of which mean nothing elsewhere; None for any other name."""
     read = _padded_off(content).decode("utf-16-le", "surrogatepass")
-    odd = any("\ud800" <= each <= "\udfff" or _is_private(ord(each)) for each in read)
-    return " ".join(f"U+{ord(each):04X}" for each in read) if odd else None
-
-
-def _is_private(point: int) -> bool:
-    return 0xE000 <= point <= 0xF8FF or point >= 0xF0000
+    return private_use.code_points(read) if private_use.first_unresolved(read) >= 0 else None

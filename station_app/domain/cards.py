@@ -22,9 +22,10 @@ if TYPE_CHECKING:
 
 CARD_LAW = "居民身份证法 第五条"
 """How long a card is valid."""
+CHIP = "GA 467-2004"
+"""What a card's chip holds, and where."""
 LOCKED = ("name", "id_number", "sex", "birth_date", "ethnicity")
 """The fields of a person that come from a card and are changed only with a reason."""
-_REPLACEMENT = "\ufffd"
 
 
 class PersonProposal(msgspec.Struct, frozen=True):
@@ -94,11 +95,8 @@ def proposal_findings(proposal: PersonProposal, unreadable: tuple[str, ...], on:
     yield from card_findings(proposal.expires, "card.expires", on)
     if proposal.name:
         yield from name_findings(proposal.name, "name")
-    if _REPLACEMENT in proposal.name:
-        which = str(proposal.name_code_points)
-        yield Finding(Severity.WARNING, "card_name_broken", "name", "GB 18030-2022", {"which": which})
     if proposal.id_number:
         yield from read_id(proposal.id_number, on, "id_number").findings
     for field in unreadable:
         where = field if field in LOCKED else f"card.{field}"
-        yield Finding(Severity.WARNING, "card_field_unreadable", where)
+        yield Finding(Severity.WARNING, "card_field_unreadable", where, CHIP)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from station_app.domain.cards import card_findings
 from station_app.domain.findings import VERIFIED, Finding, Severity
 from station_app.domain.identifiers import STANDARD, IdReading, read_id
 from station_app.domain.names import chip_findings, name_findings
@@ -51,6 +52,8 @@ def member_findings(member: FamilyMember, index: int, on: date) -> Iterator[Find
         yield from _number_findings(member, where, on)
     elif member.moves and member.id_absent_reason is IdAbsentReason.FOREIGN:
         yield _finding(Severity.ERROR, "permit_holder_moves", f"{where}.moves", _PERMITS["foreign_permit"])
+    if member.card is not None:
+        yield from card_findings(member.card.expires, f"{where}.card.expires", on)
     if member.moves and member.card is not None and member.card.kind in _PERMIT_CARDS:
         yield _finding(Severity.ERROR, "permit_holder_moves", f"{where}.moves", _PERMIT_CARDS[member.card.kind])
 

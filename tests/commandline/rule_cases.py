@@ -153,6 +153,7 @@ RULES = (
     Rule("born_in_future", "family[2].birth_date", E, {"family[2].birth_date": born(-1)}),
     Rule("very_old", "family[3].birth_date", W, aged(3, born(132), "1")),
     Rule("newborn_not_new", "family[4].birth_date", W, {"family[4]": BABY | {"birth_date": born(2)}}),
+    Rule("card_expired", "family[0].card.expires", W, {"family[0].card.expires": "2020-01-01"}),
     Rule("permit_holder_moves", "family[1].moves", E, {"family[1].card": {"kind": "region_permit"}}),
     Rule("foreign_document_of_mover", "documents[5].kind", C, {"documents[5]": {**CARD, "kind": "516"}}),
     Rule("outsider_minor", "agent.id_number", E, {"agent": YOUNG}),
@@ -298,6 +299,8 @@ ELSEWHERE = tuple(
         ("same_number_other_name", W, "family[0].name", "GB 11643-1999"),
         # only accepting reads scans
         *((code, E, "documents[0].attachment", "") for code in SCANS),
+        # only a reader reads chips
+        ("card_field_unreadable", W, "family[].birth_date", "GA 467-2004"),
         # an empty number in a file is none; a name like a formula is stopped as a text before; JSON libraries write no
         # key twice; the calendar grows
         ("id_empty", E, "family[0].id_number", "GB 11643-1999"),
