@@ -9,6 +9,8 @@ from PySide6.QtTest import QTest
 
 from station_app import texts
 from station_app.domain.reading import read_document
+from station_app.storage import reads
+from tests.imaging.scans import a_page, several
 from tests.people import FATHER_ID, a_family_of_four
 from ui.presenters.case_items import items_of
 from ui.widgets.pieces import Notice
@@ -114,3 +116,31 @@ def test_an_old_case_opens_on_the_form_it_was_taken_on(desk, case_no):
     newer = {line.name for line in items_of(msgspec.structs.replace(record, form="settlement/1"))}
     assert texts.say("field.member.name") in newer
     assert texts.say("field.document.checked_by") not in newer
+
+
+def test_scans_of_a_case_are_looked_at_beside_it_and_the_look_is_logged(desk, tmp_path):
+    catalogue = desk.main.session.catalogue
+    (tmp_path / "two.tif").write_bytes(several("TIFF", [a_page(size=(200, 283))] * 2))
+    content = a_family_of_four()
+    content["documents"][0]["attachment"] = "two.tif"
+    case_no = catalogue.accept(*read_document(content), attachments=tmp_path).case_no
+    desk.main.session.case_opened.emit(case_no)
+    page = desk.main.page("case")
+    assert page.scans.button.isVisible()
+    page._documents.setFocus()
+    QTest.keyClick(page._documents, Qt.Key.Key_F11)
+    viewer = page.scans.viewer
+    assert viewer.isVisible()
+    QTest.keyClick(page._documents, Qt.Key.Key_PageDown, Qt.KeyboardModifier.AltModifier)
+    assert viewer._place.text() == texts.say("ui.viewer.page", number=2, count=2)
+    with catalogue._desk.store.read() as uow:
+        assert [look.why for look in reads.of_subject(uow, case_no)] == ["scan", "case_page"]
+    QTest.keyClick(page._documents, Qt.Key.Key_Escape)
+    assert not viewer.isVisible()
+    assert page.isVisible()
+
+
+def test_a_case_without_scans_offers_none(page):
+    assert not page.scans.button.isVisible()
+    QTest.keyClick(page._documents, Qt.Key.Key_F11)
+    assert not page.scans.viewer.isVisible()

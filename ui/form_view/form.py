@@ -95,6 +95,7 @@ class FormView(QWidget):
         self._visible: list[FieldRow] = []
         self._lines: list[list[tuple[int, int, FieldRow]]] = []
         self._placed: tuple[tuple[FieldRow, int, int, int], ...] = ()
+        self._narrow = False
 
     @property
     def rows(self) -> list[FieldRow]:
@@ -149,6 +150,12 @@ class FormView(QWidget):
         """Go to the last field."""
         if self._visible:
             self._visible[-1].take_focus()
+
+    def show_narrow(self, *, narrow: bool) -> None:
+        """Close up into fewer columns, or open out again; the order stays that of the paper."""
+        if narrow != self._narrow:
+            self._narrow = narrow
+            self._lay_out()
 
     def unfold(self) -> None:
         """Show what is folded away, and go there; fold it again when it is in view."""
@@ -221,12 +228,13 @@ class FormView(QWidget):
         column = 0
         fields: list[tuple[int, int, FieldRow]] = []
         for plan, row in here:
-            if column + plan.span > COLUMNS:
+            span = _narrowed(plan.span) if self._narrow else plan.span
+            if column + span > COLUMNS:
                 self._lines.append(fields)
                 fields, line, column = [], line + 2, 0
-            self._grid.addWidget(row, line, column, 1, plan.span)
+            self._grid.addWidget(row, line, column, 1, span)
             fields.append((line, column, row))
-            column += plan.span
+            column += span
         self._lines.append(fields)
         return line + 2
 
@@ -247,6 +255,11 @@ class FormView(QWidget):
             for row, line, start, span in wanted:
                 self._grid.addWidget(row.findings, line, start, 1, span)
             self._placed = tuple(wanted)
+
+
+def _narrowed(span: int) -> int:
+    """Give the twelfths of a field where two or three stand beside each other, not four."""
+    return 4 if span <= 3 else 6 if span <= 5 else COLUMNS
 
 
 def owns(row: FieldRow, where: str) -> bool:

@@ -11,6 +11,7 @@ from station_app.domain.document_marks import document_name
 from station_app.domain.identifiers import mask_id
 from ui.presenters import words
 from ui.presenters.case_items import ItemLine, items_of
+from ui.presenters.page_viewer import Sheet
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -90,6 +91,7 @@ class CaseView:
     papers: tuple[PaperLine, ...] = ()
     items: tuple[ItemLine, ...] = ()
     form: str = ""
+    scans: tuple[Sheet, ...] = ()
     practice: bool = False
     problem: str = ""
 
@@ -131,6 +133,7 @@ def view_of(record: CaseRecord, papers: tuple[str, ...], today: date) -> CaseVie
         papers=tuple(_paper(paper, record) for paper in papers),
         items=items_of(record),
         form=record.form,
+        scans=_scans(record),
         practice=record.practice,
     )
 
@@ -200,6 +203,18 @@ def _document(demand: DocumentDemand, record: CaseRecord) -> DocumentLine:
         word=texts.say(f"ui.document.{demand.status}"),
         basis=demand.basis,
     )
+
+
+def _scans(record: CaseRecord) -> tuple[Sheet, ...]:
+    """Give every scan once, in the order of the documents, called by document and holder."""
+    family = record.case.family
+    sheets: dict[str, Sheet] = {}
+    for document in record.case.documents:
+        whose = family[document.holder].name or "" if document.holder is not None else ""
+        title = " · ".join(part for part in (document_name(document.kind or ""), whose) if part)
+        for digest in document.scans:
+            sheets.setdefault(digest, Sheet(digest, title))
+    return tuple(sheets.values())
 
 
 def _household(record: CaseRecord) -> tuple[tuple[str, str], ...]:

@@ -147,6 +147,12 @@ class IntakePresenter(QObject):
         content_of.share(self.content, entry, list(also))
         self._after([])
 
+    def amend(self, change: Callable[[Content], None]) -> None:
+        """Let `change` rewrite the case file; checked and saved like what was typed."""
+        if not self.accepting:
+            change(self.content)
+            self._after([])
+
     def confirm(self, code: str, reason: str) -> None:
         """Take the officer's reason for going on in spite of a question."""
         self.case.confirm(code, reason)

@@ -12,6 +12,7 @@ from station_app import texts
 from ui import theme
 from ui.models.rows import Column
 from ui.presenters.case_page import CasePresenter, CaseView, PaperLine
+from ui.screens.case_scans import CaseScans
 from ui.screens.page import Page
 from ui.widgets.case_family import FamilyTree
 from ui.widgets.facts import Facts
@@ -65,17 +66,20 @@ class CasePage(Page):
         self._all.setProperty("role", "flat")
         self._all.toggled.connect(lambda _checked: self._turn())
         shortcut(self._all, "Ctrl+D")
+        self._beside = self._side()
+        self.scans = CaseScans(session, self, self._beside)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self._problem)
         body = QHBoxLayout()
         body.setSpacing(16)
         body.addWidget(self._main(), 1)
-        body.addWidget(self._side())
+        body.addWidget(self.scans.viewer, 1)
+        body.addWidget(self._beside)
         layout.addLayout(body, 1)
         self._turn()
         escape = QShortcut(QKeySequence("Esc"), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        escape.activated.connect(self.left.emit)
+        escape.activated.connect(self._escape)
         session.changed.connect(self._refresh)
 
     def visit(self, *subject: str) -> None:
@@ -87,6 +91,10 @@ class CasePage(Page):
     def shown(self) -> None:
         """Take the focus."""
         self._documents.setFocus()
+
+    def _escape(self) -> None:
+        if not self.scans.close():
+            self.left.emit()
 
     def _main(self) -> QWidget:
         main = QWidget()
@@ -105,7 +113,7 @@ class CasePage(Page):
         layout.addWidget(family, 3)
         documents = panel()
         inner = column(documents)
-        inner.addWidget(label(texts.say("ui.case.documents"), "heading"))
+        inner.addLayout(row(label(texts.say("ui.case.documents"), "heading"), None, self.scans.button))
         inner.addWidget(self._documents)
         layout.addWidget(documents, 2)
         return main
@@ -157,6 +165,7 @@ class CasePage(Page):
         self._household.show_facts(view.household)
         self._timeline.show_moments(view.timeline)
         self._show_papers(view.papers)
+        self.scans.show_scans(view.case_no, view.scans)
 
     def _show_papers(self, papers: tuple[PaperLine, ...]) -> None:
         while (item := self._papers.takeAt(0)) is not None:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
 from station_app import texts
 from ui import theme
@@ -20,10 +20,12 @@ from ui.presenters.intake import IntakePresenter
 from ui.screens.intake_keeping import Keeping
 from ui.screens.intake_middle import MiddleColumn
 from ui.screens.intake_panels import ResultPanel
+from ui.screens.intake_scans import IntakeScans
 from ui.screens.intake_side import ActionBar, SideColumn
 from ui.screens.intake_ways import Ways
 from ui.screens.page import Page
 from ui.widgets.family_list import FamilyList
+from ui.widgets.pieces import column
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -50,6 +52,8 @@ class IntakePage(Page):
         self.side = SideColumn()
         self.bar = ActionBar()
         self._ways = Ways(self.presenter, self.middle, self.side, self.bar)
+        self._left = QWidget()
+        self.scans = IntakeScans(session, self.presenter, self.middle, self.side, self._left)
         self.result = ResultPanel()
         self.keeping = Keeping(session, self.presenter, self.bar, self)
         self._stack = QStackedWidget()
@@ -67,6 +71,7 @@ class IntakePage(Page):
             self._begun = True
             self.presenter.start_afresh()
             self.keeping.drafts.begin()
+            self.scans.desk.begin()
         self._head()
         QTimer.singleShot(0, self, self._take_focus)
 
@@ -91,23 +96,25 @@ class IntakePage(Page):
 
     # building
     def _arrange(self) -> None:
-        self.family.setFixedWidth(_FAMILY_WIDTH)
+        self._left.setFixedWidth(_FAMILY_WIDTH)
+        left = column(self._left, 0)
+        left.addWidget(self.family, 1)
+        left.addWidget(self.scans.tray)
         self.side.setFixedWidth(_SIDE_WIDTH)
         work = QHBoxLayout(self._work)
         work.setContentsMargins(0, 0, 0, 0)
         work.setSpacing(theme.GRID)
-        work.addWidget(self.family)
-        work.addWidget(self.middle, 1)
+        work.addWidget(self._left)
+        work.addWidget(self.middle, 13)
+        work.addWidget(self.scans.viewer, 12)
         work.addWidget(self.side)
         for page in (self._work, self.result):
             self._stack.addWidget(page)
         self.keeping.live_in(self._stack)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(theme.GRID)
-        column.addWidget(self._stack, 1)
-        column.addWidget(self.keeping.line)
-        column.addWidget(self.bar)
+        whole = column(self, 0)
+        whole.addWidget(self._stack, 1)
+        whole.addWidget(self.keeping.line)
+        whole.addWidget(self.bar)
 
     def _listen_to_officer(self) -> None:
         presenter, middle, side = self.presenter, self.middle, self.side
@@ -150,7 +157,7 @@ class IntakePage(Page):
 
     def _shortcuts(self) -> None:
         for keys, act in (
-            ("F4", self.family.begin_adding),
+            ("F4", self._begin_adding),
             ("F7", lambda: self._change_route("general") if self.presenter.state.alternatives else None),
             ("F8", self._ways.jump),
             ("F9", self.keeping.show),
@@ -164,7 +171,8 @@ class IntakePage(Page):
             shortcut = QShortcut(QKeySequence(keys), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(act)
-        self.bar.member.clicked.connect(self.family.begin_adding)
+        self.scans.bind_keys(self)
+        self.bar.member.clicked.connect(self._begin_adding)
         self.bar.keep.clicked.connect(self.presenter.keep)
         self.bar.accept.clicked.connect(self._accept)
 
@@ -207,6 +215,11 @@ class IntakePage(Page):
     def _add(self, role: object) -> None:
         self.presenter.add_member(role)  # type: ignore[arg-type]
         self.middle.member_form.focus_first()
+
+    def _begin_adding(self) -> None:
+        if self.scans.viewing:  # it stands where the family is
+            self.scans.close_viewer()
+        self.family.begin_adding()
 
     def _go_to_member(self, place: int) -> None:
         self.presenter.select(place)

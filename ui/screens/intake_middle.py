@@ -118,6 +118,11 @@ class MiddleColumn(QWidget):
         else:
             self.member_form.focus_first()
 
+    def show_narrow(self, *, narrow: bool) -> None:
+        """Make room beside the form, or take it back."""
+        self.member_form.show_narrow(narrow=narrow)
+        self.case_form.show_narrow(narrow=narrow)
+
     def order_of(self, where: str) -> tuple[int, int]:
         """Say where on the page a finding comes: by person and field, then the case, then documents, then the rest."""
         if where.startswith("family["):

@@ -46,6 +46,7 @@ class SideColumn(QWidget):
         self.checklist = Checklist()
         self.forbidden = ForbiddenPanel()
         self.next = NextPanel()
+        self._after = QWidget()
         self.more = code_box("document_kind")
         self._title = label(role="heading")
         self._wanted = ""
@@ -71,6 +72,14 @@ class SideColumn(QWidget):
         self.next.show_state(state)
         if self._wanted and self.checklist.lines:
             self.go_to(self._wanted)
+
+    def show_roomy(self, *, roomy: bool) -> None:
+        """Give the checklist all the room while documents are being looked at."""
+        self._after.setVisible(not roomy)
+
+    def hold(self, widget: QWidget) -> None:
+        """Take a widget in under the checklist."""
+        self._documents.addWidget(widget)
 
     def focus_first(self) -> None:
         """Go to the first line of the checklist."""
@@ -132,13 +141,15 @@ class SideColumn(QWidget):
         self._scroll.setFrameShape(QFrame.Shape.NoFrame)
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         documents = panel()
-        framed = column(documents, theme.GRID)
-        framed.addWidget(self._title)
-        framed.addWidget(self._scroll, 1)
+        self._documents = column(documents, theme.GRID)
+        self._documents.addWidget(self._title)
+        self._documents.addWidget(self._scroll, 1)
+        after = column(self._after, 0)
+        after.addWidget(self.forbidden)
+        after.addWidget(self.next)
         whole = column(self, 0)
         whole.addWidget(documents, 1)
-        whole.addWidget(self.forbidden)
-        whole.addWidget(self.next)
+        whole.addWidget(self._after)
 
 
 def _holder(word: str) -> int | None:

@@ -9,13 +9,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QFocusEvent, QKeyEvent, QMouseEvent
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from station_app import texts
 from station_app.domain.vocabulary import Presented
 from ui import icons, theme
+from ui.presenters import scan_entries
 from ui.widgets.checklist_details import DocumentDetails
+from ui.widgets.dropped import files_of
+from ui.widgets.line_scans import LineScans
 from ui.widgets.pieces import label
 
 if TYPE_CHECKING:
@@ -36,9 +39,11 @@ class ChecklistLine(QFrame):
         presented: (line, how or None) - taken in, changed, or taken back.
         stepped: Enter or an arrow: go to the next or the previous line.
         entered: It got the focus.
+        dropped: (line, files) were dropped on it.
     """
 
     presented = Signal(object, object)
+    dropped = Signal(object, object)
     stepped = Signal(object, int)
     entered = Signal(object)
 
@@ -49,12 +54,17 @@ class ChecklistLine(QFrame):
         self._sign = QLabel()
         self._name = label(role="docname", wrap=True)
         self._way = label(role="small")
+        self.scans = LineScans(self)
+        self.clip = label(role="small")
+        self._clip_sign = QLabel()
         self._ground = label(role="small", wrap=True)
         self.setProperty("role", "document")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._arrange()
         self.details.installEventFilter(self)
         self.details.hide()
+        self.scans.hide()
+        self.setAcceptDrops(True)
 
     def show_line(
         self, line: DocumentLine, content: Content, findings: Mapping[str, Sequence[Finding]], *, opened: bool
@@ -82,7 +92,29 @@ class ChecklistLine(QFrame):
         )
         self.details.show_document(content, line.entry, line.holder, findings)
         self.details.setVisible((opened or self.details.has_problem) and line.entry is not None)
+        self.scans.setVisible(opened)
         theme.mark(self, "opened" if opened else "", "open")
+
+    def show_scans(self, scans: Sequence[str], pages: Mapping[str, int]) -> None:
+        """Show the scans of the document: a clip with the number of pages, each scan where the line is open."""
+        count = sum(pages.get(scan, 1) for scan in scans)
+        self.clip.setText(str(count))
+        said = texts.say("ui.scans.clip", count=count) if scans else ""
+        self.clip.setToolTip(said)
+        self.setAccessibleDescription(said)
+        self.clip.setVisible(bool(scans))
+        self._clip_sign.setVisible(bool(scans))
+        self.scans.show_scans(scans, pages)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802 - Qt's name
+        """Take files for this document."""
+        if files_of(event.mimeData()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:  # noqa: N802 - Qt's name
+        """Say which files came for which document."""
+        self.dropped.emit(self.line, files_of(event.mimeData()))
+        event.acceptProposedAction()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         """Space, arrows, Enter."""
@@ -133,12 +165,16 @@ class ChecklistLine(QFrame):
         head.setSpacing(theme.GRID)
         head.addWidget(self._sign)
         head.addWidget(self._name, 1)
+        self._clip_sign.setPixmap(icons.pixmap("clip", "muted", 14))
+        head.addWidget(self._clip_sign)
+        head.addWidget(self.clip)
         head.addWidget(self._way)
         below = QVBoxLayout()
         below.setContentsMargins(24, 0, 0, 0)
         below.setSpacing(4)
         below.addWidget(self._ground)
         below.addWidget(self.details)
+        below.addWidget(self.scans)
         column = QVBoxLayout(self)
         column.setContentsMargins(8, 4, 8, 4)
         column.setSpacing(2)
@@ -175,6 +211,9 @@ class Checklist(QWidget):
         presented: (line, how or None).
         left_behind: Enter on the last line (+1) or Shift+Enter on the first (-1).
         entered: A line or one of its fields got the focus; carries its path.
+        dropped: (line, files) - files were dropped on a line.
+        scan_acted: (line, one of `line_scans.ACTS`).
+        scan_looked_at, scan_taken_off: (digest), (line, digest).
     """
 
     presented = Signal(object, object)
@@ -182,6 +221,10 @@ class Checklist(QWidget):
     entered = Signal(str)
     edited = Signal(str, object)
     shared = Signal(int, object)
+    dropped = Signal(object, object)
+    scan_acted = Signal(object, str)
+    scan_looked_at = Signal(str)
+    scan_taken_off = Signal(object, str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -236,8 +279,31 @@ class Checklist(QWidget):
                 return True
         return False
 
+    def show_scans(self, content: Content, pages: Mapping[str, int], *, scanner: bool) -> None:
+        """Show which scans each document has; `scanner` tells whether one could be asked."""
+        for widget in self.lines:
+            entry = widget.line.entry if widget.line is not None else None
+            widget.show_scans(scan_entries.of_entry(content, entry), pages)
+            widget.scans.buttons["scan"].setVisible(scanner)
+
+    def show_scanning(self, scanning: bool) -> None:  # noqa: FBT001 - a signal's argument
+        """Let the button that began the scanner stop it."""
+        for widget in self.lines:
+            widget.scans.buttons["scan"].setText(texts.say("ui.scans.stop" if scanning else "ui.scans.scan"))
+
+    def focused_line(self) -> DocumentLine | None:
+        """Give the document of the line that has the focus, or something in it."""
+        here = QApplication.focusWidget()
+        if here is None:
+            return None
+        return next((each.line for each in self.lines if here is each or each.isAncestorOf(here)), None)
+
     def _append(self) -> None:
         made = ChecklistLine(self)
+        made.dropped.connect(self.dropped)
+        made.scans.acted.connect(lambda act, line=made: self.scan_acted.emit(line.line, act))
+        made.scans.looked_at.connect(self.scan_looked_at)
+        made.scans.taken_off.connect(lambda scan, line=made: self.scan_taken_off.emit(line.line, scan))
         made.presented.connect(self.presented)
         made.stepped.connect(self._step)
         made.entered.connect(self._open)
