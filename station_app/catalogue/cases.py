@@ -51,11 +51,11 @@ class CaseCalls:
 
         return read_id(text, self.today())
 
-    def known_person(self, id_number: str) -> tuple[KnownPerson, ...]:
-        """Give the cases in which this ID number already is."""
+    def known_person(self, id_number: str, name: str = "") -> tuple[KnownPerson, ...]:
+        """Give the cases in which this ID number already is; `name` is what is compared with the county's digest."""
         from station_app.services.find_cases import find_known_person
 
-        return find_known_person(self._desk, id_number)
+        return find_known_person(self._desk, id_number, name)
 
     def accept(
         self,

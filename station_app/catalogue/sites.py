@@ -17,6 +17,7 @@ if TYPE_CHECKING:
         FoundCase,
         Household,
         Imported,
+        LateDuplicate,
         Site,
     )
     from station_app.domain.vocabulary import HouseholdKind
@@ -94,6 +95,18 @@ class SiteCalls:
         from station_app.services.import_bundle import import_bundle
 
         return import_bundle(self._desk, bundle, progress)
+
+    def give_digest(self, to: Path, channel: str | None = None) -> Path:
+        """Write, at a county, the digest of people known from other stations, for one station."""
+        from station_app.services.give_digest import give_digest
+
+        return give_digest(self._desk, to, channel)
+
+    def late_duplicates(self) -> tuple[LateDuplicate, ...]:
+        """Give who was accepted here and, as a later digest says, elsewhere too."""
+        from station_app.services.give_digest import list_late_duplicates
+
+        return list_late_duplicates(self._desk)
 
     def request_identity(self, to: Path) -> Path:
         """Write this site's public identity into the folder `to`, for another site to enrol."""

@@ -84,7 +84,7 @@ def recover(call: Call) -> Answer:
 
 
 def site(call: Call) -> Answer:
-    """Exchange site identities, offline: a request, an enrolment, trust."""
+    """Exchange site identities, offline: a request, an enrolment, trust; a county's digest of known people."""
     arguments = call.arguments
     if arguments.action == "request":
         path = call.catalogue.request_identity(_folder(arguments.to))
@@ -94,6 +94,9 @@ def site(call: Call) -> Answer:
             str(path),
             texts.say("cli.fingerprint", fingerprint=fingerprint),
         )
+    if arguments.action == "digest":
+        written = call.catalogue.give_digest(_folder(arguments.to), arguments.channel)
+        return one({"digest": str(written)}, str(written))
     if not arguments.file:
         raise UsageError("site_file_missing")
     if arguments.action == "enrol":
@@ -226,4 +229,15 @@ def import_bundle(call: Call) -> Answer:
     line = texts.say(
         "cli.imported", number=imported.number, site=imported.site, applied=imported.applied, same=imported.duplicates
     )
-    return one(msgspec.to_builtins(imported), line, imported.acknowledgement)
+    late = [
+        texts.say(
+            "cli.late_duplicate",
+            case_no=each.case_no,
+            number=each.index + 1,
+            other=each.other_case_no,
+            day=each.other_accepted_on,
+        )
+        for each in imported.late
+    ]
+    files = [file for file in (imported.acknowledgement, imported.digest) if file]
+    return one(msgspec.to_builtins(imported), line, *imported.conflicts, *late, *files)

@@ -328,8 +328,24 @@ class Exported(_Record, frozen=True):
     sha256: str
 
 
+class LateDuplicate(_Record, frozen=True):
+    """Somebody accepted here who, as a later digest of the county says, is in another station's case too."""
+
+    case_no: str
+    index: int
+    name: str
+    other_case_no: str
+    other_site: str
+    other_accepted_on: date
+
+
 class Imported(_Record, frozen=True):
-    """What an import did; `acknowledgement` is the path of the return receipt."""
+    """What an import did; `acknowledgement` is the path of the return receipt.
+
+    `what` was taken in: `bundle`, `acknowledgement`, `digest`. `digest`: the path of the digest of known people that
+    goes back with a receipt, empty where there is none. `late`: after a digest was taken in, who is in a case here and
+    in one elsewhere.
+    """
 
     number: int
     site: str
@@ -337,6 +353,9 @@ class Imported(_Record, frozen=True):
     duplicates: int
     conflicts: tuple[str, ...]
     acknowledgement: str
+    what: str = "bundle"
+    digest: str = ""
+    late: tuple[LateDuplicate, ...] = ()
 
 
 class ExchangeState(_Record, frozen=True):

@@ -332,6 +332,10 @@ def _officer_recovered(_writes: Writes, _entry: Entry, _payload: entries.Officer
     """A password was set anew; passwords are in no table."""
 
 
+def _digest(_writes: Writes, _entry: Entry, _payload: entries.DigestExported | entries.DigestImported) -> None:
+    """What a digest says are foreign facts, kept apart from the tables of the journal."""
+
+
 def _checkpoint(_writes: Writes, _entry: Entry, _payload: entries.Checkpoint) -> None:
     """A signature over the chain; it changes no table."""
 
@@ -368,5 +372,7 @@ _APPLIED: dict[type, Callable[[Writes, Entry, Any], None]] = {
     entries.BundleExported: _bundle_exported,
     entries.BundleImported: _bundle_imported,
     entries.BundleAcknowledged: _bundle_acknowledged,
+    entries.DigestExported: _digest,
+    entries.DigestImported: _digest,
     entries.Checkpoint: _checkpoint,
 }

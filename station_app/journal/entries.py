@@ -156,6 +156,27 @@ class BundleAcknowledged(_Payload, frozen=True, tag="bundle_acknowledged"):
     content: str
 
 
+class DigestExported(_Payload, frozen=True, tag="digest_exported"):
+    """A digest of people known from other stations was made for one station; `number` is that of this entry.
+
+    `sha256` is of its encrypted part; who is in it follows from the cases known at that moment.
+    """
+
+    channel: str
+    number: int
+    people: int
+    sha256: str
+
+
+class DigestImported(_Payload, frozen=True, tag="digest_imported"):
+    """The county's digest was taken in, in place of the one before."""
+
+    site: str
+    number: int
+    people: int
+    sha256: str
+
+
 class Checkpoint(_Payload, frozen=True, tag="checkpoint"):
     """The daily signature over the chain's head, so that a cut tail is seen."""
 
@@ -176,6 +197,8 @@ Payload = (
     | BundleExported
     | BundleImported
     | BundleAcknowledged
+    | DigestExported
+    | DigestImported
     | Checkpoint
 )
 

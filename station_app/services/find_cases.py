@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from datetime import datetime, time
 from typing import TYPE_CHECKING
 
+from station_app.clock import BEIJING
+from station_app.domain.divisions import full_name
 from station_app.domain.identifiers import normalise_id
-from station_app.domain.records import Found
-from station_app.storage import cases, reads, search
+from station_app.domain.records import Found, KnownPerson
+from station_app.domain.vocabulary import CaseStatus
+from station_app.storage import cases, digests, reads, search
 
 if TYPE_CHECKING:
-    from station_app.domain.records import KnownPerson
     from station_app.services.desk import Desk
+    from station_app.storage.digests import Elsewhere
 
 LONGEST = 64
 """Code points of a search text; the longest name has 50."""
@@ -25,13 +29,34 @@ def find_cases(desk: Desk, text: str, limit: int = 50) -> Found:
         return search.find(uow, wanted, max(1, min(limit, 1000)))
 
 
-def find_known_person(desk: Desk, id_number: str) -> tuple[KnownPerson, ...]:
-    """Give the cases here in which this ID number already is, with what was captured then; such looks are noted."""
+def find_known_person(desk: Desk, id_number: str, name: str = "") -> tuple[KnownPerson, ...]:
+    """Give the cases in which this ID number already is, here and, by the county's digest, elsewhere.
+
+    Those here come with what was captured then, and the look at them is noted.
+    """
+    number = normalise_id(id_number)
     with desk.store.read() as uow:
-        known = tuple(cases.compared(uow, person) for person in cases.known_person(uow, normalise_id(id_number)))
+        known = tuple(cases.compared(uow, person) for person in cases.known_person(uow, number))
+        elsewhere = digests.known_elsewhere(uow, {number: name or None}).get(number, ()) if number else ()
     if known:
         with desk.store.write() as uow:
             for case_no in sorted({person.case_no for person in known}):
                 reads.note(uow, officer=desk.officer.badge, subject=case_no, why="compared", at=desk.now())
             uow.commit()
-    return known
+    return (*known, *map(_known, elsewhere))
+
+
+def _known(person: Elsewhere) -> KnownPerson:
+    """Give somebody of a digest as a known person; a status this program does not know is that of an accepted case."""
+    known_words = {status.value for status in CaseStatus}
+    return KnownPerson(
+        case_no=person.case_no,
+        index=0,
+        name="",
+        status=CaseStatus(person.status) if person.status in known_words else CaseStatus.ACCEPTED,
+        accepted_at=datetime.combine(person.accepted_on, time(12), tzinfo=BEIJING),
+        site=person.site,
+        site_name=full_name(person.site),
+        elsewhere=True,
+        same_name=person.same_name,
+    )

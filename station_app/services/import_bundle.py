@@ -8,18 +8,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from station_app import texts
 from station_app.domain.records import Imported
-from station_app.domain.vocabulary import OfficerRole
+from station_app.domain.vocabulary import OfficerRole, SiteKind
 from station_app.errors import DamagedError, RefusedError
-from station_app.exchange import acknowledgement
+from station_app.exchange import acknowledgement, digest
 from station_app.exchange.bundle import opened
 from station_app.exchange.manifest import NO_PREVIOUS
 from station_app.exchange.medium import write_verified
 from station_app.journal import chain
 from station_app.journal.entries import BundleAcknowledged, BundleImported
 from station_app.services.arriving import Arriving
+from station_app.services.digests import give_digest_to, take_digest
 from station_app.services.partners import own_identity, partner
-from station_app.storage import channels
+from station_app.storage import channels, digests
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -38,17 +40,22 @@ _ROLES = (OfficerRole.FRONT_DESK, OfficerRole.CHIEF, OfficerRole.COUNTY_REVIEWER
 
 
 def import_bundle(desk: Desk, path: Path, progress: Progress | None = None) -> Imported:
-    """Take in the file at `path`; `progress` gets (entries done, entries in all) and may raise to cancel.
+    """Take in the file at `path`: a bundle, a receipt or a digest of known people.
+
+    `progress` gets (entries done, entries in all) and may raise to cancel.
 
     Raises:
         DamagedError: `bundle_malformed`, `bundle_too_large`, `bundle_forged`, `bundle_damaged`, `bundle_undecryptable`,
-            `bundle_entries`, `bundle_foreign_entry`, `bundle_fork`, `site_restored_elsewhere`, `acknowledgement_...`.
+            `bundle_entries`, `bundle_foreign_entry`, `bundle_fork`, `site_restored_elsewhere`, `acknowledgement_...`,
+            `digest_...`.
         NotPermittedError: `site_not_trusted`.
         RefusedError: `bundle_not_for_us`, `bundle_gap`, `practice_real_mix`, `export_unfinished`.
         DeviceError: `medium_unreadable`, `disk_full`. In all these cases nothing was applied.
         DeviceError: `medium_full` and its kin - applied, but the receipt could not be kept; import again to have it.
     """
     desk.require(_ROLES)
+    if digest.looks_like_one(path):
+        return take_digest(desk, path)
     if acknowledgement.looks_like_one(path):
         return _take_receipt(desk, path)
     with opened(path) as bundle:
@@ -114,14 +121,31 @@ def _take_in(desk: Desk, bundle: Bundle, sender: PublicIdentity, progress: Progr
             uow.commit()
     if noted is None:
         raise DamagedError("bundle_entries", problem="not noted")
+    receipt = str(_give_receipt(desk, manifest, noted))
     return Imported(
         number=manifest.number,
         site=manifest.sender,
         applied=absorbed.applied,
         duplicates=absorbed.duplicates,
-        conflicts=absorbed.conflicts,
-        acknowledgement=str(_give_receipt(desk, manifest, noted)),
+        conflicts=(*absorbed.conflicts, *_twice(desk, manifest)),
+        acknowledgement=receipt,
+        digest=_digest_back(desk, manifest, news=bool(absorbed.applied)),
     )
+
+
+def _twice(desk: Desk, manifest: Manifest) -> tuple[str, ...]:
+    """Say who of the bundle is in another station's case too; both cases stay, a person decides."""
+    with desk.store.read() as uow:
+        pairs = digests.shared_between_stations(uow, manifest.sender, manifest.first_seq, manifest.last_seq)
+    return tuple(texts.say("exchange.same_person", case_no=case_no, other=other) for case_no, other in pairs)
+
+
+def _digest_back(desk: Desk, manifest: Manifest, *, news: bool) -> str:
+    """Let a county answer news with its newest digest, beside the receipt; the same bundle again brings no other."""
+    if not news or desk.site.kind is SiteKind.STATION:
+        return ""
+    written = give_digest_to(desk, manifest.sender, desk.home.acknowledgements)
+    return "" if written is None else str(written)
 
 
 def _note(uow: UnitOfWork, desk: Desk, manifest: Manifest, sha256: str) -> None:
@@ -191,6 +215,7 @@ def _take_receipt(desk: Desk, path: Path) -> Imported:
         duplicates=int(not news),
         conflicts=(),
         acknowledgement=str(path),
+        what="acknowledgement",
     )
 
 

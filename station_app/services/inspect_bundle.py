@@ -1,4 +1,4 @@
-"""Use case: say what a bundle or a return receipt says of itself, and whether it is whole. Decrypts nothing."""
+"""Use case: say what a bundle, a receipt or a digest says of itself, and whether it is whole. Decrypts nothing."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from station_app.errors import DamagedError
-from station_app.exchange import acknowledgement
+from station_app.exchange import acknowledgement, digest
 from station_app.exchange.bundle import opened
 from station_app.storage import sites
 
@@ -26,9 +26,17 @@ def inspect_bundle(path: Path, desk: Desk | None) -> dict[str, object]:
 
     Raises:
         DamagedError: `bundle_malformed`, `bundle_too_large`, `bundle_damaged`; `bundle_forged` - not signed by the site
-            it names; `acknowledgement_damaged`, `acknowledgement_forged`.
+            it names; `acknowledgement_damaged`, `acknowledgement_forged`,
+            `digest_damaged`, `digest_forged`.
         DeviceError: `medium_unreadable`.
     """
+    if digest.looks_like_one(path):
+        read = digest.read_digest(path)
+        signature = _signature(desk, read.cover.sender, read.signed_by)
+        if signature == "invalid":
+            raise DamagedError("digest_forged", site=read.cover.sender)
+        read.check_sealed()
+        return {**_plain(read.cover), "signature": signature, "for_us": _for_us(desk, read.cover.receiver)}
     if acknowledgement.looks_like_one(path):
         receipt = acknowledgement.read_file(path)
         facts = receipt.facts

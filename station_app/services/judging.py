@@ -11,6 +11,7 @@ import msgspec
 
 from forms.required import required_findings
 from station_app.domain.deadlines import deadlines, holiday_findings
+from station_app.domain.divisions import full_name
 from station_app.domain.documents import weigh
 from station_app.domain.family import check_family
 from station_app.domain.family_group import family_group
@@ -23,7 +24,7 @@ from station_app.domain.reading import UNREADABLE
 from station_app.domain.records import Alternative, CheckResult, ForbiddenDemand
 from station_app.domain.vocabulary import Business, Route
 from station_app.errors import RefusedError
-from station_app.storage import cases, households
+from station_app.storage import cases, digests, households
 
 _PACKS = "行政许可法 第三十条"
 """What is asked for is published beforehand; no published rules, no case."""
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
     from station_app.domain.policy import Pack
     from station_app.domain.records import Household, KnownPerson
     from station_app.services.desk import Desk
+    from station_app.storage.digests import Elsewhere
     from station_app.storage.engine import UnitOfWork
 
 
@@ -101,7 +103,9 @@ def judge_within(uow: UnitOfWork, desk: Desk, case: CaseFile, structure: Sequenc
     numbers = {index: member.id_number for index, member in case.movers if member.id_number}
     people = cases.known_people(uow, numbers.values())
     known = {index: people.get(number, ()) for index, number in numbers.items()}
-    return msgspec.structs.replace(result, findings=(*_known_findings(case, known), *result.findings))
+    elsewhere = digests.known_elsewhere(uow, {number: case.family[index].name for index, number in numbers.items()})
+    asked = (*_known_findings(case, known), *_elsewhere_findings(case, numbers, elsewhere))
+    return msgspec.structs.replace(result, findings=(*asked, *result.findings))
 
 
 def _known_findings(case: CaseFile, known: Mapping[int, Sequence[KnownPerson]]) -> Iterator[Finding]:
@@ -121,6 +125,21 @@ def _known_findings(case: CaseFile, known: Mapping[int, Sequence[KnownPerson]]) 
             where = f"family[{index}].name"
             details = {"case_no": others[0].case_no}
             yield Finding(Severity.WARNING, "same_number_other_name", where, STANDARD, details)
+
+
+def _elsewhere_findings(
+    case: CaseFile, numbers: Mapping[int, str], elsewhere: Mapping[str, Sequence[Elsewhere]]
+) -> Iterator[Finding]:
+    """Turn people whom the county knows from another station into questions too."""
+    for index, number in sorted(numbers.items()):
+        for known in elsewhere.get(number, ())[:1]:
+            site = full_name(known.site) or known.site
+            details: dict[str, str | int] = {"case_no": known.case_no, "site": site}
+            where = f"family[{index}].id_number"
+            yield Finding(Severity.CONFIRM, "person_known_at_county", where, "户口登记条例 第六条", details)
+            if known.same_name is False and not case.family[index].former_names:
+                where = f"family[{index}].name"
+                yield Finding(Severity.WARNING, "same_number_other_name", where, STANDARD, {"case_no": known.case_no})
 
 
 def _once(findings: Sequence[Finding]) -> tuple[Finding, ...]:

@@ -16,7 +16,17 @@ if TYPE_CHECKING:
     from station_app.storage.engine import UnitOfWork
     from station_app.storage.sites import KnownSite
 
-BOOKKEEPING = frozenset({"bundle_sealed", "bundle_exported", "bundle_imported", "bundle_acknowledged", "checkpoint"})
+BOOKKEEPING = frozenset(
+    {
+        "bundle_sealed",
+        "bundle_exported",
+        "bundle_imported",
+        "bundle_acknowledged",
+        "digest_exported",
+        "digest_imported",
+        "checkpoint",
+    }
+)
 """Entries about the exchange itself; alone they are not worth a bundle."""
 
 

@@ -262,6 +262,31 @@ draft = Table(
     Index("ix_draft_saved_at", "saved_at"),
 )
 
+county_digest = Table(
+    "county_digest",
+    metadata,
+    Column("source", KEY, primary_key=True),  # who gave it; one digest each, the newest
+    Column("number", COUNTER, nullable=False),
+    Column("key", KEY, nullable=False),  # of its hashes, hex
+    Column("people", Integer, nullable=False),
+    Column("sha256", KEY, nullable=False),
+    Column("created_at", Utc, nullable=False),
+    Column("imported_at", Utc, nullable=False),
+)
+
+county_person = Table(
+    "county_person",
+    metadata,
+    Column("source", KEY, primary_key=True),
+    Column("number_hash", KEY, primary_key=True),
+    Column("case_no", KEY, primary_key=True),
+    Column("name_hash", KEY, nullable=False),
+    Column("site", KEY, nullable=False),
+    Column("status", KEY, nullable=False),  # as the county wrote it: it may know more of them than this program
+    Column("accepted_on", Date, nullable=False),
+    sqlite_with_rowid=False,
+)
+
 read_log = Table(
     "read_log",
     metadata,
@@ -289,5 +314,5 @@ PROJECTIONS: tuple[Table, ...] = (
 )
 """What the journal says; parents before children."""
 
-SCRATCH: tuple[Table, ...] = (store_mark, draft, read_log)
+SCRATCH: tuple[Table, ...] = (store_mark, draft, county_digest, county_person, read_log)
 """Local to this database, not journalled."""

@@ -296,6 +296,7 @@ ELSEWHERE = tuple(
         ("household_passed_over", N, "destination", _CLAUSE),
         ("household_none_open", W, "destination", _CLAUSE),
         ("person_in_open_case", C, "family[0].id_number", "户口登记条例 第六条"),
+        ("person_known_at_county", C, "family[0].id_number", "户口登记条例 第六条"),
         ("same_number_other_name", W, "family[0].name", "GB 11643-1999"),
         # only accepting reads scans
         *((code, E, "documents[0].attachment", "") for code in SCANS),

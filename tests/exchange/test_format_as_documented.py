@@ -4,6 +4,7 @@ It imports nothing of the product's format code; if it cannot read what the prod
 """
 
 import hashlib
+import hmac
 import io
 import json
 import re
@@ -16,6 +17,9 @@ import zstandard
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 
 from tests.exchange.forging import COUNTY, SCAN, STATION, honest, lines
+from tests.people import FATHER_ID
+from tests.services.exchanging import found, two_sites
+from tests.stations import introduce
 
 ROOT = Path(__file__).parents[2]
 
@@ -128,7 +132,7 @@ def _block(page: str, after: str) -> str:
 
 
 def test_the_worked_example_of_the_page_is_true():
-    page = (ROOT / "docs" / "bundle-format.md").read_text(encoding="utf-8").split("## 9.")[1]
+    page = (ROOT / "docs" / "bundle-format.md").read_text(encoding="utf-8").split("## 10.")[1]
     entry = _block(page, "**An entry's hash.**").encode()
     assert f"{len(entry)} bytes" in page
     assert hashlib.sha256(entry).hexdigest() in page
@@ -143,3 +147,40 @@ def test_the_worked_example_of_the_page_is_true():
 def test_the_page_names_every_key_of_the_manifest():
     page = (ROOT / "docs" / "bundle-format.md").read_text(encoding="utf-8")
     assert [key for key in KEYS if f"`{key}`" not in page] == []
+
+
+def read_digest(raw: bytes, sender_key: str, secret: str) -> tuple[dict, bytes, list[dict]]:
+    """Read a digest as section 9 says; gives cover, key and people."""
+    line, _, sealed = raw.partition(b"\n")
+    envelope = parse_canonical(line)
+    cover = envelope["document"]
+    body = json.dumps(cover, sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode()
+    verify(sender_key, "digest", body, bytes.fromhex(envelope["signature"]))
+    insist(cover["format"] == "station-app/digest/1", "format")
+    insist((len(sealed), hashlib.sha256(sealed).hexdigest()) == (cover["size"], cover["sha256"]), "sealed part")
+    first, *rest = (
+        zstandard.ZstdDecompressor()
+        .decompress(pyrage.decrypt(sealed, [pyrage.x25519.Identity.from_str(secret)]))
+        .split(b"\n")[:-1]
+    )
+    people = [parse_canonical(each) for each in rest]
+    insist(len(people) == cover["people"], "people")
+    order = [(each["number_hash"], each["case_no"]) for each in people]
+    insist(order == sorted(set(order)), "order")
+    return cover, bytes.fromhex(parse_canonical(first)["key"]), people
+
+
+def test_a_stranger_reads_a_digest_and_finds_a_person_in_it(tmp_path):
+    (tmp_path / "stick").mkdir()
+    with two_sites(tmp_path) as (station, county):
+        other = found(tmp_path / "other", code="620502002", name="秦州分局七里墩派出所")
+        introduce(other, county, tmp_path / "more")
+        county.import_bundle(Path(station.export(tmp_path / "stick", "620502").bundle))
+        raw = county.give_digest(tmp_path / "stick", "620502002").read_bytes()
+        cover, key, people = read_digest(raw, county._desk.identity.signing_key, secret_of(other._desk.identity))
+        other.close()
+    assert (cover["from"], cover["to"], cover["people"]) == ("620502", "620502002", 4)
+    hashed = {each["number_hash"]: each for each in people}
+    told = hashed[hmac.digest(key, b"station-app/digest/1/number\0" + FATHER_ID.encode(), "sha256").hex()]
+    assert told["name_hash"] == hmac.digest(key, "station-app/digest/1/name\0王建国".encode(), "sha256").hex()
+    assert (told["site"], told["status"]) == ("620502001", "accepted")

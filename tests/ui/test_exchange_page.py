@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
+from PySide6.QtWidgets import QLabel
 
 from station_app import texts
 from station_app.domain.reading import read_document
@@ -83,3 +86,25 @@ def test_a_missing_stick_is_told_and_can_be_tried_again(desk, page, branch, tmp_
     page.export_to(str(tmp_path / "stick"))
     assert page.notice.property("state") == "blocked"
     assert page.export_button.isEnabled()
+
+
+def test_a_digest_taken_in_tells_who_was_accepted_twice_and_the_page_keeps_saying_it(desk, branch, tmp_path):
+    catalogue = desk.main.session.catalogue
+    other = founded(tmp_path / "other", code="620502002", name="秦州分局七里墩派出所").log_in("0001", PASSWORD)
+    stick = tmp_path / "stick"
+    stick.mkdir()
+    for station in (catalogue, other):
+        introduce(station, branch, tmp_path / "identities" / station.site.code)
+        case_no = station.accept(*read_document(a_family_of_four())).case_no
+    branch.import_bundle(Path(other.export(stick, "620502").bundle))
+    page = _refreshed(desk)
+    assert not page._late_panel.isVisible()
+    page.take_in(str(branch.give_digest(stick, "620502001")))
+    assert page.notice.words.startswith("已导入 620502 的第")
+    assert page.notice.property("state") == "look"
+    assert page.late_title.text() == "事后发现的重复(4)"
+    assert page._late_panel.isVisible()
+    page = _refreshed(desk)
+    assert page.late_title.text() == "事后发现的重复(4)"
+    assert any(case_no in label.text() for label in page.late.findChildren(QLabel))
+    other.close()

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from station_app import texts
+from station_app.domain.divisions import full_name
 from ui.presenters import words
 
 if TYPE_CHECKING:
@@ -13,8 +14,11 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from station_app.catalogue import Catalogue
-    from station_app.domain.records import ExchangeState, Exported, Imported, Site
+    from station_app.domain.records import ExchangeState, Exported, Imported, LateDuplicate, Site
     from ui.tasks import Job, Runner
+
+MOST_LATE = 8
+"""Late duplicates listed on the page; the title counts them all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +50,8 @@ class ExchangeView:
     fingerprint: str = ""
     own_fingerprint: str = ""
     facts: tuple[tuple[str, str], ...] = ()
+    late: tuple[tuple[str, str], ...] = ()
+    late_title: str = ""
 
 
 class ExchangePresenter:
@@ -68,6 +74,7 @@ class ExchangePresenter:
     def refresh(self) -> None:
         """Ask how each channel stands."""
         self._runner.run(self._catalogue.channels, self._listed, channel="channels")
+        self._runner.run(self._catalogue.late_duplicates, self._found_late, channel="late duplicates")
         if not self._view.own_fingerprint:
             self._runner.run(self._catalogue.own_fingerprint, self._known, channel="own fingerprint")
 
@@ -158,8 +165,14 @@ class ExchangePresenter:
         facts += [(texts.say("ui.exchange.conflict"), conflict) for conflict in taken.conflicts]
         if taken.acknowledgement:
             facts.append((texts.say("ui.exchange.acknowledgement"), taken.acknowledgement))
+        if taken.digest:
+            facts.append((texts.say("ui.exchange.late.digest"), taken.digest))
         key = "ui.exchange.imported" if taken.applied else "ui.exchange.imported_again"
-        self._tell(texts.say(key, number=taken.number), "look" if taken.conflicts else "ok", facts=tuple(facts))
+        told = texts.say(key, number=taken.number)
+        if taken.what == "digest":
+            told = _digest_taken(taken)
+            facts = [(texts.say("ui.exchange.late.people"), str(taken.applied or taken.duplicates))]
+        self._tell(told, "look" if taken.conflicts or taken.late else "ok", facts=tuple(facts))
         self._changed()
         self.refresh()
 
@@ -178,6 +191,10 @@ class ExchangePresenter:
     def _listed(self, states: tuple[ExchangeState, ...]) -> None:
         self._set(replace(self._view, channels=tuple(_row(state) for state in states)))
 
+    def _found_late(self, late: tuple[LateDuplicate, ...]) -> None:
+        title = texts.say("ui.exchange.late.title", count=len(late)) if late else ""
+        self._set(replace(self._view, late_title=title, late=tuple(_late(each) for each in late[:MOST_LATE])))
+
     def _known(self, own_fingerprint: str) -> None:
         self._set(replace(self._view, own_fingerprint=aloud(own_fingerprint)))
 
@@ -187,6 +204,21 @@ class ExchangePresenter:
     def _set(self, view: ExchangeView) -> None:
         self._view = view
         self._show(view)
+
+
+def _digest_taken(taken: Imported) -> str:
+    key = "ui.exchange.late.taken" if taken.applied else "ui.exchange.late.taken_again"
+    return texts.say(key, number=taken.number, site=taken.site)
+
+
+def _late(found: LateDuplicate) -> tuple[str, str]:
+    """Give one person who was accepted twice: who and which case here, which station to telephone."""
+    site = full_name(found.other_site) or found.other_site
+    day = found.other_accepted_on.isoformat()
+    return (
+        texts.say("ui.exchange.late.who", name=found.name, case_no=found.case_no),
+        texts.say("ui.exchange.late.other", site=site, day=day, other=found.other_case_no),
+    )
 
 
 def aloud(fingerprint: str) -> str:

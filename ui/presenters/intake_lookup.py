@@ -43,12 +43,12 @@ class PersonLookup(QObject):
     def look_up(self) -> None:
         """Ask in which cases the person already is."""
         index = self._case().member
-        number = self._number(index)
+        number, name = self._number(index), str(self._case().get(f"family[{index}].name") or "")
         if len(number) != _WHOLE:
             self.known.emit(index, ())
             return
         self._session.runner.run(
-            lambda: self._session.catalogue.known_person(number),
+            lambda: self._session.catalogue.known_person(number, name),
             lambda hits: self._answer(self.known, index, number, tuple(hits)),
             channel="intake.known_person",
         )

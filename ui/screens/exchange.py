@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QProgressBar, QVBoxLayout, QWidget
 
 from station_app import texts
+from ui import theme
 from ui.models.rows import Column
 from ui.presenters.exchange import ExchangePresenter, ExchangeView
 from ui.screens.page import Page
@@ -49,6 +50,8 @@ class ExchangePage(Page):
         self._bar.setAccessibleName(say("ui.exchange.progress"))
         self.notice = Notice()
         self._facts = Facts()
+        self.late_title = label(role="heading")
+        self.late = Facts()
         self._fingerprint = _read_aloud()
         self.own_fingerprint = _read_aloud()
         layout = QHBoxLayout(self)
@@ -76,6 +79,12 @@ class ExchangePage(Page):
         left.setSpacing(16)
         left.addWidget(self.table, 2)
         left.addLayout(row(self.export_button, self.import_button, None))
+        self._late_panel = panel("known")
+        twice = column(self._late_panel)
+        theme.mark(self.late_title, "look")
+        twice.addWidget(self.late_title)
+        twice.addWidget(self.late)
+        left.addWidget(self._late_panel)
         result = panel()
         inner = column(result)
         inner.addWidget(label(texts.say("ui.exchange.result"), "heading"))
@@ -128,6 +137,9 @@ class ExchangePage(Page):
         self._fingerprint.setText(view.fingerprint)
         self.own_fingerprint.setText(view.own_fingerprint)
         self._facts.show_facts(view.facts)
+        self._late_panel.setVisible(bool(view.late))
+        self.late_title.setText(view.late_title)
+        self.late.show_facts(view.late)
 
     def _ask_export(self) -> None:
         self._ask_folder(texts.say("ui.exchange.export"), self.export_to)
