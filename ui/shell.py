@@ -13,6 +13,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from station_app import texts
+from ui.garbage import GarbageWatch
 from ui.parked import Parked
 from ui.presenters.words import sentence
 from ui.screens.login import LoginScreen
@@ -57,6 +58,7 @@ class Shell(QWidget):
         self._layout.addWidget(self._stack, 1)
         self._idle = QTimer(self, singleShot=True)
         self._idle.timeout.connect(self.lock)
+        self._garbage = GarbageWatch(self._idle_ms, self)
         self.barcode: BarcodeWatch | None = None
         self._watermark: Watermark | None = None
         self._trouble: TroubleSheet | None = None
@@ -105,6 +107,10 @@ class Shell(QWidget):
             self._idle.start()
         return super().eventFilter(watched, event)
 
+    def _idle_ms(self) -> int:
+        """Tell for how long nobody has touched the desk; a locked one is left alone for good."""
+        return self._idle.interval() - max(0, self._idle.remainingTime())
+
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         """Keep the watermark over everything."""
         super().resizeEvent(event)
@@ -122,6 +128,7 @@ class Shell(QWidget):
         if self._catalogue is not None:
             self._catalogue.close()
             self._catalogue = None
+        self._garbage.end()
         event.accept()
 
     def _ask_about_closing(self) -> None:
@@ -194,6 +201,7 @@ class Shell(QWidget):
         self._stack.addWidget(self.main)
         self._stack.setCurrentWidget(self.main)
         self._listen()
+        self._garbage.begin()
         self._idle.start(self._door.settings.idle_lock_minutes * 60_000)
         self.main.begin()
 

@@ -7,6 +7,7 @@ nothing better to do), a bug always to the signal `crashed`. Nothing else crosse
 
 from __future__ import annotations
 
+import sys
 from typing import TYPE_CHECKING, Any, Final, Protocol, TypeVar
 
 from PySide6.QtCore import QObject, Qt, QThreadPool, Signal, Slot
@@ -80,6 +81,10 @@ class Runner(Protocol):
     ) -> Job:
         """Run long `work`, which reports (done, total) to the function it is given; `progress` hears it."""
 
+
+_TURN_SECONDS = 0.0005
+"""How long a task may keep Python to itself while the window waits for its turn; Python's own is ten times as long,
+and a key needs several turns (measured: docs/decisions/069)."""
 
 _RESULT: Final = "result"
 _REFUSED: Final = "refused"
@@ -190,6 +195,7 @@ class TaskRunner(_BaseRunner):
 
     def __init__(self, parent: QObject | None = None, threads: int = 3) -> None:
         super().__init__(parent)
+        sys.setswitchinterval(_TURN_SECONDS)
         self._pool = QThreadPool(self)
         self._pool.setMaxThreadCount(threads)
         self._under_way = 0

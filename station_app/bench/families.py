@@ -34,6 +34,14 @@ _PARTS = (
     _Part("minor_child", "22", date(2015, 1, 1), 3, "10", "90"),
     _Part("parent", "51", date(1955, 1, 1), 5, "20", "80"),
 )
+_MORE = (
+    _Part("minor_child", "32", date(2017, 1, 1), 4, "10", "90"),
+    _Part("minor_child", "23", date(2019, 1, 1), 7, "10", "90"),
+    _Part("parent", "52", date(1956, 1, 1), 6, "20", "80"),
+    _Part("parent", "55", date(1954, 1, 1), 9, "20", "80"),
+    _Part("parent", "56", date(1957, 1, 1), 8, "20", "80"),
+)
+"""The others of a family of nine: a daughter, a second son, the applicant's mother, the wife's parents."""
 _COUNTIES = ("620521", "620522", "620523", "620524", "620525")
 
 
@@ -44,6 +52,17 @@ def families(count: int, start: int = 0) -> Iterator[CaseFile]:
     """
     for number in range(start, start + count):
         yield msgspec.convert(_family(number), CaseFile, strict=False)
+
+
+def a_family_of_nine() -> dict[str, Any]:
+    """Give the content of a case with nine movers, for the page; with all documents that have to do with a family."""
+    content = _family(0)
+    people = content["family"]
+    people += [_person(part, 0, _COUNTIES[0], _SURNAMES[0]) for part in _MORE]
+    for person in people[4:6]:
+        person |= {"guardian": 0, "relation_nature": "birth"}
+    content["documents"] = _documents(people)
+    return content
 
 
 def _family(number: int) -> dict[str, Any]:
@@ -105,12 +124,12 @@ def _documents(people: list[dict[str, Any]]) -> list[dict[str, Any]]:
             "number": person["id_number"],
             "presented": "original",
             "issued": "2018-01-01",
-            "expires": "2038-01-01" if index != 2 else "2028-01-01",
+            "expires": "2028-01-01" if person["role"] == "minor_child" else "2038-01-01",
         }
         for index, person in enumerate(people)
     ]
     return [
         *cards,
-        {"kind": "113", "holder": 0, "also": [1, 2, 3], "presented": "original"},
+        {"kind": "113", "holder": 0, "also": [*range(1, len(people))], "presented": "original"},
         {"kind": "219", "holder": 0, "also": [1], "number": "J620523-2010-000123", "presented": "original"},
     ]

@@ -77,12 +77,20 @@ class SiteCalls:
         return channel_states(self._desk)
 
     def export(
-        self, to: Path, channel: str | None = None, progress: Callable[[int, int], None] | None = None
+        self,
+        to: Path,
+        channel: str | None = None,
+        progress: Callable[[int, int], None] | None = None,
+        *,
+        again: int | None = None,
     ) -> Exported:
-        """Write the next bundle for `channel` (the only one, if empty) into `to`; `progress` may raise to cancel."""
+        """Write the next bundle for `channel` (the only one, if empty) into `to`; `progress` may raise to cancel.
+
+        `again` makes an earlier number once more, for a stick that was lost.
+        """
         from station_app.services.export_bundle import export_bundle
 
-        return export_bundle(self._desk, to, channel, progress)
+        return export_bundle(self._desk, to, channel, progress, again=again)
 
     def inspect(self, bundle: Path) -> dict[str, object]:
         """Say what a bundle says of itself, without importing."""

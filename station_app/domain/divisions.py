@@ -12,13 +12,11 @@ from functools import cache, lru_cache
 import msgspec
 
 from resources import folder
-from station_app.domain import pinyin
 
 LEVELS = {2: "province", 4: "prefecture", 6: "county", 9: "town", 12: "village"}
 _NATIONAL = "gb2260_national"
 _TOWNS = "tianshui_towns"
 _VILLAGES = "tianshui_villages"
-_SHOWN = 50
 
 
 class Division(msgspec.Struct, frozen=True):
@@ -40,14 +38,14 @@ class Division(msgspec.Struct, frozen=True):
     @property
     def parent_code(self) -> str:
         """The code one level up; empty for a province."""
-        return self.code[: {2: 0, 4: 2, 6: 4, 9: 6, 12: 9}[len(self.code)]]
+        return above(self.code)
 
 
 def division(code: str | None) -> Division | None:
     """Give the division of `code` (2, 4, 6, 9 or 12 digits), in use or retired, or None."""
     if not code or not (code.isascii() and code.isdigit()):
         return None
-    short = _shortest(code)
+    short = shortest(code)
     if len(short) <= 6:
         return _national().get(short)
     return _local().get(short) if short.startswith("6205") else None
@@ -60,7 +58,7 @@ def ever_valid(code6: str) -> bool:
 
 def children(code: str = "") -> tuple[Division, ...]:
     """Give the divisions in use one level below `code`; the provinces for an empty one."""
-    return tuple(each for each in _children().get(_shortest(code), ()) if each.current and each.selectable)
+    return tuple(each for each in _children().get(shortest(code), ()) if each.current and each.selectable)
 
 
 def written_address(division_code: str | None, address: str | None) -> str:
@@ -78,7 +76,7 @@ def full_name(code: str | None) -> str:
         return ""
     above = full_name(found.parent_code)
     # Municipalities and counties under a province have a placeholder prefecture that nobody says aloud.
-    if found.level == "prefecture" and _is_placeholder(found.name):
+    if found.level == "prefecture" and is_placeholder(found.name):
         return above
     return above + found.name
 
@@ -89,72 +87,23 @@ def urban_rural(code: str | None) -> str | None:
     return found.urban_rural if found else None
 
 
-def choose(text: str, within: str = "", limit: int = _SHOWN) -> tuple[Division, ...]:
-    """Give the divisions `text` may mean, best first: by code, part of the name, pinyin or initials.
-
-    Below the whole country provinces, prefectures, counties and the towns of Tianshui are offered; villages once
-    `within` is a county or town of Tianshui. An empty text gives what lies directly in `within`. Divisions in use come
-    before retired ones, Tianshui before Gansu before the rest.
-    """
-    area = _shortest(within)
-    wanted = pinyin.typed(text)
-    if not wanted:
-        return children(area)[:limit]
-    ranked = []
-    for each in _candidates(area):
-        rank = _rank(each, wanted)
-        if rank is not None:
-            ranked.append(((rank, not each.current, _distance(each.code), len(each.code), each.code), each))
-    return tuple(each for _, each in sorted(ranked, key=lambda pair: pair[0])[:limit])
+def every() -> tuple[Division, ...]:
+    """Give every division that is known here, in use or retired."""
+    return (*_national().values(), *_local().values())
 
 
-def _candidates(area: str) -> list[Division]:
-    below = [each for each in _national().values() if each.code.startswith(area) and each.code != area]
-    if area.startswith("6205") or "6205".startswith(area):
-        deepest = 12 if len(area) >= 6 else 9
-        below += [
-            each
-            for each in _local().values()
-            if each.selectable and len(each.code) <= deepest and each.code.startswith(area) and each.code != area
-        ]
-    return below
+def above(code: str) -> str:
+    """Give the code one level up; empty above a province."""
+    return code[: {2: 0, 4: 2, 6: 4, 9: 6, 12: 9}.get(len(code), 0)]
 
 
-def _distance(code: str) -> int:
-    return 0 if code.startswith("6205") else 1 if code.startswith("62") else 2
-
-
-def _rank(each: Division, wanted: str) -> int | None:
-    """Give how well a division fits what was typed, 0 best, None if not at all."""
-    if wanted.isdigit():
-        return 0 if each.code == _shortest(wanted) else 1 if each.code.startswith(wanted) else None
-    return _rank_letters(each, wanted) if wanted.isascii() else _rank_name(each, wanted)
-
-
-def _rank_letters(each: Division, wanted: str) -> int | None:
-    letters = pinyin.initials(each.name)
-    if letters.startswith(wanted):
-        return 0 if letters == wanted else 1
-    return 2 if pinyin.full(each.name).startswith(wanted) else None
-
-
-def _rank_name(each: Division, wanted: str) -> int | None:
-    known = (each.name, *each.former_names)
-    if wanted in known:
-        return 0
-    if any(name.startswith(wanted) for name in known):
-        return 1
-    if any(wanted in name for name in known):
-        return 2
-    return 3 if wanted in full_name(each.code) else None
-
-
-def _is_placeholder(name: str) -> bool:
+def is_placeholder(name: str) -> bool:
+    """Tell whether `name` is no place but a line of the code table (市辖区)."""
     return name in ("市辖区", "县") or "直辖县级" in name
 
 
-def _shortest(code: str) -> str:
-    """Give 62 for 620000 and 6205 for 620500; other codes as they are."""
+def shortest(code: str) -> str:
+    """Give the code in its shortest form: 62 for 620000 and 6205 for 620500; other codes as they are."""
     if len(code) == 6 and code.endswith("0000"):
         return code[:2]
     if len(code) == 6 and code.endswith("00"):
@@ -169,7 +118,7 @@ def _national() -> dict[str, Division]:
         rows = list(csv.reader(lines))[1:]
     named: dict[str, list[tuple[bool, str]]] = {}
     for code, name, _level, _province, _prefecture, current, *_rest in rows:
-        named.setdefault(_shortest(code), []).append((current == "1", name))
+        named.setdefault(shortest(code), []).append((current == "1", name))
     # The statistical prefecture 110100 is a placeholder without a date; it lives as long as its counties.
     inhabited = {code[:4] for code, uses in named.items() if len(code) == 6 and any(use for use, _ in uses)}
     found = {}

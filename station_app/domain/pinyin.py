@@ -8,6 +8,8 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import Any
 
+from station_app.domain.readings import known
+
 
 @lru_cache(maxsize=16384)
 def syllables(text: str) -> tuple[str, ...]:
@@ -15,6 +17,12 @@ def syllables(text: str) -> tuple[str, ...]:
 
     Characters that are not Chinese stay as they are.
     """
+    found = known(text)
+    return found.usual if found is not None else worked_out(text)
+
+
+def worked_out(text: str) -> tuple[str, ...]:
+    """Give the same without looking into the shipped readings."""
     from pypinyin.seg.simpleseg import seg  # noqa: PLC0415 - 100 ms and 20 MB, only when somebody types letters
 
     return tuple(syllable for word in seg(text) for syllable in _of_word(word)) if text else ()
@@ -51,6 +59,12 @@ def full(text: str) -> str:
 def initials(text: str) -> str:
     """Give the first letters: 七里墩 gives `qld`."""
     return "".join(syllable[:1] for syllable in syllables(text))
+
+
+def spellings(name: str) -> tuple[tuple[str, ...], ...]:
+    """Give every reading of a name of the code tables, the usual first: 长子 is looked for as zhangzi and changzi."""
+    found = known(name)
+    return (found.usual, *found.others) if found is not None else (syllables(name),)
 
 
 def typed(text: str) -> str:

@@ -46,6 +46,10 @@ _TAKE_TURN = select(store_mark.c.id).with_for_update()
 _log = logging.getLogger(__name__)
 
 
+_PORTION = 48
+"""Rows fetched at a time: the driver keeps Python's lock from row to row, and a window must not wait for hundreds."""
+
+
 class UnitOfWork:
     """One transaction. `notes` lets a caller keep what it has read for the rest of it (the journal its heads)."""
 
@@ -72,7 +76,7 @@ class UnitOfWork:
         given: Any = ready.values((values or {},))[0]
         if self.kind == "sqlcipher":
             driver: Any = self.connection.connection.dbapi_connection
-            return ready.read(driver.execute(ready.text, given).fetchall())
+            return ready.read(_in_portions(driver.execute(ready.text, given)))
         return ready.read([tuple(row) for row in self.connection.exec_driver_sql(ready.text, given)])
 
     def send(self, prepared: Prepared, rows: Sequence[Mapping[str, Any]]) -> None:
@@ -358,3 +362,10 @@ def _rolled_back(connection: Connection) -> Iterator[RootTransaction]:
     finally:
         if transaction.is_active:
             transaction.rollback()
+
+
+def _in_portions(cursor: Any) -> list[tuple[Any, ...]]:
+    found: list[tuple[Any, ...]] = []
+    while portion := cursor.fetchmany(_PORTION):
+        found += portion
+    return found

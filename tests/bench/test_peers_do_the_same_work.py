@@ -9,7 +9,7 @@ import pytest
 
 from printing.papers import PaperContext, lay_out, render
 from station_app import bench
-from station_app.bench import families, places, receipt, save
+from station_app.bench import families, keystroke, places, receipt, save
 from station_app.domain.findings import blocking
 from station_app.errors import UsageError
 from station_app.exchange.identities import Identity
@@ -64,3 +64,16 @@ def _words(pdf: bytes) -> list[str]:
         return sorted(character for page in document for character in page.get_textpage().get_text_range() if character)
     finally:
         document.close()
+
+
+def test_the_family_of_nine_on_the_measured_page_is_one_an_officer_could_accept(tmp_path):
+    desk = places.log_in(places.station(tmp_path / "home"))
+    result = desk.check_content(families.a_family_of_nine())
+    desk.close()
+    assert len(result.case.family) == 9
+    assert not blocking(result.findings, {})
+
+
+def test_one_key_in_a_hundred_is_slower_than_the_figure_given():
+    assert keystroke.p99([*range(200)]) == 198
+    assert keystroke.p99([7.0]) == 7.0

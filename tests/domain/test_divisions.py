@@ -6,7 +6,7 @@ import time
 
 import pytest
 
-from station_app.domain import divisions
+from station_app.domain import division_search, divisions
 
 
 @pytest.mark.parametrize(
@@ -41,7 +41,7 @@ def test_a_retired_code_is_known_and_marked():
 
 def test_a_renamed_county_keeps_its_former_name():
     assert divisions.division("620502").former_names == ("秦城区",)
-    assert "麦积区" in [each.name for each in divisions.choose("北道区")]
+    assert "麦积区" in [each.name for each in division_search.choose("北道区")]
 
 
 def test_the_tree_can_be_walked_down_to_the_village():
@@ -74,14 +74,14 @@ def test_development_zones_are_not_offered_as_places_of_registration():
     ],
 )
 def test_divisions_are_chosen_by_code_name_or_pinyin(typed, within, first):
-    found = divisions.choose(typed, within)
+    found = division_search.choose(typed, within)
     assert (found[0].name if found else None) == first
 
 
 def test_what_is_near_and_in_use_comes_first():
-    found = divisions.choose("qz")
+    found = division_search.choose("qz")
     assert found[0].name == "秦州区"
-    assert len(divisions.choose("x")) == 50
+    assert len(division_search.choose("x")) == 50
 
 
 @pytest.mark.parametrize(

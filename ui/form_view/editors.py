@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from forms.choices import labels
 from forms.fields import Field, Kind
 from station_app import texts
-from station_app.domain import codes, divisions
+from station_app.domain import codes, division_search, divisions
 from station_app.domain.identifiers import normalise_id
 from ui.widgets.choice_popup import Choice
 from ui.widgets.choice_row import ChoiceRow, TickBox, TickRow
@@ -33,6 +33,13 @@ _IN_A_ROW = frozenset({"case.route", "case.jurisdiction_basis", "case.housing", 
 def editor_of(field: Field) -> QWidget:
     """Make the editor of a declared field."""
     return _MAKERS[field.kind](field)
+
+
+def prepare() -> None:
+    """Read all tables, so that the first key in a code box does not wait; a blocking call."""
+    for name in codes.names():
+        codes.table(name)
+    division_search.prepare()
 
 
 def code_box(table: str) -> CodeBox:
@@ -73,8 +80,8 @@ def division_box() -> DivisionBox:
 
     def choose(text: str, within: str = "") -> Sequence[Choice]:
         exact = divisions.division(text)
-        near = divisions.choose(text, within[:6]) if len(within) >= 6 else ()
-        found = (*((exact,) if exact else ()), *near, *divisions.choose(text))
+        near = division_search.choose(text, within[:6]) if len(within) >= 6 else ()
+        found = (*((exact,) if exact else ()), *near, *division_search.choose(text))
         return [_division(each) for each in dict.fromkeys(found)]
 
     return DivisionBox(choose, name_of, children)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import itertools
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Protocol, runtime_checkable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QLabel, QPushButton, QWidget
@@ -27,14 +27,6 @@ if TYPE_CHECKING:
 
 COLUMNS = 12
 _NARROWEST = 6  # columns; a finding in less wraps after every few words
-
-
-@runtime_checkable
-class LooksAtCase(Protocol):
-    """An editor whose choices come from the case itself."""
-
-    def look_at(self, content: Content, member: int) -> None:
-        """Be told which case and which person it is for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +74,8 @@ class FormView(QWidget):
 
     def __init__(self, sections: Sequence[SectionPlan], parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._member = 0
+        self._member: int | None = None
+        self._said: tuple[object, ...] = ()
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setHorizontalSpacing(theme.GRID)
@@ -108,25 +101,34 @@ class FormView(QWidget):
 
     def show_content(self, content: Content, member: int) -> None:
         """Show the values of the draft for the person at index `member`; fields come and go with their condition."""
-        self._member = member
         self._content = content
+        if member != self._member:
+            self._bind(member)
         visible = []
         for title, fields in self._sections:
             folded = isinstance(title, QPushButton) and not title.isChecked()
             for plan, row in fields:
-                row.bind(plan.path.replace("[]", f"[{member}]"))
-                if isinstance(row.editor, LooksAtCase):
-                    row.editor.look_at(content, member)
-                row.show_value(content_of.get(content, row.path))
-                row.show_required(required=plan.required(content, member))
-                if plan.shown(content, member) and not (folded and content_of.get(content, row.path) is None):
+                value = content_of.get(content, row.path)
+                row.show_value(value, content, member)
+                if plan.shown(content, member) and not (folded and value is None):
+                    row.show_required(required=plan.required(content, member))
                     visible.append(row)
         if visible != self._visible:
             self._visible = visible
             self._lay_out()
 
+    def _bind(self, member: int) -> None:
+        self._member = member
+        for _title, fields in self._sections:
+            for plan, row in fields:
+                row.bind(plan.path.replace("[]", f"[{member}]"))
+
     def show_state(self, state: IntakeState) -> None:
-        """Show what the check says at each field."""
+        """Show what the check says at each field; between two answers only leaving a field changes that."""
+        said = (self._member, self._visible, state.findings, state.quiet, state.confirmed)
+        if said == self._said:
+            return
+        self._said = said
         by_row: dict[FieldRow, list[Finding]] = {row: [] for row in self._visible}
         for finding in state.loud:
             row = self.row_at(finding.where)
@@ -171,7 +173,7 @@ class FormView(QWidget):
             title = button(section.title, lambda: None, "flat", "add")
             title.setCheckable(True)
             title.setAutoDefault(True)
-            title.toggled.connect(lambda _unfolded: self.show_content(self._content, self._member))
+            title.toggled.connect(lambda _unfolded: self.show_content(self._content, self._member or 0))
         elif section.title:
             title = label(section.title, "section")
         if title is not None:

@@ -6,7 +6,6 @@ that a test can drive a whole case without one.
 
 from __future__ import annotations
 
-import copy
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -170,7 +169,7 @@ class IntakePresenter(QObject):
     def check(self) -> None:
         """Check the draft as it is now; an older answer that comes later is dropped."""
         self._check_timer.stop()
-        snapshot = copy.deepcopy(self.content)
+        snapshot = content_of.copied(self.content)
         self._session.runner.run(
             lambda: self._catalogue.check_content(snapshot), self._checked, self.refused.emit, channel="intake.check"
         )
@@ -195,7 +194,7 @@ class IntakePresenter(QObject):
             self._accept_now()
 
     def _accept_now(self) -> None:
-        catalogue, snapshot = self._catalogue, copy.deepcopy(self.content)
+        catalogue, snapshot = self._catalogue, content_of.copied(self.content)
         confirmed, draft_id = dict(self.case.confirmed), self._keeper.draft_id if self._keeper.stored else None
 
         self._session.runner.run(

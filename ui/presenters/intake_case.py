@@ -5,7 +5,6 @@ No Qt and no rules. Everything here is in the draft, so that a killed process re
 
 from __future__ import annotations
 
-import copy
 import re
 from typing import TYPE_CHECKING
 
@@ -46,7 +45,7 @@ class TypedCase:
     def reopened(cls, draft: Draft) -> TypedCase:
         """Make the case that a draft keeps; a view that makes no sense any more is passed over."""
         case = cls()
-        case.content = copy.deepcopy(draft.content)
+        case.content = content_of.copied(draft.content)
         view = draft.view
         member, confirmed, proposed = view.get("member"), view.get("confirmed"), view.get("proposed")
         if isinstance(member, int) and member < len(case.members):

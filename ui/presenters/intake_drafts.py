@@ -7,7 +7,6 @@ everything meanwhile.
 
 from __future__ import annotations
 
-import copy
 from typing import TYPE_CHECKING
 
 import uuid_utils
@@ -16,6 +15,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from station_app.clock import SystemClock
 from station_app.domain.records import Draft
 from station_app.errors import StationError
+from ui.presenters import intake_content as content_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -165,8 +165,8 @@ class DraftKeeper(QObject):
             title=title,
             saved_at=SystemClock().now(),
             officer=self._session.catalogue.officer.badge,
-            content=copy.deepcopy(content),
-            view=copy.deepcopy(view),
+            content=content_of.copied(content),
+            view=content_of.copied(view),
             revision=self._revision,
             writer=self._writer,
             serial=self._serial,

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
 from station_app import texts
 from ui import theme
+from ui.form_view import editors
 from ui.form_view.settlement import case_plan, member_plan
 from ui.presenters.intake import IntakePresenter
 from ui.screens.intake_keeping import Keeping
@@ -72,6 +73,7 @@ class IntakePage(Page):
             self.presenter.start_afresh()
             self.keeping.drafts.begin()
             self.scans.desk.begin()
+            self.session.runner.run(editors.prepare)
         self._head()
         QTimer.singleShot(0, self, self._take_focus)
 
@@ -178,7 +180,6 @@ class IntakePage(Page):
 
     # showing
     def _show_content(self) -> None:
-        self.middle.show_content(self.presenter.content, self.presenter.case.member)
         self._show(self.presenter.state)
 
     def _show(self, state: IntakeState) -> None:

@@ -64,14 +64,9 @@ class MiddleColumn(QWidget):
         self._role = label(role="muted")
         self._remove = button(texts.say("ui.intake.remove_member"), self.remove_wanted.emit, "flat", "close")
         self._scroll = QScrollArea()
+        self._said: tuple[object, ...] = ()
         self._arrange()
         self._listen()
-
-    def show_content(self, content: Content, member: int) -> None:
-        """Show the values of the draft."""
-        self.member_form.show_content(content, member)
-        self.case_form.show_content(content, member)
-        self._show_head(content, member)
 
     def show_state(self, state: IntakeState, content: Content, member: int) -> None:
         """Show what the check says."""
@@ -80,7 +75,10 @@ class MiddleColumn(QWidget):
         self.case_form.show_content(content, member)
         self.member_form.show_state(state)
         self.case_form.show_state(state)
-        self.strip.show_state(state, self._unplaced(state))
+        said = (member, self.member_form.rows, self.case_form.rows, state.findings, state.quiet, state.confirmed)
+        if (*said, state.checked) != self._said:
+            self._said = (*said, state.checked)
+            self.strip.show_state(state, self._unplaced(state))
         self.known.retype(content_of.family(content)[member])
         for box in self._households:
             box.offer(state.households, state.household_no)

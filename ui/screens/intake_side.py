@@ -12,6 +12,7 @@ from station_app import texts
 from station_app.domain.findings import Severity
 from ui import theme
 from ui.form_view.editors import code_box
+from ui.presenters import intake_content as content_of
 from ui.presenters.intake_state import DocumentLine
 from ui.widgets.checklist import Checklist
 from ui.widgets.next_panel import ForbiddenPanel, NextPanel
@@ -50,6 +51,7 @@ class SideColumn(QWidget):
         self.more = code_box("document_kind")
         self._title = label(role="heading")
         self._wanted = ""
+        self._said: tuple[object, ...] = ()
         self._arrange()
         self.checklist.presented.connect(self.presented)
         self.checklist.edited.connect(self.edited)
@@ -61,6 +63,17 @@ class SideColumn(QWidget):
 
     def show_state(self, state: IntakeState, content: Content) -> None:
         """Show the checklist and what follows."""
+        names = tuple(member.name for member in state.members)
+        said = (state.documents, state.findings, names, content_of.copied(content_of.documents(content)))
+        if said != self._said:
+            self._said = said
+            self._show_documents(state, content)
+        self.forbidden.show_state(state)
+        self.next.show_state(state)
+        if self._wanted and self.checklist.lines:
+            self.go_to(self._wanted)
+
+    def _show_documents(self, state: IntakeState, content: Content) -> None:
         present, asked = state.document_count
         self._title.setText(texts.say("ui.intake.documents_title", present=present, asked=asked))
         findings: dict[str, list[Finding]] = {}
@@ -68,10 +81,6 @@ class SideColumn(QWidget):
             if finding.where.startswith("documents[") and finding.severity is not Severity.CONFIRM:
                 findings.setdefault(finding.where, []).append(finding)
         self.checklist.show_lines(state.documents, content, findings)
-        self.forbidden.show_state(state)
-        self.next.show_state(state)
-        if self._wanted and self.checklist.lines:
-            self.go_to(self._wanted)
 
     def show_roomy(self, *, roomy: bool) -> None:
         """Give the checklist all the room while documents are being looked at."""

@@ -16,8 +16,9 @@ from station_app import texts
 from station_app.domain.vocabulary import Presented
 from ui import icons, theme
 from ui.presenters import scan_entries
-from ui.widgets.checklist_details import DocumentDetails
+from ui.widgets.checklist_details import DocumentDetails, findings_of
 from ui.widgets.dropped import files_of
+from ui.widgets.findings_line import state_of
 from ui.widgets.line_scans import LineScans
 from ui.widgets.pieces import label
 
@@ -50,6 +51,7 @@ class ChecklistLine(QFrame):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.line: DocumentLine | None = None
+        self._said: tuple[object, ...] = ()
         self.details = DocumentDetails(self)
         self._sign = QLabel()
         self._name = label(role="docname", wrap=True)
@@ -69,7 +71,12 @@ class ChecklistLine(QFrame):
     def show_line(
         self, line: DocumentLine, content: Content, findings: Mapping[str, Sequence[Finding]], *, opened: bool
     ) -> None:
-        """Show the document as it stands now."""
+        """Show the document as it stands now; nothing to do while nothing about it changed."""
+        details = line.entry is not None and (opened or state_of(findings_of(line.entry, findings)) != "")
+        said = (line, opened, self.details.said(content, line.entry or 0, line.holder, findings) if details else ())
+        if said == self._said:
+            return
+        self._said = said
         self.line = line
         icon, colour = _sign_of(line)
         self._sign.setPixmap(icons.pixmap(icon, colour, 16))
@@ -90,8 +97,9 @@ class ChecklistLine(QFrame):
                 basis=line.basis,
             )
         )
-        self.details.show_document(content, line.entry, line.holder, findings)
-        self.details.setVisible((opened or self.details.has_problem) and line.entry is not None)
+        if details:
+            self.details.show_document(content, line.entry or 0, line.holder, findings)
+        self.details.setVisible(details)
         self.scans.setVisible(opened)
         theme.mark(self, "opened" if opened else "", "open")
 

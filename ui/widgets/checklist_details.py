@@ -22,8 +22,15 @@ if TYPE_CHECKING:
     from station_app.domain.findings import Finding
     from ui.presenters.intake_content import Content
 
+_LEAVES = ("number", "issued", "expires", "presented")
 SHARED_KINDS = frozenset({"113", "219", "117", "X03", "X06", "X08"})
 """Documents that may name several persons: booklet, marriage and birth certificate, kinship proofs."""
+
+
+def findings_of(entry: int, findings: Mapping[str, Sequence[Finding]]) -> list[Finding]:
+    """Give what the check says about the document with index `entry`, in the order of its fields."""
+    at = f"documents[{entry}]"
+    return [found for where in (at, *(f"{at}.{leaf}" for leaf in _LEAVES)) for found in findings.get(where, ())]
 
 
 class DocumentDetails(QWidget):
@@ -42,7 +49,6 @@ class DocumentDetails(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.has_problem = False
         self._entry = 0
         self.fields: dict[str, FieldEdit] = {
             "number": FieldEdit(longest=60),
@@ -59,23 +65,23 @@ class DocumentDetails(QWidget):
             edit.stepped.connect(lambda by, name=name: self._step(name, by))
             edit.entered.connect(lambda name=name: self.entered.emit(self._path(name)))
 
+    def said(
+        self, content: Content, entry: int, holder: int | None, findings: Mapping[str, Sequence[Finding]]
+    ) -> tuple[object, ...]:
+        """Give everything that `show_document` would show, to be compared."""
+        people = tuple(member_name(member) for member in content_of.family(content))
+        document = content_of.copied(content_of.documents(content)[entry])
+        return (entry, document, holder, tuple(findings_of(entry, findings)), people)
+
     def show_document(
-        self, content: Content, entry: int | None, holder: int | None, findings: Mapping[str, Sequence[Finding]]
+        self, content: Content, entry: int, holder: int | None, findings: Mapping[str, Sequence[Finding]]
     ) -> None:
         """Show the document with index `entry` of the draft."""
-        self.has_problem = False
-        if entry is None:
-            return
         self._entry = entry
-        mine: list[Finding] = list(findings.get(f"documents[{entry}]", ()))
         for name, edit in self.fields.items():
             edit.show_value(content_of.get(content, self._path(name)))
-            here = findings.get(self._path(name), ())
-            theme.mark(edit, state_of(here))
-            mine.extend(here)
-        mine.extend(findings.get(self._path("presented"), ()))
-        self._findings.show_findings(mine, {})
-        self.has_problem = state_of(mine) != ""
+            theme.mark(edit, state_of(findings.get(self._path(name), ())))
+        self._findings.show_findings(findings_of(entry, findings), {})
         self._show_also(content, entry, holder)
 
     def focus_leaf(self, leaf: str) -> None:

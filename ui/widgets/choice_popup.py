@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from PySide6.QtCore import QPoint, QRect, Qt, Signal
-from PySide6.QtWidgets import QAbstractItemView, QListWidget, QListWidgetItem, QWidget
+from PySide6.QtCore import QPoint, QRect, QStringListModel, Qt, Signal
+from PySide6.QtWidgets import QAbstractItemView, QListView, QWidget
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 _ROW = 30
 _MOST_ROWS = 9
 _NARROWEST = 232
+_WIDEST = 440
+_EDGES = 40
+"""Padding and the scroll bar, in pixels."""
 
 
 class Choice(NamedTuple):
@@ -26,8 +29,10 @@ class Choice(NamedTuple):
     note: str = ""
 
 
-class ChoicePopup(QListWidget):
+class ChoicePopup(QListView):
     """The rows that can be taken; the first is marked, so that Enter takes it.
+
+    Rows are plain strings in one model, not widgets or items: the list is made anew with every key.
 
     Signals:
         taken: A row was clicked; carries the choice.
@@ -42,25 +47,25 @@ class ChoicePopup(QListWidget):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setUniformItemSizes(True)
         self._edit = edit
         self._choices: tuple[Choice, ...] = ()
-        self.itemClicked.connect(lambda item: self.taken.emit(self._choices[self.row(item)]))
+        self._rows = QStringListModel(self)
+        self.setModel(self._rows)
+        self.clicked.connect(lambda index: self.taken.emit(self._choices[index.row()]))
         self.hide()
 
     def offer(self, choices: Sequence[Choice]) -> None:
         """Show `choices` under the field, or above it where there is no room; none hides the list."""
         self._choices = tuple(choices)
-        self.clear()
-        for choice in self._choices:
-            item = QListWidgetItem(_line(choice))
-            item.setToolTip(choice.note)
-            self.addItem(item)
+        lines = [_line(choice) for choice in self._choices]
+        self._rows.setStringList(lines)
         if not self._choices:
             self.hide()
             return
         self.setCurrentRow(0)
-        self._place()
+        self._place(self.fontMetrics().horizontalAdvance(max(lines, key=_signs)))
         self.show()
         self.raise_()
 
@@ -69,15 +74,27 @@ class ChoicePopup(QListWidget):
         row = self.currentRow()
         return self._choices[row] if self.isVisible() and 0 <= row < len(self._choices) else None
 
+    def count(self) -> int:
+        """Give the number of rows."""
+        return len(self._choices)
+
+    def currentRow(self) -> int:  # noqa: N802 - as Qt's lists call it
+        """Give the marked row, -1 for none."""
+        return self.currentIndex().row()
+
+    def setCurrentRow(self, row: int) -> None:  # noqa: N802 - as Qt's lists call it
+        """Mark a row."""
+        self.setCurrentIndex(self._rows.index(row))
+
     def step(self, by: int) -> None:
         """Mark another row."""
         self.setCurrentRow(max(0, min(self.count() - 1, self.currentRow() + by)))
 
-    def _place(self) -> None:
+    def _place(self, widest: int) -> None:
         window = self._edit.window()
         if self.parentWidget() is not window:
             self.setParent(window)
-        wide = max(self._edit.width(), _NARROWEST, min(400, self.sizeHintForColumn(0) + 24))
+        wide = max(self._edit.width(), _NARROWEST, min(_WIDEST, widest + _EDGES))
         high = min(self.count(), _MOST_ROWS) * _ROW + 10
         below = self._edit.mapTo(window, QPoint(0, self._edit.height() + 2))
         above = self._edit.mapTo(window, QPoint(0, -2 - high))
@@ -85,6 +102,11 @@ class ChoicePopup(QListWidget):
         corner = below if fits_below or above.y() < 0 else above
         left = max(4, min(corner.x(), window.width() - wide - 4))
         self.setGeometry(QRect(left, corner.y(), wide, min(high, max(_ROW, window.height() - corner.y()))))
+
+
+def _signs(line: str) -> int:
+    """Give the length of a line in half widths; near enough to find the longest without measuring each."""
+    return len(line) + sum(not sign.isascii() for sign in line)
 
 
 def _line(choice: Choice) -> str:

@@ -48,6 +48,7 @@ class FamilyList(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.people = _People()
+        self._shown: tuple[Sequence[MemberLine], int] = ((), -1)
         self.people.currentRowChanged.connect(lambda row: self.chosen.emit(row) if row >= 0 else None)
         self.add_buttons: dict[Role, QPushButton] = {}
         layout = QVBoxLayout(self)
@@ -60,11 +61,16 @@ class FamilyList(QWidget):
 
     def show_members(self, members: Sequence[MemberLine], current: int) -> None:
         """Show the family with `current` marked."""
+        if (members, current) == self._shown:
+            return
+        self._shown = (members, current)
         self.people.blockSignals(True)  # noqa: FBT003 - Qt's signature; showing is not choosing
         while self.people.count() > len(members):
             self.people.takeItem(self.people.count() - 1)
         for row, member in enumerate(members):
             item = self.people.item(row) or QListWidgetItem(self.people)
+            if item.data(_LINE) == member:
+                continue
             item.setData(_LINE, member)
             words = texts.say("ui.intake.member_line", name=member.name, role=member.role, state=member.word)
             item.setData(Qt.ItemDataRole.AccessibleTextRole, words)
@@ -72,7 +78,6 @@ class FamilyList(QWidget):
         self.people.setFixedHeight(min(len(members), _MOST) * _HIGH + 2)
         self.people.setCurrentRow(current)
         self.people.blockSignals(False)  # noqa: FBT003
-        self.people.viewport().update()
 
     def begin_adding(self) -> None:
         """Go to the adding buttons; the next likely one has the focus."""

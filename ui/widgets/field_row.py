@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol, runtime_checkable
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from station_app.domain.findings import Finding
+    from ui.presenters.intake_content import Content
 
 _LABEL_HIGH = 18
 
@@ -30,6 +31,14 @@ class Editor(Protocol):
 
     def show_value(self, value: object) -> None:
         """Show a value without reporting it."""
+
+
+@runtime_checkable
+class LooksAtCase(Protocol):
+    """An editor whose choices come from the case itself."""
+
+    def look_at(self, content: Content, member: int) -> None:
+        """Be told which case and which person it is for."""
 
 
 class FieldRow(QWidget):
@@ -50,6 +59,9 @@ class FieldRow(QWidget):
     def __init__(self, label: str, editor: QWidget, parent: QWidget | None = None, *, labelled: bool = True) -> None:
         super().__init__(parent)
         self.path = ""
+        self._known: tuple[str, object] | None = None
+        self._marked = False
+        self._looks = editor if isinstance(editor, LooksAtCase) else None
         self.editor = editor
         self.findings = FindingsLine(self)
         self._labelled = labelled
@@ -70,10 +82,14 @@ class FieldRow(QWidget):
         """Stand for another place of the case file."""
         self.path = path
 
-    def show_value(self, value: object) -> None:
-        """Show the value the case file has at the path."""
-        editor: Any = self.editor
-        editor.show_value(value)
+    def show_value(self, value: object, content: Content, member: int) -> None:
+        """Show the value the case file has at the path; nothing to do while it is the one the editor shows."""
+        if self._looks is not None:
+            self._looks.look_at(content, member)
+        if self._looks is not None or self._known != (self.path, value):
+            self._known = (self.path, value)
+            editor: Any = self.editor
+            editor.show_value(value)
 
     def show_findings(
         self, findings: Sequence[Finding], confirmed: Mapping[str, str], alike: Mapping[str, int] | None = None
@@ -84,7 +100,9 @@ class FieldRow(QWidget):
 
     def show_required(self, *, required: bool) -> None:
         """Mark the field as one that must be filled; a tick needs no mark."""
-        self._star.setVisible(required and self._labelled)
+        if required != self._marked:
+            self._marked = required
+            self._star.setVisible(required and self._labelled)
 
     def show_head(self, *, wanted: bool) -> None:
         """Keep the room of the label, so that a tick stands level with its neighbours' editors."""
@@ -98,6 +116,10 @@ class FieldRow(QWidget):
     def take_focus(self) -> None:
         """Put the cursor into the editor."""
         self.editor.setFocus()
+
+    def _edited(self, value: object) -> None:
+        self._known = None  # the case may take it otherwise, or not at all
+        self.edited.emit(self.path, value)
 
     def _arrange(self) -> None:
         self._head = QWidget()
@@ -116,7 +138,7 @@ class FieldRow(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
 
     def _connect(self, editor: Any) -> None:
-        editor.edited.connect(lambda value: self.edited.emit(self.path, value))
+        editor.edited.connect(self._edited)
         editor.stepped.connect(lambda by: self.stepped.emit(self, by))
         editor.entered.connect(lambda: self.entered.emit(self.path))
         self.findings.confirmed.connect(self.confirmed)

@@ -1,0 +1,72 @@
+"""Garbage is collected between the keys: not under them, and not for ever never."""
+
+from __future__ import annotations
+
+import gc
+
+import pytest
+
+from ui.garbage import GarbageWatch
+
+
+class Collected:
+    """Counts collections by generation, as Python reports them."""
+
+    def __init__(self):
+        self.generations = []
+
+    def __call__(self, phase, facts):
+        if phase == "stop":
+            self.generations.append(facts["generation"])
+
+
+@pytest.fixture
+def collected():
+    counted = Collected()
+    gc.callbacks.append(counted)
+    yield counted
+    gc.callbacks.remove(counted)
+
+
+@pytest.fixture
+def desk(qtbot):
+    """How long nobody has touched the desk, to be set; and its watch."""
+    idle = [0]
+    watch = GarbageWatch(lambda: idle[0])
+    watch.begin()
+    yield idle, watch
+    watch.end()
+    assert gc.isenabled()
+
+
+def test_nothing_is_collected_while_somebody_types(desk, collected):
+    _idle, watch = desk
+    assert not gc.isenabled()
+    for _look in range(20):
+        watch.look()
+    assert collected.generations == []
+
+
+def test_a_breath_collects_the_young_and_a_rest_everything_once(desk, collected):
+    idle, watch = desk
+    idle[0] = 400
+    watch.look()
+    assert collected.generations == [1]
+    idle[0] = 4000
+    watch.look()
+    watch.look()
+    assert collected.generations == [1, 2]
+
+
+def test_somebody_who_never_pauses_does_not_fill_the_memory(desk, collected):
+    _idle, watch = desk
+    for _look in range(60):
+        watch.look()
+    assert collected.generations == [1]
+
+
+def test_after_the_desk_is_closed_python_collects_by_itself_again(qtbot, desk):
+    _idle, watch = desk
+    watch.end()
+    assert gc.isenabled()
+    assert gc.get_freeze_count() == 0
