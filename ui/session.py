@@ -5,15 +5,26 @@ Pages talk to each other only through its signals.
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from station_app.catalogue import Catalogue
     from station_app.paths import Home
     from station_app.settings import Settings
     from ui.tasks import Runner
+
+
+@dataclass(frozen=True, slots=True)
+class ReaderSeen:
+    """What the card reader was last seen doing; `details` fill the sentence (`number`, `reason`)."""
+
+    word: str
+    details: Mapping[str, object] = field(default_factory=dict)
 
 
 class Session(QObject):
@@ -25,12 +36,14 @@ class Session(QObject):
         case_opened: Show the case page of this case number.
         paper_wanted: Show the preview of (case number, paper); Enter prints it there.
         told: Say this sentence in the notice line, with a state: `ok`, `look` or `blocked`.
+        reader_seen: What the card reader was last seen doing; carries a `ReaderSeen`.
     """
 
     changed = Signal(str)
     case_opened = Signal(str)
     paper_wanted = Signal(str, str)
     told = Signal(str, str)
+    reader_seen = Signal(object)
 
     def __init__(self, catalogue: Catalogue, runner: Runner, home: Home, *, practice: bool) -> None:
         super().__init__()
@@ -39,3 +52,11 @@ class Session(QObject):
         self.settings: Settings = catalogue.settings
         self.home = home
         self.practice = practice
+        self.reader: ReaderSeen | None = None
+
+    def see_reader(self, word: str, **details: object) -> None:
+        """Note what the card reader does: `searching`, `waiting`, `reading`, `ready`, `removed` or `failed`."""
+        seen = ReaderSeen(word, details)
+        if seen != self.reader:
+            self.reader = seen
+            self.reader_seen.emit(seen)

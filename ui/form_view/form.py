@@ -64,12 +64,14 @@ class FormView(QWidget):
         edited: (path, value).
         entered: (path) has the focus.
         confirmed: (code, reason).
+        unlock_wanted: (path) is locked and the officer wants to change it.
         left_behind: Enter on the last field (+1), Shift+Enter on the first (-1).
     """
 
     edited = Signal(str, object)
     entered = Signal(str)
     confirmed = Signal(str, str)
+    unlock_wanted = Signal(str)
     left_behind = Signal(int)
 
     def __init__(self, sections: Sequence[SectionPlan], parent: QWidget | None = None) -> None:
@@ -134,7 +136,9 @@ class FormView(QWidget):
             row = self.row_at(finding.where)
             if row is not None:
                 by_row[row].append(finding)
+        reasons = dict(state.card.overridden)
         for row, findings in by_row.items():
+            row.show_lock(locked=row.path in state.card.locked, reason=reasons.get(row.path, ""))
             row.show_findings(findings, state.confirmed, state.alike)
         self._place_findings()
 
@@ -144,9 +148,18 @@ class FormView(QWidget):
         return max(owners, key=lambda row: len(row.path), default=None)
 
     def focus_first(self) -> None:
-        """Go to the first field."""
+        """Go to the first field that can be typed in."""
         if self._visible:
-            self._visible[0].take_focus()
+            next((row for row in self._visible if not row.locked), self._visible[0]).take_focus()
+
+    def focus_first_empty(self) -> None:
+        """Go to the first field in view that has no value yet, else to the first."""
+        empty = (row for row in self._visible if content_of.get(self._content, row.path) in (None, ""))
+        found = next(empty, None)
+        if found is not None:
+            found.take_focus()
+        else:
+            self.focus_first()
 
     def focus_last(self) -> None:
         """Go to the last field."""
@@ -188,11 +201,14 @@ class FormView(QWidget):
         row.edited.connect(self.edited)
         row.entered.connect(self.entered)
         row.confirmed.connect(self.confirmed)
+        row.unlock_wanted.connect(self.unlock_wanted)
         row.stepped.connect(self._step)
         return row
 
     def _step(self, row: FieldRow, by: int) -> None:
         place = self._visible.index(row) + by if row in self._visible else 0
+        while 0 <= place < len(self._visible) and self._visible[place].locked:
+            place += by  # nothing to type there
         if 0 <= place < len(self._visible):
             self._visible[place].take_focus()
         else:

@@ -13,6 +13,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from station_app.domain.records import CheckResult
 from station_app.errors import RefusedError
 from ui.presenters import intake_content as content_of
+from ui.presenters.intake_card import CardPresenter
 from ui.presenters.intake_case import TypedCase
 from ui.presenters.intake_drafts import DraftKeeper
 from ui.presenters.intake_lookup import PersonLookup
@@ -73,6 +74,9 @@ class IntakePresenter(QObject):
         self._lookup = PersonLookup(session, lambda: self.case, self)
         self._lookup.read.connect(lambda index, reading: self._after(self.case.read_id(index, reading)))
         self._lookup.known.connect(self.known)
+        self.cards = CardPresenter(session, lambda: self.case, self._after, self)
+        self.cards.filled.connect(lambda index, _number: self.select(index))
+        self.cards.filled.connect(lambda _index, number: self._lookup.read_id(number))
         self._keeper = DraftKeeper(session, self._snapshot, self)
         self._keeper.kept.connect(self.kept)
         self._keeper.failed.connect(lambda error: self.not_kept.emit(error, self._keeper.again_in))

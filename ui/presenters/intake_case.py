@@ -11,13 +11,18 @@ from typing import TYPE_CHECKING
 from forms.conditions import Asked
 from forms.settlement import AGRICULTURAL
 from station_app.domain import divisions
+from station_app.domain.cards import has_expired
+from station_app.domain.vocabulary import CardKind
 from station_app.domain.whole_family import whole_family
 from ui.presenters import intake_content as content_of
+from ui.presenters.card_locks import CardLocks
 from ui.presenters.intake_proposals import Proposals
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
+    from datetime import date
 
+    from station_app.domain.cards import PersonProposal
     from station_app.domain.case_file import CaseFile
     from station_app.domain.identifiers import IdReading
     from station_app.domain.records import CheckResult, Draft
@@ -40,6 +45,7 @@ class TypedCase:
         self.tried = False
         self._left: set[str] = set()
         self._proposals = Proposals()
+        self.cards = CardLocks()
 
     @classmethod
     def reopened(cls, draft: Draft) -> TypedCase:
@@ -54,6 +60,7 @@ class TypedCase:
             case.confirmed = {str(code): str(reason) for code, reason in confirmed.items()}
         if isinstance(proposed, list):
             case._proposals = Proposals(str(path) for path in proposed)
+        case.cards = CardLocks.reopened(view.get("cards"))
         case.field = str(view.get("field", ""))
         case.left_at = {"cursor": view["cursor"]} if isinstance(view.get("cursor"), int) else {}
         return case
@@ -71,6 +78,7 @@ class TypedCase:
             "field": self.field,
             "confirmed": dict(self.confirmed),
             "proposed": self._proposals.paths,
+            "cards": self.cards.view,
         }
 
     def get(self, path: str) -> object:
@@ -94,7 +102,9 @@ class TypedCase:
         return not self.tried and not been
 
     def edit(self, path: str, value: object) -> list[str]:
-        """Take over what the officer did; give the paths the desk filled in because of it."""
+        """Take over what the officer did; give the paths the desk filled in because of it. A locked fact stays."""
+        if self.cards.is_locked(self.content, path):
+            return [path]
         content_of.put(self.content, path, value)
         self._proposals.typed(path)
         if path.endswith((".sex", ".birth_date")):
@@ -106,6 +116,25 @@ class TypedCase:
     def read_id(self, index: int, reading: IdReading) -> list[str]:
         """Fill in what a valid ID number says; give the paths that changed."""
         return self._proposals.read_id(self.content, index, reading) if reading.valid else []
+
+    def fill_card(self, index: int, proposal: PersonProposal, on: date) -> list[str]:
+        """Fill in what a card says of a person, and that it was presented; give the paths that changed.
+
+        Its address is only offered: a card is no proof of where somebody is registered now. An expired card is not
+        noted as presented; the officer decides what to make of it.
+        """
+        filled = self.cards.fill(self.content, index, proposal, self._proposals.is_own)
+        for path in filled:
+            self._proposals.typed(path)
+        filled += self._offer(f"family[{index}].origin.address", proposal.address)
+        filled += self._proposals.relationships(self.content)
+        if proposal.kind is CardKind.RESIDENT and not has_expired(proposal.expires, on):
+            content_of.present_card(self.content, index, proposal.block)
+        return filled
+
+    def unlock(self, path: str, reason: str) -> bool:
+        """Let the officer change a fact of a card, for a reason; tells whether it was locked."""
+        return self.cards.unlock(self.content, path, reason)
 
     def place(self, kind: str) -> list[str]:
         """Propose the kind of household, unless the officer chose one."""
@@ -131,6 +160,7 @@ class TypedCase:
         """Take a person out."""
         content_of.remove_member(self.content, index)
         self._proposals.forget_members()
+        self.cards.remove_member(index)
         self.confirmed = dict(_without(self.confirmed, index))
         self.member = min(self.member, len(self.members) - 1)
 

@@ -186,6 +186,17 @@ def present(content: Content, kind: str, holder: int | None, presented: str | No
     documents(content)[index]["presented"] = presented
 
 
+def present_card(content: Content, index: int, card: Content) -> None:
+    """Note that a person's identity card was seen, with the days on it; what the officer noted already stays."""
+    entry = document_at(content, "111", index)
+    if entry is None:
+        present(content, "111", index, "original")
+        entry = len(documents(content)) - 1
+    for day in ("issued", "expires"):
+        if card.get(day):
+            documents(content)[entry].setdefault(day, card[day])
+
+
 def share(content: Content, entry: int, also: list[int]) -> None:
     """Say whom else a document names, besides its holder."""
     put(content, f"documents[{entry}].also", sorted(also) or None)

@@ -32,6 +32,10 @@ class Proposals:
         """The paths, for the draft."""
         return sorted(self._own)
 
+    def is_own(self, path: str) -> bool:
+        """Tell whether the value at `path` is the desk's proposal and nobody's word."""
+        return path in self._own
+
     def typed(self, path: str) -> None:
         """Remember that the value at `path` is the officer's now."""
         self._own.discard(path)

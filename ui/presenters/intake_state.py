@@ -13,6 +13,7 @@ from forms.choices import label
 from station_app import texts
 from station_app.domain.findings import Finding, Severity, blocking
 from ui.presenters import intake_content as content_of
+from ui.presenters.card_view import CardView, card_view
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -94,6 +95,7 @@ class IntakeState:
     group: str = ""
     next_steps: NextSteps = field(default_factory=NextSteps)
     alternatives: tuple[str, ...] = ()
+    card: CardView = field(default_factory=CardView)
     checked: bool = False
 
     def is_quiet(self, finding: Finding) -> bool:
@@ -120,7 +122,8 @@ class IntakeState:
 def build(case: TypedCase, result: CheckResult | None) -> IntakeState:
     """Make the state; without a result yet it only lists the family."""
     if result is None:
-        return IntakeState(members=_members(case, IntakeState()), confirmed=dict(case.confirmed))
+        members = _members(case, IntakeState())
+        return IntakeState(members=members, confirmed=dict(case.confirmed), card=card_view(case, ()))
     quiet = {finding.where for finding in result.findings if case.is_quiet(finding.where)}
     state = IntakeState(
         clause=result.clause,
@@ -137,6 +140,7 @@ def build(case: TypedCase, result: CheckResult | None) -> IntakeState:
         group=_group(case.content, result),
         next_steps=_next_steps(result),
         alternatives=tuple(alternative.code for alternative in result.alternatives),
+        card=card_view(case, result.findings),
         checked=True,
     )
     return replace(state, members=_members(case, state))

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from station_app.catalogue import Catalogue
     from station_app.domain.records import ExchangeState
     from station_app.settings import Settings
+    from ui.session import ReaderSeen
 
 _STALE_DAYS = 7
 """A station hands over weekly at the latest; after that the light asks to look."""
@@ -34,11 +35,13 @@ class Light:
     reason: str
 
 
-def read_lights(catalogue: Catalogue, settings: Settings, now: datetime) -> tuple[Light, ...]:
+def read_lights(
+    catalogue: Catalogue, settings: Settings, now: datetime, seen: ReaderSeen | None = None
+) -> tuple[Light, ...]:
     """Ask the devices and channels how they stand. Blocks: asking for printers may take seconds."""
     channels = catalogue.channels()
     return (
-        _reader(settings),
+        reader_light(settings, seen, practice=catalogue.site.practice),
         _printer(settings, catalogue.printers()),
         _hand_over(channels, now),
         _clock(channels, now),
@@ -56,9 +59,18 @@ def _light(key: str, icon: str, state: str, word: str, **details: object) -> Lig
     )
 
 
-def _reader(settings: Settings) -> Light:
+def reader_light(settings: Settings, seen: ReaderSeen | None, *, practice: bool) -> Light:
+    """Say how the card reader stands: as it was last seen, before that what will be done when a card is read.
+
+    No port is opened for a light: other devices hang on serial ports too.
+    """
+    if seen is not None:
+        state = {"failed": "blocked", "removed": "look"}.get(seen.word, "ok")
+        return _light("reader", "reader", state, seen.word, **{"number": "", "reason": "", **seen.details})
+    if practice:
+        return _light("reader", "reader", "idle", "practice")
     if settings.card_reader is None:
-        return _light("reader", "reader", "idle", "none")
+        return _light("reader", "reader", "idle", "search")
     return _light("reader", "reader", "idle", "set", port=settings.card_reader)
 
 

@@ -18,6 +18,7 @@ from ui import theme
 from ui.form_view import editors
 from ui.form_view.settlement import case_plan, member_plan
 from ui.presenters.intake import IntakePresenter
+from ui.screens.intake_cards import Cards
 from ui.screens.intake_keeping import Keeping
 from ui.screens.intake_middle import MiddleColumn
 from ui.screens.intake_panels import ResultPanel
@@ -59,6 +60,7 @@ class IntakePage(Page):
         self.keeping = Keeping(session, self.presenter, self.bar, self)
         self._stack = QStackedWidget()
         self._work = QWidget()
+        self.cards = Cards(self.presenter, self.middle, self.bar, self._work, self)
         self._remark = ""
         self._begun = False
         self._arrange()
@@ -79,6 +81,7 @@ class IntakePage(Page):
 
     def keep(self) -> bool:
         """Save the draft at once; tells whether everything is safe."""
+        self.cards.stop()
         QGuiApplication.inputMethod().commit()  # half a word in the input method is typed text too
         return self.presenter.keep()
 
@@ -229,6 +232,7 @@ class IntakePage(Page):
     # acting
     def _accept(self) -> None:
         if self._stack.currentWidget() is self._work:
+            self.cards.stop()
             self.presenter.accept()
 
     def _blocked(self, findings: Sequence[Finding]) -> None:

@@ -13,6 +13,7 @@ from ui import fonts, theme
 from ui.form_view.form import FormView
 from ui.presenters import intake_content as content_of
 from ui.presenters.intake_state import DOCUMENT_CODES, member_name, member_role
+from ui.widgets.card_panel import CardPanel
 from ui.widgets.choice_popup import ChoicePopup
 from ui.widgets.findings_strip import FindingsStrip
 from ui.widgets.household_box import HouseholdBox
@@ -41,6 +42,7 @@ class MiddleColumn(QWidget):
         remove_wanted: Take the person in the middle out of the case.
         jump_wanted: Go to the next problem.
         case_wanted: Open this case.
+        unlock_wanted: Change the fact at this path, though it came from a card.
     """
 
     edited = Signal(str, object)
@@ -52,16 +54,19 @@ class MiddleColumn(QWidget):
     remove_wanted = Signal()
     jump_wanted = Signal()
     case_wanted = Signal(str)
+    unlock_wanted = Signal(str)
 
     def __init__(self, member_plan: Sequence[SectionPlan], case_plan: Sequence[SectionPlan]) -> None:
         super().__init__()
         self.strip = FindingsStrip()
         self.known = KnownPanel()
+        self.card = CardPanel()
         self.member_form = FormView(member_plan)
         self.case_form = FormView(case_plan)
         self._households = self.case_form.findChildren(HouseholdBox)
         self._name = label(role="name")
         self._role = label(role="muted")
+        self._card = label(role="small")
         self._remove = button(texts.say("ui.intake.remove_member"), self.remove_wanted.emit, "flat", "close")
         self._scroll = QScrollArea()
         self._said: tuple[object, ...] = ()
@@ -75,6 +80,9 @@ class MiddleColumn(QWidget):
         self.case_form.show_content(content, member)
         self.member_form.show_state(state)
         self.case_form.show_state(state)
+        self._card.setText(state.card.words)
+        theme.mark(self._card, state.card.state)
+        self.card.show_card(state.card)
         said = (member, self.member_form.rows, self.case_form.rows, state.findings, state.quiet, state.confirmed)
         if (*said, state.checked) != self._said:
             self._said = (*said, state.checked)
@@ -162,7 +170,8 @@ class MiddleColumn(QWidget):
         inside = QVBoxLayout(body)
         inside.setContentsMargins(16, 8, 16, 12)
         inside.setSpacing(theme.GRID)
-        inside.addLayout(row(self._name, self._role, None, self._remove))
+        inside.addLayout(row(self._name, self._role, self._card, None, self._remove))
+        inside.addWidget(self.card)
         inside.addWidget(self.known)
         inside.addWidget(self.member_form)
         inside.addWidget(rule())
@@ -183,6 +192,7 @@ class MiddleColumn(QWidget):
             form.edited.connect(self.edited)
             form.entered.connect(self._entered)
             form.confirmed.connect(self.confirmed)
+        self.member_form.unlock_wanted.connect(self.unlock_wanted)
         self.member_form.left_behind.connect(self.member_finished)
         self.case_form.left_behind.connect(self.case_finished)
         self.strip.jump_wanted.connect(self.jump_wanted)

@@ -180,10 +180,8 @@ class ActionBar(QFrame):
         self.drafts = _act("drafts", "folder", "F9")
         self.accept = button(texts.say("ui.intake.act.accept") + "  Ctrl+Enter", lambda: None, "primary", "ok")
         self.accept.setAutoDefault(True)
-        for unavailable in ("card", "notice"):
-            made: QPushButton = getattr(self, unavailable)
-            made.setEnabled(False)
-            made.setToolTip(texts.say(f"ui.intake.act.{unavailable}_missing"))
+        self.notice.setEnabled(False)
+        self.notice.setToolTip(texts.say("ui.intake.act.notice_missing"))
         line = QHBoxLayout(self)
         line.setContentsMargins(8, 8, 8, 8)
         line.setSpacing(theme.GRID)

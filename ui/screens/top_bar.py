@@ -9,13 +9,13 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
 from station_app import clock, texts
 from ui import icons, theme
-from ui.presenters.lights import Light, read_lights
+from ui.presenters.lights import Light, read_lights, reader_light
 from ui.widgets.pieces import button, label
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from ui.session import Session
+    from ui.session import ReaderSeen, Session
 
 HEIGHT = 44
 _COLOURS = {"ok": "ok", "look": "look", "blocked": "blocked", "idle": "muted"}
@@ -43,6 +43,8 @@ class TopBar(QWidget):
         self._lights = QHBoxLayout()
         self._lights.setSpacing(2 * theme.GRID)
         layout.addLayout(self._lights)
+        self._lit: tuple[Light, ...] = ()
+        session.reader_seen.connect(self._follow_reader)
         layout.addSpacing(theme.GRID)
         switch_button = button(texts.say("ui.top.switch"), switch, "flat", "officer")
         lock_button = button(texts.say("ui.top.lock"), lock, "flat", "lock", "Ctrl+L")
@@ -54,12 +56,20 @@ class TopBar(QWidget):
         """Ask again how everything stands."""
         session = self._session
         session.runner.run(
-            lambda: read_lights(session.catalogue, session.settings, clock.SystemClock().now()),
+            lambda: read_lights(session.catalogue, session.settings, clock.SystemClock().now(), session.reader),
             self._show,
             channel="lights",
         )
 
+    def _follow_reader(self, seen: ReaderSeen) -> None:
+        """Let the reader's light follow at once; the others are asked again in their time."""
+        session = self._session
+        light = reader_light(session.settings, seen, practice=session.practice)
+        if self._lit:
+            self._show((light, *self._lit[1:]))
+
     def _show(self, lights: tuple[Light, ...]) -> None:
+        self._lit = lights
         while (item := self._lights.takeAt(0)) is not None:
             widget = item.widget()
             if widget is not None:

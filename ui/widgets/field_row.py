@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWi
 
 from ui import theme
 from ui.widgets.findings_line import FindingsLine, state_of
+from ui.widgets.lock_mark import LockMark
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -49,12 +50,14 @@ class FieldRow(QWidget):
         stepped: (row, +1 or -1) - go to the next or the previous field.
         entered: (path) - it got the focus.
         confirmed: (code, reason) - a question under it was answered.
+        unlock_wanted: (path) - the officer tried to change a locked value.
     """
 
     edited = Signal(str, object)
     stepped = Signal(object, int)
     entered = Signal(str)
     confirmed = Signal(str, str)
+    unlock_wanted = Signal(str)
 
     def __init__(self, label: str, editor: QWidget, parent: QWidget | None = None, *, labelled: bool = True) -> None:
         super().__init__(parent)
@@ -73,6 +76,8 @@ class FieldRow(QWidget):
         self._star = QLabel("*")
         self._star.setProperty("role", "star")
         self._star.hide()
+        self._lock = LockMark(self)
+        self._lock.unlock_wanted.connect(lambda: self.unlock_wanted.emit(self.path))
         if not editor.accessibleName():
             editor.setAccessibleName(label)
         self._arrange()
@@ -104,6 +109,15 @@ class FieldRow(QWidget):
             self._marked = required
             self._star.setVisible(required and self._labelled)
 
+    def show_lock(self, *, locked: bool, reason: str = "") -> None:
+        """Show that the value came from a card and may not be changed as it is, or for which `reason` it was."""
+        self._lock.show_lock(self.editor, locked=locked, reason=reason)
+
+    @property
+    def locked(self) -> bool:
+        """Whether the value may not be changed."""
+        return self._lock.locked
+
     def show_head(self, *, wanted: bool) -> None:
         """Keep the room of the label, so that a tick stands level with its neighbours' editors."""
         self._head.setVisible(wanted)
@@ -126,7 +140,7 @@ class FieldRow(QWidget):
         head = QHBoxLayout(self._head)
         head.setContentsMargins(0, 0, 0, 0)
         head.setSpacing(2)
-        for part in (self._label, self._star):
+        for part in (self._label, self._star, self._lock):
             part.setFixedHeight(_LABEL_HIGH)
             head.addWidget(part)
         head.addStretch(1)

@@ -1,0 +1,198 @@
+"""Read a card for the person in focus: wait for it in the task runner, decide whose it is, hand it to the case.
+
+Nothing here blocks and nothing asks in a dialog: what the reader does is a state that can be cancelled, what came out
+of it is on the page. A card never goes to somebody it does not belong to.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from station_app import texts
+from station_app.devices.card_reader import ReaderState
+from ui.presenters import intake_content as content_of
+from ui.presenters.intake_state import member_name
+from ui.presenters.words import sentence
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from station_app.devices.card_reader import Watch
+    from station_app.domain.cards import PersonProposal
+    from station_app.errors import StationError
+    from ui.presenters.intake_case import TypedCase
+    from ui.presenters.intake_content import Content
+    from ui.session import Session
+    from ui.tasks import Job
+
+WAIT_SECONDS = 15
+"""How long F2 waits for a card; long enough to ask for it and to take it."""
+_STATES = tuple(ReaderState)
+
+
+@dataclass(frozen=True, slots=True)
+class CardState:
+    """What is to be said of the reading: `words` (none: nothing), in which state, and whether Esc ends it."""
+
+    words: str = ""
+    state: str = ""
+    busy: bool = False
+
+
+QUIET = CardState()
+
+
+class CardPresenter(QObject):
+    """Reads cards for the case that `case` gives; `changed` is told the paths that a card filled.
+
+    Signals:
+        state_changed: The reading went on; carries a `CardState`.
+        filled: A card was filled in: index of the person, ID number.
+    """
+
+    state_changed = Signal(object)
+    filled = Signal(int, str)
+
+    def __init__(
+        self,
+        session: Session,
+        case: Callable[[], TypedCase],
+        changed: Callable[[list[str]], None],
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._case = case
+        self._changed = changed
+        self._job: Job | None = None
+        self._for: tuple[TypedCase, Content] | None = None
+        self._asked: tuple[TypedCase, Content] | None = None
+        self.state = QUIET
+
+    @property
+    def reading(self) -> bool:
+        """Whether a reading is under way."""
+        return self._for is not None
+
+    def read(self) -> None:
+        """Read the card that lies on the reader or is laid there soon, for the person in the middle."""
+        if self.reading:
+            return
+        case = self._case()
+        self._for = (case, case.members[case.member])
+        known = frozenset(str(member["id_number"]) for member in case.members if member.get("id_number"))
+        reader = self._session.catalogue.reader
+        self._say(CardState(texts.say("ui.card.searching"), "", busy=True))
+        self._session.see_reader("searching")
+        job = self._session.runner.run_counted(
+            lambda report: reader.read_card(WAIT_SECONDS, _watch(report), known),
+            self._read,
+            self._refused,
+            progress=self._progress,
+            cancelled=self._cancelled,
+            after=self._ended,
+        )
+        self._job = job if self.reading else None
+
+    def cancel(self) -> None:
+        """Stop waiting."""
+        if self._job is not None:
+            self._job.cancel()
+            self._say(QUIET)
+
+    def quiet(self) -> None:
+        """Take the last word away, unless the reader is at work."""
+        if not self.reading and self.state != QUIET:
+            self._say(QUIET)
+
+    def unlock(self, path: str, reason: str) -> bool:
+        """Let the officer change a fact of a card; the reason stays in the case."""
+        done = self._case().unlock(path, reason)
+        if done:
+            self._changed([path])
+        return done
+
+    def seen(self) -> None:
+        """The officer has seen what the card replaced."""
+        case = self._case()
+        case.cards.seen(case.member)
+        self._changed([])
+
+    # answers
+    def _progress(self, state: int, left: int) -> None:
+        words = texts.say(f"ui.card.{_STATES[state].value}", seconds=left, name=self._name())
+        self._say(CardState(words, "", busy=True))
+        self._session.see_reader(_STATES[state].value)
+
+    def _read(self, proposal: PersonProposal) -> None:
+        self._session.see_reader("ready", number=proposal.reader)
+        index = self._owner(proposal)
+        if index is None:
+            return
+        case = self._case()
+        filled = case.fill_card(index, proposal, self._session.catalogue.today())
+        self._say(QUIET)
+        self.filled.emit(index, proposal.id_number)
+        self._changed(filled)
+
+    def _refused(self, error: StationError) -> None:
+        self._say(CardState(sentence(error), "blocked" if _is_serious(error) else "look"))
+        if error.code.startswith("reader_"):
+            self._session.see_reader("failed", reason=sentence(error))
+        else:
+            self._session.see_reader("removed" if error.code == "card_removed" else "ready", number="")
+
+    def _cancelled(self) -> None:
+        self._say(QUIET)
+        self._session.see_reader("ready", number="")
+
+    def _ended(self) -> None:
+        self._asked, self._for, self._job = self._for, None, None
+
+    def _owner(self, proposal: PersonProposal) -> int | None:
+        """Say whose card it is: whoever bears the number, else the person F2 was pressed for - if it may be theirs."""
+        case = self._case()
+        asked, member = self._asked if self._asked is not None else (None, None)
+        if case is not asked:
+            self._say(CardState(texts.say("ui.card.other_case"), "look"))
+            return None
+        numbers = [member.get("id_number") for member in case.members]
+        if proposal.id_number and proposal.id_number in numbers:
+            return numbers.index(proposal.id_number)
+        index = next((place for place, each in enumerate(case.members) if each is member), case.member)
+        if self._is_somebody_else(case.members[index], proposal):
+            words = texts.say("ui.card.other_person", card=proposal.name, name=member_name(case.members[index]))
+            self._say(CardState(words, "look"))
+            return None
+        return index
+
+    def _is_somebody_else(self, member: Content, proposal: PersonProposal) -> bool:
+        """Tell whether the person has another number that is right in itself: then it is no slip of the hand."""
+        number = str(member.get("id_number") or "")
+        return bool(number and proposal.id_number) and (
+            content_of.get(member, "card") is not None or self._session.catalogue.read_id(number).valid
+        )
+
+    def _name(self) -> str:
+        return member_name(self._for[1]) if self._for is not None else ""
+
+    def _say(self, state: CardState) -> None:
+        self.state = state
+        self.state_changed.emit(state)
+
+
+def _watch(report: Callable[[int, int], None]) -> Watch:
+    """Turn the reader's words into a progress report: number of the state, seconds left."""
+
+    def watch(state: ReaderState, waited: float, wait: float) -> None:
+        report(_STATES.index(state), math.ceil(wait - waited))
+
+    return watch
+
+
+def _is_serious(error: StationError) -> bool:
+    return error.code.startswith("reader_") or error.code == "card_not_genuine"
