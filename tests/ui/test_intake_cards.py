@@ -258,7 +258,8 @@ def test_a_permit_has_no_ethnicity_to_lock(desk, reader):
 
 
 @pytest.mark.parametrize(
-    ("fault", "said"), [(protocol.UNREADABLE, "读不出来"), (Fault.UNPLUGGED, "断开"), (protocol.NOT_AUTHORISED, "未经授权")]
+    ("fault", "said"),
+    [(protocol.UNREADABLE, "读不出来"), (Fault.UNPLUGGED, "断开"), (protocol.NOT_AUTHORISED, "未经授权")],
 )
 def test_a_card_that_fails_fills_nothing_and_says_why_until_one_goes_on(desk, reader, fault, said):
     before = dict(_person(desk))

@@ -22,9 +22,9 @@ ALT = Qt.KeyboardModifier.AltModifier
 class Desk:
     """The page in a window of the small screen, with what it told the shell."""
 
-    def __init__(self, qtbot, catalogue, folder):
+    def __init__(self, qtbot, catalogue, folder, runner=None):
         self.catalogue = catalogue
-        self.session = Session(catalogue, InlineRunner(), Home(folder), practice=False)
+        self.session = Session(catalogue, runner or InlineRunner(), Home(folder), practice=False)
         self.window = QWidget()
         qtbot.addWidget(self.window)
         self.window.resize(1238, 620)

@@ -15,7 +15,7 @@ from PySide6.QtCore import QObject, Signal
 from station_app import texts
 from station_app.devices.card_reader import ReaderState
 from ui.presenters import intake_content as content_of
-from ui.presenters.intake_state import member_name
+from ui.presenters.intake_state import member_name, member_role
 from ui.presenters.words import sentence
 
 if TYPE_CHECKING:
@@ -178,7 +178,8 @@ class CardPresenter(QObject):
         )
 
     def _name(self) -> str:
-        return member_name(self._for[1]) if self._for is not None else ""
+        member = self._for[1] if self._for is not None else {}
+        return str(member.get("name") or member_role(member))
 
     def _say(self, state: CardState) -> None:
         self.state = state

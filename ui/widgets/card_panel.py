@@ -60,6 +60,7 @@ class CardPanel(QFrame):
         super().__init__(parent)
         self.setProperty("role", "cardpanel")
         self._path = ""
+        self._reading_state = ""
         self._sign = QLabel()
         self._words = label(wrap=True)
         self.cancel = button(texts.say("ui.card.cancel"), self.cancelled.emit, "flat", "close")
@@ -101,6 +102,7 @@ class CardPanel(QFrame):
         name = "reader" if state.busy else {"blocked": "blocked", "look": "look"}.get(state.state, "note")
         self._sign.setPixmap(icons.pixmap(name, state.state or "primary", 16))
         self.cancel.setVisible(state.busy)
+        self._reading_state = state.state
         self._turn(0, shown=bool(state.words))
 
     def show_card(self, view: CardView) -> None:
@@ -136,6 +138,8 @@ class CardPanel(QFrame):
 
     def _turn(self, place: int, *, shown: bool) -> None:
         self._lines[place].setVisible(shown)
+        quiet = "look" if not self._lines[1].isHidden() else ""
+        theme.mark(self, quiet if self._lines[0].isHidden() else self._reading_state)
         self.setVisible(any(not line.isHidden() for line in self._lines))
 
 
