@@ -75,8 +75,6 @@ class IntakePresenter(QObject):
         self._lookup.read.connect(lambda index, reading: self._after(self.case.read_id(index, reading)))
         self._lookup.known.connect(self.known)
         self.cards = CardPresenter(session, lambda: self.case, self._after, self)
-        self.cards.filled.connect(lambda index, _number: self.select(index))
-        self.cards.filled.connect(lambda _index, number: self._lookup.read_id(number))
         self._keeper = DraftKeeper(session, self._snapshot, self)
         self._keeper.kept.connect(self.kept)
         self._keeper.failed.connect(lambda error: self.not_kept.emit(error, self._keeper.again_in))

@@ -56,8 +56,10 @@ class Cards(QObject):
         self._cancel_key.setEnabled(state.busy)
         self._middle.card.show_reading(state)
 
-    def _filled(self, _index: int, _number: str) -> None:
-        """Go on where something is left to be typed."""
+    def _filled(self, index: int, number: str) -> None:
+        """Show whose card it was, ask who is known by it, and go on where something is left to be typed."""
+        self._presenter.select(index)
+        self._presenter.id_completed(number)
         self._middle.member_form.focus_first_empty()
 
     def _unlock(self, path: str, reason: str) -> None:
