@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+import shiboken6
 from PySide6.QtCore import Qt
 
 from station_app import bootstrap
@@ -55,6 +56,7 @@ def desk(qtbot, tmp_path, port):
     yield built
     built.presenter.cards.cancel()
     built.idle()
+    shiboken6.delete(built.page)  # at once: its timers would begin tasks whose answers nobody hears
     runner.close()
     catalogue.close()
 

@@ -127,7 +127,7 @@ class FormView(QWidget):
 
     def show_state(self, state: IntakeState) -> None:
         """Show what the check says at each field; between two answers only leaving a field changes that."""
-        said = (self._member, self._visible, state.findings, state.quiet, state.confirmed)
+        said = (self._member, self._visible, state.findings, state.quiet, state.confirmed, state.card)
         if said == self._said:
             return
         self._said = said
