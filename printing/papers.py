@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from printing import marks, proof
-from printing.registry import PAPERS, Paper, PaperContext, Seal
+from printing.registry import PAPERS, Paper, PaperContext, Seal, Stated
 from station_app.errors import RefusedError
 
 if TYPE_CHECKING:
@@ -16,27 +16,38 @@ if TYPE_CHECKING:
 
     from station_app.domain.records import CaseRecord
 
-__all__ = ["PAPERS", "Paper", "PaperContext", "Seal", "lay_out", "render"]
+
+__all__ = ["PAPERS", "Paper", "PaperContext", "Seal", "lay_out", "papers_of", "render"]
 
 
-def render(paper: str, record: CaseRecord, context: PaperContext) -> bytes:
-    """Make the PDF of `paper` for the case.
+def render(paper: str, record: Stated, context: PaperContext) -> bytes:
+    """Make the PDF of `paper` from the record it is about.
 
     Raises:
         RefusedError: `paper_unknown`.
     """
     kind = _kind(paper)
-    return marks.pdf(lay_out(paper, record, context), title=kind.title, form=kind.form, at=record.accepted_at)
+    return marks.pdf(lay_out(paper, record, context), title=kind.title, form=kind.form, at=record.stated_at)
 
 
-def lay_out(paper: str, record: CaseRecord, context: PaperContext) -> Sequence[Sequence[marks.Mark]]:
+def papers_of(record: CaseRecord) -> tuple[str, ...]:
+    """Name the papers that a case has: promises only where something was promised, a notice only if one was given."""
+    return tuple(
+        name
+        for name, paper in PAPERS.items()
+        if (record.notice_no is not None if paper.of_notice else paper.fits(record))
+    )
+
+
+def lay_out(paper: str, record: Stated, context: PaperContext) -> Sequence[Sequence[marks.Mark]]:
     """Give the marks of each page, before they are drawn; what a benchmark replays on a bare canvas.
 
     Raises:
         RefusedError: `paper_unknown`.
     """
     kind = _kind(paper)
-    return kind.lay_out(record, context, proof.compose(paper, record, context.seal))
+    code = proof.compose(paper, record, context.seal) if record.number else ""  # only looked at: nothing to prove
+    return kind.lay_out(record, context, code)
 
 
 def _kind(paper: str) -> Paper:

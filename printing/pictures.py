@@ -10,12 +10,14 @@ import sys
 from datetime import UTC, date, datetime
 from pathlib import Path
 
+import msgspec
 from PIL import Image
 
 from printing import preview, recovery_sheet
 from printing.papers import PaperContext, render
 from station_app.domain.case_file import CaseDocument, CaseFile, Destination, FamilyMember
-from station_app.domain.records import CaseRecord, Deadlines, Officer, Placement, Site
+from station_app.domain.notices import NoticeAddressee, NoticeCorrection, NoticeDocument, NoticeRecord
+from station_app.domain.records import CaseRecord, Deadlines, DocumentDemand, Officer, Placement, Site
 from station_app.domain.vocabulary import (
     Business,
     CaseStatus,
@@ -42,6 +44,8 @@ def draw_all(folder: Path) -> tuple[Path, ...]:
     written = _write(folder, "recovery-sheet", sheet)
     for name, record in (("receipt", _four()), ("receipt-long-names", _ten())):
         written += _write(folder, name, render("receipt", record, context))
+    written += _write(folder, "one-time-notice", render("one-time-notice", _notice(), context))
+    written += _write(folder, "commitment", render("commitment", _promising(), context))
     return written
 
 
@@ -77,6 +81,66 @@ def _ten() -> CaseRecord:
         for index in range(10)
     )
     return _record(family, (*(("111", index) for index in range(10)), ("113", 0), ("219", 0)))
+
+
+def _promising() -> CaseRecord:
+    due = date(2026, 11, 30)
+    promised = (
+        DocumentDemand("219", 0, "commitment", blocking=True, basis="民法典第1049条", why="", due=due),
+        DocumentDemand("117", 2, "commitment", blocking=False, basis="民法典第26条", why="", due=due),
+    )
+    return msgspec.structs.replace(_four(), documents=promised)
+
+
+def _notice() -> NoticeRecord:
+    documents = (
+        _wanted("booklet", ("113", "X06"), None, "证明现在的户口登记地", "户口登记条例第4条、第10条", days=10),
+        _wanted("marriage", ("219",), 0, "证明夫妻关系;同一本户口簿已载明的免交", "民法典第1049条", days=10),
+        _wanted("guardianship", ("X03",), 2, "监护人不是本户父母时,证明监护关系", "民法典第27条"),
+    )
+    fields = [("民族", 1), ("婚姻状况", 1), ("文化程度", 2)]
+    found = tuple(
+        NoticeCorrection("required_missing", f"family[{at}]", "member", at, _KIN[at], name, "", "户口登记条例第9条")
+        for name, at in fields
+    )
+    said = "出生日期与身份证号不一致。请对照证件核对;证件确有历史错号的,请写明理由。"
+    found += (NoticeCorrection("id_birth_differs", "family[3]", "member", 3, _KIN[3], "", said, "GB 11643-1999"),)
+    return NoticeRecord(
+        notice_no=f"{_SITE.code}-20261116-GZ0003",
+        site=_SITE.code,
+        site_name=_SITE.name,
+        practice=True,
+        at=_AT,
+        officer=_OFFICER.badge,
+        officer_name=_OFFICER.name,
+        draft_id="",
+        business=Business.SETTLEMENT,
+        route=Route.GENERAL,
+        applicant=NoticeAddressee("王建国", "620502198503179818"),
+        received=date(2026, 11, 16),
+        due=date(2026, 11, 23),
+        supplement_by=date(2026, 11, 30),
+        pack="",
+        documents=documents,
+        corrections=found,
+        never_asked=(
+            "就业证明、劳动合同",
+            "社会保险缴费证明",
+            "房产证、购房或租赁合同",
+            "居住年限证明、居住证",
+            "纳税证明",
+        ),
+    )
+
+
+_KIN = ("01", "12", "22", "51")
+
+
+def _wanted(
+    rule: str, kinds: tuple[str, ...], holder: int | None, asked: str, basis: str, *, days: int = 0
+) -> NoticeDocument:
+    whose = "family" if holder is None else "member"
+    return NoticeDocument(rule, kinds, whose, holder, _KIN[holder] if holder is not None else "", asked, basis, days)
 
 
 def _member(name: str, role: Role, relationship: str, id_number: str | None) -> FamilyMember:

@@ -7,13 +7,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, TypeAlias, Union
 
-from printing import receipt, receipt_facts
+from printing import commitment, commitment_facts, one_time_notice, one_time_notice_facts, receipt, receipt_facts
 
 if TYPE_CHECKING:
     from printing.marks import Mark
+    from station_app.domain.notices import NoticeRecord
     from station_app.domain.records import CaseRecord
+
+Stated: TypeAlias = Union["CaseRecord", "NoticeRecord"]
+"""What a paper is made of: the record of a case, or of a one-time notice."""
 
 Seal = Callable[[bytes], bytes]
 """Signs the signed part of a paper's code: Ed25519, 64 bytes, with the site's key and the purpose of papers."""
@@ -38,15 +42,36 @@ class Paper:
     `form` is the number and edition printed on it and kept in its code (`TS-HJ-01V1`): if its facts ever change, the
     edition changes too, and the facts of the old edition stay, so that old papers stay provable.
     `facts` gives what it states as a JSON-able object; `lay_out` gives its pages, with the code's text on them.
+    `of_notice`: it is made from a one-time notice, not from a case. `fits` tells whether a record has such a paper.
     """
 
     name: str
     form: str
     title: str
-    facts: Callable[[CaseRecord], object]
-    lay_out: Callable[[CaseRecord, PaperContext, str], Sequence[Sequence[Mark]]]
+    facts: Callable[[Any], object]
+    lay_out: Callable[[Any, PaperContext, str], Sequence[Sequence[Mark]]]
+    of_notice: bool = False
+    fits: Callable[[Any], bool] = lambda _record: True
 
 
-_ALL = (Paper("receipt", f"{receipt.FORM}V{receipt.EDITION}", receipt.TITLE, receipt_facts.facts, receipt.lay_out),)
+_ALL = (
+    Paper("receipt", f"{receipt.FORM}V{receipt.EDITION}", receipt.TITLE, receipt_facts.facts, receipt.lay_out),
+    Paper(
+        "commitment",
+        f"{commitment.FORM}V{commitment.EDITION}",
+        commitment.TITLE,
+        commitment_facts.facts,
+        commitment.lay_out,
+        fits=commitment_facts.has_promises,
+    ),
+    Paper(
+        one_time_notice.NAME,
+        f"{one_time_notice.FORM}V{one_time_notice.EDITION}",
+        one_time_notice.TITLE,
+        one_time_notice_facts.facts,
+        one_time_notice.lay_out,
+        of_notice=True,
+    ),
+)
 
 PAPERS: dict[str, Paper] = {paper.name: paper for paper in _ALL}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from station_app.clock import BEIJING
@@ -44,6 +45,11 @@ ID_ABSENT = {
     IdAbsentReason.FOREIGN: "无（境外人员）",
 }
 
+_FULL_WIDTH = {",": "，", ";": "；", ":": "：", "(": "（", ")": "）"}
+_HALF_WIDTH = re.compile(r"([\u3400-\u9fff”》〕])([,;:()])")
+_SELF = "01"
+"""The applicant's own relationship to the applicant (GB/T 4761)."""
+
 _COUNTIES = {
     "620502": "秦州",
     "620503": "麦积",
@@ -64,6 +70,21 @@ def minute(when: datetime) -> str:
     """Write a moment to the minute, in Beijing time."""
     local = when.astimezone(BEIJING)
     return f"{day(local)} {local:%H}时{local:%M}分"
+
+
+def official(sentence: str) -> str:
+    """Give a sentence of the windows with the full-width stops that official papers have."""
+    return _HALF_WIDTH.sub(lambda found: found[1] + _FULL_WIDTH[found[2]], sentence)
+
+
+def whose(code: str | None, holder: int | None) -> str:
+    """Name a person by what they are to the applicant, with the place in the family; None is the whole family."""
+    if holder is None:
+        return "全家"
+    if code == _SELF:
+        return "申请人"
+    named = relationship(code)
+    return f"{named}，家庭成员{holder + 1}" if named else f"家庭成员{holder + 1}"
 
 
 def relationship(code: str | None) -> str:

@@ -7,15 +7,21 @@ Paper texts are not here: papers are Chinese and declare their own words.
 from __future__ import annotations
 
 import tomllib
+from contextlib import contextmanager
+from contextvars import ContextVar
 from functools import cache
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from resources import folder
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 Language = Literal["zh", "en"]
 LANGUAGES: tuple[Language, ...] = ("zh", "en")
 
 _chosen: Language = "zh"
+_for_now: ContextVar[Language | None] = ContextVar("language for now", default=None)
 
 
 def choose(language: Language) -> None:
@@ -25,8 +31,18 @@ def choose(language: Language) -> None:
 
 
 def chosen() -> Language:
-    """Give the language of this process."""
-    return _chosen
+    """Give the language of this process, or the one being spoken for now."""
+    return _for_now.get() or _chosen
+
+
+@contextmanager
+def speaking(language: Language) -> Iterator[None]:
+    """Speak `language` within this block: a paper is Chinese whatever the windows of its officer are."""
+    before = _for_now.set(language)
+    try:
+        yield
+    finally:
+        _for_now.reset(before)
 
 
 def say(key: str, language: Language | None = None, /, **details: object) -> str:
@@ -35,7 +51,7 @@ def say(key: str, language: Language | None = None, /, **details: object) -> str
     A missing key gives the key itself, so that a forgotten text never hides an error from an officer;
     the tests find every missing key.
     """
-    spoken = language or _chosen
+    spoken = language or chosen()
     template = _room(spoken, "ui").get(key)  # all that a login page needs; the other rooms are read once asked
     if template is None:
         template = catalogue(spoken).get(key)
@@ -49,7 +65,7 @@ def say(key: str, language: Language | None = None, /, **details: object) -> str
 
 def known(key: str) -> bool:
     """Tell whether the catalogue has `key`."""
-    return key in catalogue(_chosen)
+    return key in catalogue(chosen())
 
 
 @cache

@@ -7,7 +7,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from station_app.domain.case_file import CaseFile
+    from station_app.domain.notices import NoticeState
     from station_app.domain.records import (
+        CaseRecord,
         IssuedPaper,
         PaperVerdict,
     )
@@ -25,17 +30,47 @@ class PaperCalls:
 
         return tuple(PAPERS)
 
-    def issue_paper(self, case_no: str, paper: str) -> IssuedPaper:
+    def papers_of(self, record: CaseRecord) -> tuple[str, ...]:
+        """Give the names of the papers that this case has."""
+        from printing.papers import papers_of
+
+        return papers_of(record)
+
+    def issue_paper(self, number: str, paper: str) -> IssuedPaper:
         """Make a paper from the stored facts and journal the copy. Same facts, same bytes."""
         from station_app.services.issue_paper import issue_paper
 
-        return issue_paper(self._desk, case_no, paper)
+        return issue_paper(self._desk, number, paper)
 
-    def preview_paper(self, case_no: str, paper: str) -> bytes:
+    def preview_paper(self, number: str, paper: str) -> bytes:
         """Make the PDF of a paper without journalling a copy."""
         from station_app.services.issue_paper import preview_paper
 
-        return preview_paper(self._desk, case_no, paper)
+        return preview_paper(self._desk, number, paper)
+
+    def preview_notice(self, draft_id: str) -> bytes:
+        """Make the one-time notice that a draft would get, without issuing it."""
+        from station_app.services.issue_notice import preview_notice
+
+        return preview_notice(self._desk, draft_id)
+
+    def issue_notice(self, draft_id: str) -> IssuedPaper:
+        """Issue the one-time notice for a draft; asked again, another copy of the same."""
+        from station_app.services.issue_notice import issue_notice
+
+        return issue_notice(self._desk, draft_id)
+
+    def issue_notice_for(self, case: CaseFile, confirmed: Mapping[str, str] | None = None) -> tuple[IssuedPaper, str]:
+        """Keep a case file as a draft and issue its notice; give the paper and the draft's id."""
+        from station_app.services.issue_notice import issue_notice_for
+
+        return issue_notice_for(self._desk, case, confirmed)
+
+    def find_notice(self, notice_no: str) -> NoticeState:
+        """Say where a notice leads: to its draft or to its case."""
+        from station_app.services.issue_notice import find_notice
+
+        return find_notice(self._desk, notice_no)
 
     def printers(self) -> tuple[str, ...]:
         """Give the names of the printers this desk reaches; may be empty."""
@@ -43,14 +78,20 @@ class PaperCalls:
 
         return cups.printers()
 
-    def print_paper(self, case_no: str, paper: str, printer: str) -> IssuedPaper:
+    def print_paper(self, number: str, paper: str, printer: str) -> IssuedPaper:
         """Journal a copy, send it to the printer and wait for the job's true end."""
         from station_app.services.issue_paper import issue_paper
         from station_app.services.print_paper import send_to_printer
 
-        issued = issue_paper(self._desk, case_no, paper)
+        issued = issue_paper(self._desk, number, paper)
         send_to_printer(issued, printer)
         return issued
+
+    def send_to_printer(self, issued: IssuedPaper, printer: str) -> None:
+        """Print a paper that was issued and wait for the job's true end."""
+        from station_app.services.print_paper import send_to_printer
+
+        send_to_printer(issued, printer)
 
     def verify_paper(self, text: str) -> PaperVerdict:
         """Say whether the text of a paper's QR code is genuine, offline."""

@@ -189,7 +189,8 @@ def accept(call: Call) -> Answer:
     papers: list[dict[str, object]] = []
     try:
         if arguments.papers:
-            papers.append(save_paper(catalogue.issue_paper(accepted.case_no, "receipt"), Path(arguments.papers)))
+            folder = Path(arguments.papers)
+            papers.extend(save_paper(catalogue.issue_paper(accepted.case_no, name), folder) for name in accepted.papers)
     except StationError as problem:
         return _accepted(accepted, papers, error_answer(problem))
     return _accepted(accepted, papers, None)

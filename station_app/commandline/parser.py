@@ -26,7 +26,7 @@ LATER = (
 )
 """Commands of the contract that a later version brings; until then they say so."""
 
-LATER_PAPERS = ("one-time-notice", "approval-form", "settlement-slip", "refusal")
+LATER_PAPERS = ("approval-form", "settlement-slip", "refusal")
 """Papers of the contract that a later version brings."""
 
 
@@ -111,6 +111,12 @@ def _declare_papers(command: Callable[[str, str], Parser]) -> None:
     where = paper.add_mutually_exclusive_group()
     where.add_argument("--pdf", metavar="FILE")
     where.add_argument("--printer", metavar="NAME")
+    notice = command("notice", "notice family.json --papers out --officer 0001")
+    notice.add_argument("file", metavar="FILE")
+    saved = notice.add_mutually_exclusive_group()
+    saved.add_argument("--pdf", metavar="FILE")
+    saved.add_argument("--papers", metavar="DIR", help=texts.say("cli.help.papers"))
+    notice.add_argument("--confirm", action="append", metavar="CODE=REASON", help=texts.say("cli.help.confirm"))
     verify = command("verify-paper", "verify-paper 'TSHJ1/...'")
     verify.add_argument("text", metavar="TEXT")
 

@@ -8,12 +8,14 @@ import unicodedata
 from functools import cache
 from typing import TYPE_CHECKING
 
+import msgspec
+
 from resources import folder
 from station_app import texts
 from station_app.domain.codes import table
 from station_app.domain.findings import VERIFIED, Finding, Severity
 from station_app.domain.policy import known_kinds
-from station_app.domain.vocabulary import Presented
+from station_app.domain.vocabulary import DocumentOutcome, Presented
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -34,15 +36,39 @@ def document_name(kind: str) -> str:
     return known.label if known else kind
 
 
-def mark_findings(case: CaseFile, on: date) -> Iterator[Finding]:
-    """Say what is wrong with each document by itself, as seen on `on`."""
+def mark_findings(case: CaseFile, on: date, unasked: frozenset[str] = frozenset()) -> Iterator[Finding]:
+    """Say what is wrong with each document by itself, as seen on `on`.
+
+    A document of the kinds `unasked` may not be demanded, so nothing on it may stop a case either: it only warns.
+    """
     for index, document in enumerate(case.documents):
         where = f"documents[{index}]"
         yield from _holder_findings(case, document, where)
-        yield from _number_findings(case, document, where)
-        yield from _date_findings(document, where, on)
-        if document.kind in _IDENTITY_CARDS and document.presented is Presented.COPY:
-            yield _finding(Severity.WARNING, "document_only_copied", f"{where}.presented", document)
+        for finding in _findings_on_it(case, document, where, on):
+            stops = finding.severity in {Severity.ERROR, Severity.CONFIRM} and document.kind in unasked
+            yield msgspec.structs.replace(finding, severity=Severity.WARNING) if stops else finding
+
+
+def _findings_on_it(case: CaseFile, document: CaseDocument, where: str, on: date) -> Iterator[Finding]:
+    yield from _number_findings(case, document, where)
+    yield from _date_findings(document, where, on)
+    yield from _outcome_findings(document, where)
+    if document.kind in _IDENTITY_CARDS and document.presented is Presented.COPY:
+        yield _finding(Severity.WARNING, "document_only_copied", f"{where}.presented", document)
+
+
+def _outcome_findings(document: CaseDocument, where: str) -> Iterator[Finding]:
+    """What the officer saw: a paper that differs from the facts needs a reason, one nobody could compare a second look.
+
+    A card that shows somebody else is no paper of this person at all.
+    """
+    if document.presented in {None, Presented.COMMITMENT}:
+        return
+    if document.outcome is DocumentOutcome.DIFFERS:
+        severity = Severity.ERROR if document.kind in _IDENTITY_CARDS else Severity.CONFIRM
+        yield _finding(severity, "document_differs", f"{where}.outcome", document, VERIFIED)
+    elif document.outcome is DocumentOutcome.UNVERIFIED:
+        yield _finding(Severity.WARNING, "document_unverified", f"{where}.outcome", document, VERIFIED)
 
 
 def _finding(severity: Severity, code: str, where: str, document: CaseDocument, basis: str = VERIFIED) -> Finding:

@@ -46,7 +46,7 @@ class _Line(msgspec.Struct, frozen=True):
 
 def demands(case: CaseFile, pack: Pack, on: date) -> tuple[DocumentDemand, ...]:
     """Give the checklist of `case` on `on`: one line per rule and person, in the order of the pack."""
-    return _demands(case, _lines(case, pack, on))
+    return _demands(case, _lines(case, pack, on), on)
 
 
 def document_findings(case: CaseFile, pack: Pack, on: date) -> tuple[Finding, ...]:
@@ -57,10 +57,16 @@ def document_findings(case: CaseFile, pack: Pack, on: date) -> tuple[Finding, ..
 def weigh(case: CaseFile, pack: Pack, on: date) -> tuple[tuple[DocumentDemand, ...], tuple[Finding, ...]]:
     """Give `demands` and `document_findings` of one walk through the rules."""
     lines = _lines(case, pack, on)
-    return _demands(case, lines), _document_findings(case, pack, on, lines)
+    return _demands(case, lines, on), _document_findings(case, pack, on, lines)
 
 
-def _demands(case: CaseFile, lines: Sequence[_Line]) -> tuple[DocumentDemand, ...]:
+def worded(demands: Iterable[DocumentDemand], pack: Pack | None) -> tuple[DocumentDemand, ...]:
+    """Say in the language of this process what each demand is for; the journal keeps only the code of the rule."""
+    reasons = {rule.code: rule.title.said for rule in pack.documents} if pack else {}
+    return tuple(msgspec.structs.replace(each, why=each.why or reasons.get(each.rule, "")) for each in demands)
+
+
+def _demands(case: CaseFile, lines: Sequence[_Line], on: date) -> tuple[DocumentDemand, ...]:
     return tuple(
         DocumentDemand(
             kind=(case.documents[line.documents[0]].kind if line.documents else None) or line.rule.kinds[0],
@@ -69,17 +75,24 @@ def _demands(case: CaseFile, lines: Sequence[_Line]) -> tuple[DocumentDemand, ..
             blocking=line.rule.blocking,
             basis=line.rule.basis,
             why=line.rule.title.said,
-            supplementable=line.rule.supplement_working_days > 0,
+            supplementable=line.rule.days_to_follow > 0,
+            due=_due(line, on),
+            rule=line.rule.code,
         )
         for line in lines
     )
+
+
+def _due(line: _Line, on: date) -> date | None:
+    """Give the day until which a document that was promised today is to be brought."""
+    return add_working_days(on, line.rule.days_to_follow) if line.status == "commitment" else None
 
 
 def _document_findings(case: CaseFile, pack: Pack, on: date, lines: Sequence[_Line]) -> tuple[Finding, ...]:
     return (
         *_status_findings(lines, on),
         *_commitment_findings(case, lines),
-        *mark_findings(case, on),
+        *mark_findings(case, on, frozenset(kind for rule in pack.forbidden for kind in rule.kinds)),
         *_needless_findings(case, pack, lines),
     )
 
@@ -137,7 +150,7 @@ def _weigh(case: CaseFile, rule: DocumentRule, subject: int | None, holder: int 
         return _Line(rule, subject, holder, seen, "present")
     if rule.unless and all(_holds(case, condition, subject, on) for condition in rule.unless):
         return _Line(rule, subject, holder, (), "not_needed")
-    if answering and rule.supplement_working_days:
+    if answering and rule.days_to_follow:
         return _Line(rule, subject, holder, answering, "commitment")
     return _Line(rule, subject, holder, answering[:0], "missing")
 
@@ -183,7 +196,7 @@ def _status_findings(lines: Sequence[_Line], on: date) -> Iterator[Finding]:
         elif line.status == "missing" and line.rule.purpose is not Purpose.ADDRESS:
             yield Finding(Severity.NOTE, "document_outstanding", "documents", line.rule.basis, details)
         elif line.status == "commitment":
-            due = add_working_days(on, line.rule.supplement_working_days).isoformat()
+            due = str(_due(line, on))
             where = f"documents[{line.documents[0]}]"
             yield Finding(Severity.NOTE, "document_promised", where, line.rule.basis, {**details, "due": due})
 

@@ -158,7 +158,10 @@ class PaperCopy(_Record, frozen=True):
 
 
 class CaseRecord(_Record, frozen=True):
-    """A whole case: what `show` gives, what the papers print; `form` is the version of the form it was taken on."""
+    """A whole case: what `show` gives, what the papers print.
+
+    `form` is the version of the form it was taken on, `notice_no` the one-time notice that went before it.
+    """
 
     case_no: str
     status: CaseStatus
@@ -180,6 +183,17 @@ class CaseRecord(_Record, frozen=True):
     papers: tuple[PaperCopy, ...]
     timeline: tuple[TimelineItem, ...]
     form: str = ""
+    notice_no: str | None = None
+
+    @property
+    def number(self) -> str:
+        """The number its papers carry."""
+        return self.case_no
+
+    @property
+    def stated_at(self) -> datetime:
+        """The moment of its facts."""
+        return self.accepted_at
 
 
 class FoundCase(_Record, frozen=True):
@@ -225,12 +239,13 @@ class KnownPerson(_Record, frozen=True):
 
 
 class Accepted(_Record, frozen=True):
-    """What accepting gives back."""
+    """What accepting gives back; `papers` are those to be handed over now."""
 
     case_no: str
     status: CaseStatus
     household_no: str | None
     deadlines: Deadlines
+    papers: tuple[str, ...] = ("receipt",)
 
 
 class IssuedPaper(_Record, frozen=True):
@@ -247,7 +262,8 @@ class PaperVerdict(_Record, frozen=True):
     """What a QR code proves offline.
 
     `verdict`: `genuine`, `altered` (signature or digest wrong), `unknown_site`, `unreadable`, `differs` (genuine, but
-    the record says something else now). `practice` papers prove nothing.
+    the record says something else now). `practice` papers prove nothing. Of a one-time notice `notice_no` is
+    the number, and `case_no` the case that was accepted after it, if there is one.
     """
 
     genuine: bool
@@ -256,6 +272,7 @@ class PaperVerdict(_Record, frozen=True):
     case_no: str = ""
     site: str = ""
     practice: bool = False
+    notice_no: str = ""
 
 
 class Draft(_Record, frozen=True):

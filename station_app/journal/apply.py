@@ -11,15 +11,14 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 import msgspec
 from sqlalchemy import bindparam, func, select, update
 
-from station_app.domain.names import search_keys
 from station_app.domain.vocabulary import CaseStatus
 from station_app.errors import DamagedError, RefusedError
 from station_app.journal import entries
+from station_app.journal.case_rows import documents, people, search_keys_of
 from station_app.storage.prepared import Prepared
 from station_app.storage.tables import (
     PROJECTIONS,
     HouseholdState,
-    KeyKind,
     Standing,
     bundle_in,
     bundle_out,
@@ -27,6 +26,7 @@ from station_app.storage.tables import (
     case_document,
     case_person,
     household,
+    notice,
     officer,
     paper,
     registry_case,
@@ -35,7 +35,7 @@ from station_app.storage.tables import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable
 
     from sqlalchemy import Table
 
@@ -74,6 +74,16 @@ _CLOSED = Prepared(
     update(household)
     .where(household.c.household_no == bindparam("wanted"), household.c.site == bindparam("owner"))
     .values(state=HouseholdState.CLOSED)
+)
+_ANSWERED = Prepared(
+    update(notice)
+    .where(notice.c.notice_no == bindparam("wanted"), notice.c.site == bindparam("owner"))
+    .values(case_no=bindparam("case"), closed_at=bindparam("moment"))
+)
+_REPLACED = Prepared(
+    update(notice)
+    .where(notice.c.notice_no == bindparam("wanted"), notice.c.site == bindparam("owner"))
+    .values(replaced_by=bindparam("by"))
 )
 _EXPORTED = Prepared(
     update(bundle_out)
@@ -244,9 +254,9 @@ def _case_accepted(writes: Writes, entry: Entry, payload: entries.CaseAccepted) 
             }
         ],
     )
-    writes.add(case_person, _people(payload))
-    writes.add(search_key, _search_keys(payload))
-    writes.add(case_document, _documents(payload))
+    writes.add(case_person, people(payload))
+    writes.add(search_key, search_keys_of(payload))
+    writes.add(case_document, documents(payload))
     writes.add(
         case_attachment,
         (
@@ -256,47 +266,21 @@ def _case_accepted(writes: Writes, entry: Entry, payload: entries.CaseAccepted) 
     )
     if placement.household_no and placement.household_no.startswith(f"{entry.site}-"):
         writes.count_newcomers(placement.household_no, len(payload.case.movers))
+    if payload.notice_no:
+        answered = {"wanted": payload.notice_no, "owner": entry.site, "case": payload.case_no, "moment": entry.at}
+        writes.change(_ANSWERED, answered)
 
 
-def _people(payload: entries.CaseAccepted) -> Iterator[Row]:
-    for place, member in enumerate(payload.case.family):
-        yield {
-            "case_no": payload.case_no,
-            "place": place,
-            "role": member.role,
-            "name": member.name or "",
-            "id_number": member.id_number,
-            "phone": member.phone,
-            "moves": member.moves,
-        }
-
-
-def _search_keys(payload: entries.CaseAccepted) -> Iterator[Row]:
-    """Give every key once: names by all their suffixes, former names too; readings; the tails of the case number."""
-    number = payload.case_no.lower()
-    tails = {number, number.partition("-")[2], number.rpartition("-")[2], number[-4:]}
-    keys = {(tail, 0, KeyKind.CASE_NO) for tail in tails}
-    for place, member in enumerate(payload.case.family):
-        for name in (member.name, *member.former_names):
-            found = search_keys(name or "")
-            keys |= {(found.plain[start:], place, KeyKind.NAME) for start in range(len(found.plain))}
-            keys |= {(reading, place, KeyKind.PINYIN) for reading in found.pinyin if reading}
-            keys |= {(short, place, KeyKind.INITIALS) for short in found.initials if short}
-    for key, place, kind in sorted(keys):
-        yield {"key": key, "case_no": payload.case_no, "place": place, "kind": kind}
-
-
-def _documents(payload: entries.CaseAccepted) -> Iterator[Row]:
-    for place, document in enumerate(payload.case.documents):
-        yield {
-            "case_no": payload.case_no,
-            "place": place,
-            "kind": document.kind,
-            "holder": document.holder,
-            "presented": document.presented,
-            "expires_on": document.expires_on,
-            "attachment": document.attachment,
-        }
+def _notice_issued(writes: Writes, entry: Entry, payload: entries.NoticeIssued) -> None:
+    """The notice, its first copy, and the end of the one it replaces."""
+    _refuse_foreign(entry, payload.notice_no.startswith(f"{entry.site}-") and entry.subject == payload.notice_no)
+    row = {"notice_no": payload.notice_no, "site": entry.site, "seq": entry.seq, "draft_id": payload.draft}
+    later = dict.fromkeys(("case_no", "closed_at", "replaced_by"))
+    writes.add(notice, [{**row, "issued_at": entry.at, "supplement_by": payload.supplement_by, **later}])
+    first = {"case_no": payload.notice_no, "paper": "one-time-notice", "site": entry.site, "copy": 1}
+    writes.add(paper, [{**first, "sha256": payload.sha256, "at": entry.at, "officer": entry.officer}])
+    if payload.replaces:
+        writes.change(_REPLACED, {"wanted": payload.replaces, "owner": entry.site, "by": payload.notice_no})
 
 
 def _paper_issued(writes: Writes, entry: Entry, payload: entries.PaperIssued) -> None:
@@ -367,6 +351,7 @@ _APPLIED: dict[type, Callable[[Writes, Entry, Any], None]] = {
     entries.HouseholdOpened: _household_opened,
     entries.HouseholdClosed: _household_closed,
     entries.CaseAccepted: _case_accepted,
+    entries.NoticeIssued: _notice_issued,
     entries.PaperIssued: _paper_issued,
     entries.BundleSealed: _bundle_sealed,
     entries.BundleExported: _bundle_exported,

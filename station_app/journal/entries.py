@@ -6,13 +6,14 @@ floats). The chain hashes the canonical envelope, so a payload is hashed as it w
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 
 import msgspec
 
 from station_app.domain.case_file import CaseFile
+from station_app.domain.notices import NoticeAddressee, NoticeCorrection, NoticeDocument
 from station_app.domain.records import Deadlines, DocumentDemand, Placement
-from station_app.domain.vocabulary import HouseholdKind, Level, OfficerRole, SiteKind
+from station_app.domain.vocabulary import Business, HouseholdKind, Level, OfficerRole, Route, SiteKind
 
 GENESIS_HASH = "0" * 64
 
@@ -90,6 +91,7 @@ class CaseAccepted(_Payload, frozen=True, tag="case_accepted"):
     """A family was accepted: everything that was captured, what the rules said and who is placed where.
 
     `form` is the version of the form it was taken on; cases from before it was written down were taken on the first.
+    `notice_no` is the one-time notice that this acceptance answers.
     """
 
     case_no: str
@@ -103,6 +105,31 @@ class CaseAccepted(_Payload, frozen=True, tag="case_accepted"):
     confirmed: dict[str, str]
     attachments: tuple[Attachment, ...] = ()
     form: str = "settlement/1"
+    notice_no: str | None = None
+
+
+class NoticeIssued(_Payload, frozen=True, tag="notice_issued"):
+    """Everything that is missing was told at once, in writing (行政许可法32): what was demanded, on which ground.
+
+    The only person named is the one it was given to. `draft` is the draft of this site that it is about, `replaces` a
+    notice that it takes the place of, `sha256` the bytes of the paper. `never_asked` is what the paper says nobody may
+    demand. Words are kept as they were printed, so that the paper can be made again when the words have changed.
+    """
+
+    notice_no: str
+    draft: str
+    business: Business
+    route: Route
+    applicant: NoticeAddressee
+    received: date
+    due: date
+    supplement_by: date
+    pack: str
+    documents: tuple[NoticeDocument, ...]
+    corrections: tuple[NoticeCorrection, ...]
+    never_asked: tuple[str, ...]
+    sha256: str
+    replaces: str | None = None
 
 
 class PaperIssued(_Payload, frozen=True, tag="paper_issued"):
@@ -192,6 +219,7 @@ Payload = (
     | HouseholdOpened
     | HouseholdClosed
     | CaseAccepted
+    | NoticeIssued
     | PaperIssued
     | BundleSealed
     | BundleExported

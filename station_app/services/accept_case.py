@@ -12,23 +12,24 @@ from station_app.domain.case_file import Destination
 from station_app.domain.findings import blocking, question
 from station_app.domain.households import household_type
 from station_app.domain.records import Accepted
-from station_app.domain.vocabulary import CaseStatus, OfficerRole, SiteKind
+from station_app.domain.vocabulary import CaseStatus, DocumentOutcome, OfficerRole, Presented, SiteKind
 from station_app.errors import RefusedError
 from station_app.journal import chain
 from station_app.journal.entries import Attachment, CaseAccepted
 from station_app.services.attachments import gather_attachments, keep_attachments, settle_attachments
 from station_app.services.judging import judge_within
 from station_app.services.written import refuse_unfit
-from station_app.storage import cases, drafts
+from station_app.storage import cases, drafts, notices
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from pathlib import Path
 
-    from station_app.domain.case_file import CaseFile
+    from station_app.domain.case_file import CaseDocument, CaseFile
     from station_app.domain.findings import Finding
     from station_app.domain.records import CheckResult, Placement
     from station_app.services.desk import Desk
+    from station_app.storage.engine import UnitOfWork
 
 
 def accept_case(
@@ -64,6 +65,7 @@ def accept_case(
         if blocking(result.findings, reasons):
             raise RefusedError("case_not_acceptable", result.findings, result=result)
         entry = _entry(cases.next_number(uow, desk.site.code, desk.today()), result, reasons, files)
+        entry = _answering(uow, desk, entry, draft_id)
         chain.append(
             uow, site=desk.site.code, officer=desk.officer.badge, subject=entry.case_no, payload=entry, at=desk.now()
         )
@@ -71,7 +73,9 @@ def accept_case(
             drafts.drop(uow, draft_id)
         uow.commit()
     settle_attachments(desk, files)
-    return Accepted(entry.case_no, CaseStatus.ACCEPTED, entry.placement.household_no, entry.deadlines)
+    promised = any(each.status == "commitment" for each in entry.documents)
+    to_hand_over = ("receipt", "commitment") if promised else ("receipt",)
+    return Accepted(entry.case_no, CaseStatus.ACCEPTED, entry.placement.household_no, entry.deadlines, to_hand_over)
 
 
 def _refuse_early(desk: Desk, case: CaseFile, found: Sequence[Finding], reasons: Mapping[str, str]) -> None:
@@ -80,6 +84,25 @@ def _refuse_early(desk: Desk, case: CaseFile, found: Sequence[Finding], reasons:
         result = judge_within(uow, desk, case, found)
     if blocking(result.findings, reasons):
         raise RefusedError("case_not_acceptable", result.findings, result=result)
+
+
+def _answering(uow: UnitOfWork, desk: Desk, entry: CaseAccepted, draft_id: str | None) -> CaseAccepted:
+    """Name the one-time notice that this acceptance answers, and who saw each document."""
+    notice = notices.open_of_draft(uow, draft_id, desk.site.code) if draft_id else None
+    documents = tuple(_seen(each, desk.officer.badge) for each in entry.case.documents)
+    case = msgspec.structs.replace(entry.case, documents=documents)
+    return msgspec.structs.replace(entry, case=case, notice_no=notice.notice_no if notice else None)
+
+
+def _seen(document: CaseDocument, badge: str) -> CaseDocument:
+    """Write down that the accepting officer compared a document, unless somebody else is named or nobody could."""
+    if document.presented in {None, Presented.COMMITMENT}:
+        return document
+    return msgspec.structs.replace(
+        document,
+        outcome=document.outcome or DocumentOutcome.MATCHES,
+        checked_by=document.checked_by or badge,
+    )
 
 
 def _completed(case: CaseFile, placement: Placement) -> CaseFile:
@@ -102,7 +125,8 @@ def _entry(
         pack=result.pack,
         decided_by=result.decided_by,
         deadlines=result.deadlines,
-        documents=result.documents,
+        # What each is for is said by the pack, in the language of whoever looks.
+        documents=tuple(msgspec.structs.replace(each, why="") for each in result.documents),
         placement=result.placement,
         family_group=str(uuid_utils.uuid7()) if len(result.case.movers) > 1 else None,
         confirmed={code: why.strip() for code, why in confirmed.items() if code in asked},

@@ -6,60 +6,47 @@ import hashlib
 from typing import TYPE_CHECKING
 
 from station_app.domain.records import IssuedPaper
-from station_app.errors import RefusedError
-from station_app.exchange.identities import PAPER
 from station_app.journal import chain
 from station_app.journal.entries import PaperIssued
-from station_app.storage import cases, papers
+from station_app.services.drawing import draw_paper, record_for
+from station_app.storage import papers
 
 if TYPE_CHECKING:
-    from station_app.domain.records import CaseRecord
     from station_app.services.desk import Desk
 
 
-def preview_paper(desk: Desk, case_no: str, paper: str) -> bytes:
+def preview_paper(desk: Desk, number: str, paper: str) -> bytes:
     """Make the PDF of `paper` without journalling a copy; the same bytes an issued copy has.
 
+    `number` is the case's; of a one-time notice also its own.
+
     Raises:
-        RefusedError: `case_unknown`, `paper_unknown`.
+        RefusedError: `paper_unknown`, `case_unknown`, `notice_unknown`, `paper_not_for_case`.
     """
     with desk.store.read() as uow:
-        record = cases.record(uow, case_no)
-    if record is None:
-        raise RefusedError("case_unknown", case_no=case_no[:40])
-    return _draw(desk, record, paper)
+        record = record_for(uow, number, paper)
+    return draw_paper(desk, record, paper)
 
 
-def issue_paper(desk: Desk, case_no: str, paper: str) -> IssuedPaper:
+def issue_paper(desk: Desk, number: str, paper: str) -> IssuedPaper:
     """Make `paper` and journal the copy before anyone can hold it. Same facts, same bytes, however often.
 
     Raises:
-        RefusedError: `case_unknown`, `paper_unknown`.
+        RefusedError: as `preview_paper`.
     """
-    pdf = preview_paper(desk, case_no, paper)
+    with desk.store.read() as uow:
+        record = record_for(uow, number, paper)
+    pdf = draw_paper(desk, record, paper)
     digest = hashlib.sha256(pdf).hexdigest()
     with desk.store.write() as uow:
-        copy = papers.count(uow, case_no, paper) + 1
+        copy = papers.count(uow, record.number, paper) + 1
         chain.append(
             uow,
             site=desk.site.code,
             officer=desk.officer.badge,
-            subject=case_no,
-            payload=PaperIssued(case_no, paper, copy, digest),
+            subject=record.number,
+            payload=PaperIssued(record.number, paper, copy, digest),
             at=desk.now(),
         )
         uow.commit()
-    return IssuedPaper(case_no, paper, copy, digest, pdf)
-
-
-def _draw(desk: Desk, record: CaseRecord, paper: str) -> bytes:
-    from printing.papers import PAPERS, PaperContext, render  # noqa: PLC0415 - ReportLab takes 0.35 s to import
-
-    if paper not in PAPERS:
-        raise RefusedError("paper_unknown", paper=paper[:40], papers=", ".join(PAPERS))
-    context = PaperContext(
-        seal=lambda message: desk.identity.sign(PAPER, message),
-        enquiry_phone=desk.settings.enquiry_phone,
-        complaint_phone=desk.settings.complaint_phone,
-    )
-    return render(paper, record, context)
+    return IssuedPaper(record.number, paper, copy, digest, pdf)

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from station_app.journal.entries import Entry
 
 _FIRST_FORM = "settlement/1"
-_ABOUT_PEOPLE = frozenset({"case_accepted"})
+_ABOUT_PEOPLE = frozenset({"case_accepted", "notice_issued"})
 """Kinds that hold facts of a family. All other kinds name sites, officers, households, papers and hashes."""
 
 
@@ -22,7 +22,9 @@ def masked_line(entry: Entry) -> bytes:
     """Give the entry as a JSON line with personal facts hidden; `masked` says that something was."""
     told: dict[str, Any] = msgspec.json.decode(chain.encode(entry))
     payload: dict[str, Any] = told["payload"]
-    if entry.kind in _ABOUT_PEOPLE:
+    if entry.kind == "notice_issued":
+        payload |= {"applicant": dict.fromkeys(payload["applicant"], HIDDEN)}
+    elif entry.kind in _ABOUT_PEOPLE:
         form = published(str(payload.get("form") or _FIRST_FORM))
         payload |= {
             "case": redacted(form, payload["case"]),

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import msgspec
+
+from station_app.domain.documents import worded
 from station_app.errors import RefusedError
 from station_app.storage import cases, reads
 
@@ -24,4 +27,5 @@ def show_case(desk: Desk, case_no: str, why: str = "") -> CaseRecord:
             raise RefusedError("case_unknown", case_no=case_no[:40])
         reads.note(uow, officer=desk.officer.badge, subject=record.case_no, why=why, at=desk.now())
         uow.commit()
-    return record
+    pack = next((each for each in desk.packs if each.id == record.pack), None)
+    return msgspec.structs.replace(record, documents=worded(record.documents, pack))

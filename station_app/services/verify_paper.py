@@ -8,9 +8,11 @@ from msgspec.structs import replace
 
 from station_app.domain.records import PaperVerdict
 from station_app.exchange.identities import PAPER, verify
-from station_app.storage import cases, sites
+from station_app.storage import cases, notices, sites
 
 if TYPE_CHECKING:
+    from station_app.domain.notices import NoticeRecord
+    from station_app.domain.records import CaseRecord
     from station_app.services.desk import Desk
 
 
@@ -21,17 +23,16 @@ def verify_paper(desk: Desk, text: str) -> PaperVerdict:
     code = parse(text.strip())  # scanners end a code with a line break or a space
     if code is None:
         return PaperVerdict(genuine=False, verdict="unreadable")
-    found = PaperVerdict(
-        genuine=False,
-        verdict="altered",
-        paper=code.paper,
-        case_no=code.case_no,
-        site=code.site,
-        practice=code.practice,
-    )
+    found = PaperVerdict(genuine=False, verdict="altered", paper=code.paper, site=code.site, practice=code.practice)
+    record: CaseRecord | NoticeRecord | None
     with desk.store.read() as uow:
         signer = sites.signing_key(uow, code.site)
-        record = cases.record(uow, code.case_no)
+        if code.of_notice:
+            record = notice = notices.record(uow, code.number)
+            found = replace(found, notice_no=code.number, case_no=(notice.case_no or "") if notice else "")
+        else:
+            record = cases.record(uow, code.number)
+            found = replace(found, case_no=code.number)
     if signer is None:
         return replace(found, verdict="unknown_site")
     if not verify(signer, PAPER, signed_part(code), code.signature):

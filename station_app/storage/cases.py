@@ -45,6 +45,7 @@ class _Facts(msgspec.Struct):
     family_group: str | None
     confirmed: dict[str, str]
     form: str = "settlement/1"
+    notice_no: str | None = None
 
 
 _FACTS = msgspec.json.Decoder(_Facts)
@@ -124,9 +125,10 @@ def record(uow: UnitOfWork, case_no: str) -> CaseRecord | None:
         placement=facts.placement,
         family_group=facts.family_group,
         confirmed=facts.confirmed,
-        papers=papers.of_case(uow, case_no),
-        timeline=timeline.of_subject(uow, case_no),
+        papers=papers.of_case(uow, case_no, facts.notice_no),
+        timeline=timeline.of_subject(uow, case_no, facts.notice_no),
         form=facts.form,
+        notice_no=facts.notice_no,
     )
 
 

@@ -34,6 +34,7 @@ _HEADING = select(
     draft.c.note,
     draft.c.discarded_at,
 ).where(_THIS)
+_BEGUN = select(draft.c.created_at).where(_THIS)
 _OWN_SITE = select(site.c.code).where(site.c.standing == Standing.OWN).scalar_subquery()
 
 
@@ -77,6 +78,12 @@ def heading(uow: UnitOfWork, draft_id: str) -> Heading | None:
     """Give whose a draft is and which page saved it last; None when it is not there."""
     row = uow.execute(_HEADING, {"wanted": draft_id}).first()
     return None if row is None else Heading(**row._mapping)  # noqa: SLF001 - SQLAlchemy's public name for it
+
+
+def begun_at(uow: UnitOfWork, draft_id: str) -> datetime | None:
+    """Give the moment a draft was begun: when the family's papers came in."""
+    found: datetime | None = uow.execute(_BEGUN, {"wanted": draft_id}).scalar_one_or_none()
+    return found
 
 
 def make(uow: UnitOfWork, kept: Draft) -> None:

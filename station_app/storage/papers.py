@@ -14,7 +14,9 @@ if TYPE_CHECKING:
 
 _COUNT = select(func.count()).where(paper.c.case_no == bindparam("case_no"), paper.c.paper == bindparam("name"))
 _OF_CASE = (
-    select(paper).where(paper.c.case_no == bindparam("case_no")).order_by(paper.c.at, paper.c.paper, paper.c.copy)
+    select(paper)
+    .where(paper.c.case_no.in_((bindparam("case_no"), bindparam("before"))))
+    .order_by(paper.c.at, paper.c.paper, paper.c.copy)
 )
 
 
@@ -23,9 +25,9 @@ def count(uow: UnitOfWork, case_no: str, name: str) -> int:
     return int(uow.execute(_COUNT, {"case_no": case_no, "name": name}).scalar_one())
 
 
-def of_case(uow: UnitOfWork, case_no: str) -> tuple[PaperCopy, ...]:
-    """Give every copy of every paper of a case, oldest first."""
+def of_case(uow: UnitOfWork, case_no: str, notice_no: str | None = None) -> tuple[PaperCopy, ...]:
+    """Give every copy of every paper of a case and of the one-time notice before it, oldest first."""
     return tuple(
         PaperCopy(row.paper, row.copy, row.sha256, row.at, row.officer)
-        for row in uow.execute(_OF_CASE, {"case_no": case_no})
+        for row in uow.execute(_OF_CASE, {"case_no": case_no, "before": notice_no or case_no})
     )

@@ -200,6 +200,23 @@ paper = Table(
     sqlite_with_rowid=False,
 )
 
+notice = Table(
+    "notice",
+    metadata,
+    Column("notice_no", KEY, primary_key=True),
+    Column("site", KEY, nullable=False),
+    Column("seq", COUNTER, nullable=False),  # with `site`: the entry that holds what was demanded
+    Column("draft_id", KEY, nullable=False),
+    Column("issued_at", Utc, nullable=False),
+    Column("supplement_by", Date, nullable=False),
+    # No foreign keys: the case comes later, and a county's copy may hold one without the other.
+    Column("case_no", KEY),
+    Column("closed_at", Utc),
+    Column("replaced_by", KEY),
+    Index("ix_notice_draft_id", "draft_id"),
+    Index("ix_notice_case_no", "case_no"),
+)
+
 bundle_out = Table(
     "bundle_out",
     metadata,
@@ -309,6 +326,7 @@ PROJECTIONS: tuple[Table, ...] = (
     case_document,
     case_attachment,
     paper,
+    notice,
     bundle_out,
     bundle_in,
 )

@@ -19,17 +19,19 @@ if TYPE_CHECKING:
 _OF_SUBJECT = (
     select(journal_entry, officer.c.name)
     .outerjoin(officer, and_(officer.c.site == journal_entry.c.site, officer.c.badge == journal_entry.c.officer))
-    .where(journal_entry.c.subject == bindparam("subject"))
+    .where(journal_entry.c.subject.in_((bindparam("subject"), bindparam("before"))))
     .order_by(journal_entry.c.position)
 )
 
 
-def of_subject(uow: UnitOfWork, subject: str) -> tuple[TimelineItem, ...]:
+def of_subject(uow: UnitOfWork, subject: str, before: str | None = None) -> tuple[TimelineItem, ...]:
     """Give everything that happened to a case (case number), a household (its number), an account or a channel.
 
-    In the order it arrived here; entries of other sites come when their bundle comes.
+    `before` is another subject that went before it: the one-time notice a case answers. In the order it arrived here;
+    entries of other sites come when their bundle comes.
     """
-    return tuple(_item(row) for row in uow.execute(_OF_SUBJECT, {"subject": subject}))
+    asked = {"subject": subject, "before": before or subject}
+    return tuple(_item(row) for row in uow.execute(_OF_SUBJECT, asked))
 
 
 def _item(row: Row[Any]) -> TimelineItem:
@@ -41,8 +43,14 @@ def _item(row: Row[Any]) -> TimelineItem:
         officer=row.officer,
         officer_name=row.name or row.officer,
         kind=row.kind,
-        summary=texts.say(f"entry.{row.kind}", None, **_details(row.payload)),
+        summary=_summary(row.kind, _details(row.payload)),
     )
+
+
+def _summary(kind: str, details: dict[str, object]) -> str:
+    if kind == "case_accepted" and details.get("notice_no"):
+        return texts.say("entry.case_accepted_after_notice", None, **details)
+    return texts.say(f"entry.{kind}", None, **details)
 
 
 def _details(payload: str) -> dict[str, object]:
@@ -51,6 +59,7 @@ def _details(payload: str) -> dict[str, object]:
     details: dict[str, object] = {
         name: _worded(name, value) for name, value in content.items() if isinstance(value, str | int)
     }
+    details |= {f"{name}_count": len(value) for name, value in content.items() if isinstance(value, list)}
     family = content.get("case", {}).get("family", [])
     details["persons"] = len(family)
     details["movers"] = sum(1 for member in family if member.get("moves", True))

@@ -9,20 +9,30 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from station_app.domain.case_file import CaseFile
+from station_app.domain.notices import NoticeAddressee, NoticeDocument
 from station_app.domain.records import Deadlines, DocumentDemand, Placement
-from station_app.domain.vocabulary import DestinationKind, HouseholdKind, Level, OfficerRole, SiteKind
+from station_app.domain.vocabulary import (
+    Business,
+    DestinationKind,
+    HouseholdKind,
+    Level,
+    OfficerRole,
+    Route,
+    SiteKind,
+)
 from station_app.exchange.identities import CHECKPOINT, Identity, checkpoint_message
 from station_app.journal import chain
 from station_app.journal.entries import (
     BundleSealed,
     CaseAccepted,
     HouseholdOpened,
+    NoticeIssued,
     OfficerAdded,
     SiteFounded,
     SiteTrusted,
 )
 from station_app.storage import cases
-from tests.people import a_family_of_four
+from tests.people import FATHER_ID, a_family_of_four
 
 if TYPE_CHECKING:
     from station_app.journal.entries import Entry, Payload
@@ -80,6 +90,27 @@ def acceptance(case_no: str, case: CaseFile | None = None, household_no: str | N
         placement=Placement((kind,), kind, household_no, None),
         family_group="0190-group",
         confirmed={"person_in_open_case": "同名不同人"},
+    )
+
+
+def notice(notice_no: str, draft: str = "d1", replaces: str | None = None) -> NoticeIssued:
+    """Give the one-time notice of a family that left its booklet at home."""
+    booklet = NoticeDocument("booklet", ("113", "X06"), "family", None, "", "证明现在的户口登记地", "条例", 10)
+    return NoticeIssued(
+        notice_no=notice_no,
+        draft=draft,
+        business=Business.SETTLEMENT,
+        route=Route.GENERAL,
+        applicant=NoticeAddressee("王建国", FATHER_ID),
+        received=TODAY,
+        due=date(2026, 11, 30),
+        supplement_by=date(2026, 12, 7),
+        pack="tianshui-2020-5",
+        documents=(booklet,),
+        corrections=(),
+        never_asked=("就业证明、劳动合同",),
+        sha256=digest("notice"),
+        replaces=replaces,
     )
 
 

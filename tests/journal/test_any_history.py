@@ -9,12 +9,13 @@ from pathlib import Path
 from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
+from msgspec import structs
 
 from station_app.domain.vocabulary import OfficerRole
 from station_app.exchange.identities import verify
 from station_app.journal import chain, rebuild, walk
 from station_app.journal.entries import BundleAcknowledged, BundleExported, HouseholdClosed, OfficerAdded, PaperIssued
-from station_app.storage import cases, households, papers, search
+from station_app.storage import cases, households, notices, papers, search
 from station_app.storage.engine import Store
 from tests.databases import DATA_KEY
 from tests.journal import histories
@@ -35,6 +36,7 @@ class AnyHistory(RuleBasedStateMachine):
         histories.found(self.county, COUNTY)
         histories.trust(self.county, STATION, here=COUNTY)
         self.now, self.accepted, self.sealed, self.officers, self.opened = histories.MORNING, [], 0, 1, 1
+        self.notices = 0
 
     @rule(name=NAMES, former=st.lists(NAMES, max_size=2))
     def accept(self, name, former):
@@ -58,6 +60,33 @@ class AnyHistory(RuleBasedStateMachine):
             copy = papers.count(uow, case_no, "receipt") + 1
             histories.say(uow, PaperIssued(case_no, "receipt", copy, histories.digest("pdf")), case_no, at=self.now)
             uow.commit()
+
+    @rule(draft=st.sampled_from(["d1", "d2", "d3"]))
+    def tell_everything_that_is_missing(self, draft):
+        with self.station.write() as uow:
+            before = notices.open_of_draft(uow, draft, STATION)
+            number = notices.next_number(uow, STATION, histories.TODAY)
+            payload = histories.notice(number, draft, before.notice_no if before else None)
+            histories.say(uow, payload, number, at=self.now)
+            uow.commit()
+        self.notices += 1
+        assert number.endswith(f"-GZ{self.notices:04d}")
+
+    @rule(draft=st.sampled_from(["d1", "d2", "d3"]))
+    def accept_what_was_completed(self, draft):
+        with self.station.write() as uow:
+            notice = notices.open_of_draft(uow, draft, STATION)
+            if notice is None:
+                return
+            case_no = cases.next_number(uow, STATION, histories.TODAY)
+            answer = structs.replace(histories.acceptance(case_no), notice_no=notice.notice_no)
+            histories.say(uow, answer, case_no, at=self.now)
+            uow.commit()
+        self.accepted.append(case_no)
+        with self.station.read() as uow:
+            assert notices.open_of_draft(uow, draft, STATION) is None
+            assert notices.record(uow, case_no).notice_no == notice.notice_no
+            assert cases.record(uow, case_no).timeline[0].kind == "notice_issued"
 
     @rule()
     def open_a_household(self):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import msgspec
 import pytest
 from sqlalchemy import inspect, text
 
@@ -18,6 +19,8 @@ from tests.databases import DATA_KEY
 from tests.journal import histories
 from tests.journal.histories import COUNTY, HOME, STATION
 
+FIRST_NOTICE, NOTICE = (f"{STATION}-20261123-GZ{number:04d}" for number in (1, 2))
+
 
 @pytest.fixture
 def full(store, tmp_path):
@@ -29,6 +32,12 @@ def full(store, tmp_path):
     content = histories.digest("content")
     with store.write() as uow:
         histories.say(uow, PaperIssued(case_no, "receipt", 1, histories.digest("pdf")), case_no)
+        histories.say(uow, histories.notice(FIRST_NOTICE), FIRST_NOTICE)
+        histories.say(uow, histories.notice(NOTICE, replaces=FIRST_NOTICE), NOTICE)
+        histories.say(uow, PaperIssued(NOTICE, "one-time-notice", 2, histories.digest("notice")), NOTICE)
+        third = f"{STATION}-20261123-HJ0003"
+        answer = msgspec.structs.replace(histories.acceptance(third), notice_no=NOTICE)
+        histories.say(uow, answer, third)
         histories.seal(uow)
         histories.say(uow, BundleExported(COUNTY, 1, content, histories.digest("file")), COUNTY)
         histories.say(uow, BundleAcknowledged(COUNTY, 1, content), COUNTY)
@@ -49,7 +58,7 @@ def test_a_replay_gives_the_live_tables(full):
     found = rebuild.rebuild(full)
     assert found.problems == ()
     assert found.ok
-    assert found.entries == 15
+    assert found.entries == 19
     assert found.head == histories.everything(full)[-1].hash
 
 
@@ -62,7 +71,10 @@ def test_a_replay_gives_the_live_tables(full):
         ("UPDATE registry_case SET household_no = NULL", "registry_case {case}"),
         (f"UPDATE site SET standing = 'trusted' WHERE code = '{STATION}'", f"site {STATION}"),
         ("UPDATE officer SET roles = 'administrator' WHERE site = '620502001'", f"officer {STATION}/0001"),
-        ("UPDATE paper SET copy = 2", "paper {case}/receipt/620502001/1"),
+        ("UPDATE paper SET copy = 2 WHERE paper = 'receipt'", "paper {case}/receipt/620502001/1"),
+        (f"UPDATE notice SET draft_id = 'd9' WHERE notice_no = '{NOTICE}'", f"notice {NOTICE}"),
+        ("UPDATE notice SET case_no = NULL", f"notice {NOTICE}"),
+        ("UPDATE notice SET replaced_by = NULL", f"notice {FIRST_NOTICE}"),
         ("UPDATE bundle_out SET acknowledged_at = NULL", f"bundle_out {STATION}/{COUNTY}/1"),
         ("DELETE FROM bundle_in", f"bundle_in {STATION}/{COUNTY}/1"),
     ],

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import UTC, date, datetime
 from typing import Any
 
+import msgspec
 import pypdfium2
 import zxingcpp
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
@@ -13,7 +14,8 @@ from PIL import Image
 from printing import preview
 from printing.papers import PaperContext
 from station_app.domain.case_file import CaseDocument, CaseFile, FamilyMember
-from station_app.domain.records import CaseRecord, Deadlines, Placement
+from station_app.domain.notices import NoticeAddressee, NoticeCorrection, NoticeDocument, NoticeRecord
+from station_app.domain.records import CaseRecord, Deadlines, DocumentDemand, Placement
 from station_app.domain.vocabulary import (
     Business,
     CaseStatus,
@@ -79,6 +81,56 @@ def record(
         "timeline": (),
     }
     return CaseRecord(**(known | more))
+
+
+KIN = ("01", "12", "22", "51")
+_NOBODY_ASKS = ("就业证明、劳动合同", "社会保险缴费证明", "房产证、购房或租赁合同", "居住年限证明、居住证")
+
+
+def wanted(rule: str, kinds: tuple[str, ...], holder: int | None, *, days: int = 0) -> NoticeDocument:
+    whose, kin = ("family", "") if holder is None else ("member", KIN[holder])
+    return NoticeDocument(rule, kinds, whose, holder, kin, "证明现在的户口登记地", "户口登记条例第4条", days)
+
+
+def empty(field: str, holder: int) -> NoticeCorrection:
+    where = f"family[{holder}].{field}"
+    return NoticeCorrection("required_missing", where, "member", holder, KIN[holder], field, "", "户口登记条例第9条")
+
+
+def notice(**more: Any) -> NoticeRecord:
+    """Give the notice of a family that lacks its booklet and a guardian's paper."""
+    known: dict[str, Any] = {
+        "notice_no": "620502001-20261116-GZ0003",
+        "site": "620502001",
+        "site_name": "天水市公安局秦州分局大城派出所",
+        "practice": False,
+        "at": datetime(2026, 11, 16, 2, 31, 7, tzinfo=UTC),
+        "officer": "0001",
+        "officer_name": "赵春山",
+        "draft_id": "d1",
+        "business": Business.SETTLEMENT,
+        "route": Route.GENERAL,
+        "applicant": NoticeAddressee("王建国", FATHER_ID),
+        "received": date(2026, 11, 16),
+        "due": date(2026, 11, 23),
+        "supplement_by": date(2026, 11, 30),
+        "pack": "tianshui-2020-5",
+        "documents": (wanted("booklet", ("113", "X06"), None, days=10), wanted("guardianship", ("X03",), 2)),
+        "corrections": (empty("民族", 1), empty("婚姻状况", 1)),
+        "never_asked": _NOBODY_ASKS,
+    }
+    return NoticeRecord(**(known | more))
+
+
+def promising(name: str = "王建国", **more: Any) -> CaseRecord:
+    """Give a case in which two documents were promised."""
+    due = date(2026, 11, 30)
+    promised = (
+        DocumentDemand("219", 0, "commitment", blocking=True, basis="民法典第1049条", why="", due=due),
+        DocumentDemand("117", 2, "commitment", blocking=False, basis="民法典第26条", why="", due=due),
+        DocumentDemand("111", 0, "present", blocking=True, basis="居民身份证法第14条", why=""),
+    )
+    return msgspec.structs.replace(record((person(name, "01"), *FOUR[1:]), **more), documents=promised)
 
 
 def page_texts(pdf: bytes) -> list[str]:

@@ -19,7 +19,7 @@ TEXT = proof.compose("receipt", record(), KEY.sign)
 def test_a_code_says_form_case_and_site_and_its_signature_holds():
     code = proof.parse(TEXT)
     assert code is not None
-    assert (code.paper, code.form, code.case_no) == ("receipt", "TS-HJ-01V1", "620502001-20261116-HJ0007")
+    assert (code.paper, code.form, code.number) == ("receipt", "TS-HJ-01V1", "620502001-20261116-HJ0007")
     assert (code.site, code.practice) == ("620502001", False)
     KEY.public_key().verify(code.signature, proof.signed_part(code))
     assert TEXT.startswith(proof.signed_part(code).decode() + "/")

@@ -156,12 +156,12 @@ def test_a_paper_nobody_knows_is_refused():
     assert refused.value.code == "paper_unknown"
 
 
-def _extent(mark: Text) -> tuple[float, float, float, float]:
+def extent(mark: Text) -> tuple[float, float, float, float]:
     long = width(mark.text, Style(mark.font, mark.size)) + mark.spacing * (len(mark.text) - 1)
     return mark.x, mark.y - 0.05 * mark.size, mark.x + long, mark.y + 0.78 * mark.size
 
 
-def _overlaps(one, other) -> bool:
+def overlaps(one, other) -> bool:
     slack = 0.6
     return (
         one[0] < other[2] - slack
@@ -198,7 +198,7 @@ def test_whoever_comes_nothing_is_clipped_overlaps_or_is_too_small(names, docume
     for page in marks_of(case):
         shown = [mark for mark in page if isinstance(mark, Text)]
         assert all(mark.size >= SMALLEST for mark in shown)
-        extents = sorted((_extent(mark) for mark in shown), key=lambda each: -each[3])
+        extents = sorted((extent(mark) for mark in shown), key=lambda each: -each[3])
         assert all(
             left >= 5 * MM and right <= 195 * MM + 0.5 and bottom >= 4 * MM for left, bottom, right, _ in extents
         )
@@ -206,7 +206,7 @@ def test_whoever_comes_nothing_is_clipped_overlaps_or_is_too_small(names, docume
             for other in extents[index + 1 :]:
                 if other[3] < one[1]:
                     break
-                assert not _overlaps(one, other), (one, other)
+                assert not overlaps(one, other), (one, other)
         boxes = [mark for mark in page if isinstance(mark, Frame)]
         assert all(box.y > 4 * MM and box.y + box.height < A4[1] - 4 * MM for box in boxes)
 

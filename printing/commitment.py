@@ -1,0 +1,91 @@
+"""承诺书 TS-HJ-08 (forms.md §8): what the family promises to bring, until when, and what follows if it does not.
+
+One sheet is signed and kept, one goes home with the family. Drawn from the stored case like the receipt.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from printing import words
+from printing.blocks import FIGURES, VALUE, Cells, Row, cell
+from printing.commitment_facts import facts
+from printing.grid import table
+from printing.receipt_facts import id_number
+from printing.sheet import WIDE, Copy, Paragraphs, Sheet, Signatures
+from printing.sheet import lay_out as lay_out_sheet
+from printing.typography import MM
+from station_app.clock import BEIJING
+from station_app.domain.case_file import FamilyMember
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from printing.commitment_facts import CommitmentFacts
+    from printing.marks import Mark
+    from printing.registry import PaperContext
+    from station_app.domain.records import CaseRecord
+
+FORM = "TS-HJ-08"
+EDITION = 1
+TITLE = "承诺书"
+
+_L1, _V1, _L2, _V2 = 22 * MM, 56 * MM, 26 * MM, 66 * MM
+_COLUMNS = (10 * MM, 68 * MM, 50 * MM, 42 * MM)
+
+_PROMISES = (
+    "　　本人（监护人）申请户口迁移，知悉窗口一次告知的全部内容，现自愿承诺：",
+    "　　一、所填情况和所交材料真实；随迁人员与申请人共同居住生活。",
+    "　　二、下列材料暂缺，在所列日期前补交：",
+)
+_CONSEQUENCES = (
+    "　　三、授权本所通过信息共享核验上述材料所证明的事项；已经核验清楚的，不用再补交。",
+    "　　四、逾期没有补交、也没有核验清楚的，本所书面催告一次；仍不补交的，依法不予批准。",
+    "　　五、承诺不实的，依照《中华人民共和国行政许可法》第六十九条、第七十八条、第七十九条承担责任。",
+)
+_SIGNERS = (("承诺人（未成年人由监护人）签名", ""), ("代书人签名（如有）", ""))
+_DATED = "年　　月　　日"
+
+
+def lay_out(record: CaseRecord, _context: PaperContext, code: str) -> tuple[tuple[Mark, ...], ...]:
+    """Give the pages of the letter, the one to be kept first; `code` is the text of its QR code."""
+    stated = facts(record)
+    sheet = Sheet(
+        TITLE,
+        f"{FORM} v{EDITION}",
+        "案号",
+        record.case_no,
+        record.accepted_by,
+        record.accepted_at,
+        practice=record.practice,
+    )
+    applicant = record.case.applicant or FamilyMember()
+    copies = (Copy("存档联", id_number(applicant, masked=False)), Copy("申请人联", stated.id_number))
+    return lay_out_sheet(sheet, copies, lambda copy: tuple(_rows(stated, copy)), code)
+
+
+def _rows(stated: CommitmentFacts, copy: Copy) -> Iterator[Row]:
+    name = cell("承诺人", stated.applicant, _L1, _V1)
+    number = ("公民身份号码", copy.id_number)
+    if len(name.lines) == 1:
+        yield Cells((name, cell(*number, _L2, _V2, FIGURES)))
+    else:
+        yield Cells((cell("承诺人", stated.applicant, _L1, WIDE - _L1),))
+        yield Cells((cell(*number, _L1, WIDE - _L1, FIGURES),))
+    received = words.day(stated.accepted_at.astimezone(BEIJING))
+    yield Cells((cell("受理单位", stated.site_name, _L1, WIDE - _L1),))
+    yield Cells((cell("受理日期", received, _L1, WIDE - _L1),))
+    yield Paragraphs(_PROMISES, VALUE)
+    heads = ("序号", "承诺补交的材料", "依据条款", "补交期限")
+    rows = [
+        (
+            f"{number}",
+            f"{words.document(each.kind)}（{words.whose(each.relationship, each.holder)}）",
+            each.basis,
+            f"{words.day(each.due)}前" if each.due else "—",
+        )
+        for number, each in enumerate(stated.promises, 1)
+    ]
+    yield table(f"承诺补交的材料（共 {len(rows)} 项）", heads, _COLUMNS, rows)
+    yield Paragraphs(_CONSEQUENCES, VALUE)
+    yield Signatures(_SIGNERS, _DATED)

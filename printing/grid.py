@@ -1,0 +1,101 @@
+"""A table on an official form: title, heads of the columns, strips of cells.
+
+Title and heads stand again where the table goes on to another page.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from printing.blocks import HAIRLINE, LABEL, PAD, SMALL, draw_lines
+from printing.typography import CENTRE, HEI, MM, Line, Style, line_height, set_lines, width
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from printing.blocks import Row
+    from printing.marks import Surface
+
+_STRIP_PAD = 1.5 * MM
+_LEAST = 6.0 * MM
+_TITLE = Style(HEI, 10.5)
+_CONTINUED = "（续）"
+
+
+@dataclass(frozen=True, slots=True)
+class Strip:
+    """The cells of one line of a table, each already set to the width of its column."""
+
+    cells: tuple[tuple[Line, ...], ...]
+
+    @property
+    def height(self) -> float:
+        """The height of its tallest cell."""
+        tallest = max(sum(line_height(line, SMALL) for line in cell) for cell in self.cells)
+        return max(_LEAST, tallest + _STRIP_PAD)
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table that may be divided between its strips."""
+
+    title: str
+    heads: tuple[str, ...]
+    widths: tuple[float, ...]
+    strips: tuple[Strip, ...]
+
+    @property
+    def height(self) -> float:
+        """The height of title, heads and strips."""
+        return self._head + sum(strip.height for strip in self.strips)
+
+    @property
+    def _head(self) -> float:
+        return 2 * _LEAST
+
+    def draw(self, surface: Surface, x: float, y: float) -> None:
+        """Draw head, strips and the rules between them."""
+        bottom = y + self.height
+        surface.text(x + PAD, y + _LEAST / 2 + CENTRE * _TITLE.size, self.title, _TITLE)
+        y += _LEAST
+        surface.rule(x, y, x + sum(self.widths), y, HAIRLINE)
+        left = x
+        for head, wide in zip(self.heads, self.widths, strict=True):
+            middle = y + _LEAST / 2 + CENTRE * LABEL.size
+            surface.text(left + (wide - width(head, LABEL)) / 2, middle, head, LABEL)
+            left += wide
+            if left < x + sum(self.widths) - 1:
+                surface.rule(left, y, left, bottom, HAIRLINE)
+        top = y + _LEAST
+        for strip in self.strips:
+            surface.rule(x, top, x + sum(self.widths), top, HAIRLINE)
+            left = x
+            for cell, wide in zip(strip.cells, self.widths, strict=True):
+                draw_lines(surface, left + PAD, top, strip.height, lines=cell, style=SMALL)
+                left += wide
+            top += strip.height
+
+    def split(self, room: float, *, anywhere: bool) -> tuple[Row | None, Row]:
+        """Divide where the room ends; a strip alone on a page is never divided."""
+        count, used = 0, self._head
+        for strip in self.strips:
+            if used + strip.height > room:
+                break
+            used += strip.height
+            count += 1
+        if count == 0 and anywhere and len(self.strips) > 1:
+            count = 1
+        if count in {0, len(self.strips)}:
+            return None, self
+        rest = self.title if self.title.endswith(_CONTINUED) else self.title + _CONTINUED
+        return replace(self, strips=self.strips[:count]), replace(self, strips=self.strips[count:], title=rest)
+
+
+def table(title: str, heads: Sequence[str], widths: Sequence[float], rows: Sequence[Sequence[str]]) -> Table:
+    """Make a table; texts wrap within their columns. Widths in points."""
+    strips = tuple(
+        Strip(tuple(set_lines(text, SMALL, wide - 2 * PAD) for text, wide in zip(row, widths, strict=True)))
+        for row in rows
+    )
+    return Table(title, tuple(heads), tuple(widths), strips)

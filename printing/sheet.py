@@ -1,0 +1,244 @@
+"""An A4 paper in two copies: what stands round its rows on every page, sentences, signatures, the place of the seal."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from printing import words
+from printing.blocks import (
+    HAIRLINE,
+    LABEL,
+    NOTE,
+    PAD,
+    SMALL,
+    VALUE,
+    Row,
+    draw_lines,
+    draw_rows,
+    paginate,
+)
+from printing.codes import Boxes, code128, qr
+from printing.marks import A4, Mark, Surface
+from printing.typography import CENTRE, HEI, MM, Line, Style, line_height, set_line, set_lines, width
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+LEFT = 25 * MM
+WIDE = 170 * MM
+_TOP = 43 * MM
+_BOTTOM = 262 * MM
+_FOOT = _BOTTOM + 3 * MM
+_SEAL = 48 * MM
+_SIGNATURE = 15 * MM
+_PRINT = (20 * MM, 25 * MM)
+"""The place of a fingerprint, for who cannot write (forms.md §0)."""
+
+_TITLE_STYLE = Style(HEI, 21, bold=True)
+_COPY_STYLE = Style(HEI, 11)
+SEAL = "（受理专用章）"
+_NOT_ISSUED = "预览 · 未出具"
+_NUMBERED_LATER = "打印时编号"
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """What is the same on every page of a paper; `numbered` is how its number is introduced (案号, 告知书号).
+
+    Without a number the paper is not issued yet: it says so across the page and has no codes.
+    """
+
+    title: str
+    form: str
+    numbered: str
+    number: str
+    badge: str
+    at: datetime
+    practice: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """One of the copies: what it is called and the number of the person that it shows."""
+
+    name: str
+    id_number: str
+
+
+def lay_out(
+    sheet: Sheet, copies: Sequence[Copy], rows_of: Callable[[Copy], Sequence[Row]], code: str
+) -> tuple[tuple[Mark, ...], ...]:
+    """Give the pages, copy after copy; `code` is the text of the QR code."""
+    codes = (qr(code), code128(sheet.number, height=8 * MM)) if sheet.number else None
+    pages: list[tuple[Mark, ...]] = []
+    for copy in copies:
+        parts = paginate(rows_of(copy), _BOTTOM - _TOP)
+        for number, rows in enumerate(parts, 1):
+            marks: list[Mark] = []
+            surface = Surface(marks)
+            if codes is None:
+                surface.slanted(A4[0] / 2, A4[1] / 2, _NOT_ISSUED, Style(HEI, 74), angle=38, grey=0.89)
+            elif sheet.practice:
+                surface.slanted(A4[0] / 2, A4[1] / 2, words.PRACTICE, Style(HEI, 84), angle=38, grey=0.89)
+            _head(surface, sheet, copy, number)
+            if codes is not None:
+                _codes(surface, sheet, *codes)
+            bottom = draw_rows(surface, LEFT, _TOP, WIDE, rows)
+            if number < len(parts) and _BOTTOM - bottom > 5 * MM:
+                note = f"（以下空白，续见第 {number + 1} 页）"
+                surface.text(LEFT + (WIDE - width(note, NOTE)) / 2, bottom + 4.2 * MM, note, NOTE)
+            if len(parts) > 1:
+                surface.text(4 * MM, A4[1] / 2, "骑缝", NOTE, grey=0.5)
+            _foot(surface, sheet, f"第 {number} 页 / 共 {len(parts)} 页")
+            pages.append(tuple(marks))
+    return tuple(pages)
+
+
+def _codes(surface: Surface, sheet: Sheet, dots: tuple[Boxes, float], bars: tuple[Boxes, float]) -> None:
+    boxes, side = dots
+    surface.bars(LEFT + WIDE - side, 10 * MM, boxes)
+    boxes, wide = bars
+    surface.bars(LEFT, _FOOT, boxes)
+    surface.text(LEFT + (wide - width(sheet.number, NOTE)) / 2, _FOOT + 11.4 * MM, sheet.number, NOTE)
+
+
+def _head(surface: Surface, sheet: Sheet, copy: Copy, page: int) -> None:
+    badge = 26 * MM
+    surface.frame(LEFT, 12 * MM, badge, 7.4 * MM, 0.7)
+    inset = (badge - width(copy.name, _COPY_STYLE)) / 2
+    surface.text(LEFT + inset, 15.7 * MM + CENTRE * _COPY_STYLE.size, copy.name, _COPY_STYLE)
+    title = sheet.title if page == 1 else sheet.title + "（续页）"
+    spread = 2.4
+    wide = width(title, _TITLE_STYLE) + spread * (len(title) - 1)
+    surface.text(LEFT + WIDE / 2 - wide / 2, 31 * MM, title, _TITLE_STYLE, spacing=spread)
+    surface.text(LEFT, 40 * MM, f"{sheet.numbered}：{sheet.number or _NUMBERED_LATER}", LABEL)
+
+
+def _foot(surface: Surface, sheet: Sheet, page: str) -> None:
+    lines = (
+        "方框内由民警手写" if surface.by_hand else "",
+        f"{sheet.form}　{page}",
+        f"警号 {sheet.badge}　{words.minute(sheet.at)}",
+    )
+    for turn, text in enumerate(lines):
+        surface.text(LEFT + WIDE - width(text, NOTE), _FOOT + (2.4 + turn * 4.4) * MM, text, NOTE)
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraphs:
+    """Sentences over the whole width; not divisible. `framed` sets them in a grey box of their own."""
+
+    texts: tuple[str, ...]
+    style: Style = SMALL
+    framed: bool = False
+
+    @property
+    def _inset(self) -> float:
+        return 2.2 * MM if self.framed else 0.8 * MM
+
+    def _lines(self) -> tuple[Line, ...]:
+        room = WIDE - 2 * PAD - (2 * self._inset if self.framed else 0)
+        return tuple(line for text in self.texts for line in set_lines(text, self.style, room))
+
+    @property
+    def height(self) -> float:
+        """The height of all lines."""
+        return sum(line_height(line, self.style) for line in self._lines()) + 2 * self._inset + 0.8 * MM
+
+    def split(self, room: float, *, anywhere: bool) -> tuple[Row | None, Row]:  # noqa: ARG002 - never divided
+        """Go to the next page whole."""
+        return None, self
+
+    def draw(self, surface: Surface, x: float, y: float) -> None:
+        """Draw the lines, and the grey box round them."""
+        left = x + PAD
+        if self.framed:
+            gap = 1.2 * MM
+            surface.frame(x + gap, y + gap, WIDE - 2 * gap, self.height - 2 * gap, 1.4, grey=0.62)
+            left += self._inset
+        draw_lines(surface, left, y, self.height, lines=self._lines(), style=self.style)
+
+
+@dataclass(frozen=True, slots=True)
+class Signatures:
+    """Who signs, at the left, each with room for a date; at the right the seal or the place of a fingerprint.
+
+    `signers` are (label, printed name or empty). `office` is set under the seal's place; empty: a fingerprint instead.
+    """
+
+    signers: tuple[tuple[str, str], ...]
+    dated: str
+    office: str = ""
+    stamp: str = ""
+
+    @property
+    def height(self) -> float:
+        """The height of the signatures; the seal needs 42 mm."""
+        return max(sum(self._heights()), 44 * MM if self.office else 33 * MM)
+
+    def split(self, room: float, *, anywhere: bool) -> tuple[Row | None, Row]:  # noqa: ARG002 - never divided
+        """Go to the next page whole."""
+        return None, self
+
+    def draw(self, surface: Surface, x: float, y: float) -> None:
+        """Draw the signatures one under the other, and what stands beside them."""
+        seal, bottom = x + WIDE - _SEAL, y + self.height
+        surface.rule(seal, y, seal, bottom, HAIRLINE)
+        if self.office:
+            self._draw_seal(surface, seal, y, bottom)
+        else:
+            self._draw_print(surface, seal, y, bottom)
+        heights = self._heights()
+        share = (self.height - sum(heights)) / len(heights)
+        for place, ((label, printed), high) in enumerate(zip(self.signers, heights, strict=True)):
+            if place:
+                surface.rule(x, y, seal, y, HAIRLINE)
+            self._draw_signer(surface, x, y, high=high + share, label=label, printed=printed)
+            y += high + share
+
+    def _heights(self) -> tuple[float, ...]:
+        return tuple(
+            max(_SIGNATURE, sum(line_height(line, VALUE) for line in self._printed(*signer)) + 7 * MM)
+            for signer in self.signers
+        )
+
+    def _printed(self, label: str, printed: str) -> tuple[Line, ...]:
+        return set_lines(printed, VALUE, WIDE - _SEAL - width(label, LABEL) - 2 * PAD - 3 * MM) if printed else ()
+
+    def _draw_signer(self, surface: Surface, x: float, y: float, *, high: float, label: str, printed: str) -> None:
+        top = y + 1.6 * MM
+        lines = self._printed(label, printed)
+        first = line_height(lines[0], VALUE) if lines else VALUE.leading
+        surface.text(x + PAD, top + first / 2 + CENTRE * LABEL.size, label, LABEL)
+        for line in lines:
+            tall = line_height(line, VALUE)
+            surface.line(x + PAD + width(label, LABEL) + 3 * MM, top + tall / 2 + CENTRE * VALUE.size, line, VALUE)
+            top += tall
+        right = x + WIDE - _SEAL - PAD
+        surface.text(right - width(self.dated, NOTE), y + high - 1.8 * MM, self.dated, NOTE)
+
+    def _draw_seal(self, surface: Surface, x: float, y: float, bottom: float) -> None:
+        lines = office_lines(self.office, _SEAL - 2 * PAD)
+        centre, middle = x + _SEAL / 2, (y + bottom) / 2
+        top = middle - 4 * MM - (len(lines) - 1) * VALUE.leading
+        for line in lines:
+            surface.line(centre - line.width / 2, top, line, VALUE)
+            top += VALUE.leading
+        surface.text(centre - width(self.stamp, VALUE) / 2, middle + 5 * MM, self.stamp, VALUE)
+        surface.text(centre - width(SEAL, NOTE) / 2, bottom - 2.2 * MM, SEAL, NOTE, grey=0.35)
+
+    def _draw_print(self, surface: Surface, x: float, y: float, bottom: float) -> None:
+        wide, high = _PRINT
+        surface.frame(x + (_SEAL - wide) / 2, (y + bottom - high) / 2 - 2 * MM, wide, high, 0.5, grey=0.5)
+        note = "不会写字的，请捺印"
+        surface.text(x + (_SEAL - width(note, NOTE)) / 2, bottom - 1.2 * MM, note, NOTE, grey=0.35)
+
+
+def office_lines(name: str, room: float) -> tuple[Line, ...]:
+    """Set the station's name; if it is too long for one line, the station stands below its bureau."""
+    cut = name.rfind("局") + 1
+    if set_line(name, VALUE).width <= room or not 0 < cut < len(name):
+        return set_lines(name, VALUE, room)
+    return set_lines(name[:cut], VALUE, room) + set_lines(name[cut:], VALUE, room)

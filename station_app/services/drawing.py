@@ -1,0 +1,50 @@
+"""Draw a paper from its record, with this site's seal and telephones. Not a use case: several need it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from station_app.errors import RefusedError
+from station_app.exchange.identities import PAPER
+from station_app.storage import cases, notices
+
+if TYPE_CHECKING:
+    from station_app.domain.notices import NoticeRecord
+    from station_app.domain.records import CaseRecord
+    from station_app.services.desk import Desk
+    from station_app.storage.engine import UnitOfWork
+
+
+def record_for(uow: UnitOfWork, number: str, paper: str) -> CaseRecord | NoticeRecord:
+    """Give what `paper` is made from; a one-time notice is found by its own number or by its case's.
+
+    Raises:
+        RefusedError: `paper_unknown`; `case_unknown`, `notice_unknown`; `paper_not_for_case` - nothing was promised.
+    """
+    from printing.papers import PAPERS  # noqa: PLC0415 - ReportLab takes 0.35 s to import
+
+    if paper not in PAPERS:
+        raise RefusedError("paper_unknown", paper=paper[:40], papers=", ".join(PAPERS))
+    if PAPERS[paper].of_notice:
+        notice = notices.record(uow, number)
+        if notice is None:
+            raise RefusedError("notice_unknown", notice_no=number[:40])
+        return notice
+    record = cases.record(uow, number)
+    if record is None:
+        raise RefusedError("case_unknown", case_no=number[:40])
+    if not PAPERS[paper].fits(record):
+        raise RefusedError("paper_not_for_case", case_no=number[:40])
+    return record
+
+
+def draw_paper(desk: Desk, record: CaseRecord | NoticeRecord, paper: str) -> bytes:
+    """Give the bytes of a paper: the same record, the same bytes."""
+    from printing.papers import PaperContext, render  # noqa: PLC0415 - as above
+
+    context = PaperContext(
+        seal=lambda message: desk.identity.sign(PAPER, message),
+        enquiry_phone=desk.settings.enquiry_phone,
+        complaint_phone=desk.settings.complaint_phone,
+    )
+    return render(paper, record, context)
