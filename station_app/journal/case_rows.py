@@ -1,4 +1,4 @@
-"""The rows an accepted case becomes: its people, what they are found by, its documents. Writes nothing; `apply` does."""
+"""The rows an accepted case becomes: its people, what they are found by, its documents. `apply` writes them."""
 
 from __future__ import annotations
 
