@@ -7,7 +7,7 @@ from typing import NamedTuple
 import pypdfium2
 
 from station_app.errors import DamagedError
-from station_app.imaging.pdfium import ONE_AT_A_TIME
+from station_app.imaging.turns import ONE_AT_A_TIME
 
 MOST_PIXELS = 60_000_000
 """A page larger than this (A4 at about 900 dpi) is refused rather than filling the memory."""

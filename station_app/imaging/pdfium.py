@@ -7,7 +7,6 @@ people see on the page, the appearance of its annotations among it (an electroni
 from __future__ import annotations
 
 import contextlib
-from threading import Lock
 from typing import TYPE_CHECKING, Final
 
 import pypdfium2
@@ -16,12 +15,10 @@ from pypdfium2 import raw
 
 from station_app.imaging.kinds import MOST_PAGES, UnfitScanError
 from station_app.imaging.pictures import LONG_SIDE, simplest
+from station_app.imaging.turns import ONE_AT_A_TIME
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-
-ONE_AT_A_TIME = Lock()
-"""Held while PDFium works; `printing.preview` takes it too."""
 
 _POINTS_AN_INCH: Final = 72
 _DPI: Final = 300

@@ -5,6 +5,7 @@ It gets no more memory, time and files than one scan needs, where the system kno
 
 from __future__ import annotations
 
+import os
 import sys
 from typing import Final
 
@@ -32,6 +33,7 @@ def _limit() -> None:
         import resource  # noqa: PLC0415 - POSIX only
     except ImportError:
         return
+    os.nice(10)  # a burst of scans must not slow the typing beside it
     for what, most in (
         (resource.RLIMIT_AS, _MEMORY),
         (resource.RLIMIT_CPU, _SECONDS),

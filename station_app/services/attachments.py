@@ -17,7 +17,6 @@ from station_app.domain.scans import KeptScan
 from station_app.errors import DamagedError
 from station_app.files import read_plain
 from station_app.imaging.apart import clean_apart
-from station_app.imaging.drawing import page_count
 from station_app.imaging.kinds import LARGEST_RAW, CleanScan, UnfitScanError, kind_of
 from station_app.journal.entries import Attachment
 from station_app.storage.blobs import BlobStore, is_digest
@@ -63,6 +62,8 @@ def kept_scan(blobs: BlobStore, digest: str) -> KeptScan:
     Raises:
         DamagedError: `blob_missing`, `blob_damaged`, `scan_unreadable`.
     """
+    from station_app.imaging.drawing import page_count  # noqa: PLC0415 - loads PDFium, which most cases need not
+
     content = blobs.get(digest)
     return KeptScan(digest, kind_of(content), len(content), page_count(content))
 
@@ -128,8 +129,8 @@ def _gather(blobs: BlobStore, folder: Path | None, name: str) -> CleanScan:
     """Get one named scan: one that is kept here, or the file of that name. Names never leave `folder`."""
     if blobs.has(name):
         try:
-            content = blobs.get(name)
-            return CleanScan(content, kind_of(content), page_count(content))
+            kept = kept_scan(blobs, name)
+            return CleanScan(blobs.get(name), kept.media_type, kept.pages)
         except DamagedError as problem:
             raise UnfitScanError("attachment_damaged") from problem
     problem_code = _name_problem(folder, name)

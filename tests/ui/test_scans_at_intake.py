@@ -5,18 +5,22 @@ from __future__ import annotations
 import shutil
 
 import pytest
-from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from station_app import settings, texts
+from station_app.paths import Home
 from station_app.services.attachments import blobs_of
 from tests.imaging import scans
 from tests.people import a_family_of_four
 from tests.ui.intake_keys import press
 from tests.ui.test_intake_page import ALT, CTRL, SHIFT, Desk
 from ui.presenters import scan_entries
+from ui.screens.intake import IntakePage
+from ui.session import Session
+from ui.tasks import TaskRunner
 
 KEY = Qt.Key
 
@@ -295,6 +299,44 @@ def test_shift_f11_goes_into_the_viewer_and_back_to_the_same_field(desk, inbox):
     assert viewer.zoom is not None
     press(KEY.Key_F11, SHIFT)
     assert desk.focus() == "family[0].name"
+
+
+def test_ctrl_and_the_wheel_zoom_and_the_mouse_moves_the_page(desk, inbox):
+    arrive(desk, inbox, scans.saved(scans.a_page("large"), "PNG"))
+    press(KEY.Key_F11)
+    viewer = desk.page.scans.viewer
+    room = viewer.room.viewport()
+    middle = QPointF(room.rect().center())
+    before = viewer.sheet.width()
+    for _ in range(4):
+        turn = QWheelEvent(
+            middle, QPointF(room.mapToGlobal(middle.toPoint())), QPoint(), QPoint(0, 120), Qt.MouseButton.NoButton,
+            CTRL, Qt.ScrollPhase.NoScrollPhase, False,
+        )  # fmt: skip
+        QApplication.sendEvent(room, turn)
+    assert viewer.sheet.width() > 2 * before
+    down = viewer.room.verticalScrollBar()
+    place = down.value()
+    assert place > 0, "what was under the pointer stays there"
+    QTest.mousePress(room, Qt.MouseButton.LeftButton, pos=QPoint(50, 50))
+    QTest.mouseMove(room, QPoint(50, 90))
+    QTest.mouseRelease(room, Qt.MouseButton.LeftButton, pos=QPoint(50, 90))
+    assert down.value() == place - 40
+
+
+def test_scans_that_come_in_while_officers_change_are_kept_and_disturb_nobody(qtbot, station, tmp_path):
+    runner = TaskRunner()
+    crashes = []
+    runner.crashed.connect(crashes.append)
+    page = IntakePage(Session(station, runner, Home(tmp_path), practice=False))
+    (tmp_path / "a.png").write_bytes(png("late"))
+    page.scans.take_files([tmp_path / "a.png"])
+    page.deleteLater()
+    QApplication.sendPostedEvents(page, QEvent.Type.DeferredDelete)
+    runner.close()
+    qtbot.waitUntil(lambda: not runner.busy)
+    assert crashes == []
+    assert len(station.tray()) == 1
 
 
 def test_f4_brings_the_family_back_and_adds_a_person(desk, inbox):

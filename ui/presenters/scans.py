@@ -6,9 +6,10 @@ slip of the hand loses one.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ParamSpec, TypeVar
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal
+from shiboken6 import isValid
 
 from station_app import texts
 from station_app.domain.scans import FolderRound
@@ -24,6 +25,9 @@ if TYPE_CHECKING:
     from station_app.imaging.drawing import PagePicture
     from ui.session import Session
     from ui.tasks import Job
+
+T = TypeVar("T")
+P = ParamSpec("P")
 
 LOOK_EVERY_MS = 2_000
 """How often the scanner's folder is looked at; a file is taken at the second look that saw it alike."""
@@ -60,14 +64,15 @@ class ScanDesk(QObject):
         self._scanning = False
         self._timer = QTimer(self, interval=LOOK_EVERY_MS)
         self._timer.timeout.connect(self.look)
+        program = QCoreApplication.instance()
+        if program is not None:
+            program.aboutToQuit.connect(self._let_go)
         session.changed.connect(lambda kind: self.look() if kind == "settings" else None)
 
     def begin(self) -> None:
         """Clear away what nobody names, show what waits, and start looking into the folder."""
         catalogue = self._catalogue
-        self._session.runner.run(
-            lambda: (catalogue.sweep_scans(), catalogue.scanner_there(), catalogue.tray()), self._begun, self._refused
-        )
+        self._run(lambda: (catalogue.sweep_scans(), catalogue.scanner_there(), catalogue.tray()), self._begun)
         self.look()
 
     def look(self) -> None:
@@ -75,13 +80,16 @@ class ScanDesk(QObject):
         if self._looking:
             return
         self._looking = True
-        self._session.runner.run(self._catalogue.take_in_folder, self._looked, self._not_looked, after=self._look_ended)
+        self._session.runner.run(
+            self._catalogue.take_in_folder,
+            self._if_here(self._looked),
+            self._if_here(self._not_looked),
+            after=self._look_ended,
+        )
 
     def take_files(self, paths: Sequence[Path], line: object = None) -> None:
         """Take files in; where `line` is given they are for it."""
-        self._session.runner.run(
-            lambda: self._catalogue.take_in_files(paths), lambda taken: self._took(taken, line), self._refused
-        )
+        self._run(lambda: self._catalogue.take_in_files(paths), lambda taken: self._took(taken, line))
 
     def scan(self, line: object = None, *, feeder: bool = False) -> None:
         """Scan with the scanner at the desk; asked again while it works, it is stopped."""
@@ -94,11 +102,11 @@ class ScanDesk(QObject):
         self.scanning.emit(True)  # noqa: FBT003 - Qt's signature
         self._job = self._session.runner.run_counted(
             lambda report: catalogue.take_in_pages(feeder=feeder, report=report),
-            lambda taken: self._took(taken, line),
-            self._refused,
+            self._if_here(lambda taken: self._took(taken, line)),
+            self._if_here(self._refused),
             progress=self._progress,
-            cancelled=self._stopped,
-            after=self._scan_ended,
+            cancelled=self._if_here(self._stopped),
+            after=self._if_here(self._scan_ended),
         )
 
     def describe(self, digests: Iterable[str]) -> None:
@@ -106,7 +114,7 @@ class ScanDesk(QObject):
         unknown = tuple(digest for digest in digests if digest not in self.pages and digest not in self._asked)
         if unknown:
             self._asked.update(unknown)
-            self._session.runner.run(lambda: self._catalogue.describe_scans(unknown), self._described, self._refused)
+            self._run(lambda: self._catalogue.describe_scans(unknown), self._described)
 
     def filed(self, digests: Iterable[str]) -> None:
         """A saved draft names these scans: take them out of the tray."""
@@ -132,7 +140,7 @@ class ScanDesk(QObject):
 
     def refresh(self) -> None:
         """Ask what is in the tray."""
-        self._session.runner.run(self._catalogue.tray, self._show_tray, self._refused, channel="scans.tray")
+        self._run(self._catalogue.tray, self._show_tray, channel="scans.tray")
 
     # answers
     def _begun(self, answer: tuple[int, bool, tuple[KeptScan, ...]]) -> None:
@@ -206,7 +214,7 @@ class ScanDesk(QObject):
     def _draw(self, digest: str) -> None:
         self._session.runner.run(
             lambda: self._catalogue.draw_scan(digest, 0, THUMBNAIL),
-            lambda picture: self._drawn(digest, picture),
+            self._if_here(lambda picture: self._drawn(digest, picture)),
             lambda _damaged: None,  # it stays a blank sheet, and opening it says why
         )
 
@@ -215,7 +223,24 @@ class ScanDesk(QObject):
         self.changed.emit()
 
     def _act(self, work: Callable[[], None]) -> None:
-        self._session.runner.run(work, lambda _nothing: self.refresh(), self._refused)
+        self._run(work, lambda _nothing: self.refresh())
+
+    def _run(self, work: Callable[[], T], done: Callable[[T], None], channel: str | None = None) -> None:
+        self._session.runner.run(work, self._if_here(done), self._if_here(self._refused), channel=channel)
+
+    def _if_here(self, hear: Callable[P, None]) -> Callable[P, None]:
+        """Let `hear` be called only while the page is there: scans still come in while officers change."""
+
+        def heard(*arguments: P.args, **named: P.kwargs) -> None:
+            if isValid(self):
+                hear(*arguments, **named)
+
+        return heard
+
+    def _let_go(self) -> None:
+        """The program ends: stop the scanner, which could keep it waiting for minutes."""
+        if self._job is not None:
+            self._job.cancel()
 
     def _refused(self, error: StationError) -> None:
         if not (isinstance(error, RefusedError) and error.code == "scan_unknown"):  # gone already: nothing to be said
