@@ -61,6 +61,11 @@ def children(code: str = "") -> tuple[Division, ...]:
     return tuple(each for each in _children().get(shortest(code), ()) if each.current and each.selectable)
 
 
+def local_name(code: str | None) -> str:
+    """Give the name below the prefecture, 秦州区大城街道, as people of one city say it; empty for an unknown code."""
+    return full_name(code).removeprefix(full_name((code or "")[:4]))
+
+
 def written_address(division_code: str | None, address: str | None) -> str:
     """Give an address with the names of its division before it, unless it begins with the province by itself."""
     names, written = full_name(division_code), address or ""

@@ -6,7 +6,7 @@ from datetime import datetime, time
 from typing import TYPE_CHECKING
 
 from station_app.clock import BEIJING
-from station_app.domain.divisions import full_name
+from station_app.domain.divisions import local_name
 from station_app.domain.identifiers import normalise_id
 from station_app.domain.records import Found, KnownPerson
 from station_app.domain.vocabulary import CaseStatus
@@ -56,7 +56,7 @@ def _known(person: Elsewhere) -> KnownPerson:
         status=CaseStatus(person.status) if person.status in known_words else CaseStatus.ACCEPTED,
         accepted_at=datetime.combine(person.accepted_on, time(12), tzinfo=BEIJING),
         site=person.site,
-        site_name=full_name(person.site),
+        site_name=local_name(person.site),
         elsewhere=True,
         same_name=person.same_name,
     )

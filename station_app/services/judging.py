@@ -11,7 +11,7 @@ import msgspec
 
 from forms.required import required_findings
 from station_app.domain.deadlines import deadlines, holiday_findings
-from station_app.domain.divisions import full_name
+from station_app.domain.divisions import local_name
 from station_app.domain.documents import weigh
 from station_app.domain.family import check_family
 from station_app.domain.family_group import family_group
@@ -133,7 +133,7 @@ def _elsewhere_findings(
     """Turn people whom the county knows from another station into questions too."""
     for index, number in sorted(numbers.items()):
         for known in elsewhere.get(number, ())[:1]:
-            site = full_name(known.site) or known.site
+            site = local_name(known.site) or known.site
             details: dict[str, str | int] = {"case_no": known.case_no, "site": site}
             where = f"family[{index}].id_number"
             yield Finding(Severity.CONFIRM, "person_known_at_county", where, "户口登记条例 第六条", details)

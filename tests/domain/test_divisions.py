@@ -111,6 +111,12 @@ def test_reading_the_national_table_takes_no_time_worth_mentioning():
     assert time.perf_counter() - begun < 0.5  # 30 ms alone on this machine; others are at work on it
 
 
+def test_people_of_one_city_leave_its_name_out():
+    assert divisions.local_name("620502001") == "秦州区大城街道"
+    assert divisions.local_name("620502") == "秦州区"
+    assert divisions.local_name("999999") == divisions.local_name(None) == ""
+
+
 @pytest.mark.parametrize(
     ("code", "address", "whole"),
     [

@@ -102,9 +102,10 @@ def test_a_digest_taken_in_tells_who_was_accepted_twice_and_the_page_keeps_sayin
     page.take_in(str(branch.give_digest(stick, "620502001")))
     assert page.notice.words.startswith("已导入 620502 的第")
     assert page.notice.property("state") == "look"
-    assert page.late_title.text() == "事后发现的重复(4)"
+    assert page.late_title.text() == "事后发现 4 人重复受理:请打电话核对,由一方撤回"
     assert page._late_panel.isVisible()
     page = _refreshed(desk)
-    assert page.late_title.text() == "事后发现的重复(4)"
-    assert any(case_no in label.text() for label in page.late.findChildren(QLabel))
+    assert page.late_title.text() == "事后发现 4 人重复受理:请打电话核对,由一方撤回"
+    (told,) = {label.text() for label in page.late.findChildren(QLabel) if case_no in label.text()}
+    assert told.startswith("王建国、李桂芳、王小宝、王德福 · 秦州区七里墩街道")
     other.close()

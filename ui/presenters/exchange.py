@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from station_app import texts
-from station_app.domain.divisions import full_name
+from station_app.domain.divisions import local_name
 from ui.presenters import words
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from ui.tasks import Job, Runner
 
 MOST_LATE = 8
-"""Late duplicates listed on the page; the title counts them all."""
+"""Pairs of cases listed on the page; the title counts all people."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,7 +193,7 @@ class ExchangePresenter:
 
     def _found_late(self, late: tuple[LateDuplicate, ...]) -> None:
         title = texts.say("ui.exchange.late.title", count=len(late)) if late else ""
-        self._set(replace(self._view, late_title=title, late=tuple(_late(each) for each in late[:MOST_LATE])))
+        self._set(replace(self._view, late_title=title, late=_late(late)))
 
     def _known(self, own_fingerprint: str) -> None:
         self._set(replace(self._view, own_fingerprint=aloud(own_fingerprint)))
@@ -211,13 +211,23 @@ def _digest_taken(taken: Imported) -> str:
     return texts.say(key, number=taken.number, site=taken.site)
 
 
-def _late(found: LateDuplicate) -> tuple[str, str]:
-    """Give one person who was accepted twice: who and which case here, which station to telephone."""
-    site = full_name(found.other_site) or found.other_site
-    day = found.other_accepted_on.isoformat()
-    return (
-        texts.say("ui.exchange.late.who", name=found.name, case_no=found.case_no),
-        texts.say("ui.exchange.late.other", site=site, day=day, other=found.other_case_no),
+def _late(found: tuple[LateDuplicate, ...]) -> tuple[tuple[str, str], ...]:
+    """Give, case by case here, who was accepted twice, and which station to telephone about which case."""
+    pairs: dict[tuple[str, str], list[LateDuplicate]] = {}
+    for each in found:
+        pairs.setdefault((each.case_no, each.other_case_no), []).append(each)
+    return tuple(
+        (
+            case_no,
+            texts.say(
+                "ui.exchange.late.other",
+                names=texts.say("ui.exchange.late.and").join(each.name for each in people),
+                site=local_name(people[0].other_site) or people[0].other_site,
+                day=people[0].other_accepted_on,
+                other=other,
+            ),
+        )
+        for (case_no, other), people in list(pairs.items())[:MOST_LATE]
     )
 
 
