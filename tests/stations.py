@@ -31,10 +31,11 @@ def founded(
     name: str = "秦州分局大城派出所",
     database: str | None = None,
     practice: bool = False,
+    password: str = PASSWORD,
 ) -> Door:
     """Found a site in `home` and give its door; the clock stands at MORNING."""
     door = bootstrap.door(home, database=database, clock=FixedClock(MORNING), cheap_keys=True)
-    door.found_site(Founding(kind, code, name, "0001", "王景行", PASSWORD, practice))
+    door.found_site(Founding(kind, code, name, "0001", "王景行", password, practice))
     return door
 
 

@@ -172,7 +172,11 @@ class Store:
     @contextmanager
     def write(self) -> Iterator[UnitOfWork]:
         """Begin a writing unit of work; one writer at a time. Rolled back unless `commit` was called."""
-        with self._translated(), self._writer() as connection, _rolled_back(connection) as transaction:
+        with (
+            self._translated(writing=True),
+            self._writer() as connection,
+            _rolled_back(connection) as transaction,
+        ):
             if self.kind == "postgresql":
                 connection.execute(_TAKE_TURN)
             yield UnitOfWork(connection, self.kind, transaction)
@@ -292,14 +296,19 @@ class Store:
                 self.checkpoint()
 
     @contextmanager
-    def _translated(self) -> Iterator[None]:
-        """Turn what the database says into what people can act on; unknown problems stay bugs."""
+    def _translated(self, *, writing: bool = False) -> Iterator[None]:
+        """Turn what the database says into what people can act on; unknown problems stay bugs.
+
+        The file's driver does not say whether a failing disk was read or written; while writing, nothing was saved.
+        """
         try:
             yield
         except Exception as problem:
             known = self._weighed(translate(problem))
             if known is None:
                 raise
+            if writing and known.code == "database_read_failed":
+                known = DeviceError("database_write_failed")
             _log.warning("database: %s", known.code)
             if isinstance(known, DamagedError):
                 self._dispose()  # a connection that saw a damaged page is not to be trusted again

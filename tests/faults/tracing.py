@@ -67,10 +67,13 @@ def spoiled(call: Sequence[str], moment: Moment, fault: str) -> Ended:
     return _run([*_strace(every_call=fault == KILLED), *spoil, *call])
 
 
-def starved(call: Sequence[str], moment: Moment, paths: Iterable[Path]) -> Ended:
-    """Run `call` on a disk that is full from `moment` on, for the files `paths` (so the terminal still works)."""
+def starved(call: Sequence[str], moment: Moment, paths: Iterable[Path], fault: str = DISK_FULL) -> Ended:
+    """Run `call` on a disk that is full from `moment` on, for the files `paths` (so the terminal still works).
+
+    Another `fault` lets the disk fail in another way.
+    """
     names = "write,pwrite64,ftruncate,fallocate"
-    full = ["-o", os.devnull, "-e", f"trace={names}", "-e", f"inject={moment.name}:{DISK_FULL}:when={moment.nth}+"]
+    full = ["-o", os.devnull, "-e", f"trace={names}", "-e", f"inject={moment.name}:{fault}:when={moment.nth}+"]
     only = [part for path in paths for part in ("-P", str(path))]
     return _run([*_strace(), *full, *only, *call])
 
