@@ -320,7 +320,7 @@ class DraftLine(_Record, frozen=True):
 
 
 class KeptDraft(_Record, frozen=True):
-    """What a save did: where the draft lies now, and whether the disk's reserve had to be used for it.
+    """What a save did: where the draft lies now, and whether the reserve of the disk is used up.
 
     `displaced` says why it lies under a new `draft_id` as a copy: `changed` - the colleague `by_name` has it or saved
     it since; `gone` - it was accepted or cleared away elsewhere. Empty when it lies where it lay.

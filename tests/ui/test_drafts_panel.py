@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from copy import copy
 from dataclasses import replace
 from datetime import timedelta
 
@@ -9,7 +10,6 @@ import pytest
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QApplication
 
-from station_app.catalogue import Catalogue
 from station_app.domain.records import Draft
 from station_app.domain.vocabulary import OfficerRole
 from station_app.journal import chain
@@ -31,7 +31,9 @@ def colleague(station):
         payload = OfficerAdded("0002", "马秀兰", (OfficerRole.FRONT_DESK,))
         chain.append(uow, site=here.site.code, officer="0001", subject="0002", payload=payload, at=here.now())
         uow.commit()
-    return Catalogue(replace(here, officer=station.colleagues()[0]))
+    theirs = copy(station)
+    theirs._desk = replace(here, officer=station.colleagues()[0])
+    return theirs
 
 
 @pytest.fixture(autouse=True)
@@ -242,6 +244,7 @@ def test_what_was_handed_over_stands_first_in_the_colleagues_list(qtbot, station
     station.hand_over_draft("王建国", "0002", "")
     theirs = Desk(qtbot, colleague, tmp_path)
     assert on_page(theirs) == "马小龙"  # their own, not the one handed over
+    assert theirs.told[-1] == ("王景行 转交给您 1 份草稿,按 F9 查看。", "look")
     panel = open_list(theirs)
     assert [(row.title, row.state) for row in panel.table.rows._rows] == [
         ("王建国", "王景行 转交"),

@@ -51,6 +51,7 @@ class DraftsPresenter(QObject):
         self._lines: tuple[DraftLine, ...] = ()
         self._wanted = ""
         self._asked = ("", "")
+        self._announced: frozenset[str] = frozenset()
         self._day: date = self._catalogue.today()
         self._forget = QTimer(self, singleShot=True, interval=_ASKED_FOR_MS)
         self._forget.timeout.connect(self.let_go)
@@ -204,6 +205,12 @@ class DraftsPresenter(QObject):
     def _listed(self, lines: tuple[DraftLine, ...]) -> None:
         self._lines = lines
         self.shown.emit(self.view)
+        badge = self._catalogue.officer.badge
+        arrived = {line.draft_id: line.handed_by_name for line in lines if line.officer == badge and line.handed_by}
+        if not arrived.keys() <= self._announced:
+            names = texts.say("ui.drafts.comma").join(dict.fromkeys(arrived.values()))
+            self.told.emit(texts.say("ui.drafts.arrived", names=names, count=len(arrived)), "look")
+        self._announced = frozenset(arrived)
 
     def _offered(self, draft: Draft | None) -> None:
         if draft is not None and self._page.untouched:

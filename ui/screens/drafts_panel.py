@@ -31,8 +31,8 @@ _LINE_HIGH = 34
 _MOST_DISCARDED = 5
 _COLUMNS = (
     Column("title", "ui.drafts.applicant", 148, large=True),
-    Column("persons", "ui.drafts.persons", 64, right=True),
-    Column("missing", "ui.drafts.missing", 64, right=True),
+    Column("persons", "ui.drafts.persons", 76, right=True),
+    Column("missing", "ui.drafts.missing", 76, right=True),
     Column("owner", "ui.drafts.owner", 112),
     Column("saved", "ui.drafts.saved", 112, order="saved_at", tip="saved_exactly"),
     Column("state", "ui.drafts.state_title", 152),
@@ -40,7 +40,7 @@ _COLUMNS = (
 )
 _WASTE = (
     Column("title", "ui.drafts.applicant", 148, large=True),
-    Column("persons", "ui.drafts.persons", 64, right=True),
+    Column("persons", "ui.drafts.persons", 76, right=True),
     Column("state", "ui.drafts.state_title", 152),
     Column("saved", "ui.drafts.saved", 112, order="saved_at", tip="saved_exactly"),
 )

@@ -76,6 +76,8 @@ class IntakePage(Page):
             self.keeping.drafts.begin()
             self.scans.desk.begin()
             self.session.runner.run(editors.prepare)
+        else:
+            self.keeping.drafts.refresh()
         self._head()
         QTimer.singleShot(0, self, self._take_focus)
 
