@@ -39,8 +39,8 @@ class Parked(QObject):
             self._look.start()
 
     def release(self) -> None:
-        """Close every desk whose work is safe by now."""
-        safe = [desk for desk in self._desks if not desk[0].unsaved]
+        """Close every desk whose work is safe by now, at a moment when no task will tell it anything any more."""
+        safe = [desk for desk in self._desks if not (desk[0].unsaved or desk[0].session.runner.busy)]
         self._desks = [desk for desk in self._desks if desk not in safe]
         for main, catalogue in safe:
             main.deleteLater()
@@ -49,14 +49,12 @@ class Parked(QObject):
             self._look.stop()
 
     def keep(self) -> bool:
-        """Try once more, now; tells whether nothing is left."""
-        for main, _catalogue in self._desks:
-            main.keep()
-        self.release()
-        return not self._desks
+        """Try once more, now; tells whether everything is safe."""
+        safe = [main.keep() for main, _catalogue in self._desks]  # every desk, even after one that can't
+        return all(safe)
 
-    def forsake(self) -> None:
-        """Give up what could not be stored; for closing the program after the officer said so."""
+    def close(self) -> None:
+        """Close every desk, safe or given up: the program ends."""
         for main, catalogue in self._desks:
             main.deleteLater()
             catalogue.close()

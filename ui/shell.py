@@ -124,7 +124,7 @@ class Shell(QWidget):
             event.ignore()
             self._ask_about_closing()
             return
-        self._parked.forsake()
+        self._parked.close()
         if self._catalogue is not None:
             self._catalogue.close()
             self._catalogue = None

@@ -55,6 +55,10 @@ class Job:
 class Runner(Protocol):
     """What presenters and screens need of a runner."""
 
+    @property
+    def busy(self) -> bool:
+        """Whether a task is under way or its outcome has not been heard yet."""
+
     def run(
         self,
         work: Callable[[], T],
@@ -225,6 +229,11 @@ class TaskRunner(_BaseRunner):
 
 class InlineRunner(_BaseRunner):
     """Runs every task at once on the calling thread; bugs fall through to the test."""
+
+    @property
+    def busy(self) -> bool:
+        """Nothing is ever under way when somebody can ask."""
+        return False
 
     def _perform(self, job: Job, work: Callable[[], Any]) -> None:
         try:

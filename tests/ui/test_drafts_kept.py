@@ -254,3 +254,16 @@ def stored_at(door):
         return stored(catalogue)
     finally:
         catalogue.close()
+
+
+def test_closing_asks_about_an_officer_who_left_too(desk, full, station_door):
+    second = station_door.log_in("0001", PASSWORD)
+    second._desk = replace(second._desk, officer=Officer("0002", "马秀兰", (OfficerRole.FRONT_DESK,)))
+    desk.switch_officer()
+    desk._enter(second)
+    assert not desk.close()
+    assert desk.closing.isVisible()
+    full.full = False
+    desk.closing.act_button.click()
+    assert not desk.isVisible()
+    assert stored_at(station_door) == "王建国"

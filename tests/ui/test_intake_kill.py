@@ -75,8 +75,8 @@ def test_a_killed_process_reopens_at_the_same_field(tmp_path, qtbot, runner):
     field = page.middle.member_form.row_at("family[1].name")
     assert field is not None
     qtbot.waitUntil(field.editor.hasFocus, timeout=3000)
-    if isinstance(tasks, TaskRunner):
-        qtbot.waitUntil(lambda: not tasks.busy)
+    waits = page.presenter._check_timer.isActive
+    qtbot.waitUntil(lambda: not (tasks.busy or waits() or page.presenter.unsaved))
     catalogue.close()
 
 
