@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 
 from station_app import bootstrap
 from station_app.demo import sample_family
+from station_app.invented_scan import booklet_page
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,6 +23,7 @@ def scenes(desk: Rehearsal) -> Iterator[str]:
     yield "intake-empty"
     yield from _half_done(desk)
     yield from _complete(desk)
+    yield from _scans(desk)
 
 
 def _half_done(desk: Rehearsal) -> Iterator[str]:
@@ -46,6 +48,29 @@ def _complete(desk: Rehearsal) -> Iterator[str]:
     desk.press(Qt.Key.Key_Down)
     yield "intake-divisions"
     desk.press(Qt.Key.Key_Escape)
+
+
+def _scans(desk: Rehearsal) -> Iterator[str]:
+    """Two pages of the booklet are filed with F3, a third waits in the tray; one is read beside the form."""
+    folder = desk.pictures / "scans"
+    folder.mkdir(parents=True, exist_ok=True)
+    pages = []
+    for place, member in enumerate(sample_family()["family"][:3]):
+        pages.append(folder / f"page-{place}.jpg")
+        pages[-1].write_bytes(booklet_page(member))
+    scans = desk.intake.scans
+    scans.take_files(pages)
+    desk.wait(lambda: len(scans.desk.tray) == len(pages), "the scans did not come")
+    desk.look_at_document("113")
+    desk.press(Qt.Key.Key_F3)
+    desk.press(Qt.Key.Key_F3)
+    desk.settle()
+    yield "intake-tray"
+    desk.press(Qt.Key.Key_F11)
+    desk.press(Qt.Key.Key_PageDown, Qt.KeyboardModifier.AltModifier)
+    desk.look_at("family[1].name")
+    yield "intake-viewer"
+    desk.press(Qt.Key.Key_F11)
 
 
 def _with_mistakes() -> dict[str, Any]:

@@ -177,6 +177,14 @@ class Rehearsal:
             raise RehearsalError(f"no field shows {path}")
         self._arrive(row.editor, f"the cursor did not come to {path}")
 
+    def look_at_document(self, kind: str) -> None:
+        """Put the cursor on the first line of the checklist for a kind of document."""
+        found = next((each for each in self.intake.side.checklist.lines if each.line and each.line.kind == kind), None)
+        if found is None:
+            raise RehearsalError(f"no line asks for {kind}")
+        found.setFocus(Qt.FocusReason.TabFocusReason)
+        self._arrive(found, f"the cursor did not come to {kind}")
+
     def _focus(self) -> QWidget:
         self.wait(lambda: self._in_front() and QApplication.focusWidget(), "no field has the focus")
         widget = QApplication.focusWidget()
