@@ -35,6 +35,7 @@ class Session(QObject):
             `settings`.
         case_opened: Show the case page of this case number.
         paper_wanted: Show the preview of (case number, paper); Enter prints it there.
+        character_wanted: Open the rare-character finder for the field with the focus.
         told: Say this sentence in the notice line, with a state: `ok`, `look` or `blocked`.
         reader_seen: What the card reader was last seen doing; carries a `ReaderSeen`.
     """
@@ -42,6 +43,7 @@ class Session(QObject):
     changed = Signal(str)
     case_opened = Signal(str)
     paper_wanted = Signal(str, str)
+    character_wanted = Signal()
     told = Signal(str, str)
     reader_seen = Signal(object)
 

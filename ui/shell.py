@@ -13,6 +13,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from station_app import texts
+from ui.character_key import CharacterKey
 from ui.garbage import GarbageWatch
 from ui.parked import Parked
 from ui.presenters.words import sentence
@@ -61,6 +62,7 @@ class Shell(QWidget):
         self._garbage = GarbageWatch(self._idle_ms, self)
         self.barcode: BarcodeWatch | None = None
         self._watermark: Watermark | None = None
+        self.characters = CharacterKey(self)
         self._trouble: TroubleSheet | None = None
         self._parked = Parked(self)
         self._may_lose = False
@@ -198,6 +200,7 @@ class Shell(QWidget):
         self.main = MainWindow(Session(catalogue, self._runner, self._door.home, practice=self._door.practice))
         self.main.lock_wanted.connect(self.lock)
         self.main.switch_wanted.connect(self.switch_officer)
+        self.main.session.character_wanted.connect(self.characters.press)
         self._stack.addWidget(self.main)
         self._stack.setCurrentWidget(self.main)
         self._listen()

@@ -92,9 +92,9 @@ class _Hit(NamedTuple):
 
 
 def is_drawn(character: str) -> bool:
-    """Tell whether a bundled font draws a character; said of Han characters only, others are taken to be drawn."""
+    """Tell whether a bundled font draws a character; of others than Han only that it is nobody's private one."""
     if ord(character) < _MAYBE_NOT_DRAWN:
-        return True
+        return not private_use.is_unresolved(character)
     row = table().row_of(character)
     return row is not None and not table().ranks.cells[row].endswith("-")
 

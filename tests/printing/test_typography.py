@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+import unicodedata
 from datetime import UTC, datetime
 
 import pytest
@@ -22,6 +23,9 @@ from printing.typography import (
     to_unicode_map,
     width,
 )
+from station_app.domain.characters import is_drawn
+from station_app.domain.han import table
+from tests.domain.gb18030 import GB_18030_2022
 from tests.printing.paper_cases import page_texts
 
 BODY = Style(SONG, 10)
@@ -40,7 +44,8 @@ def printed(text, style=BODY):
 def test_each_character_comes_from_the_first_font_that_has_it():
     assert kinds("王建国") == [SONG]
     assert kinds("李𠀀芳") == [SONG, RARE, SONG]
-    assert kinds("李𰻝芳") == [SONG, HAND_BOX, SONG]
+    assert kinds("李𰀀芳") == [SONG, HAND_BOX, SONG]
+    assert kinds("李𰻝芳") == [SONG, HEI, SONG]
     assert kinds("13800000000", Style(HEI, 10)) == [HEI]
 
 
@@ -73,7 +78,7 @@ def test_control_and_direction_characters_show_as_boxes(sign):
     assert printed(f"王{sign}国").replace(" ", "") == "王国"
 
 
-@pytest.mark.parametrize("character", ["\ue000", "\U000f0000", "\U00030edd", "\ud800", "\u0378"])
+@pytest.mark.parametrize("character", ["\ue000", "\U000f0000", "\U00030000", "\ud800", "\u0378"])
 def test_what_no_font_shows_leaves_a_box_for_the_pen(character):
     line = set_line(f"王{character}", BODY)
     assert line.by_hand
@@ -126,3 +131,19 @@ def test_the_rare_font_is_not_loaded_for_common_names():
         "assert 'Rare' not in pdfmetrics.getRegisteredFontNames(), 'loaded'"
     )
     subprocess.run([sys.executable, "-c", script], check=True)
+
+
+def test_every_character_of_the_national_standard_is_printed():
+    line = set_line(GB_18030_2022, BODY)
+    assert {piece.kind for piece in line.pieces} == {SONG, RARE}
+    assert not line.by_hand
+
+
+def test_the_table_of_characters_says_of_each_whether_paper_shows_it():
+    han = table()
+    wrong = [
+        each
+        for each in han.characters.cells
+        if is_drawn(each) == set_line(each, BODY).by_hand and unicodedata.category(each) != "Cn"
+    ]
+    assert wrong == []

@@ -6,10 +6,11 @@ import re
 from dataclasses import fields
 
 import pytest
-from PySide6.QtGui import QFontDatabase, QFontMetrics
+from PySide6.QtGui import QFontDatabase, QFontMetrics, QTextLayout
 
 from resources import folder
 from tests.architecture.sources import ROOT
+from tests.domain.gb18030 import GB_18030_2022
 from ui import fonts, icons, theme
 
 PAIRS = [
@@ -80,6 +81,19 @@ def test_digits_are_equally_wide_so_that_numbers_line_up(qapp):
     assert len({metrics.horizontalAdvance(digit) for digit in "0123456789"}) == 1
 
 
-def test_a_rare_character_brings_its_font(qapp):
-    fonts.cover("𠮷")
-    assert fonts.RARE in QFontDatabase.families()
+def test_every_character_of_the_national_standard_is_drawn_on_the_screen(qapp):
+    font = fonts.sized()
+    assert set(font.families()) <= set(QFontDatabase.families())
+    layout = QTextLayout(GB_18030_2022, font)
+    layout.beginLayout()
+    while (line := layout.createLine()).isValid():
+        line.setLineWidth(100_000)
+    layout.endLayout()
+    runs = layout.glyphRuns()
+    assert {run.rawFont().familyName() for run in runs} <= set(font.families())
+    assert sum(glyph == 0 for run in runs for glyph in run.glyphIndexes()) == 0
+
+
+def test_what_no_bundled_font_draws_is_shown_as_missing_and_nothing_else_is(qapp):
+    assert fonts.shown("王\ue863\U00030000\ufffd\U000f0000𠮷") == "王〓〓〓〓𠮷"
+    assert fonts.shown(GB_18030_2022) == GB_18030_2022

@@ -67,7 +67,7 @@ class RowsModel(QAbstractTableModel):
         column = self.columns[index.column()]
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
             tip = role == Qt.ItemDataRole.ToolTipRole and column.tip
-            return fonts.cover(str(getattr(self._rows[index.row()], tip or column.attribute)))
+            return fonts.shown(str(getattr(self._rows[index.row()], tip or column.attribute)))
         if role == Qt.ItemDataRole.FontRole and column.large:
             return fonts.sized(fonts.NAME_PX)
         if role == Qt.ItemDataRole.TextAlignmentRole:

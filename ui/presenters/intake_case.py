@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING
 
 from forms.conditions import Asked
 from forms.settlement import AGRICULTURAL
-from station_app.domain import divisions
+from station_app.domain import divisions, private_use
 from station_app.domain.cards import has_expired
+from station_app.domain.names import may_become
 from station_app.domain.vocabulary import CardKind
 from station_app.domain.whole_family import whole_family
 from ui.presenters import intake_content as content_of
@@ -105,6 +106,7 @@ class TypedCase:
         """Take over what the officer did; give the paths the desk filled in because of it. A locked fact stays."""
         if self.cards.is_locked(self.content, path):
             return [path]
+        self._keep_original(path, value)
         content_of.put(self.content, path, value)
         self._proposals.typed(path)
         if path.endswith((".sex", ".birth_date")):
@@ -112,6 +114,23 @@ class TypedCase:
         if path.endswith("origin.division"):
             return self._offer(f"{path.removesuffix('division')}urban_rural", divisions.urban_rural(str(value)))
         return []
+
+    def _keep_original(self, path: str, name: object) -> None:
+        """Keep the code points of a member's name when a character that had to be resolved goes out of it.
+
+        They come from a card, or from the name as it stood before. Without a card they go again with a name that
+        has nothing to do with them: it is another person's.
+        """
+        if not re.fullmatch(r"family\[\d+\]\.name", path):
+            return
+        member = path.removesuffix(".name")
+        before, kept = self.get(path), self.get(f"{member}.name_code_points")
+        if kept is None and isinstance(before, str) and private_use.first_unresolved(before) >= 0:
+            kept = private_use.code_points(before)
+        elif kept is None or self.get(f"{member}.card") is not None:
+            return
+        fits = isinstance(name, str) and may_become(str(kept), name)
+        content_of.put(self.content, f"{member}.name_code_points", kept if fits else None)
 
     def read_id(self, index: int, reading: IdReading) -> list[str]:
         """Fill in what a valid ID number says; give the paths that changed."""

@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 
 from station_app import texts
 from station_app.domain.vocabulary import SiteKind
-from ui import fonts, icons
+from ui import icons
 from ui.presenters.first_run import FirstRunForm, FirstRunPresenter, FirstRunView
 from ui.widgets.password_field import PasswordField
 from ui.widgets.pieces import Notice, button, column, label, panel, row
@@ -156,7 +156,6 @@ class FoundingForm(QWidget):
         return tuple(SiteKind)[max(0, self.kinds.checkedId())]
 
     def _tell(self, *_change: object) -> None:
-        fonts.cover(self.officer.text())
         self._presenter.type(
             FirstRunForm(
                 practice=self.practice.isChecked(),

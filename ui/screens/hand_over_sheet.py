@@ -91,7 +91,7 @@ class HandOverSheet(Sheet):
     def _offer(self, typed: str) -> None:
         self._offered = tuple(officer for officer in self._everybody if _fits(officer, typed.strip()))
         self.people.clear()
-        self.people.addItems([fonts.cover(f"{officer.badge}   {officer.name}") for officer in self._offered])
+        self.people.addItems([fonts.shown(f"{officer.badge}   {officer.name}") for officer in self._offered])
         self.people.setCurrentRow(0)
         self.act_button.setEnabled(bool(self._offered))
 

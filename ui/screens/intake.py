@@ -53,7 +53,7 @@ class IntakePage(Page):
         self.middle = MiddleColumn(member_plan(today), case_plan(today))
         self.side = SideColumn()
         self.bar = ActionBar()
-        self._ways = Ways(self.presenter, self.middle, self.side, self.bar)
+        self._ways = Ways(self.presenter, self.middle, self.side, self.bar, session.character_wanted.emit)
         self._left = QWidget()
         self.scans = IntakeScans(session, self.presenter, self.middle, self.side, self._left)
         self.result = ResultPanel()

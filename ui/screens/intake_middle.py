@@ -117,6 +117,12 @@ class MiddleColumn(QWidget):
         else:
             found.take_focus()
 
+    def go_into(self, path: str) -> None:
+        """Put the cursor into the field of `path` itself, whatever is asked under it."""
+        found = self.member_form.row_at(path) or self.case_form.row_at(path)
+        if found is not None:
+            found.take_focus()
+
     def focus_member(self, *, last: bool) -> None:
         """Go into the person's form, from its front or its back."""
         if last:
@@ -144,7 +150,7 @@ class MiddleColumn(QWidget):
     def _show_head(self, content: Content, member: int) -> None:
         self._member = member
         person = content_of.family(content)[member]
-        self._name.setText(fonts.cover(member_name(person)))
+        self._name.setText(fonts.shown(member_name(person)))
         self._role.setText(member_role(person))
         self._remove.setVisible(member > 0)
 

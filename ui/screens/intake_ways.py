@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit
 from station_app.domain.findings import question
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from station_app.domain.findings import Finding
     from ui.presenters.intake import IntakePresenter
@@ -21,8 +21,16 @@ if TYPE_CHECKING:
 class Ways:
     """The ways between person, case, documents and the button that accepts."""
 
-    def __init__(self, presenter: IntakePresenter, middle: MiddleColumn, side: SideColumn, bar: ActionBar) -> None:
+    def __init__(
+        self,
+        presenter: IntakePresenter,
+        middle: MiddleColumn,
+        side: SideColumn,
+        bar: ActionBar,
+        find_character: Callable[[], object],
+    ) -> None:
         self._presenter = presenter
+        self._find_character = find_character
         self._middle = middle
         self._side = side
         self._bar = bar
@@ -63,8 +71,16 @@ class Ways:
 
     def go_to_finding(self, finding: Finding) -> None:
         """Go where a finding is mended: its field, or the reason it asks for."""
-        if not self._middle.go_to_reason(question(finding)):
+        if finding.code == "name_private_character" and finding.where.endswith(".name"):
+            self.go_to_character(finding.where)
+        elif not self._middle.go_to_reason(question(finding)):
             self.go_to(finding.where)
+
+    def go_to_character(self, path: str) -> None:
+        """Go into a name, to the character that somebody has to resolve, and offer what it may be."""
+        self.go_to(path)
+        self._middle.go_into(path)
+        self._find_character()
 
     def leave_member(self, by: int) -> None:
         """Go from a person's last field to the next person, after the last one to the case; and back."""

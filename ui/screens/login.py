@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from station_app import texts
-from ui import icons, theme
+from ui import fonts, icons, theme
 from ui.presenters.login import LoginPresenter, LoginView
 from ui.widgets.password_field import PasswordField
 from ui.widgets.pieces import Notice, button, column, label, panel, row
@@ -141,7 +141,7 @@ class LoginScreen(QWidget):
         outer.addStretch(3)
 
     def _say(self, title: str, lead: str, picture: str) -> None:
-        self._title.setText(title)
+        self._title.setText(fonts.shown(title))
         self._lead.setText(lead)
         self._picture.setPixmap(icons.pixmap(picture, "primary", 28))
 

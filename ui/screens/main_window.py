@@ -15,7 +15,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QStackedWidget, QToolButton, QVBoxLayout, QWidget
 
 from station_app import texts
-from ui import icons
+from ui import fonts, icons
 from ui.screens.top_bar import TopBar
 from ui.widgets.pieces import Notice, label, row, shortcut
 
@@ -254,8 +254,8 @@ class MainWindow(QWidget):
 
     def _head(self, key: str, title: str, remark: str) -> None:
         if key == self._current:
-            self._title.setText(title)
-            self._remark.setText(remark)
+            self._title.setText(fonts.shown(title))
+            self._remark.setText(fonts.shown(remark))
 
     def _tell(self, sentence: str, state: str) -> None:
         self._notice.tell(sentence, state)

@@ -9,7 +9,6 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout
 
 from station_app import texts
-from ui import fonts
 from ui.models.rows import Column
 from ui.presenters.query import CaseRow, QueryPresenter, QueryView
 from ui.screens.page import Page
@@ -73,8 +72,7 @@ class QueryPage(Page):
             return True
         return super().eventFilter(watched, event)
 
-    def _typed(self, text: str) -> None:
-        fonts.cover(text)
+    def _typed(self, _text: str) -> None:
         self._wait.start()
 
     def _enter(self) -> None:

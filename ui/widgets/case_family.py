@@ -93,7 +93,7 @@ class FamilyTree(QWidget):
         inner = spot.adjusted(12, 5, -12, -5)
         name_font = fonts.sized(fonts.NAME_PX, bold=True)
         name = QFontMetrics(name_font).elidedText(
-            fonts.cover(person.name), Qt.TextElideMode.ElideRight, int(inner.width() * 0.6)
+            fonts.shown(person.name), Qt.TextElideMode.ElideRight, int(inner.width() * 0.6)
         )
         painter.setFont(name_font)
         painter.setPen(theme.colour("text"))

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLabel, QVBoxLa
 
 from station_app import texts
 from station_app.domain.vocabulary import Presented
-from ui import icons, theme
+from ui import fonts, icons, theme
 from ui.presenters import scan_entries
 from ui.widgets.checklist_details import DocumentDetails, findings_of
 from ui.widgets.dropped import files_of
@@ -80,7 +80,7 @@ class ChecklistLine(QFrame):
         self.line = line
         icon, colour = _sign_of(line)
         self._sign.setPixmap(icons.pixmap(icon, colour, 16))
-        self._name.setText(texts.say("ui.intake.document.line", name=line.name, person=line.person))
+        self._name.setText(fonts.shown(texts.say("ui.intake.document.line", name=line.name, person=line.person)))
         self._way.setText(way_word(line))
         theme.mark(self._way, "" if colour == "muted" else colour)
         self._ground.setText(_ground(line))

@@ -8,7 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QGridLayout, QVBoxLayout, QWidget
 
 from station_app import texts
-from ui import theme
+from ui import fonts, theme
 from ui.presenters import intake_content as content_of
 from ui.presenters.intake_state import member_name
 from ui.widgets.date_edit import DateEdit
@@ -101,7 +101,7 @@ class DocumentDetails(QWidget):
         for index, tick in enumerate(self._ticks):
             tick.setVisible(index in others)
             if index < len(members):
-                tick.setText(member_name(members[index]))
+                tick.setText(fonts.shown(member_name(members[index])))
                 tick.setChecked(index in document.get("also", []))
 
     def _add_tick(self) -> None:

@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from PySide6.QtCore import QPoint, QRect, QStringListModel, Qt, Signal
 from PySide6.QtWidgets import QAbstractItemView, QListView, QWidget
 
+from ui import fonts
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -113,4 +115,4 @@ def _line(choice: Choice) -> str:
     # Codes of our own lists are English words for the wire; people see national codes only.
     code = choice.code if choice.code[:1].isdigit() or choice.code.startswith("X") else ""
     parts = (code, choice.name, choice.note)
-    return "   ".join(part for part in parts if part)
+    return fonts.shown("   ".join(part for part in parts if part))

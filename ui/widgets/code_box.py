@@ -33,6 +33,8 @@ class CodeBox(FieldEdit):
     `choose("")` gives everything, for the arrow key and the small button.
     """
 
+    takes_characters = False
+
     def __init__(
         self,
         choose: Callable[[str], Sequence[Choice]],

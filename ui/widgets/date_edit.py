@@ -33,6 +33,8 @@ def iso(text: str) -> str | None:
 class DateEdit(FieldEdit):
     """An optional date; with `long_term` also 长期, typed as `c` or 长."""
 
+    takes_characters = False
+
     def __init__(self, parent: QWidget | None = None, *, long_term: bool = False) -> None:
         super().__init__(parent, longest=12)
         self._long_term = long_term

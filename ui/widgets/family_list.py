@@ -166,7 +166,7 @@ class _Painter(QStyledItemDelegate):
         words = area.adjusted(36, 4, -8, -4)
         painter.setFont(fonts.sized(fonts.NAME_PX, bold=selected))
         painter.setPen(theme.colour("text"))
-        name = painter.fontMetrics().elidedText(fonts.cover(member.name), Qt.TextElideMode.ElideRight, words.width())
+        name = painter.fontMetrics().elidedText(fonts.shown(member.name), Qt.TextElideMode.ElideRight, words.width())
         painter.drawText(words, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft, name)
         painter.setFont(fonts.sized(12))
         painter.setPen(theme.colour("muted"))

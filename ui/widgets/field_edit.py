@@ -7,10 +7,11 @@ lengths are counted here, in code points.
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent
+from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from ui import fonts
+from station_app import texts
+from ui.character_key import KEY, CharacterKey
 
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
@@ -28,6 +29,9 @@ class FieldEdit(QLineEdit):
     stepped = Signal(int)
     entered = Signal()
 
+    takes_characters = True
+    """Whether words are typed here, so that the rare-character finder may come."""
+
     def __init__(self, parent: QWidget | None = None, *, longest: int = 0) -> None:
         super().__init__(parent)
         self._longest = longest
@@ -40,7 +44,7 @@ class FieldEdit(QLineEdit):
     def show_value(self, value: object) -> None:
         """Show `value` without reporting it as an edit; leaves the field alone when it already says so."""
         if value != self.value():
-            self.setText(fonts.cover("" if value is None else str(value)))
+            self.setText("" if value is None else str(value))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         """Step on with Enter, back with Shift+Enter; with Ctrl, Enter belongs to the page."""
@@ -63,18 +67,29 @@ class FieldEdit(QLineEdit):
             self.selectAll()
         self.entered.emit()
 
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:  # noqa: N802 - Qt's name
+        """Add the rare-character finder to what Qt offers."""
+        menu = self.createStandardContextMenu()
+        key = self.window().findChild(CharacterKey)
+        if self.takes_characters and isinstance(key, CharacterKey):
+            menu.addSeparator()
+            menu.addAction(f"{texts.say('ui.characters.title')}\t{KEY}", lambda: key.open_for(self))
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.popup(event.globalPos())
+
     def _typed(self, text: str) -> None:
         self._cut(text)
         self.edited.emit(self.value())
 
     def _cut(self, text: str) -> None:
-        fonts.cover(text)
         if self._longest and len(text) > self._longest:
             self.setText(text[: self._longest])
 
 
 class PhoneEdit(FieldEdit):
     """A telephone number; blanks and dashes of a paste are dropped from the value."""
+
+    takes_characters = False
 
     def value(self) -> object:
         """Give the digits (and a leading +)."""
@@ -101,4 +116,4 @@ class NamesEdit(FieldEdit):
         """Show the names of a list."""
         if value != self.value():
             names = value if isinstance(value, list) else []
-            self.setText(fonts.cover("、".join(str(name) for name in names)))
+            self.setText("、".join(str(name) for name in names))

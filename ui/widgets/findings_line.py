@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QLayout, QPushButton, QVBoxLa
 
 from station_app import texts
 from station_app.domain.findings import Severity, question, reason_for
-from ui import icons, theme
+from ui import fonts, icons, theme
 from ui.widgets.field_edit import FieldEdit
 from ui.widgets.pieces import button
 
@@ -134,7 +134,7 @@ def _sentence(finding: Finding) -> QWidget:
     sign.setFixedWidth(16)
     sign.setAccessibleName(texts.say(f"ui.intake.severity.{finding.severity.value}"))
     row.addWidget(sign, 0, Qt.AlignmentFlag.AlignTop)
-    words = QLabel(finding.message)
+    words = QLabel(fonts.shown(finding.message))
     words.setTextFormat(Qt.TextFormat.PlainText)
     words.setWordWrap(True)
     words.setProperty("role", "finding")

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 class GuardianBox(CodeBox):
     """The value is an index into the family, or a person with a name (whose other facts have their own fields)."""
 
+    takes_characters = True
+
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(self._members, self._name_of_member, parent)
         self._content: Content = {}

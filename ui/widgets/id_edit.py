@@ -30,6 +30,8 @@ class IdEdit(FieldEdit):
         completed: All 18 signs are there; carries the number.
     """
 
+    takes_characters = False
+
     completed = Signal(str)
 
     def __init__(self, normalise: Callable[[str], str], parent: QWidget | None = None) -> None:

@@ -8,7 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QPushButton, QWidget
 
 from station_app import texts
-from ui import icons, theme
+from ui import fonts, icons, theme
 from ui.widgets.pieces import button, column, label, panel
 
 if TYPE_CHECKING:
@@ -60,7 +60,7 @@ class NextPanel(QFrame):
         self._values["promised"].setText(day(steps.promised))
         self._values["decision"].setText(day(steps.decision))
         self._values["household"].setText(state.household or "—")
-        self._values["group"].setText(state.group or "—")
+        self._values["group"].setText(fonts.shown(state.group or "—"))
         self._other_road.setText("\n".join(texts.say(f"alternative.{code}") for code in state.alternatives))
         self._other_road.setVisible(bool(state.alternatives))
         self.alternative.setVisible("general" in state.alternatives)

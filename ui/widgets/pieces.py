@@ -29,7 +29,7 @@ STATE_ICONS = {"ok": "ok", "look": "look", "blocked": "blocked", "": "note", "id
 
 def label(text: str = "", role: str = "", *, wrap: bool = False) -> QLabel:
     """Give a label; always plain text, because it may show what somebody typed."""
-    made = QLabel(fonts.cover(text))
+    made = QLabel(fonts.shown(text))
     made.setTextFormat(Qt.TextFormat.PlainText)
     made.setWordWrap(wrap)
     if role:
@@ -120,7 +120,7 @@ class Notice(QWidget):
 
     def tell(self, sentence: str, state: str = "") -> None:
         """Show `sentence`; an empty one hides the line."""
-        self._words.setText(fonts.cover(sentence))
+        self._words.setText(fonts.shown(sentence))
         self.setAccessibleName(sentence)
         theme.mark(self, state)
         theme.mark(self._words, state)

@@ -72,7 +72,7 @@ class Timeline(QWidget):
         painter.setFont(self.font())
         painter.setPen(theme.colour("muted" if moment.ahead and not moment.state else "text"))
         metrics = QFontMetrics(self.font())
-        what = metrics.elidedText(fonts.cover(moment.what), Qt.TextElideMode.ElideRight, width)
+        what = metrics.elidedText(fonts.shown(moment.what), Qt.TextElideMode.ElideRight, width)
         painter.drawText(QRectF(_TEXT, top, width, 20), Qt.AlignmentFlag.AlignVCenter, what)
         small = fonts.sized(12)
         painter.setFont(small)
