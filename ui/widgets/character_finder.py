@@ -66,8 +66,8 @@ class CharacterFinder(QFrame):
         self._part()
         self._edit = edit
         edit.installEventFilter(self)
-        if edit.selectedText() == edit.text():
-            _forget_selection(edit)
+        if edit.selectedText() in ("", edit.text()):
+            _select_unresolved(edit)
         chosen = edit.selectedText()
         place = private_use.first_unresolved(chosen)
         self._replaces.setText(_replacing(chosen))
@@ -156,6 +156,11 @@ class CharacterFinder(QFrame):
         if candidate is None or edit is None:
             return
         self.close_finder()
+        if not edit.hasSelectedText():
+            # Undo shall take out this character and leave what was typed before; a step of the cursor parts the two.
+            here = edit.cursorPosition()
+            edit.setCursorPosition(0)
+            edit.setCursorPosition(here)
         # As an input method does it: the selection goes, lengths and undo stay with the field.
         committed = QInputMethodEvent("", [])
         committed.setCommitString(candidate.character)
@@ -205,8 +210,8 @@ class _Query(QLineEdit):
             super().keyPressEvent(event)
 
 
-def _forget_selection(edit: QLineEdit) -> None:
-    """Select the first character that somebody has to resolve, else go behind what is there.
+def _select_unresolved(edit: QLineEdit) -> None:
+    """Select the first character that somebody has to resolve, else nothing.
 
     A field that is come to by keyboard has everything selected; nobody means to lose a name for one character.
     """
