@@ -96,7 +96,7 @@ class CardPanel(QFrame):
 
     def show_reading(self, state: CardState) -> None:
         """Show what the reader does, or how it ended."""
-        self._words.setText(fonts.cover(state.words))
+        self._words.setText(fonts.shown(state.words))
         self._words.setAccessibleName(state.words)
         theme.mark(self._words, state.state)
         name = "reader" if state.busy else {"blocked": "blocked", "look": "look"}.get(state.state, "note")
@@ -107,7 +107,7 @@ class CardPanel(QFrame):
 
     def show_card(self, view: CardView) -> None:
         """Show what the card replaced; a reason that is being written for a field no longer locked goes."""
-        self._replaced.setText(fonts.cover(texts.say("ui.card.replaced_title", what="; ".join(view.replaced))))
+        self._replaced.setText(fonts.shown(texts.say("ui.card.replaced_title", what="; ".join(view.replaced))))
         self._turn(1, shown=bool(view.replaced))
         if self._path and self._path not in view.locked:
             self._close()
