@@ -14,10 +14,14 @@ from station_app.domain.records import Draft
 from station_app.domain.vocabulary import OfficerRole
 from station_app.journal import chain
 from station_app.journal.entries import OfficerAdded
+from station_app.paths import Home
 from station_app.storage import drafts
 from tests.stations import MORNING
 from tests.ui.intake_keys import enter, press, write
 from tests.ui.test_intake_page import CTRL, Desk
+from ui.screens.intake import IntakePage
+from ui.session import Session
+from ui.tasks import InlineRunner
 from ui.widgets.table import Table
 
 DELETE, ENTER, DOWN = Qt.Key.Key_Delete, Qt.Key.Key_Return, Qt.Key.Key_Down
@@ -363,3 +367,19 @@ def test_every_part_of_the_panel_has_a_name_for_those_who_cannot_see_it(desk):
     for widget in (panel.search, panel.table, panel.waste, panel.sheet.who, panel.sheet.note, panel.sheet.people):
         assert widget.accessibleName()
     assert QApplication.focusWidget() is panel.search
+
+
+def test_a_draft_is_opened_by_its_id_whatever_is_on_the_page(desk, station):
+    keep(station, "马小龙")
+    enter("王建国")
+    desk.page.open_draft("马小龙")
+    assert on_page(desk) == "马小龙"
+    assert {line.title for line in station.drafts()} == {"马小龙", "王建国"}
+
+
+def test_a_page_nobody_has_seen_yet_opens_a_draft_by_its_id(qtbot, station, tmp_path):
+    keep(station, "马小龙", "王建国")
+    page = IntakePage(Session(station, InlineRunner(), Home(tmp_path), practice=False))
+    qtbot.addWidget(page)
+    page.open_draft("马小龙")
+    assert page.presenter.content["family"][0]["name"] == "马小龙"

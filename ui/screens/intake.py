@@ -94,7 +94,8 @@ class IntakePage(Page):
 
     def open_draft(self, draft_id: str) -> None:
         """Go on with a draft; what is on the page is kept first."""
-        self._begun = True
+        if not self._begun:
+            self.shown()
         self.keeping.drafts.open(draft_id)
 
     def go_to(self, path: str) -> None:
