@@ -249,6 +249,8 @@ RULES = (
     Rule("document_dates_crossed", "documents[0].expires", E,
          {"documents[0].issued": born(1), "documents[0].expires": born(2)}),
     Rule("document_expired", "documents[0].expires", W, {"documents[0].expires": born(1)}),
+    Rule("document_differs", "documents[0].outcome", E, {"documents[0].outcome": "differs"}),
+    Rule("document_unverified", "documents[4].outcome", W, {"documents[4].outcome": "unverified"}),
     Rule("document_only_copied", "documents[0].presented", W, {"documents[0].presented": "copy"}),
     # where they go
     Rule("placement_moved_to_public", "destination", W, HOUSE),

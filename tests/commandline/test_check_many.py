@@ -140,7 +140,7 @@ def test_every_finding_rests_on_a_law_a_standard_or_a_format(checked):
 
 
 def test_no_rule_of_the_program_is_missing_here():
-    """Whoever adds a rule adds the smallest case that makes it speak."""
+    """Whoever adds a rule adds the smallest case that makes it speak (tests/commandline/rule_cases.py)."""
     known = texts.catalogue("zh")
     asked = {code for _, code in _codes({"Finding", *_finding_makers()}) if f"finding.{code}" in known}
     covered = {rule.code for rule in RULES} | RAW.keys() | OTHERS.keys()

@@ -144,3 +144,15 @@ def test_a_case_without_scans_offers_none(page):
     assert not page.scans.button.isVisible()
     QTest.keyClick(page._documents, Qt.Key.Key_F11)
     assert not page.scans.viewer.isVisible()
+
+
+def test_a_reason_names_the_person_it_was_given_for(desk, case_no):
+    catalogue = desk.main.session.catalogue
+    reasons = {
+        "person_in_open_case": "全家重新申请",
+        "person_in_open_case@family[1].id_number": "本人已撤回前案",
+    }
+    again = catalogue.accept(*read_document(a_family_of_four()), confirmed=reasons).case_no
+    desk.main.session.case_opened.emit(again)
+    told = [fact for name, fact in desk.main.page("case")._view.facts if name == texts.say("ui.case.confirmed")]
+    assert sorted(told) == ["全家重新申请", "李桂芳:本人已撤回前案"]

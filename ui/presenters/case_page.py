@@ -145,8 +145,16 @@ def _facts(record: CaseRecord) -> tuple[tuple[str, str], ...]:
         (texts.say("ui.case.route"), texts.say(f"ui.route.{record.case.route}") if record.case.route else "—"),
         (texts.say("ui.case.decided_by"), levels or "—"),
     ]
-    facts += [(texts.say("ui.case.confirmed"), reason) for reason in record.confirmed.values()]
+    facts += [(texts.say("ui.case.confirmed"), _confirmed(record, *each)) for each in record.confirmed.items()]
     return tuple(facts)
+
+
+def _confirmed(record: CaseRecord, question: str, reason: str) -> str:
+    """Give an officer's reason, with the person it was given for where it was one only."""
+    place = question.partition("@family[")[2].partition("]")[0]
+    family = record.case.family
+    name = family[int(place)].name if place.isdecimal() and int(place) < len(family) else None
+    return texts.say("ui.case.confirmed_for", name=name, reason=reason) if name else reason
 
 
 def _person(member: FamilyMember, today: date) -> PersonLine:
