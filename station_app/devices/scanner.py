@@ -78,6 +78,7 @@ def _run(arguments: Sequence[str], seconds: float, beat: Callable[[], None]) -> 
     program = shutil.which(PROGRAM)
     if program is None:
         raise DeviceError("scanner_program_missing")
+    beat()  # who has had enough by now need not start another page
     with subprocess.Popen(  # noqa: S603 - found on the path, called without a shell
         [program, *arguments], stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
     ) as running:

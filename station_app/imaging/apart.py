@@ -5,8 +5,11 @@ The file goes in and the scan comes out through pipes; nothing is written to a d
 
 from __future__ import annotations
 
+import logging
+import os
 import subprocess
 import sys
+from pathlib import Path
 from typing import Final
 
 from station_app.imaging.kinds import (
@@ -21,6 +24,8 @@ from station_app.imaging.kinds import (
 )
 
 PATIENCE_SECONDS: Final = 180
+_ROOT: Final = str(Path(__file__).resolve().parents[2])
+_log = logging.getLogger(__name__)
 
 
 def clean_apart(content: bytes, patience: float = PATIENCE_SECONDS) -> CleanScan:
@@ -32,7 +37,8 @@ def clean_apart(content: bytes, patience: float = PATIENCE_SECONDS) -> CleanScan
     refuse_by_size(content)
     try:
         done = subprocess.run(
-            [sys.executable, "-I", "-m", "station_app.imaging.worker"],
+            [sys.executable, "-P", "-s", "-m", "station_app.imaging.worker"],
+            env={**os.environ, "PYTHONPATH": _ROOT},  # the program beside us, wherever it was started from
             input=content,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,  # a decoder's complaint may quote the file
@@ -43,6 +49,7 @@ def clean_apart(content: bytes, patience: float = PATIENCE_SECONDS) -> CleanScan
     except subprocess.TimeoutExpired as problem:
         raise UnfitScanError("attachment_unreadable") from problem
     if done.returncode != 0:
+        _log.warning("a scan could not be decoded: the process apart ended with %s", done.returncode)
         raise UnfitScanError("attachment_unreadable")
     return _answer(done.stdout)
 
