@@ -253,14 +253,6 @@ def test_typing_in_the_middle_of_a_number_keeps_the_cursor(qtbot, shown):
     assert edit.cursorPosition() == 4
 
 
-def test_a_number_can_be_undone_sign_by_sign(qtbot, shown):
-    edit = IdEdit(normalise_id)
-    shown(edit)
-    qtbot.keyClicks(edit, "6205021")
-    qtbot.keyClick(edit, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
-    assert edit.value() == "620502"
-
-
 def test_a_name_is_counted_in_code_points(qtbot, shown):
     edit = NameEdit()
     reported, _ = shown(edit)

@@ -62,6 +62,7 @@ class FormView(QWidget):
 
     Signals:
         edited: (path, value).
+        turned: (path, -1 or +1): undo or redo the last step of this field.
         entered: (path) has the focus.
         confirmed: (code, reason).
         unlock_wanted: (path) is locked and the officer wants to change it.
@@ -69,6 +70,7 @@ class FormView(QWidget):
     """
 
     edited = Signal(str, object)
+    turned = Signal(str, int)
     entered = Signal(str)
     confirmed = Signal(str, str)
     unlock_wanted = Signal(str)
@@ -199,6 +201,7 @@ class FormView(QWidget):
         row.hide()
         row.findings.setParent(self)
         row.edited.connect(self.edited)
+        row.turned.connect(self.turned)
         row.entered.connect(self.entered)
         row.confirmed.connect(self.confirmed)
         row.unlock_wanted.connect(self.unlock_wanted)

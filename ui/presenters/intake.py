@@ -113,6 +113,13 @@ class IntakePresenter(QObject):
         if not self.accepting and self.case.get(path) != value:
             self._after(self.case.edit(path, value))
 
+    def turn_back(self, path: str, by: int) -> None:
+        """Undo (-1) or redo (+1) the last step of one field."""
+        if not self.accepting:
+            filled = self.case.turn_back(path, by)
+            if filled:
+                self._after(filled)
+
     def id_completed(self, number: str) -> None:
         """Read a finished ID number of the person in the middle, ask who is known by it."""
         self._lookup.read_id(number)
@@ -141,6 +148,7 @@ class IntakePresenter(QObject):
     def present(self, kind: str, holder: int | None, presented: str | None) -> None:
         """Note how a document was presented, or take it back."""
         content_of.present(self.content, kind, holder, presented)
+        self.case.documents_moved()
         self._after([])
 
     def share(self, entry: int, also: Sequence[int]) -> None:

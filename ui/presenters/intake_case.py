@@ -17,6 +17,7 @@ from station_app.domain.vocabulary import CardKind
 from station_app.domain.whole_family import whole_family
 from ui.presenters import intake_content as content_of
 from ui.presenters.card_locks import CardLocks
+from ui.presenters.field_history import FieldHistory
 from ui.presenters.intake_proposals import Proposals
 
 if TYPE_CHECKING:
@@ -45,7 +46,8 @@ class TypedCase:
         self.confirmed: dict[str, str] = {}
         self.tried = False
         self._left: set[str] = set()
-        self._proposals = Proposals()
+        self._history = FieldHistory()
+        self._proposals = Proposals(changed=self._history.changed)
         self.cards = CardLocks()
 
     @classmethod
@@ -60,7 +62,7 @@ class TypedCase:
         if isinstance(confirmed, dict):
             case.confirmed = {str(code): str(reason) for code, reason in confirmed.items()}
         if isinstance(proposed, list):
-            case._proposals = Proposals(str(path) for path in proposed)
+            case._proposals = Proposals((str(path) for path in proposed), case._history.changed)
         case.cards = CardLocks.reopened(view.get("cards"))
         case.field = str(view.get("field", ""))
         case.left_at = {"cursor": view["cursor"]} if isinstance(view.get("cursor"), int) else {}
@@ -106,9 +108,29 @@ class TypedCase:
         """Take over what the officer did; give the paths the desk filled in because of it. A locked fact stays."""
         if self.cards.is_locked(self.content, path):
             return [path]
+        self._history.changed(path, self.get(path), value)
+        self._proposals.typed(path)
+        return self._take(path, value)
+
+    def turn_back(self, path: str, by: int) -> list[str]:
+        """Bring back the value `path` had a step before (-1) or after (+1); give the paths that changed.
+
+        A proposal that was taken back so is not made again.
+        """
+        locked = self.cards.is_locked(self.content, path)
+        found = None if locked else self._history.step(path, by, self.get(path))
+        if found is None:
+            return []
+        self._proposals.decline(path)
+        return [path, *self._take(path, found[0])]
+
+    def documents_moved(self) -> None:
+        """Forget what was typed about documents: one came or went, and the others may lie elsewhere."""
+        self._history.forget("documents[")
+
+    def _take(self, path: str, value: object) -> list[str]:
         self._keep_original(path, value)
         content_of.put(self.content, path, value)
-        self._proposals.typed(path)
         if path.endswith((".sex", ".birth_date")):
             return self._proposals.relationships(self.content)
         if path.endswith("origin.division"):
@@ -180,6 +202,8 @@ class TypedCase:
         content_of.remove_member(self.content, index)
         self._proposals.forget_members()
         self.cards.remove_member(index)
+        self._history.forget("family[")
+        self._history.forget("documents[")
         self.confirmed = dict(_without(self.confirmed, index))
         self.member = min(self.member, len(self.members) - 1)
 

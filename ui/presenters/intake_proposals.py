@@ -24,8 +24,11 @@ _FLAGS = "agricultural_transfer.flags"
 class Proposals:
     """The paths whose present value is the desk's own; saved with the draft."""
 
-    def __init__(self, paths: Iterable[str] = ()) -> None:
+    def __init__(self, paths: Iterable[str] = (), changed: Callable[[str, object, object], None] | None = None) -> None:
         self._own = set(paths)
+        self._declined: set[str] = set()
+        self.changed = changed or (lambda _path, _before, _after: None)
+        """Told path, former and new value of everything that is filled in here."""
 
     @property
     def paths(self) -> list[str]:
@@ -39,12 +42,21 @@ class Proposals:
     def typed(self, path: str) -> None:
         """Remember that the value at `path` is the officer's now."""
         self._own.discard(path)
+        self._declined.discard(path)
+
+    def decline(self, path: str) -> None:
+        """Fill nothing in at `path` any more: the officer took the proposal back."""
+        self._own.discard(path)
+        self._declined.add(path)
 
     def offer(self, content: Content, path: str, value: object) -> bool:
         """Fill in `value` where nothing, or an earlier proposal, stands; tell whether something changed."""
         before = content_of.get(content, path)
         if value in (None, "") or value == before or (before is not None and path not in self._own):
             return False
+        if path in self._declined:
+            return False
+        self.changed(path, before, value)
         content_of.put(content, path, value)
         self._own.add(path)
         return True
@@ -63,6 +75,7 @@ class Proposals:
     def forget_members(self) -> None:
         """Let go of everything about persons: after one was removed the paths mean others."""
         self._own = {path for path in self._own if not path.startswith("family[")}
+        self._declined.clear()
 
     def read_id(self, content: Content, index: int, reading: IdReading) -> list[str]:
         """Fill in what an ID number says: sex, birth date, division; give the paths that changed."""

@@ -129,6 +129,8 @@ class IntakePage(Page):
         self.family.chosen.connect(presenter.select)
         self.family.added.connect(self._add)
         middle.edited.connect(presenter.edit)
+        for place in (middle, side):
+            place.turned.connect(presenter.turn_back)
         middle.entered.connect(presenter.at)
         middle.entered.connect(lambda _path: side.leave())
         middle.confirmed.connect(presenter.confirm)

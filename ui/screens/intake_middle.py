@@ -36,7 +36,7 @@ class MiddleColumn(QWidget):
     """Strip, person, case.
 
     Signals:
-        edited, entered, confirmed: As `FormView`.
+        edited, turned, entered, confirmed: As `FormView`.
         id_completed: The ID number of the person in the middle is complete.
         member_finished, case_finished: Enter left the form (+1 or -1).
         remove_wanted: Take the person in the middle out of the case.
@@ -46,6 +46,7 @@ class MiddleColumn(QWidget):
     """
 
     edited = Signal(str, object)
+    turned = Signal(str, int)
     entered = Signal(str)
     confirmed = Signal(str, str)
     id_completed = Signal(str)
@@ -196,6 +197,7 @@ class MiddleColumn(QWidget):
     def _listen(self) -> None:
         for form in (self.member_form, self.case_form):
             form.edited.connect(self.edited)
+            form.turned.connect(self.turned)
             form.entered.connect(self._entered)
             form.confirmed.connect(self.confirmed)
         self.member_form.unlock_wanted.connect(self.unlock_wanted)

@@ -31,12 +31,13 @@ class SideColumn(QWidget):
     """Checklist, forbidden demands, next steps.
 
     Signals:
-        presented, edited, shared, entered, left_behind: As `Checklist`.
+        presented, edited, turned, shared, entered, left_behind: As `Checklist`.
         route_wanted: Change to this route.
     """
 
     presented = Signal(object, object)
     edited = Signal(str, object)
+    turned = Signal(str, int)
     shared = Signal(int, object)
     entered = Signal(str)
     left_behind = Signal(int)
@@ -55,6 +56,7 @@ class SideColumn(QWidget):
         self._arrange()
         self.checklist.presented.connect(self.presented)
         self.checklist.edited.connect(self.edited)
+        self.checklist.turned.connect(self.turned)
         self.checklist.shared.connect(self.shared)
         self.checklist.entered.connect(self._entered)
         self.checklist.left_behind.connect(self.left_behind)

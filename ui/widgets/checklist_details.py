@@ -38,11 +38,13 @@ class DocumentDetails(QWidget):
 
     Signals:
         edited: (path, value).
+        turned: (path, -1 or +1): undo or redo its last step.
         shared: (entry, list of members the document names besides its holder).
         stepped: Enter or Shift+Enter left the last or first field.
     """
 
     edited = Signal(str, object)
+    turned = Signal(str, int)
     shared = Signal(int, object)
     stepped = Signal(int)
     entered = Signal(str)
@@ -61,7 +63,9 @@ class DocumentDetails(QWidget):
         self._arrange()
         for name, edit in self.fields.items():
             edit.setAccessibleName(texts.say(f"ui.intake.document.{name}"))
+            edit.remembered = True
             edit.edited.connect(lambda value, name=name: self.edited.emit(self._path(name), value))
+            edit.turned.connect(lambda by, name=name: self.turned.emit(self._path(name), by))
             edit.stepped.connect(lambda by, name=name: self._step(name, by))
             edit.entered.connect(lambda name=name: self.entered.emit(self._path(name)))
 

@@ -11,6 +11,8 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QCheckBox, QGridLayout, QRadioButton, QWidget
 
+from ui.widgets.field_edit import turn_of
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -25,12 +27,13 @@ class _ButtonRow(QWidget):
     """Buttons in a row that behave as one field.
 
     Signals:
-        edited, stepped, entered: As `FieldEdit`.
+        edited, stepped, entered, turned: As `FieldEdit`.
     """
 
     edited = Signal(object)
     stepped = Signal(int)
     entered = Signal()
+    turned = Signal(int)
 
     def __init__(
         self,
@@ -41,6 +44,7 @@ class _ButtonRow(QWidget):
         columns: int = 9,
     ) -> None:
         super().__init__(parent)
+        self.remembered = False
         self._buttons = tuple(buttons)
         self._codes = tuple(choice.code for choice in choices)
         self.setProperty("role", "choices")
@@ -91,6 +95,10 @@ class _ButtonRow(QWidget):
         return super().eventFilter(watched, event)
 
     def _key(self, event: QKeyEvent) -> bool:
+        by = turn_of(event) if self.remembered else 0
+        if by:
+            self.turned.emit(by)
+            return True
         if event.modifiers() & (Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier):
             return False
         if event.key() in _ENTER:
@@ -196,7 +204,8 @@ class TickBox(_ButtonRow):
         self._buttons[0].setChecked(value is True)
 
     def _key(self, event: QKeyEvent) -> bool:
-        wanted = {"y": True, "n": False}.get(event.text().lower())
+        plain = not event.modifiers() & Qt.KeyboardModifier.ControlModifier
+        wanted = {"y": True, "n": False}.get(event.text().lower()) if plain else None
         if wanted is not None and wanted != self.value():
             self._buttons[0].click()
         return wanted is not None or super()._key(event)

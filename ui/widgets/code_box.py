@@ -132,6 +132,14 @@ class CodeBox(FieldEdit):
         super().focusInEvent(event)
         self.selectAll()
 
+    def _turn(self, by: int) -> None:
+        """Take back half a word first; it is no value yet."""
+        if self.isModified():
+            self.close_list()
+            self._write()
+        else:
+            super()._turn(by)
+
     def _typed(self, text: str) -> None:
         wanted = text.strip()
         if not wanted:

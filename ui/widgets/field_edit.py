@@ -16,6 +16,15 @@ from ui.character_key import KEY, CharacterKey
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
+def turn_of(event: QKeyEvent) -> int:
+    """Tell whether a key undoes (-1, Ctrl+Z), redoes (+1, Ctrl+Y or Ctrl+Shift+Z) or neither (0)."""
+    control, shift = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
+    keys = (event.key(), event.modifiers())
+    if keys == (Qt.Key.Key_Z, control):
+        return -1
+    return 1 if keys in {(Qt.Key.Key_Y, control), (Qt.Key.Key_Z, control | shift)} else 0
+
+
 class FieldEdit(QLineEdit):
     """A line edit with a value in JSON form.
 
@@ -23,17 +32,20 @@ class FieldEdit(QLineEdit):
         edited: The officer changed the value; carries it (None for empty).
         stepped: Enter (+1) or Shift+Enter (-1): go to another field.
         entered: The field got the focus.
+        turned: Undo (-1) or redo (+1); only where `remembered` says that somebody keeps the former values.
     """
 
     edited = Signal(object)
     stepped = Signal(int)
     entered = Signal()
+    turned = Signal(int)
 
     takes_characters = True
     """Whether words are typed here, so that the rare-character finder may come."""
 
     def __init__(self, parent: QWidget | None = None, *, longest: int = 0) -> None:
         super().__init__(parent)
+        self.remembered = False
         self._longest = longest
         self.textEdited.connect(self._typed)
 
@@ -58,6 +70,10 @@ class FieldEdit(QLineEdit):
             back = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
             self.stepped.emit(-1 if back else 1)
             return
+        by = turn_of(event) if self.remembered else 0
+        if by:
+            self._turn(by)
+            return
         super().keyPressEvent(event)
 
     def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802 - Qt's name
@@ -76,6 +92,9 @@ class FieldEdit(QLineEdit):
             menu.addAction(f"{texts.say('ui.characters.title')}\t{KEY}", lambda: key.open_for(self))
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.popup(event.globalPos())
+
+    def _turn(self, by: int) -> None:
+        self.turned.emit(by)
 
     def _typed(self, text: str) -> None:
         self._cut(text)

@@ -26,6 +26,8 @@ class Editor(Protocol):
     edited: Any
     stepped: Any
     entered: Any
+    turned: Any
+    remembered: bool
 
     def value(self) -> object:
         """Give the value in JSON form."""
@@ -51,6 +53,7 @@ class FieldRow(QWidget):
         entered: (path) - it got the focus.
         confirmed: (code, reason) - a question under it was answered.
         unlock_wanted: (path) - the officer tried to change a locked value.
+        turned: (path, -1 or +1) - undo or redo its last step.
     """
 
     edited = Signal(str, object)
@@ -58,6 +61,7 @@ class FieldRow(QWidget):
     entered = Signal(str)
     confirmed = Signal(str, str)
     unlock_wanted = Signal(str)
+    turned = Signal(str, int)
 
     def __init__(self, label: str, editor: QWidget, parent: QWidget | None = None, *, labelled: bool = True) -> None:
         super().__init__(parent)
@@ -153,6 +157,8 @@ class FieldRow(QWidget):
 
     def _connect(self, editor: Any) -> None:
         editor.edited.connect(self._edited)
+        editor.turned.connect(lambda by: self.turned.emit(self.path, by))
+        editor.remembered = True
         editor.stepped.connect(lambda by: self.stepped.emit(self, by))
         editor.entered.connect(lambda: self.entered.emit(self.path))
         self.findings.confirmed.connect(self.confirmed)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QWidget
 
 from ui.widgets.field_edit import FieldEdit
@@ -38,7 +37,6 @@ class IdEdit(FieldEdit):
         super().__init__(parent)
         self._normalise = normalise
         self._number = ""
-        self._earlier: list[str] = []
         self.setProperty("role", "number")
 
     def value(self) -> object:
@@ -49,27 +47,12 @@ class IdEdit(FieldEdit):
         """Show `value` grouped."""
         if value != self.value():
             self._number = str(value or "")
-            self._earlier.clear()
             self.setText(grouped(self._number))
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
-        """Undo by our own memory: regrouping while typing empties Qt's."""
-        if event.matches(QKeySequence.StandardKey.Undo):
-            self._undo()
-            return
-        super().keyPressEvent(event)
 
     def _typed(self, text: str) -> None:
         signs_before = sum(1 for sign in text[: self.cursorPosition()] if not sign.isspace())
         number = self._normalise(text)
-        if number != self._number:
-            self._earlier.append(self._number)
         self._set(number, signs_before)
-
-    def _undo(self) -> None:
-        if self._earlier:
-            number = self._earlier.pop()
-            self._set(number, len(number))
 
     def _set(self, number: str, signs_before: int) -> None:
         changed = number != self._number
