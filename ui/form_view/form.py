@@ -149,6 +149,18 @@ class FormView(QWidget):
         owners = [row for row in self._visible if owns(row, path)]
         return max(owners, key=lambda row: len(row.path), default=None)
 
+    def open_path(self, content: Content, member: int, after: str = "") -> str:
+        """Give the first field of `member` that must be filled and is empty, behind the field `after`; else nothing."""
+        passed = not after
+        for _title, fields in self._sections:
+            for plan, _row in fields:
+                path = plan.path.replace("[]", f"[{member}]")
+                wanted = passed and plan.shown(content, member) and plan.required(content, member)
+                if wanted and content_of.get(content, path) in (None, "", False, []):
+                    return path
+                passed = passed or path == after
+        return ""
+
     def focus_first(self) -> None:
         """Go to the first field that can be typed in."""
         if self._visible:

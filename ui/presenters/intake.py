@@ -107,7 +107,6 @@ class IntakePresenter(QObject):
         """Whether something on the page is not stored yet."""
         return self._keeper.unsaved
 
-    # editing
     def edit(self, path: str, value: object) -> None:
         """Take over what the officer did at `path`."""
         if not self.accepting and self.case.get(path) != value:
@@ -115,10 +114,8 @@ class IntakePresenter(QObject):
 
     def turn_back(self, path: str, by: int) -> None:
         """Undo (-1) or redo (+1) the last step of one field."""
-        if not self.accepting:
-            filled = self.case.turn_back(path, by)
-            if filled:
-                self._after(filled)
+        if not self.accepting and (filled := self.case.turn_back(path, by)):
+            self._after(filled)
 
     def id_completed(self, number: str) -> None:
         """Read a finished ID number of the person in the middle, ask who is known by it."""
@@ -147,19 +144,17 @@ class IntakePresenter(QObject):
 
     def present(self, kind: str, holder: int | None, presented: str | None) -> None:
         """Note how a document was presented, or take it back."""
-        content_of.present(self.content, kind, holder, presented)
-        self.case.documents_moved()
-        self._after([])
+        self.amend(lambda content: content_of.present(content, kind, holder, presented))
 
     def share(self, entry: int, also: Sequence[int]) -> None:
         """Say whom else a document names."""
-        content_of.share(self.content, entry, list(also))
-        self._after([])
+        self.amend(lambda content: content_of.share(content, entry, list(also)))
 
     def amend(self, change: Callable[[Content], None]) -> None:
         """Let `change` rewrite the case file; checked and saved like what was typed."""
         if not self.accepting:
             change(self.content)
+            self.case.documents_moved()
             self._after([])
 
     def confirm(self, code: str, reason: str) -> None:
@@ -175,7 +170,6 @@ class IntakePresenter(QObject):
             self._keeper.moved()
             self._show()
 
-    # checking
     def check(self) -> None:
         """Check the draft as it is now; an older answer that comes later is dropped."""
         self._check_timer.stop()
@@ -184,7 +178,6 @@ class IntakePresenter(QObject):
             lambda: self._catalogue.check_content(snapshot), self._checked, self.refused.emit, channel="intake.check"
         )
 
-    # accepting
     def accept(self) -> None:
         """Check once more and accept; a case that is blocked stores nothing and says what is missing."""
         if self.accepting:
@@ -214,7 +207,6 @@ class IntakePresenter(QObject):
             after=self._end_accepting,
         )
 
-    # drafts
     def start_afresh(self) -> None:
         """Clear the page; what was on it is kept already, or was laid aside."""
         self._keeper.begin()
@@ -241,7 +233,6 @@ class IntakePresenter(QObject):
         self._lookup.look_up()
         self.check()
 
-    # answers
     def _after(self, filled: list[str]) -> None:
         """Check and save soon; show what the desk filled in."""
         self._check_timer.start()

@@ -14,6 +14,7 @@ from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
 from station_app import texts
+from station_app.domain.vocabulary import Presented
 from ui import theme
 from ui.form_view import editors
 from ui.form_view.settlement import case_plan, member_plan
@@ -34,7 +35,7 @@ if TYPE_CHECKING:
 
     from station_app.domain.findings import Finding
     from station_app.domain.records import Accepted
-    from ui.presenters.intake_state import IntakeState
+    from ui.presenters.intake_state import DocumentLine, IntakeState
     from ui.session import Session
 
 _FAMILY_WIDTH = 176
@@ -141,6 +142,7 @@ class IntakePage(Page):
         middle.jump_wanted.connect(self._ways.jump)
         middle.case_wanted.connect(self.session.case_opened)
         side.presented.connect(lambda line, way: presenter.present(line.kind, line.holder, way))
+        side.all_seen.connect(self._all_seen)
         side.edited.connect(presenter.edit)
         side.shared.connect(presenter.share)
         side.entered.connect(presenter.at)
@@ -169,7 +171,9 @@ class IntakePage(Page):
         for keys, act in (
             ("F4", self._begin_adding),
             ("F7", lambda: self._change_route("general") if self.presenter.state.alternatives else None),
+            ("F5", self.side.go_to_documents),
             ("F8", self._ways.jump),
+            ("Ctrl+Down", self._ways.next_open),
             ("F9", self.keeping.show),
             ("Ctrl+S", self.presenter.keep),
             ("Ctrl+N", self.keeping.fresh),
@@ -259,6 +263,11 @@ class IntakePage(Page):
     def _busy(self, busy: bool) -> None:  # noqa: FBT001 - a signal's argument
         self._work.setEnabled(not busy)
         self.bar.show_busy(busy=busy)
+
+    def _all_seen(self, lines: Sequence[DocumentLine]) -> None:
+        for line in lines:
+            self.presenter.present(line.kind, line.holder, Presented.ORIGINAL.value)
+        self.session.told.emit(texts.say("ui.keys.all_seen", count=len(lines)), "ok")
 
     def _change_route(self, route: str) -> None:
         self.presenter.edit("route", route)

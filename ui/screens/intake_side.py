@@ -31,11 +31,12 @@ class SideColumn(QWidget):
     """Checklist, forbidden demands, next steps.
 
     Signals:
-        presented, edited, turned, shared, entered, left_behind: As `Checklist`.
+        presented, all_seen, edited, turned, shared, entered, left_behind: As `Checklist`.
         route_wanted: Change to this route.
     """
 
     presented = Signal(object, object)
+    all_seen = Signal(object)
     edited = Signal(str, object)
     turned = Signal(str, int)
     shared = Signal(int, object)
@@ -55,6 +56,7 @@ class SideColumn(QWidget):
         self._said: tuple[object, ...] = ()
         self._arrange()
         self.checklist.presented.connect(self.presented)
+        self.checklist.all_seen.connect(self.all_seen)
         self.checklist.edited.connect(self.edited)
         self.checklist.turned.connect(self.turned)
         self.checklist.shared.connect(self.shared)
@@ -91,6 +93,10 @@ class SideColumn(QWidget):
     def hold(self, widget: QWidget) -> None:
         """Take a widget in under the checklist."""
         self._documents.addWidget(widget)
+
+    def go_to_documents(self) -> None:
+        """Go to the first document that is missing."""
+        self.checklist.focus_first_open()
 
     def focus_first(self) -> None:
         """Go to the first line of the checklist."""

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLineEdit
 
 from station_app.domain.findings import question
+from ui.widgets.code_box import CodeBox
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -58,6 +59,36 @@ class Ways:
         if isinstance(cursor, int) and isinstance(here, QLineEdit):
             here.deselect()
             here.setCursorPosition(cursor)
+
+    def next_open(self) -> None:
+        """Go to the next field that must be filled and is empty; then to the documents, then to what finishes.
+
+        Looks at the case itself and not at the last check, so that it is right at once after a key.
+        """
+        self._leave_box()
+        presenter, forms = self._presenter, (self._middle.member_form, self._middle.case_form)
+        here, content = presenter.case.field, presenter.content
+        of_person = here.startswith("family[") or not here
+        people = range(presenter.case.member, len(presenter.case.members)) if of_person else ()
+        for index in people:
+            path = forms[0].open_path(content, index, here if index == presenter.case.member else "")
+            if path:
+                self.go_to(path)
+                return
+        in_documents = here.startswith("documents")
+        path = "" if in_documents else forms[1].open_path(content, presenter.case.member, "" if of_person else here)
+        if path:
+            self.go_to(path)
+        elif not in_documents and self._side.checklist.lines:
+            self._side.checklist.focus_first_open()
+        else:
+            self._bar.accept.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _leave_box(self) -> None:
+        """Let the field take what was typed, as leaving it would."""
+        here = QApplication.focusWidget()
+        if isinstance(here, CodeBox):
+            here.settle()
 
     def first_of(self, findings: Sequence[Finding]) -> Finding:
         """Give the finding that comes first on the page."""

@@ -38,12 +38,14 @@ class ChecklistLine(QFrame):
 
     Signals:
         presented: (line, how or None) - taken in, changed, or taken back.
+        all_seen: (line, whether only of its person) - the originals of all that is missing were seen.
         stepped: Enter or an arrow: go to the next or the previous line.
         entered: It got the focus.
         dropped: (line, files) were dropped on it.
     """
 
     presented = Signal(object, object)
+    all_seen = Signal(object, bool)
     dropped = Signal(object, object)
     stepped = Signal(object, int)
     entered = Signal(object)
@@ -131,6 +133,8 @@ class ChecklistLine(QFrame):
             event.ignore()
         elif key == Qt.Key.Key_Space:
             self.toggle()
+        elif key in {Qt.Key.Key_A, Qt.Key.Key_P} and not event.modifiers():
+            self.all_seen.emit(self.line, key == Qt.Key.Key_P)
         elif key in {Qt.Key.Key_Left, Qt.Key.Key_Right}:
             self._turn(1 if key == Qt.Key.Key_Right else -1)
         elif key in {Qt.Key.Key_Down, Qt.Key.Key_Up}:
@@ -217,6 +221,7 @@ class Checklist(QWidget):
 
     Signals:
         presented: (line, how or None).
+        all_seen: The originals of these lines were seen, all at once.
         left_behind: Enter on the last line (+1) or Shift+Enter on the first (-1).
         entered: A line or one of its fields got the focus; carries its path.
         dropped: (line, files) - files were dropped on a line.
@@ -225,6 +230,7 @@ class Checklist(QWidget):
     """
 
     presented = Signal(object, object)
+    all_seen = Signal(object)
     left_behind = Signal(int)
     entered = Signal(str)
     edited = Signal(str, object)
@@ -314,6 +320,7 @@ class Checklist(QWidget):
         made.scans.looked_at.connect(self.scan_looked_at)
         made.scans.taken_off.connect(lambda scan, line=made: self.scan_taken_off.emit(line.line, scan))
         made.presented.connect(self.presented)
+        made.all_seen.connect(self._all_seen)
         made.stepped.connect(self._step)
         made.entered.connect(self._open)
         made.details.edited.connect(self.edited)
@@ -330,6 +337,11 @@ class Checklist(QWidget):
         self._opened = widget.line.key
         self.show_lines(*self._shown)
         self.entered.emit(f"documents.{widget.line.kind}.{widget.line.holder}")
+
+    def _all_seen(self, line: DocumentLine, of_person: bool) -> None:  # noqa: FBT001 - a signal's argument
+        lines = [each for each in self._shown[0] if _is_open(each) and (each.holder == line.holder or not of_person)]
+        if lines:
+            self.all_seen.emit(lines)
 
     def _step(self, widget: ChecklistLine, by: int) -> None:
         place = self.lines.index(widget) + by

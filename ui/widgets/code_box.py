@@ -73,6 +73,10 @@ class CodeBox(FieldEdit):
         marked = next((row for row, choice in enumerate(choices) if choice.code == self._code), 0)
         self._list().setCurrentRow(marked)
 
+    def settle(self) -> None:
+        """Take the marked row if something was typed for it, as leaving the field would."""
+        self._settle(asked=False)
+
     def close_list(self) -> None:
         """Put the list away."""
         if self._popup is not None:

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
 ADDABLE = (Role.SPOUSE, Role.MINOR_CHILD, Role.PARENT, Role.OTHER_RELATIVE)
 _LINE = Qt.ItemDataRole.UserRole
+_DIGITS = "1234"
 _HIGH = 48
 _MOST = 8
 
@@ -92,9 +93,13 @@ class FamilyList(QWidget):
             made = _AddButton(texts.say(f"ui.intake.add.{role.value}"), place)
             made.clicked.connect(lambda _checked=False, role=role: self.added.emit(role))
             made.moved.connect(self._move)
+            made.picked.connect(self._pick)
             self.add_buttons[role] = made
             grid.addWidget(made, place // 2, place % 2)
         return grid
+
+    def _pick(self, place: int) -> None:
+        list(self.add_buttons.values())[place].click()
 
     def _move(self, to: int) -> None:
         buttons = list(self.add_buttons.values())
@@ -106,6 +111,7 @@ class _AddButton(QPushButton):
     """A button among the four that add a person; arrows and the digits 1-4 move and press."""
 
     moved = Signal(int)
+    picked = Signal(int)
 
     def __init__(self, text: str, place: int) -> None:
         super().__init__(text)
@@ -116,7 +122,7 @@ class _AddButton(QPushButton):
         self.setIconSize(QSize(14, 14))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
-        """Enter presses, arrows move within the square."""
+        """Enter presses, arrows move within the square, a digit presses the button of that place."""
         step = {
             Qt.Key.Key_Left: -1,
             Qt.Key.Key_Right: 1,
@@ -127,6 +133,8 @@ class _AddButton(QPushButton):
             self.moved.emit(self._place + step)
         elif event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and not event.modifiers():
             self.click()
+        elif event.text() in _DIGITS and event.text():
+            self.picked.emit(_DIGITS.index(event.text()))
         else:
             super().keyPressEvent(event)
 
