@@ -38,6 +38,12 @@ class ReaderCalls:
 
         return find_reader(self._readers, watch)
 
+    def ports(self) -> tuple[str, ...]:
+        """Name the serial ports of this machine that a reader may hang on; opens none of them."""
+        from station_app.devices.serial_reader import candidate_ports
+
+        return candidate_ports()
+
     @cached_property
     def _readers(self) -> ReaderSource:
         return self._source()

@@ -54,7 +54,11 @@ def test_f2_fills_the_person_in_focus_and_the_cursor_goes_where_something_is_lef
         "issued": "2019-05-20",
         "expires": "2039-05-20",
     }
-    assert person["origin"] == {"division": "620502", "address": "甘肃省甘谷县磐安镇某某村12号"}
+    assert person["origin"] == {
+        "division": "620523102",  # of the address; the number says 620502, where he was first registered
+        "address": "甘肃省甘谷县磐安镇某某村12号",
+        "urban_rural": "121",
+    }
     assert desk.row("family[0].name").editor.text() == "王建国"
     assert desk.focus() == "family[0].marital_status"
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from forms.conditions import Asked
 from forms.settlement import AGRICULTURAL
 from station_app.domain import divisions, private_use
+from station_app.domain.addresses import division_of
 from station_app.domain.cards import has_expired
 from station_app.domain.names import may_become
 from station_app.domain.vocabulary import CardKind
@@ -161,13 +162,13 @@ class TypedCase:
     def fill_card(self, index: int, proposal: PersonProposal, on: date) -> list[str]:
         """Fill in what a card says of a person, and that it was presented; give the paths that changed.
 
-        Its address is only offered: a card is no proof of where somebody is registered now. An expired card is not
-        noted as presented; the officer decides what to make of it.
+        Its address is only offered: a card is no proof of where somebody is registered now, though better than the
+        number, which says where they first were. An expired card is not noted as presented; the officer decides.
         """
         filled = self.cards.fill(self.content, index, proposal, self._proposals.is_own)
         for path in filled:
             self._proposals.typed(path)
-        filled += self._offer(f"family[{index}].origin.address", proposal.address)
+        filled += self._offer_origin(f"family[{index}].origin", proposal.address)
         filled += self._proposals.relationships(self.content)
         if proposal.kind is CardKind.RESIDENT and not has_expired(proposal.expires, on):
             content_of.present_card(self.content, index, proposal.block)
@@ -217,6 +218,15 @@ class TypedCase:
             return
         self.confirmed.pop(question, None)
         self.confirmed.pop(question.partition("@")[0], None)  # what was said for all was said for this one too
+
+    def _offer_origin(self, origin: str, address: str) -> list[str]:
+        division = division_of(address)
+        filled = self._offer(f"{origin}.address", address)
+        found = self._offer(f"{origin}.division", division)
+        if found:
+            self._proposals.typed(found[0])  # else the number would put its own division there
+            found += self._offer(f"{origin}.urban_rural", divisions.urban_rural(division))
+        return [*filled, *found]
 
     def _offer(self, path: str, value: object) -> list[str]:
         return [path] if self._proposals.offer(self.content, path, value) else []

@@ -19,11 +19,12 @@ if TYPE_CHECKING:
     from ui.tasks import Runner
 
 _CHOICES = {"language": ("zh", "en")}
+_PORTS = frozenset({"card_reader"})
 
 
 @dataclass(frozen=True, slots=True)
 class SettingLine:
-    """One setting: `kind` is `switch`, `number`, `choice` or `text`; `least`..`most` bound a number."""
+    """One setting: `kind` is `switch`, `number`, `choice`, `port` or `text`; `least`..`most` bound a number."""
 
     name: str
     title: str
@@ -55,8 +56,8 @@ class SettingsPresenter:
         fields = shape.fields if isinstance(shape, msgspec.inspect.StructType) else ()
         return tuple(_line(field, getattr(present, field.name)) for field in fields)
 
-    def write(self, values: Mapping[str, object]) -> None:
-        """Check the values against their declarations and write them."""
+    def write(self, values: Mapping[str, object], then: Callable[[], None] | None = None) -> None:
+        """Check the values against their declarations and write them; `then` is called once they are in force."""
         try:
             chosen = msgspec.convert(dict(values), type=settings.Settings)
         except msgspec.ValidationError as problem:
@@ -64,9 +65,14 @@ class SettingsPresenter:
             return
         self._runner.run(
             lambda: settings.write(self._home.settings, chosen),
-            lambda _nothing: self._tell(texts.say("ui.settings.written"), "ok"),
+            lambda _nothing: self._written(then),
             self._refused,
         )
+
+    def _written(self, then: Callable[[], None] | None) -> None:
+        self._tell(texts.say("ui.settings.written"), "ok")
+        if then is not None:
+            then()
 
     def _refused(self, error: StationError) -> None:
         self._tell(sentence(error), "blocked")
@@ -90,6 +96,8 @@ def _line(field: msgspec.inspect.Field, value: object) -> SettingLine:
 def _kind(shape: Any, name: str) -> tuple[str, int, int]:
     if isinstance(shape, msgspec.inspect.Metadata):
         return _kind(shape.type, name)
+    if name in _PORTS:
+        return "port", 0, 0
     if name in _CHOICES:
         return "choice", 0, 0
     if isinstance(shape, msgspec.inspect.BoolType):

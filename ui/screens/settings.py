@@ -8,9 +8,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QLineEdit, QScrollArea, QSpinBox, QVBoxLayout, QWidget
 
 from station_app import texts
+from ui.presenters.reader_test import ReaderTest
 from ui.presenters.settings import SettingLine, SettingsPresenter
 from ui.screens.page import Page
 from ui.widgets.pieces import button, column, label, panel, row
+from ui.widgets.port_box import PortBox
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -26,6 +28,7 @@ class SettingsPage(Page):
     def __init__(self, session: Session) -> None:
         super().__init__(session)
         self._presenter = SettingsPresenter(session.home, session.runner, self._told)
+        self._reader = ReaderTest(session, self)
         self._values: dict[str, Callable[[], object]] = {}
         self.fields: dict[str, QWidget] = {}
         card = panel()
@@ -49,7 +52,8 @@ class SettingsPage(Page):
         layout.addLayout(row(None, self.save))
 
     def shown(self) -> None:
-        """Take the focus."""
+        """Take the focus; ports come and go, so they are asked for each time."""
+        self._reader.list_ports()
         next(iter(self.fields.values())).setFocus()
 
     def _add(self, grid: QGridLayout, number: int, line: SettingLine) -> None:
@@ -68,6 +72,8 @@ class SettingsPage(Page):
             return self._number(line)
         if line.kind == "choice":
             return self._choice(line)
+        if line.kind == "port":
+            return self._port(line)
         text = QLineEdit(str(line.value or ""))
         text.setFixedWidth(_FIELD_WIDTH)
         self._values[line.name] = lambda: text.text().strip() or (None if line.optional else "")
@@ -96,8 +102,17 @@ class SettingsPage(Page):
         self._values[line.name] = choice.currentData
         return choice
 
-    def _save(self) -> None:
-        self._presenter.write({name: value() for name, value in self._values.items()})
+    def _port(self, line: SettingLine) -> QWidget:
+        box = PortBox(str(line.value) if line.value else None, _FIELD_WIDTH)
+        self._values[line.name] = box.value
+        self._reader.ports_found.connect(box.show_ports)
+        self._reader.told.connect(lambda words, state, busy: box.show_result(words, state, busy=busy))
+        # What is tested is what F2 will use: the choice is written first.
+        box.test_wanted.connect(lambda: self._save(self._reader.test))
+        return box
+
+    def _save(self, then: Callable[[], None] | None = None) -> None:
+        self._presenter.write({name: value() for name, value in self._values.items()}, then)
 
     def _told(self, sentence: str, state: str) -> None:
         self.session.told.emit(sentence, state)
