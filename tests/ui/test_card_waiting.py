@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pytest
-import shiboken6
 from PySide6.QtCore import Qt
 
 from station_app import bootstrap
@@ -54,9 +53,6 @@ def desk(qtbot, tmp_path, port):
     built.until = lambda holds: qtbot.waitUntil(holds, timeout=PATIENCE_MS)
     built.idle()
     yield built
-    built.presenter.cards.cancel()
-    built.idle()
-    shiboken6.delete(built.page)  # at once: its timers would begin tasks whose answers nobody hears
     runner.close()
     catalogue.close()
 

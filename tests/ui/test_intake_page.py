@@ -26,7 +26,8 @@ class Desk:
         self.catalogue = catalogue
         self.session = Session(catalogue, runner or InlineRunner(), Home(folder), practice=False)
         self.window = QWidget()
-        qtbot.addWidget(self.window)
+        # With a runner of its own threads: nothing may be under way any more when the page goes.
+        qtbot.addWidget(self.window, before_close_func=lambda _window: runner and self.rest(qtbot, runner))
         self.window.resize(1238, 620)
         self.page = IntakePage(self.session)
         QVBoxLayout(self.window).addWidget(self.page)
@@ -39,6 +40,12 @@ class Desk:
         qtbot.waitUntil(self.window.isActiveWindow)
         self.page.shown()
         QCoreApplication.processEvents()
+
+    def rest(self, qtbot, runner):
+        """Let everything that was begun come to its end."""
+        for _ in range(2):  # the first answers may begin another check
+            self.settle()
+            qtbot.waitUntil(lambda: not runner.busy, timeout=20_000)
 
     @property
     def presenter(self):
