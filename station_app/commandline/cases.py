@@ -61,7 +61,7 @@ def _judged(call: Call, case: CaseFile, structure: Sequence[Finding]) -> CheckRe
     from station_app.services.judging import judge  # noqa: PLC0415 - loads the storage room
 
     division = (case.destination.division if case.destination else None) or ""
-    return judge(
+    result = judge(
         case,
         structure,
         packs=_packs(),
@@ -69,6 +69,9 @@ def _judged(call: Call, case: CaseFile, structure: Sequence[Finding]) -> CheckRe
         site_division=division,
         on=local_date(SystemClock().now()),
     )
+    # No site, no households: that none of them is open says nothing about the family.
+    told = tuple(finding for finding in result.findings if finding.code != "household_none_open")
+    return msgspec.structs.replace(result, findings=told)
 
 
 @cache

@@ -98,8 +98,7 @@ def _speak(checked: Checked, home: Path, there: dict[str, dict[str, Any]]) -> No
 def test_a_right_family_gets_no_finding_but_a_note(checked):
     told = checked(checked.write("family", a_family()), status=0)["family"]
     assert told["ok"] is True
-    # Without a site nobody knows its households.
-    assert {finding["code"] for finding in told["findings"]} == {"child_is_heard", "household_none_open"}
+    assert {finding["code"] for finding in told["findings"]} == {"child_is_heard"}
 
 
 def test_every_rule_speaks_through_the_command_line_in_both_languages(checked):
