@@ -33,6 +33,7 @@ class CaseScans(QObject):
         self.viewer = PageViewer()
         self.viewer.hide()
         self.button = button("", self.toggle, "flat", "clip")
+        self.button.hide()
         self.book = ViewerPresenter(session.catalogue, session.runner, self.viewer.show_view)
         self.viewer.turned.connect(self.book.turn)
         self.viewer.closed.connect(self.close)

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
 from station_app import texts
 from station_app.domain.vocabulary import Presented
-from ui import theme
+from ui import keys, theme
 from ui.form_view import editors
 from ui.form_view.settlement import case_plan, member_plan
 from ui.presenters.intake import IntakePresenter
@@ -31,7 +31,7 @@ from ui.widgets.family_list import FamilyList
 from ui.widgets.pieces import column
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from station_app.domain.findings import Finding
     from station_app.domain.records import Accepted
@@ -40,7 +40,6 @@ if TYPE_CHECKING:
 
 _FAMILY_WIDTH = 176
 _SIDE_WIDTH = 304
-_MEMBERS_WITH_KEYS = 9
 
 
 class IntakePage(Page):
@@ -168,21 +167,22 @@ class IntakePage(Page):
         self.keeping.remarked.connect(self._remarked)
 
     def _shortcuts(self) -> None:
-        for keys, act in (
-            ("F4", self._begin_adding),
-            ("F7", lambda: self._change_route("general") if self.presenter.state.alternatives else None),
-            ("F5", self.side.go_to_documents),
-            ("F8", self._ways.jump),
-            ("Ctrl+Down", self._ways.next_open),
-            ("F9", self.keeping.show),
-            ("Ctrl+S", self.presenter.keep),
-            ("Ctrl+N", self.keeping.fresh),
-            ("Ctrl+D", self.keeping.discard),
-            ("Ctrl+Return", self._accept),
-            ("Ctrl+Enter", self._accept),
-            *((f"Alt+{place + 1}", partial(self._go_to_member, place)) for place in range(_MEMBERS_WITH_KEYS)),
-        ):
-            shortcut = QShortcut(QKeySequence(keys), self)
+        acts: dict[str, Callable[[], object]] = {
+            "member": self._begin_adding,
+            "general": lambda: self._change_route("general") if self.presenter.state.alternatives else None,
+            "papers": self.side.go_to_documents,
+            "jump": self._ways.jump,
+            "next_open": self._ways.next_open,
+            "drafts": self.keeping.show,
+            "keep": self.presenter.keep,
+            "fresh": self.keeping.fresh,
+            "discard": self.keeping.discard,
+            "accept": self._accept,
+        }
+        bound = [(sequence, act) for name, act in acts.items() for sequence in keys.of(name)]
+        bound += [(sequence, partial(self._go_to_member, at)) for at, sequence in enumerate(keys.of("person"))]
+        for sequence, act in bound:
+            shortcut = QShortcut(QKeySequence(sequence), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(act)
         self.scans.bind_keys(self)

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QVB
 
 from station_app import texts
 from station_app.domain.findings import Severity
-from ui import theme
+from ui import keys, theme
 from ui.form_view.editors import code_box
 from ui.presenters import intake_content as content_of
 from ui.presenters.intake_state import DocumentLine
@@ -155,6 +155,7 @@ class SideColumn(QWidget):
         self._scroll = QScrollArea()
         self._scroll.setWidget(body)
         self._scroll.setWidgetResizable(True)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # Tab goes to the fields in it
         self._scroll.setFrameShape(QFrame.Shape.NoFrame)
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         documents = panel()
@@ -179,13 +180,13 @@ class ActionBar(QFrame):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("role", "panel")
-        self.card = _act("card", "reader", "F2")
-        self.member = _act("member", "add", "F4")
-        self.notice = _act("notice", "paper", "F6")
-        self.keep = _act("keep", "save", "Ctrl+S")
-        self.fresh = _act("fresh", "intake", "Ctrl+N")
-        self.discard = _act("discard", "close", "Ctrl+D")
-        self.drafts = _act("drafts", "folder", "F9")
+        self.card = _act("card", "reader")
+        self.member = _act("member", "add")
+        self.notice = _act("notice", "paper")
+        self.keep = _act("keep", "save")
+        self.fresh = _act("fresh", "intake")
+        self.discard = _act("discard", "close")
+        self.drafts = _act("drafts", "folder")
         self.accept = button(texts.say("ui.intake.act.accept") + "  Ctrl+Enter", lambda: None, "primary", "ok")
         self.accept.setAutoDefault(True)
         self.notice.setEnabled(False)
@@ -214,9 +215,9 @@ class ActionBar(QFrame):
         self.drafts.setText(f"{name} {count}  F9" if count else f"{name}  F9")
 
 
-def _act(name: str, icon: str, keys: str) -> QPushButton:
+def _act(name: str, icon: str) -> QPushButton:
     # The keys are shown, not bound here: the page binds them, so that they act wherever the focus is on it.
-    made = button(f"{texts.say(f'ui.intake.act.{name}')}  {keys}", lambda: None, "flat", icon)
+    made = button(f"{texts.say(f'ui.intake.act.{name}')}  {keys.shown(keys.of(name)[0])}", lambda: None, "flat", icon)
     made.setAccessibleName(texts.say(f"ui.intake.act.{name}"))
     made.setFocusPolicy(Qt.FocusPolicy.TabFocus)
     return made

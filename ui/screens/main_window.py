@@ -15,7 +15,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QStackedWidget, QToolButton, QVBoxLayout, QWidget
 
 from station_app import texts
-from ui import fonts, icons
+from ui import fonts, icons, keys
 from ui.screens.top_bar import TopBar
 from ui.widgets.pieces import Notice, label, row, shortcut
 
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
     from ui.screens.page import Page
     from ui.session import Session
+    from ui.widgets.keys_sheet import KeysSheet
 
 _NAVIGATION_WIDTH = {"zh": 112, "en": 136}
 _LIGHTS_EVERY_MS = 60_000
@@ -113,6 +114,7 @@ class MainWindow(QWidget):
         self._title = label(role="title")
         self._remark = label(role="muted")
         self._notice = Notice()
+        self._keys: KeysSheet | None = None
         self._hint = label(texts.say("ui.main.hint"), "small")
         self._quiet = QTimer(self, singleShot=True, interval=_NOTICE_MS)
         self._quiet.timeout.connect(lambda: self._tell("", ""))
@@ -246,11 +248,19 @@ class MainWindow(QWidget):
         session.paper_wanted.connect(self.preview)
         session.told.connect(self._tell)
         session.changed.connect(lambda kind: self._bar.refresh() if kind in {"exchange", "settings"} else None)
-        for keys, act in (("Ctrl+F", lambda: self.go("query")), ("Alt+Left", self.back)):
-            QShortcut(QKeySequence(keys), self).activated.connect(act)
+        acts = {"find": lambda: self.go("query"), "back": self.back, "help": self._show_keys}
+        for name, act in acts.items():
+            QShortcut(QKeySequence(keys.of(name)[0]), self).activated.connect(act)
         lights = QTimer(self, interval=_LIGHTS_EVERY_MS)
         lights.timeout.connect(self._bar.refresh)
         lights.start()
+
+    def _show_keys(self) -> None:
+        if self._keys is None:
+            from ui.widgets.keys_sheet import KeysSheet  # noqa: PLC0415 - made when first asked for
+
+            self._keys = KeysSheet(self)
+        self._keys.toggle()
 
     def _head(self, key: str, title: str, remark: str) -> None:
         if key == self._current:

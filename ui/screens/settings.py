@@ -44,6 +44,7 @@ class SettingsPage(Page):
         inner.addStretch(1)
         scroll = QScrollArea()
         scroll.setWidgetResizable(True)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # Tab goes to the fields in it
         scroll.setWidget(card)
         self.save = button(texts.say("ui.settings.save"), self._save, "primary", "save", "Ctrl+S")
         layout = QVBoxLayout(self)
@@ -104,6 +105,7 @@ class SettingsPage(Page):
 
     def _port(self, line: SettingLine) -> QWidget:
         box = PortBox(str(line.value) if line.value else None, _FIELD_WIDTH)
+        box.ports.setAccessibleName(line.title)
         self._values[line.name] = box.value
         self._reader.ports_found.connect(box.show_ports)
         self._reader.told.connect(lambda words, state, busy: box.show_result(words, state, busy=busy))
