@@ -41,7 +41,10 @@ def member_findings(member: FamilyMember, index: int, on: date) -> Iterator[Find
     if member.name is not None:
         yield from name_findings(member.name, f"{where}.name")
         if member.name_code_points:
-            yield from chip_findings(member.name_code_points, member.name, where)
+            reasoned = member.card is not None and bool(member.card.overridden.get("name", "").strip())
+            for said in chip_findings(member.name_code_points, member.name, where):
+                # Whoever changed a name that was read from a card has given the reason already.
+                yield msgspec.structs.replace(said, severity=Severity.NOTE) if reasoned else said
     for place, former in enumerate(member.former_names):
         yield from name_findings(former, f"{where}.former_names[{place}]")
     if len(member.former_names) > _MOST_FORMER_NAMES:

@@ -128,6 +128,10 @@ def test_a_locked_fact_is_changed_for_a_reason_that_stays_in_the_case(desk, read
     enter("王建军")
     assert _person(desk)["name"] == "王建军"
     assert _person(desk)["card"]["overridden"] == {"name": "已改名,新证未领"}
+    assert _person(desk)["name_code_points"] == "U+738B U+5EFA U+56FD"  # what the chip has stays in the case
+    desk.settle()
+    said = [each for each in desk.presenter.state.findings if each.code == "name_differs_from_chip"]
+    assert [each.severity.value for each in said] == ["note"]  # the reason was given already
     row = desk.row("family[0].name")
     assert not row.locked
     assert "已改名" in row._lock.toolTip()

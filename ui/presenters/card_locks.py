@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from station_app.domain import private_use
 from station_app.domain.cards import LOCKED
 from ui.presenters import intake_content as content_of
 
@@ -81,7 +82,12 @@ class CardLocks:
         found = _MEMBER.match(path)
         if found is None or not reason.strip() or not self.is_locked(content, path):
             return False
-        content_of.put(content, f"family[{found[1]}].card.overridden.{found[2]}", reason.strip())
+        member = f"family[{found[1]}]"
+        content_of.put(content, f"{member}.card.overridden.{found[2]}", reason.strip())
+        if found[2] == "name":  # the name as the chip has it stays beside the one that takes its place
+            content_of.put(
+                content, f"{member}.name_code_points", private_use.code_points(str(content_of.get(content, path)))
+            )
         return True
 
     def seen(self, index: int) -> None:
