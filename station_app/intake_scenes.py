@@ -23,6 +23,7 @@ def scenes(desk: Rehearsal) -> Iterator[str]:
     yield "intake-empty"
     yield from _half_done(desk)
     yield from _complete(desk)
+    yield from _rare_name(desk)
     yield from _scans(desk)
 
 
@@ -48,6 +49,22 @@ def _complete(desk: Rehearsal) -> Iterator[str]:
     desk.press(Qt.Key.Key_Down)
     yield "intake-divisions"
     desk.press(Qt.Key.Key_Escape)
+
+
+def _rare_name(desk: Rehearsal) -> Iterator[str]:
+    """A card gave a vendor's own character: F8 finds it, F5's finder offers others by their parts; undone after."""
+    name = sample_family()["family"][1]["name"]
+    desk.look_at("family[1].name")
+    desk.write(f"{name[0]}\ue863")
+    desk.settle()
+    desk.press(Qt.Key.Key_F8)
+    desk.write("龙天")
+    desk.settle()
+    yield "intake-character"
+    desk.press(Qt.Key.Key_Escape)
+    desk.press(Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+    desk.write(name)
+    desk.settle()
 
 
 def _scans(desk: Rehearsal) -> Iterator[str]:

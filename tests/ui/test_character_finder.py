@@ -299,8 +299,18 @@ def test_what_a_card_said_stays_and_another_name_has_to_be_explained(hands):
     assert "name_differs_from_chip" in hands.codes()
 
 
-def test_the_menu_of_a_field_leads_there_too(hands, qtbot):
+def test_the_menu_of_a_field_leads_there_too(hands):
     hands.go_to("family[0].name")
     field = focus()
-    hands.shell.characters.open_for(field)
+    entry = field.menu().actions()[-1]
+    assert entry.text() == "生僻字\tF5"
+    entry.trigger()
     assert hands.finder.isVisible()
+    write("龙天")
+    press(KEY.Key_Return)
+    assert field.text() == "䶮"
+
+
+def test_the_menu_of_a_number_leads_nowhere_of_the_kind(hands):
+    hands.go_to("family[0].phone")
+    assert all("生僻字" not in action.text() for action in focus().menu().actions())

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QMenu, QWidget
 
 from station_app import texts
 from ui.character_key import KEY, CharacterKey
@@ -84,14 +84,19 @@ class FieldEdit(QLineEdit):
         self.entered.emit()
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:  # noqa: N802 - Qt's name
-        """Add the rare-character finder to what Qt offers."""
+        """Open the menu of the field."""
+        menu = self.menu()
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.popup(event.globalPos())
+
+    def menu(self) -> QMenu:
+        """Give what Qt offers, and the rare-character finder where words are typed."""
         menu = self.createStandardContextMenu()
         key = self.window().findChild(CharacterKey)
         if self.takes_characters and isinstance(key, CharacterKey):
             menu.addSeparator()
             menu.addAction(f"{texts.say('ui.characters.title')}\t{KEY}", lambda: key.open_for(self))
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.popup(event.globalPos())
+        return menu
 
     def _turn(self, by: int) -> None:
         self.turned.emit(by)
