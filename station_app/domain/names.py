@@ -101,7 +101,7 @@ def may_become(points: str, name: str) -> bool:
 
 
 def _follows_chip(points: str, name: str, resolved: str) -> bool:
-    text = private_use.original(points)
+    text = private_use.original(points).replace("\0", "")  # some cards fill a name up with zeros
     cut = len(text.encode("utf-16-le", "surrogatepass")) // 2 >= CHIP_LONGEST
     marked = normalise_name("".join(_STAND_IN if private_use.is_unresolved(each) else each for each in text))
     pattern = "".join(resolved if each == _STAND_IN else re.escape(each) for each in marked)

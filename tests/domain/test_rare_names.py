@@ -83,6 +83,7 @@ def test_a_rare_name_is_found_by_its_rare_character(block):
         ("U+738B U+D842 U+DFB7", "王𠮷"),
         ("U+E000 U+2022 U+827E U+529B", "𠮷·艾力"),
         ("U+738B U+E863", "王葛\U000e0100"),
+        ("U+738B U+0020 U+E863 U+0000", "王䶮"),
         (code_points("阿不都热合曼·买买提明·艾力江"[:15]), "阿不都热合曼·买买提明·艾力江孜"),
     ],
 )

@@ -25,7 +25,7 @@ from printing.typography import (
 )
 from station_app.domain.characters import is_drawn
 from station_app.domain.han import table
-from tests.domain.gb18030 import GB_18030_2022
+from tests.domain.gb18030 import BLOCKS, GB_18030_2022
 from tests.printing.paper_cases import page_texts
 
 BODY = Style(SONG, 10)
@@ -137,6 +137,12 @@ def test_every_character_of_the_national_standard_is_printed():
     line = set_line(GB_18030_2022, BODY)
     assert {piece.kind for piece in line.pieces} == {SONG, RARE}
     assert not line.by_hand
+
+
+@pytest.mark.parametrize("block", BLOCKS)
+def test_the_ends_of_every_block_of_the_standard_are_read_back_from_the_paper(block):
+    ends = "".join(chr(code) for code in (BLOCKS[block][0], BLOCKS[block][-1]))
+    assert printed(f"王{ends}") == f"王{ends}"
 
 
 def test_the_table_of_characters_says_of_each_whether_paper_shows_it():
