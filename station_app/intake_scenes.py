@@ -52,7 +52,7 @@ def _complete(desk: Rehearsal) -> Iterator[str]:
 
 
 def _rare_name(desk: Rehearsal) -> Iterator[str]:
-    """A card gave a vendor's own character: F8 finds it, F5's finder offers others by their parts; undone after."""
+    """A card gave a vendor's own character: F8 finds it, the finder offers others by their parts; undone after."""
     name = sample_family()["family"][1]["name"]
     desk.look_at("family[1].name")
     desk.write(f"{name[0]}\ue863")

@@ -1,4 +1,4 @@
-"""The key of the rare-character finder (F5): wherever words are typed, in the whole window. Knows nothing of cases."""
+"""The key of the rare-character finder (F12): wherever words are typed, in the whole window. Knows nothing of cases."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 if TYPE_CHECKING:
     from ui.widgets.character_finder import CharacterFinder
 
-KEY = "F5"
+KEY = "F12"
 
 
 class CharacterKey(QObject):

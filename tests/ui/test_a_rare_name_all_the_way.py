@@ -37,7 +37,7 @@ def names_typed(page):
         QCoreApplication.processEvents()
         press(KEY.Key_A, CTRL)
         write(surname + ("\ue863" if index == 0 else ""))
-        press(KEY.Key_F5)
+        press(KEY.Key_F12)
         write(typed)
         press(KEY.Key_Return)
 

@@ -1,16 +1,17 @@
-"""F5: the character that the input method lacks, with the hands on the keyboard. A real station behind it."""
+"""F12: the character that the input method lacks, with the hands on the keyboard. A real station behind it."""
 
 from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import QCoreApplication, Qt
-from PySide6.QtGui import QAccessible
+from PySide6.QtGui import QAccessible, QShortcut
 from PySide6.QtWidgets import QApplication, QLineEdit
 
 from tests.people import a_family_of_four
 from tests.stations import PASSWORD
 from tests.ui.conftest import focus, type_password
 from tests.ui.intake_keys import press, write
+from ui.character_key import KEY as KEY_OF_THE_FINDER
 from ui.widgets.character_finder import takes_characters
 from ui.widgets.character_grid import COLUMNS
 
@@ -45,7 +46,7 @@ class Hands:
         self.go_to(path)
         if text:
             write(text)
-        press(KEY.Key_F5)
+        press(KEY.Key_F12)
         assert self.finder is not None
         assert self.finder.isVisible()
 
@@ -108,7 +109,7 @@ def test_a_letter_among_the_candidates_goes_on_with_the_line(hands):
     assert focus() is hands.finder.query
 
 
-@pytest.mark.parametrize("key", [KEY.Key_Escape, KEY.Key_F5])
+@pytest.mark.parametrize("key", [KEY.Key_Escape, KEY.Key_F12])
 def test_leaving_changes_nothing_and_gives_the_cursor_back(hands, key):
     hands.open_in("family[0].name", "王建国")
     write("木木木")
@@ -123,7 +124,7 @@ def test_the_character_goes_where_the_cursor_is(hands):
     hands.go_to("family[0].name")
     write("王国")
     press(KEY.Key_Left)
-    press(KEY.Key_F5)
+    press(KEY.Key_F12)
     write("U+20BB7")
     press(KEY.Key_Return)
     assert hands.content["family"][0]["name"] == "王𠮷国"
@@ -135,7 +136,7 @@ def test_a_chosen_look_alike_is_replaced_by_its_other_form(hands):
     press(KEY.Key_Home)
     press(KEY.Key_Right)
     press(KEY.Key_Right, Qt.KeyboardModifier.ShiftModifier)
-    press(KEY.Key_F5)
+    press(KEY.Key_F12)
     assert hands.finder.query.text() == "吉"
     assert hands.offered()[:2] == "吉𠮷"
     press(KEY.Key_Down)
@@ -149,19 +150,21 @@ def test_a_field_that_was_come_to_by_keyboard_keeps_what_is_in_it(hands):
     hands.go_to("family[0].phone")
     hands.go_to("family[0].name")
     assert focus().selectedText() == "王建"
-    press(KEY.Key_F5)
+    press(KEY.Key_F12)
     write("U+20BB7")
     press(KEY.Key_Return)
     assert hands.content["family"][0]["name"] == "王建𠮷"
 
 
-def test_undo_takes_the_character_out_again(hands):
-    hands.open_in("family[0].name", "王")
-    write("U+20BB7")
+def test_undo_brings_back_the_character_that_was_replaced(hands):
+    hands.go_to("family[0].name")
+    write("王\ue863天")
+    press(KEY.Key_F12)
     press(KEY.Key_Return)
+    assert hands.content["family"][0]["name"] == "王䶮天"
     press(KEY.Key_Z, CTRL)
-    assert focus().text() == "王"
-    assert hands.content["family"][0]["name"] == "王"
+    assert hands.content["family"][0]["name"] == focus().text() == "王\ue863天"
+    assert "name_private_character" in hands.codes()
 
 
 def test_it_serves_addresses_and_the_search_as_well(hands, qtbot):
@@ -171,7 +174,7 @@ def test_it_serves_addresses_and_the_search_as_well(hands, qtbot):
     assert hands.content["family"][0]["origin"]["address"] == "磐安镇㭎"
     press(KEY.Key_F, CTRL)
     qtbot.waitUntil(lambda: isinstance(focus(), QLineEdit) and focus() is hands.shell.main.page("query").search)
-    press(KEY.Key_F5)
+    press(KEY.Key_F12)
     write("U+20BB7")
     press(KEY.Key_Return)
     assert hands.shell.main.page("query").search.text() == "𠮷"
@@ -182,7 +185,7 @@ def test_it_serves_addresses_and_the_search_as_well(hands, qtbot):
 )
 def test_numbers_dates_and_codes_take_no_characters(hands, path):
     hands.go_to(path)
-    press(KEY.Key_F5)
+    press(KEY.Key_F12)
     assert hands.finder is None or not hands.finder.isVisible()
 
 
@@ -255,7 +258,7 @@ def test_choosing_replaces_that_character_keeps_the_original_and_answers_the_fin
     hands.go_to("family[0].name")
     write("王\ue863天")
     assert "name_private_character" in hands.codes()
-    press(KEY.Key_F5)
+    press(KEY.Key_F12)
     press(KEY.Key_Return)
     assert hands.content["family"][0]["name"] == "王䶮天"
     assert hands.content["family"][0]["name_code_points"] == "U+738B U+E863 U+5929"
@@ -267,7 +270,7 @@ def test_of_several_the_next_one_is_chosen_each_time_and_the_first_original_stay
     hands.go_to("family[0].name")
     write("\ue863\ue000")
     for typed in ("", "U+20BB7"):
-        press(KEY.Key_F5)
+        press(KEY.Key_F12)
         write(typed)
         press(KEY.Key_Return)
     assert hands.content["family"][0]["name"] == "䶮𠮷"
@@ -303,7 +306,7 @@ def test_the_menu_of_a_field_leads_there_too(hands):
     hands.go_to("family[0].name")
     field = focus()
     entry = field.menu().actions()[-1]
-    assert entry.text() == "生僻字\tF5"
+    assert entry.text() == "生僻字\tF12"
     entry.trigger()
     assert hands.finder.isVisible()
     write("龙天")
@@ -314,3 +317,9 @@ def test_the_menu_of_a_field_leads_there_too(hands):
 def test_the_menu_of_a_number_leads_nowhere_of_the_kind(hands):
     hands.go_to("family[0].phone")
     assert all("生僻字" not in action.text() for action in focus().menu().actions())
+
+
+def test_its_key_is_nobody_elses(hands):
+    hands.shell.main.page("query")
+    keys = [made.key().toString() for made in hands.shell.findChildren(QShortcut)]
+    assert keys.count(KEY_OF_THE_FINDER) == 1

@@ -1,4 +1,4 @@
-"""The rare-character finder (生僻字): F5 in a field, type code, parts, strokes or pinyin, choose, and it stands there.
+"""The rare-character finder (生僻字): F12 in a field, type code, parts, strokes or pinyin, choose, and it stands there.
 
 A child of the window, under (or over) the field it serves. It never takes what was typed: the field keeps its text,
 its cursor and its selection, and the character arrives as if an input method had committed it.
@@ -91,8 +91,8 @@ class CharacterFinder(QFrame):
             edit.setFocus(Qt.FocusReason.ActiveWindowFocusReason)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
-        """Esc and F5 close; the line's Enter inserts what is marked."""
-        if event.key() in {Qt.Key.Key_Escape, Qt.Key.Key_F5}:
+        """Esc and F12 close; the line's Enter inserts what is marked."""
+        if event.key() in {Qt.Key.Key_Escape, Qt.Key.Key_F12}:
             self.close_finder()
         elif event.key() in _ENTER:
             self._insert(self.grid.current())
@@ -156,11 +156,6 @@ class CharacterFinder(QFrame):
         if candidate is None or edit is None:
             return
         self.close_finder()
-        if not edit.hasSelectedText():
-            # Undo shall take out this character and leave what was typed before; a step of the cursor parts the two.
-            here = edit.cursorPosition()
-            edit.setCursorPosition(0)
-            edit.setCursorPosition(here)
         # As an input method does it: the selection goes, lengths and undo stay with the field.
         committed = QInputMethodEvent("", [])
         committed.setCommitString(candidate.character)
@@ -201,10 +196,10 @@ class _Query(QLineEdit):
         self.setPlaceholderText(texts.say("ui.characters.placeholder"))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
-        """Send Down to the candidates, Enter, Esc and F5 to the finder."""
+        """Send Down to the candidates, Enter, Esc and F12 to the finder."""
         if event.key() == Qt.Key.Key_Down:
             self.down.emit()
-        elif event.key() in {*_ENTER, Qt.Key.Key_Escape, Qt.Key.Key_F5}:
+        elif event.key() in {*_ENTER, Qt.Key.Key_Escape, Qt.Key.Key_F12}:
             event.ignore()
         else:
             super().keyPressEvent(event)
