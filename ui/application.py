@@ -13,7 +13,7 @@ from PySide6.QtCore import QLibraryInfo, QLocale, QTimer, QTranslator
 from PySide6.QtWidgets import QApplication
 
 from station_app import texts
-from ui import fonts, theme
+from ui import fonts, input_method, theme
 
 if TYPE_CHECKING:
     from station_app.catalogue import Door
@@ -23,7 +23,7 @@ _translator: QTranslator | None = None
 
 def prepare(language: texts.Language | None = None, *, dark: bool = False) -> QApplication:
     """Give the dressed QApplication; makes it if there is none yet."""
-    _prepare_input_method()
+    os.environ.update(input_method.changes(os.environ, sys.platform))
     existing = QApplication.instance()
     app = existing if isinstance(existing, QApplication) else QApplication([sys.argv[0]])
     app.setApplicationName("station-app")
@@ -58,18 +58,6 @@ def run(door: Door) -> int:
     status = app.exec()
     runner.close()
     return status
-
-
-def _prepare_input_method() -> None:
-    """Choose the input method before QApplication does.
-
-    With fcitx5 Qt needs QT_IM_MODULE=ibus and IBUS_USE_PORTAL=1, or it silently types Latin: PySide6 ships no
-    fcitx plugin, but fcitx5 speaks the IBus portal's protocol.
-    """
-    wanted = os.environ.get("QT_IM_MODULE") or os.environ.get("XMODIFIERS", "").removeprefix("@im=")
-    if wanted in {"fcitx", "fcitx5"}:
-        os.environ["QT_IM_MODULE"] = "ibus"
-        os.environ.setdefault("IBUS_USE_PORTAL", "1")
 
 
 def _translate(app: QApplication) -> None:

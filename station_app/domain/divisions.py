@@ -15,6 +15,7 @@ from resources import folder
 
 LEVELS = {2: "province", 4: "prefecture", 6: "county", 9: "town", 12: "village"}
 _NATIONAL = "gb2260_national"
+_TIANSHUI = "gb2260_tianshui"
 _TOWNS = "tianshui_towns"
 _VILLAGES = "tianshui_villages"
 
@@ -24,6 +25,7 @@ class Division(msgspec.Struct, frozen=True):
 
     `urban_rural` is a default class of urban_rural_class.csv for towns and villages, to be confirmed by a person:
     the statistical classification itself is not public (None for counties and above).
+    Of a retired code `ended` is its last year (empty where nobody knows) and `successor` the code of today (Tianshui).
     `selectable` is False for development zones, which are no places of registration.
     """
 
@@ -34,6 +36,8 @@ class Division(msgspec.Struct, frozen=True):
     former_names: tuple[str, ...] = ()
     urban_rural: str | None = None
     selectable: bool = True
+    ended: str = ""
+    successor: str = ""
 
     @property
     def parent_code(self) -> str:
@@ -122,8 +126,12 @@ def _national() -> dict[str, Division]:
     with (folder("codes") / f"{_NATIONAL}.csv").open(encoding="utf-8", newline="") as lines:
         rows = list(csv.reader(lines))[1:]
     named: dict[str, list[tuple[bool, str]]] = {}
-    for code, name, _level, _province, _prefecture, current, *_rest in rows:
+    last_years: dict[str, str] = {}
+    for code, name, _level, _province, _prefecture, current, _start, end, *_rest in rows:
         named.setdefault(shortest(code), []).append((current == "1", name))
+        if end.isdigit():
+            last_years[shortest(code)] = max(end, last_years.get(shortest(code), ""))
+    successors = _successors()
     # The statistical prefecture 110100 is a placeholder without a date; it lives as long as its counties.
     inhabited = {code[:4] for code, uses in named.items() if len(code) == 6 and any(use for use, _ in uses)}
     found = {}
@@ -131,8 +139,24 @@ def _national() -> dict[str, Division]:
         in_use = any(use for use, _ in uses)
         chosen = [name for use, name in uses if use or not in_use][-1]
         former = tuple(dict.fromkeys(name for _, name in uses if name != chosen))
-        found[code] = Division(code, chosen, LEVELS[len(code)], in_use or code in inhabited, former)
+        alive = in_use or code in inhabited
+        found[code] = Division(
+            code,
+            chosen,
+            LEVELS[len(code)],
+            alive,
+            former,
+            ended="" if alive else last_years.get(code, ""),
+            successor="" if alive else successors.get(code, ""),
+        )
     return found
+
+
+@cache
+def _successors() -> dict[str, str]:
+    """Read which code of today took the place of a retired one; known for Tianshui."""
+    with (folder("codes") / f"{_TIANSHUI}.csv").open(encoding="utf-8", newline="") as lines:
+        return {shortest(row["code"]): row["successor_code"] for row in csv.DictReader(lines) if row["successor_code"]}
 
 
 # A default class by the kind of committee and of town; 1.. is urban, 2.. rural (国家统计局, 统计用城乡划分).

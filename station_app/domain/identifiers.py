@@ -50,6 +50,10 @@ class IdReading(msgspec.Struct, frozen=True):
     kind: Kind = "unknown"
 
 
+_RUN_OF_18 = re.compile(r"(?<![0-9])[0-9]{17}[0-9X](?![0-9X])")
+_RUN_OF_15 = re.compile(r"(?<![0-9])[0-9]{15}(?![0-9X])")
+
+
 def normalise_id(text: str) -> str:
     """Give `text` as an ID number is kept: half-width, without spaces, hyphens and invisible marks, `X` in capitals."""
     if _EIGHTEEN.fullmatch(text):
@@ -60,6 +64,20 @@ def normalise_id(text: str) -> str:
         for character in plain.upper()
         if character != "−" and not character.isspace() and unicodedata.category(character) not in ("Pd", "Cf")
     )
+
+
+def number_in(text: str) -> str:
+    """Give the ID number in a pasted text such as `身份证号:6205… 姓名…`, or the whole of it normalised.
+
+    Only where exactly one run of 18 signs, or else of 15 digits, stands in it; otherwise nothing is left out, so that
+    the officer sees what was pasted and the check says what is wrong with it.
+    """
+    whole = normalise_id(text)
+    for run in (_RUN_OF_18, _RUN_OF_15):
+        found = {each[0] for each in run.finditer(whole)}
+        if found:
+            return found.pop() if len(found) == 1 else whole
+    return whole
 
 
 def mask_id(number: str | None) -> str:

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from stdnum.cn import ric
 
 from station_app.domain.findings import Severity
-from station_app.domain.identifiers import check_char, mask_id, normalise_id, read_id, upgrade
+from station_app.domain.identifiers import check_char, mask_id, normalise_id, number_in, read_id, upgrade
 from tests.people import id_number
 
 TODAY = date(2026, 11, 23)
@@ -195,3 +195,20 @@ def test_no_text_makes_the_reader_stumble(text):
     reading = read_id(text, TODAY)
     assert reading.valid or reading.findings
     assert all(finding.message != f"finding.{finding.code}" for finding in reading.findings)
+
+
+@pytest.mark.parametrize(
+    ("pasted", "number"),
+    [
+        ("身份证号:620502198503179818", "620502198503179818"),
+        ("姓名 王建国 公民身份号码 ６２０５０２ 19850317 9818 电话", "620502198503179818"),
+        ("62050219850317-998x", "62050219850317998X"),
+        ("旧号 620502850317981", "620502850317981"),
+        ("620502198503179818 620502198503179818", "620502198503179818620502198503179818"),
+        ("号码:620502198503179818;配偶:620523198602119846", "号码:620502198503179818;配偶:620523198602119846"),
+        ("6205021985031798180", "6205021985031798180"),
+        ("620502", "620502"),
+    ],
+)
+def test_a_pasted_number_is_taken_out_of_its_words_only_where_there_is_exactly_one(pasted, number):
+    assert number_in(pasted) == number

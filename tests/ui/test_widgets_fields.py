@@ -327,3 +327,42 @@ def test_a_division_too_long_for_its_field_keeps_its_village(shown):
     assert box.toolTip() == box.name("620523102262")
     assert box.text() != box.toolTip()
     assert box.toolTip().endswith(box.text())
+
+
+@pytest.mark.parametrize(
+    ("pasted", "value"),
+    [
+        ("出生日期:1985年03月17日", "1985-03-17"),
+        ("１９８５０３１７", "1985-03-17"),
+        ("1985 3 17", "1985-03-17"),
+        ("85-3-17", "85-3-17"),  # a year of two digits is no year: it stays, and the check says so
+        ("198503", "198503"),
+    ],
+)
+def test_a_pasted_date_is_read_whole_or_left_as_it_is(qtbot, shown, pasted, value):
+    edit = DateEdit()
+    reported, _ = shown(edit)
+    QApplication.clipboard().setText(pasted)
+    qtbot.keyClick(edit, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    assert reported[-1] == value
+
+
+def test_people_come_from_places_that_are_no_more_but_nobody_moves_there(qtbot, shown):
+    origin = division_box()
+    reported, _ = shown(origin)
+    write("天水县")
+    offered = origin._list().model().data(origin._list().currentIndex())
+    assert "1984 年止" in offered
+    assert "现为甘肃省天水市秦州区、甘肃省天水市麦积区" in offered
+    qtbot.keyClick(origin, Qt.Key.Key_Return)
+    assert reported == ["622522"]
+    destination = division_box(retired=False)
+    assert "622522" not in [choice.code for choice in destination._choose_within("天水县", "")]
+
+
+def test_a_town_is_found_by_the_initials_of_its_county_and_its_own(qtbot, shown):
+    box = division_box()
+    reported, _ = shown(box)
+    qtbot.keyClicks(box, "gg pa")
+    qtbot.keyClick(box, Qt.Key.Key_Return)
+    assert reported == ["620523102"]

@@ -8,7 +8,7 @@ from forms.choices import labels
 from forms.fields import Field, Kind
 from station_app import texts
 from station_app.domain import codes, division_search, divisions
-from station_app.domain.identifiers import normalise_id
+from station_app.domain.identifiers import number_in
 from ui.widgets.choice_popup import Choice
 from ui.widgets.choice_row import ChoiceRow, TickBox, TickRow
 from ui.widgets.code_box import CodeBox
@@ -69,8 +69,11 @@ def list_box(choices: Sequence[Choice]) -> CodeBox:
     return CodeBox(choose, names.get)
 
 
-def division_box() -> DivisionBox:
-    """Make a box over the divisions; villages are found by code, by walking down, or in the county already chosen."""
+def division_box(*, retired: bool = True) -> DivisionBox:
+    """Make a box over the divisions, `retired` ones with them: people come from places that are no more.
+
+    Villages are found by code, by walking down, by the words above them, or in the county already chosen.
+    """
 
     def name_of(code: str) -> str | None:
         return divisions.full_name(code) or None
@@ -82,13 +85,24 @@ def division_box() -> DivisionBox:
         exact = divisions.division(text)
         near = division_search.choose(text, within[:6]) if len(within) >= 6 else ()
         found = (*((exact,) if exact else ()), *near, *division_search.choose(text))
-        return [_division(each) for each in dict.fromkeys(found)]
+        return [_division(each) for each in dict.fromkeys(found) if each.current or retired]
 
     return DivisionBox(choose, name_of, children)
 
 
 def _division(division: Division) -> Choice:
-    return Choice(division.code, division.name, divisions.full_name(division.parent_code))
+    above = divisions.full_name(division.parent_code)
+    return Choice(division.code, division.name, above if division.current else f"{above} · {_past(division)}")
+
+
+def _past(division: Division) -> str:
+    """Say of a retired division until when it was, and what it is today, as far as that is known."""
+    today = "、".join(divisions.full_name(code) for code in division.successor.split("/") if code)
+    parts = (
+        texts.say("ui.division.until", year=division.ended) if division.ended else texts.say("ui.division.retired"),
+        texts.say("ui.division.today", name=today) if today else "",
+    )
+    return " ".join(part for part in parts if part)
 
 
 def _choices(field: Field) -> list[Choice]:
@@ -111,12 +125,13 @@ _MAKERS: dict[Kind, Callable[[Field], QWidget]] = {
     Kind.NOTE: lambda _field: FieldEdit(longest=1000),
     Kind.NAME: lambda _field: NameEdit(),
     Kind.NAMES: lambda _field: NamesEdit(),
-    Kind.ID_NUMBER: lambda _field: IdEdit(normalise_id),
+    Kind.ID_NUMBER: lambda _field: IdEdit(number_in),
     Kind.PHONE: lambda _field: PhoneEdit(),
     Kind.DATE: lambda _field: DateEdit(),
     Kind.EXPIRY: lambda _field: DateEdit(long_term=True),
     Kind.CODE: _code,
-    Kind.DIVISION: lambda _field: division_box(),
+    # Nobody can move to a division that is no more.
+    Kind.DIVISION: lambda field: division_box(retired=not field.path.startswith("destination.")),
     Kind.CHOICE: _choice,
     Kind.CHOICES: lambda field: TickRow(_choices(field), columns=2),
     Kind.FLAG: lambda field: TickBox(Choice("true", field.label)),

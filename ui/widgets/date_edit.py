@@ -15,6 +15,8 @@ from station_app import texts
 from ui.widgets.field_edit import FieldEdit
 
 LONG_TERM = "long-term"
+_LONGEST = 40
+"""Code points; a pasted date comes with words around it, and none may be cut off unseen."""
 
 
 def iso(text: str) -> str | None:
@@ -36,7 +38,7 @@ class DateEdit(FieldEdit):
     takes_characters = False
 
     def __init__(self, parent: QWidget | None = None, *, long_term: bool = False) -> None:
-        super().__init__(parent, longest=12)
+        super().__init__(parent, longest=_LONGEST)
         self._long_term = long_term
         self.setPlaceholderText(texts.say("ui.intake.date.hint_long" if long_term else "ui.intake.date.hint"))
 
