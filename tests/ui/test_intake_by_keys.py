@@ -64,7 +64,7 @@ def test_a_takes_in_all_missing_originals_and_p_those_of_one_person(desk):
     content = a_family_of_four()
     content["documents"] = []
     desk.put(content)
-    press(Qt.Key.Key_F10)
+    press(Qt.Key.Key_F5)
     blocking = [line for line in desk.presenter.state.documents if line.status == "missing" and line.blocking]
     first = desk.page.side.checklist.lines[0].line
     press(Qt.Key.Key_P)
