@@ -117,6 +117,16 @@ def test_a_card_read_for_a_case_that_is_gone_fills_nothing(desk, port):
     assert "name" not in desk.presenter.content["family"][0]
 
 
+def test_a_card_for_somebody_taken_out_meanwhile_goes_to_nobody(desk, port):
+    desk.presenter.add_member(Role.SPOUSE)
+    _wait_for_card(desk)
+    desk.presenter.remove_member()
+    port.reader.lay(FATHER)
+    desk.until(lambda: not desk.presenter.cards.reading)
+    assert "name" not in desk.presenter.content["family"][0]
+    assert "没有填入" in desk.page.middle.card.words
+
+
 def test_the_lock_ends_the_waiting(desk):
     _wait_for_card(desk)
     desk.page.keep()

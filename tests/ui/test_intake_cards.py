@@ -13,10 +13,12 @@ from station_app.devices.sample_cards import card_from_member
 from station_app.devices.simulated_reader import Fault, SimulatedReader
 from station_app.domain.vocabulary import Role
 from tests.devices.cards import EXPIRED, FATHER, HONG_KONG, MOTHER, named
-from tests.people import FATHER_ID, MOTHER_ID, a_family_of_four
+from tests.people import FATHER_ID, MOTHER_ID, a_family_of_four, id_number
 from tests.stations import MORNING, PASSWORD, founded
 from tests.ui.intake_keys import enter, press, write
 from tests.ui.test_intake_page import CTRL, Desk
+
+STRANGER_ID = id_number("620502", "1980-04-05", "1", 983)
 
 
 @pytest.fixture
@@ -329,3 +331,26 @@ def test_the_button_reads_as_f2_does(desk, reader):
     desk.page.bar.card.click()
     QCoreApplication.processEvents()
     assert _person(desk)["name"] == "王建国"
+
+
+def test_the_agents_card_fills_the_agent(desk, reader):
+    desk.put(a_family_of_four())
+    desk.page.go_to("agent.name")
+    write("马")
+    stranger = {**named("马志远").fields, "number": STRANGER_ID}
+    reader.lay(type(FATHER)(fields=stranger))
+    press(Qt.Key.Key_F2)
+    assert desk.presenter.content["agent"] == {"name": "马志远", "id_number": STRANGER_ID}
+    assert "马" in _panel(desk).words  # what had been typed
+    assert desk.focus() == "agent.phone"
+    assert _person(desk)["name"] == "王建国"
+    assert not desk.row("agent.name").locked
+
+
+def test_a_members_card_laid_while_the_cursor_is_at_the_agent_goes_to_the_member(desk, reader):
+    desk.put(a_family_of_four())
+    desk.page.go_to("agent.name")
+    reader.lay(MOTHER)
+    press(Qt.Key.Key_F2)
+    assert "agent" not in desk.presenter.content
+    assert _person(desk, 1)["card"]["kind"] == "resident"

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QObject, Signal
 
@@ -44,6 +44,16 @@ class CardState:
 
 
 QUIET = CardState()
+_NAMED = ("agent", "destination.householder")
+"""Who may have a card besides the members; a case file keeps no card of theirs, so nothing is locked."""
+
+
+class _Asked(NamedTuple):
+    """For whom F2 was pressed: the case, the member in the middle, and a person outside the family in whose field."""
+
+    case: TypedCase
+    member: Content
+    named: str
 
 
 class CardPresenter(QObject):
@@ -52,10 +62,12 @@ class CardPresenter(QObject):
     Signals:
         state_changed: The reading went on; carries a `CardState`.
         filled: A card was filled in: index of the person, ID number.
+        named_filled: A card was filled in for a person outside the family, at this path.
     """
 
     state_changed = Signal(object)
     filled = Signal(int, str)
+    named_filled = Signal(str)
 
     def __init__(
         self,
@@ -69,8 +81,8 @@ class CardPresenter(QObject):
         self._case = case
         self._changed = changed
         self._job: Job | None = None
-        self._for: tuple[TypedCase, Content] | None = None
-        self._asked: tuple[TypedCase, Content] | None = None
+        self._for: _Asked | None = None
+        self._asked: _Asked | None = None
         self.state = QUIET
 
     @property
@@ -79,11 +91,12 @@ class CardPresenter(QObject):
         return self._for is not None
 
     def read(self) -> None:
-        """Read the card that lies on the reader or is laid there soon, for the person in the middle."""
+        """Read the card that lies on the reader or is laid there soon, for the person in focus."""
         if self.reading:
             return
         case = self._case()
-        self._for = (case, case.members[case.member])
+        named = next((base for base in _NAMED if case.field.startswith(f"{base}.")), "")
+        self._for = _Asked(case, case.members[case.member], named)
         known = frozenset(str(member["id_number"]) for member in case.members if member.get("id_number"))
         reader = self._session.catalogue.reader
         self._say(CardState(texts.say("ui.card.searching"), "", busy=True))
@@ -130,10 +143,13 @@ class CardPresenter(QObject):
 
     def _read(self, proposal: PersonProposal) -> None:
         self._session.see_reader("ready", number=proposal.reader)
-        index = self._owner(proposal)
+        case, asked = self._case(), self._asked
+        if asked is None or case is not asked.case or all(each is not asked.member for each in case.members):
+            self._say(CardState(texts.say("ui.card.other_case"), "look"))
+            return
+        index = self._owner(case, asked, proposal)
         if index is None:
             return
-        case = self._case()
         filled = case.fill_card(index, proposal, self._session.catalogue.today())
         self._say(QUIET)
         self.filled.emit(index, proposal.id_number)
@@ -153,22 +169,34 @@ class CardPresenter(QObject):
     def _ended(self) -> None:
         self._asked, self._for, self._job = self._for, None, None
 
-    def _owner(self, proposal: PersonProposal) -> int | None:
-        """Say whose card it is: whoever bears the number, else the person F2 was pressed for - if it may be theirs."""
-        case = self._case()
-        asked, member = self._asked if self._asked is not None else (None, None)
-        if case is not asked:
-            self._say(CardState(texts.say("ui.card.other_case"), "look"))
-            return None
+    def _owner(self, case: TypedCase, asked: _Asked, proposal: PersonProposal) -> int | None:
+        """Say which member's card it is: whoever bears the number, else whom F2 was pressed for, if it may be theirs.
+
+        None when it is no member's; then it was dealt with here.
+        """
         numbers = [member.get("id_number") for member in case.members]
         if proposal.id_number and proposal.id_number in numbers:
             return numbers.index(proposal.id_number)
-        index = next((place for place, each in enumerate(case.members) if each is member), case.member)
+        if asked.named:
+            self._fill_named(case, asked.named, proposal)
+            return None
+        index = next(place for place, each in enumerate(case.members) if each is asked.member)
         if self._is_somebody_else(case.members[index], proposal):
             words = texts.say("ui.card.other_person", card=proposal.name, name=member_name(case.members[index]))
             self._say(CardState(words, "look"))
             return None
         return index
+
+    def _fill_named(self, case: TypedCase, base: str, proposal: PersonProposal) -> None:
+        before = [case.get(f"{base}.{field}") for field in ("name", "id_number")]
+        filled = case.fill_named(base, proposal)
+        replaced = [str(value) for value in before if value and value not in (proposal.name, proposal.id_number)]
+        said = [finding.message for finding in proposal.findings if finding.code == "card_expired"]
+        if replaced:
+            said.append(texts.say("ui.card.replaced_title", what="; ".join(replaced)))
+        self._say(CardState(" ".join(said), "look"))
+        self.named_filled.emit(base)
+        self._changed(filled)
 
     def _is_somebody_else(self, member: Content, proposal: PersonProposal) -> bool:
         """Tell whether the person has another number that is right in itself: then it is no slip of the hand."""
@@ -178,8 +206,11 @@ class CardPresenter(QObject):
         )
 
     def _name(self) -> str:
-        member = self._for[1] if self._for is not None else {}
-        return str(member.get("name") or member_role(member))
+        if self._for is None:
+            return ""
+        if self._for.named:
+            return texts.say(f"ui.card.for_{self._for.named.rpartition('.')[2]}")
+        return str(self._for.member.get("name") or member_role(self._for.member))
 
     def _say(self, state: CardState) -> None:
         self.state = state

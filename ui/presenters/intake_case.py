@@ -174,6 +174,14 @@ class TypedCase:
             content_of.present_card(self.content, index, proposal.block)
         return filled
 
+    def fill_named(self, base: str, proposal: PersonProposal) -> list[str]:
+        """Fill in name and number of somebody who is no member (agent, householder); give the paths that changed."""
+        facts = {f"{base}.{field}": proposal.facts.get(field) for field in ("name", "id_number")}
+        changed = {path: value for path, value in facts.items() if value and self.get(path) != value}
+        for path, value in changed.items():
+            self.edit(path, value)
+        return list(changed)
+
     def unlock(self, path: str, reason: str) -> bool:
         """Let the officer change a fact of a card, for a reason; tells whether it was locked."""
         return self.cards.unlock(self.content, path, reason)

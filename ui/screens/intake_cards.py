@@ -35,6 +35,7 @@ class Cards(QObject):
         panel: CardPanel = middle.card
         presenter.cards.state_changed.connect(self._show)
         presenter.cards.filled.connect(self._filled)
+        presenter.cards.named_filled.connect(lambda base: middle.go_to(f"{base}.phone"))
         presenter.member_changed.connect(lambda _index: presenter.cards.quiet())
         panel.cancelled.connect(presenter.cards.cancel)
         panel.seen.connect(presenter.cards.seen)
