@@ -1,79 +1,242 @@
-"""A barcode scanner is a very fast keyboard. Notice its bursts anywhere in the window and keep them out of the fields.
+"""A scanner is a very fast keyboard. Hear its codes anywhere in the program; no key of theirs reaches a field.
 
-The keys are let through as they come (holding them back would delay every officer's typing); once the closing Enter
-shows that it was a paper's code, the Enter is swallowed and the field gets back the text it had before.
+A key that may begin one of our codes (a figure, T, the `]` of a symbology identifier) waits for the next: if that comes
+as fast as a scanner sends, both wait on, otherwise they go to their field as if nothing had been. An officer's figure
+is late by 40 ms at most, letters and Chinese never. A code ends with Enter or Tab, or with silence; what a scanner
+sends after it (CR LF) is swallowed too, and so is any shortcut in the middle of it.
 """
 
 from __future__ import annotations
 
 import re
 from time import monotonic
+from typing import NamedTuple
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QWindow
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QWindow
 from PySide6.QtWidgets import QApplication, QLineEdit
 
-CASE_NO = re.compile(r"\d{4,12}-\d{8}-HJ\d{4,}", re.IGNORECASE)
+CASE_NO = re.compile(r"\d{4,12}-\d{8}-HJ\d{4,6}", re.IGNORECASE)
+NOTICE_NO = re.compile(r"\d{4,12}-\d{8}-GZ\d{4,6}", re.IGNORECASE)
 PAPER = re.compile(r"TSHJ\d/[A-Z0-9/-]{40,400}", re.IGNORECASE)
-FASTEST_TYPIST_S = 0.05
+_CODES = (CASE_NO, NOTICE_NO, PAPER)
+_BEGINNINGS = (
+    re.compile(r"\d{1,12}(-(\d{0,8}|\d{8}-([HG]|HJ\d{0,6}|GZ\d{0,6})?))?", re.IGNORECASE),
+    re.compile(r"T(S(H(J(\d(/[A-Z0-9/-]{0,400})?)?)?)?)?", re.IGNORECASE),
+)
+_IDENTIFIER = re.compile(r"\]([A-Z](\d)?)?", re.IGNORECASE)
+"""The AIM symbology identifier that a scanner may send before the code: `]C0`, `]Q1`."""
+_IDENTIFIER_LENGTH = 3
+
+PATIENCE_MS = 40
 """Between two keys of a scanner there are 1-20 ms; between two of a person rarely under 80."""
+SURE_MS = 250
+"""Nobody types four keys that fast: from then on it is a scanner, and may stumble."""
+_SURE = 4
+_ENDS = frozenset((Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab))
+_LINE_FEEDS = frozenset((Qt.Key.Key_J, Qt.Key.Key_M))
+"""With Ctrl: what some scanners send for LF and CR."""
+_MODIFIERS = frozenset((Qt.Key.Key_Shift, Qt.Key.Key_CapsLock, Qt.Key.Key_Control, Qt.Key.Key_Alt, Qt.Key.Key_AltGr))
+_TYPING = Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.KeypadModifier
+
+
+class _Key(NamedTuple):
+    """A key that waits: where it was going, and everything to send it again."""
+
+    window: QWindow
+    key: int
+    modifiers: Qt.KeyboardModifier
+    text: str
+
+
+class _Slip(NamedTuple):
+    """The first keys of a code that were too slow and went into a field; `before` is what the field said."""
+
+    text: str
+    field: QLineEdit
+    before: str
+    cursor: int
+    at: float
 
 
 class BarcodeWatch(QObject):
-    """Listens to the keys of a window.
+    """Listens to the keys of every window of the program.
 
     Signals:
-        scanned: A paper's code was scanned: a case number, or the text of a QR code.
+        scanned: A paper's code was scanned: the number of a case or a notice, or the text of a QR code.
     """
 
     scanned = Signal(str)
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
-        self._burst = ""
+        self._held: list[_Key] = []
+        self._text = ""
         self._last = 0.0
-        self._field: QLineEdit | None = None
-        self._before = ("", 0)
+        self._quiet_until = 0.0
+        self._sending = False
+        self._slip: _Slip | None = None
+        self._settled = QTimer(self, singleShot=True)
+        self._settled.timeout.connect(self._fall_silent)
+        self._silence = QTimer(self, singleShot=True)
+        # Keys that have come meanwhile but not been looked at yet go first: then it was no silence.
+        self._silence.timeout.connect(lambda: self._settled.start(0))
 
     def watch(self, window: QWindow) -> None:
-        """Listen to the keys of `window`: each comes by once, where the application would show every event."""
+        """Listen to the keys of `window`, and of lists and dialogs that open: each key comes by once."""
         window.installEventFilter(self)
+        app = QGuiApplication.instance()
+        if isinstance(app, QGuiApplication):
+            app.focusWindowChanged.connect(self._follow)
 
-    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
-        """Collect fast keys; take the Enter that ends a paper's code."""
-        return event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and self._hear(event)
-
-    def _hear(self, event: QKeyEvent) -> bool:
-        now = monotonic()
-        fast = now - self._last < FASTEST_TYPIST_S
-        self._last = now
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            return self._finish() if fast else self._forget()
-        if event.text().isprintable() and event.text():
-            if not fast:
-                self._begin()
-            self._burst += event.text()
-        return False
-
-    def _begin(self) -> None:
-        self._burst = ""
-        field = QApplication.focusWidget()
-        self._field = field if isinstance(field, QLineEdit) else None
-        if self._field is not None:
-            self._before = (self._field.text(), self._field.cursorPosition())
-
-    def _finish(self) -> bool:
-        text = self._burst.strip()
-        self._burst = ""
-        if not (CASE_NO.fullmatch(text) or PAPER.fullmatch(text)):
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
+        """Keep keys of a code; tell Qt (True) that such a key is dealt with."""
+        if self._sending:
             return False
-        if self._field is not None:
-            self._field.setText(self._before[0])
-            self._field.setCursorPosition(self._before[1])
-            self._field = None
-        self.scanned.emit(text.upper())
-        return True
-
-    def _forget(self) -> bool:
-        self._burst = ""
+        kind = event.type()
+        if kind == QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and isinstance(watched, QWindow):
+            return self._hear(watched, event)
+        if kind == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            return self._hear_shortcut(event)
+        if kind == QEvent.Type.MouseButtonPress and self._held:
+            self._let_go()
         return False
+
+    def _follow(self, window: QWindow | None) -> None:
+        if window is not None:
+            window.installEventFilter(self)  # again is the same as once
+
+    def _hear(self, window: QWindow, event: QKeyEvent) -> bool:
+        if Qt.Key(event.key()) in _MODIFIERS:
+            return False
+        now = _moment(event)
+        if self._is_after_scan(event, now):
+            return True
+        if self._held:
+            taken = self._hear_more(event, now)
+            if taken is not None:
+                return taken
+        if _is_typing(event) and not event.isAutoRepeat() and _may_become(event.text()):
+            self._hold(window, event, now)
+            return True
+        self._slip = None
+        return False
+
+    def _hear_more(self, event: QKeyEvent, now: float) -> bool | None:
+        """Go on with a code that has begun; None when `event` is none of its keys."""
+        whole = _code_in(self._text)
+        if now - self._last <= self._patience:
+            if _is_typing(event) and _may_become(self._text + event.text()):
+                self._hold(self._held[0].window, event, now)
+                return True
+            if Qt.Key(event.key()) in _ENDS and whole:
+                self._finish(whole, now)
+                return True
+            if self._is_scanner and not whole and event.modifiers() & ~_TYPING:
+                return True
+        if whole and self._is_scanner:
+            self._finish(whole, now)
+            return True if self._is_after_scan(event, now) else None
+        self._let_go()
+        return None
+
+    def _hear_shortcut(self, event: QKeyEvent) -> bool:
+        """Let no key of a code act as a shortcut; let what was typed before a real one arrive before it."""
+        if Qt.Key(event.key()) in _MODIFIERS:
+            return False
+        now = _moment(event)
+        part_of_it = self._held and now - self._last <= self._patience and (self._is_scanner or _is_typing(event))
+        if part_of_it or self._is_after_scan(event, now):
+            event.accept()
+            return True
+        if self._held and not _is_typing(event):
+            self._let_go()
+        return False
+
+    @property
+    def _is_scanner(self) -> bool:
+        return len(self._held) >= _SURE
+
+    @property
+    def _patience(self) -> float:
+        return SURE_MS if self._is_scanner else PATIENCE_MS
+
+    def _is_after_scan(self, event: QKeyEvent, now: float) -> bool:
+        if self._held or now > self._quiet_until:
+            return False
+        control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+        return Qt.Key(event.key()) in (_LINE_FEEDS if control else _ENDS)
+
+    def _hold(self, window: QWindow, event: QKeyEvent, now: float) -> None:
+        self._held.append(_Key(window, event.key(), event.modifiers(), event.text()))
+        self._text += event.text()
+        self._last = now
+        self._quiet_until = 0.0
+        self._settled.stop()
+        self._silence.start(round(self._patience))
+
+    def _fall_silent(self) -> None:
+        whole = _code_in(self._text)
+        if whole and self._is_scanner:  # a scanner that sends no Enter
+            self._finish(whole, self._last)
+        else:
+            self._let_go()
+
+    def _let_go(self) -> None:
+        """Send the keys to where they were going: somebody typed them."""
+        held, text = self._held, self._text
+        self._forget()
+        field = QApplication.focusWidget()
+        if isinstance(field, QLineEdit) and len(held) < _SURE and self._slip is None:
+            self._slip = _Slip(text, field, field.text(), field.cursorPosition(), monotonic())
+        elif self._slip is not None:
+            self._slip = None
+        self._sending = True
+        try:
+            for key in held:
+                event = QKeyEvent(QEvent.Type.KeyPress, key.key, key.modifiers, key.text)
+                QCoreApplication.sendEvent(key.window, event)
+        finally:
+            self._sending = False
+
+    def _finish(self, code: str, now: float) -> None:
+        slip, self._slip = self._slip, None
+        self._forget()
+        self._quiet_until = now + SURE_MS
+        if slip is not None and (whole := _code_in(slip.text + code)) and monotonic() - slip.at < 1:
+            code = whole
+            slip.field.setText(slip.before)
+            slip.field.setCursorPosition(slip.cursor)
+            slip.field.textEdited.emit(slip.before)
+        popup = QApplication.activePopupWidget()
+        if popup is not None:
+            popup.close()
+        self.scanned.emit(code.upper())
+
+    def _forget(self) -> None:
+        self._held, self._text = [], ""
+        self._silence.stop()
+        self._settled.stop()
+
+
+def _moment(event: QKeyEvent) -> float:
+    """Give when the key was pressed, in milliseconds, however long the program was busy since."""
+    return float(event.timestamp()) or monotonic() * 1000
+
+
+def _is_typing(event: QKeyEvent) -> bool:
+    return bool(event.text()) and event.text().isprintable() and not event.modifiers() & ~_TYPING
+
+
+def _may_become(text: str) -> bool:
+    if text.startswith("]"):
+        if len(text) <= _IDENTIFIER_LENGTH:
+            return _IDENTIFIER.fullmatch(text) is not None
+        text = text[_IDENTIFIER_LENGTH:]
+    return any(beginning.fullmatch(text) for beginning in _BEGINNINGS)
+
+
+def _code_in(text: str) -> str:
+    """Give the code that `text` is, without an identifier before it; empty if it is none."""
+    plain = text[_IDENTIFIER_LENGTH:] if text.startswith("]") else text
+    return plain if any(code.fullmatch(plain) for code in _CODES) else ""
