@@ -36,6 +36,8 @@ class Session(QObject):
         case_opened: Show the case page of this case number.
         paper_wanted: Show the preview of (case number, paper); Enter prints it there.
         character_wanted: Open the rare-character finder for the field with the focus.
+        notice_wanted: Show the one-time notice of this draft; Enter issues and prints it there.
+        notice_scanned: The code of this notice was scanned: bring its draft back, or open its case.
         told: Say this sentence in the notice line, with a state: `ok`, `look` or `blocked`.
         reader_seen: What the card reader was last seen doing; carries a `ReaderSeen`.
     """
@@ -44,6 +46,8 @@ class Session(QObject):
     case_opened = Signal(str)
     paper_wanted = Signal(str, str)
     character_wanted = Signal()
+    notice_wanted = Signal(str)
+    notice_scanned = Signal(str)
     told = Signal(str, str)
     reader_seen = Signal(object)
 

@@ -262,11 +262,12 @@ class Shell(QWidget):
     def _scanned(self, text: str) -> None:
         if self.main is None or self._catalogue is None or self._locked:
             return
-        from ui.barcode import CASE_NO  # noqa: PLC0415 - loaded with the watch
+        from ui.barcode import CASE_NO, NOTICE_NO  # noqa: PLC0415 - loaded with the watch
 
-        if CASE_NO.fullmatch(text):
-            self.main.session.case_opened.emit(text)
-            return
+        for number, told in ((CASE_NO, self.main.session.case_opened), (NOTICE_NO, self.main.session.notice_scanned)):
+            if number.fullmatch(text):
+                told.emit(text)
+                return
         catalogue = self._catalogue
         self._runner.run(lambda: catalogue.verify_paper(text), self._judged)
 
@@ -274,9 +275,11 @@ class Shell(QWidget):
         if self.main is None:
             return
         told = texts.say("ui.scan.verdict", verdict=texts.say(f"verdict.{verdict.verdict}"))
-        if verdict.case_no and verdict.genuine:
-            self.main.session.case_opened.emit(verdict.case_no)
         self.main.session.told.emit(told, "ok" if verdict.verdict == "genuine" else "look")
+        if verdict.notice_no and verdict.genuine:
+            self.main.session.notice_scanned.emit(verdict.notice_no)
+        elif verdict.case_no and verdict.genuine:
+            self.main.session.case_opened.emit(verdict.case_no)
 
     def tell_refusal(self, error: StationError) -> None:
         """Show a refusal that nobody else had a place for."""

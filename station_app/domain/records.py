@@ -80,11 +80,15 @@ class Alternative(_Record, frozen=True):
 
 
 class ForbiddenDemand(_Record, frozen=True):
-    """What may never be demanded; shown beside the checklist (`code`: employment, social_insurance, ...)."""
+    """What may never be demanded; shown beside the checklist (`code`: employment, social_insurance, ...).
+
+    `kinds` are the documents that nobody takes in for it either; one that fixes an address may still be shown.
+    """
 
     code: str
     name: str
     basis: str
+    kinds: tuple[str, ...] = ()
 
 
 class CheckResult(_Record, frozen=True):

@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 
     from station_app.domain.case_file import CaseFile
     from station_app.domain.policy import Pack
-    from station_app.domain.records import Household, KnownPerson
+    from station_app.domain.records import DocumentDemand, Household, KnownPerson
     from station_app.services.desk import Desk
     from station_app.storage.digests import Elsewhere
     from station_app.storage.engine import UnitOfWork
@@ -84,9 +84,19 @@ def judge(
         decided_by=route.decided_by,
         deadlines=deadlines(pack, case.route or Route.GENERAL, on),
         alternatives=tuple(Alternative(code=code, basis=pack.route(Route(code)).clause) for code in route.alternatives),
-        forbidden=tuple(ForbiddenDemand(item.code, item.name, item.basis) for item in pack.forbidden),
+        forbidden=_forbidden(pack, documents),
         pack=pack.id,
         clause=route.clause,
+    )
+
+
+def _forbidden(pack: Pack, documents: Sequence[DocumentDemand]) -> tuple[ForbiddenDemand, ...]:
+    """Say what may never be demanded; what a rule of this case would accept is not barred."""
+    asked = {each.rule for each in documents}
+    welcome = {kind for rule in pack.documents if rule.code in asked for kind in rule.accepts}
+    return tuple(
+        ForbiddenDemand(item.code, item.name, item.basis, tuple(kind for kind in item.kinds if kind not in welcome))
+        for item in pack.forbidden
     )
 
 

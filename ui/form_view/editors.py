@@ -20,7 +20,7 @@ from ui.widgets.household_box import HouseholdBox
 from ui.widgets.id_edit import IdEdit
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from PySide6.QtWidgets import QWidget
 
@@ -42,11 +42,16 @@ def prepare() -> None:
     division_search.prepare()
 
 
-def code_box(table: str) -> CodeBox:
-    """Make a box over a national code table."""
+def code_box(table: str, barred: Callable[[], Mapping[str, str]] = dict) -> CodeBox:
+    """Make a box over a national code table.
+
+    `barred` gives codes that are not offered, each with its ground; only who asks for nothing else is shown why.
+    """
 
     def choose(text: str) -> Sequence[Choice]:
-        return [Choice(code.code, code.label) for code in codes.table(table).choose(text)]
+        grounds = barred()
+        found = [Choice(code.code, code.label, grounds.get(code.code, "")) for code in codes.table(table).choose(text)]
+        return [choice for choice in found if choice.code not in grounds] or found
 
     def name_of(code: str) -> str | None:
         found = codes.table(table).get(code)

@@ -109,11 +109,15 @@ class CasePresenter:
         """Show a case."""
         self.case_no = case_no
         self._runner.run(
-            lambda: (self._catalogue.show(case_no, "case_page"), self._catalogue.papers()),
+            lambda: self._look(case_no),
             lambda answer: self._show(view_of(*answer, self._catalogue.today())),
             self._refuse,
             channel="case",
         )
+
+    def _look(self, case_no: str) -> tuple[CaseRecord, tuple[str, ...]]:
+        record = self._catalogue.show(case_no, "case_page")
+        return record, self._catalogue.papers_of(record)
 
     def _refuse(self, error: StationError) -> None:
         self._show(CaseView(self.case_no, title=self.case_no, problem=words.sentence(error)))

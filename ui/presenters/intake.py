@@ -64,7 +64,7 @@ class IntakePresenter(QObject):
         super().__init__(parent)
         self._catalogue = session.catalogue
         self._session = session
-        self.case = self._fresh()
+        self.case = TypedCase(session.catalogue.site.code)
         self.place: Callable[[], dict[str, object]] = dict
         """Asked where in its field the cursor is, for the draft; the page answers."""
         self.state = IntakeState()
@@ -110,7 +110,7 @@ class IntakePresenter(QObject):
     def edit(self, path: str, value: object) -> None:
         """Take over what the officer did at `path`."""
         if not self.accepting and self.case.get(path) != value:
-            self._after(self.case.edit(path, value))
+            self._after(self.case.edit(path, value, self._catalogue.officer.badge))
 
     def turn_back(self, path: str, by: int) -> None:
         """Undo (-1) or redo (+1) the last step of one field."""
@@ -143,8 +143,11 @@ class IntakePresenter(QObject):
             self._lookup.look_up()
 
     def present(self, kind: str, holder: int | None, presented: str | None) -> None:
-        """Note how a document was presented, or take it back."""
-        self.amend(lambda content: content_of.present(content, kind, holder, presented))
+        """Note how a document was presented, or take it back; what nobody may demand is not taken in."""
+        if presented and kind in self.state.barred:
+            self.refused.emit(RefusedError("document_barred", ground=self.state.barred[kind]))
+        else:
+            self.amend(lambda content: content_of.present(content, kind, holder, presented))
 
     def share(self, entry: int, also: Sequence[int]) -> None:
         """Say whom else a document names."""
@@ -210,7 +213,7 @@ class IntakePresenter(QObject):
     def start_afresh(self) -> None:
         """Clear the page; what was on it is kept already, or was laid aside."""
         self._keeper.begin()
-        self._turn_to(self._fresh())
+        self._turn_to(TypedCase(self._catalogue.site.code))
 
     def go_on(self, draft: Draft) -> None:
         """Put a draft on the page, at the field it was left at; what was on the page is kept already."""
@@ -221,9 +224,6 @@ class IntakePresenter(QObject):
     def keep(self) -> bool:
         """Save at once; tells whether everything is safe."""
         return self.accepting or self._keeper.save_now()
-
-    def _fresh(self) -> TypedCase:
-        return TypedCase(self._catalogue.site.code)
 
     def _turn_to(self, case: TypedCase) -> None:
         self.case = case

@@ -105,11 +105,13 @@ class TypedCase:
         been = any(where == left or where.startswith((f"{left}.", f"{left}[")) for left in self._left if left)
         return not self.tried and not been
 
-    def edit(self, path: str, value: object) -> list[str]:
-        """Take over what the officer did; give the paths the desk filled in because of it. A locked fact stays."""
+    def edit(self, path: str, value: object, badge: str = "") -> list[str]:
+        """Take over what the officer `badge` did; give the paths the desk filled in. A locked fact stays."""
         if self.cards.is_locked(self.content, path):
             return [path]
         self._history.changed(path, self.get(path), value)
+        if path.startswith("documents[") and path.endswith(".outcome"):
+            content_of.put(self.content, path.removesuffix("outcome") + "checked_by", badge if value else None)
         self._proposals.typed(path)
         return self._take(path, value)
 

@@ -59,6 +59,7 @@ class DocumentLine:
     entry: int | None
     presented: str | None
     quiet: bool = False
+    due: date | None = None
 
     @property
     def key(self) -> tuple[str, int | None, str]:
@@ -89,6 +90,7 @@ class IntakeState:
     documents: tuple[DocumentLine, ...] = ()
     forbidden: tuple[str, ...] = ()
     forbidden_basis: str = ""
+    barred: Mapping[str, str] = field(default_factory=dict)
     household: str = ""
     household_no: str | None = None
     households: tuple[HouseholdChoice, ...] = ()
@@ -134,6 +136,7 @@ def build(case: TypedCase, result: CheckResult | None) -> IntakeState:
         documents=_documents(case.content, result, quiet="documents" in quiet),
         forbidden=tuple(demand.name for demand in result.forbidden),
         forbidden_basis="\n".join(f"{demand.name} ({demand.basis})" for demand in result.forbidden),
+        barred={kind: f"{each.name} · {each.basis}" for each in result.forbidden for kind in each.kinds},
         household=_household(result),
         household_no=result.placement.household_no if result.placement else None,
         households=result.households,
@@ -219,6 +222,7 @@ def _line(content: Content, demand: DocumentDemand, entry: int | None, *, quiet:
         entry=entry,
         presented=content_of.get(content, f"documents[{entry}].presented") if entry is not None else None,
         quiet=quiet,
+        due=demand.due,
     )
 
 

@@ -33,9 +33,15 @@ class PagePicture:
 
 @dataclass(frozen=True, slots=True)
 class PreviewView:
-    """State of the preview; `busy` while drawing or printing, `said` what happened with its state."""
+    """State of the preview; `busy` while drawing or printing, `said` what happened with its state.
+
+    `case_no` is the number of what the paper is about; a one-time notice that is not issued yet has none, but a
+    `draft_id`. `next_papers` follow when this one was printed or saved.
+    """
 
     case_no: str = ""
+    draft_id: str = ""
+    next_papers: tuple[str, ...] = ()
     paper: str = ""
     title: str = ""
     pages: tuple[PagePicture, ...] = ()
@@ -63,16 +69,13 @@ class PreviewPresenter:
         self._issued = issued
         self._preferred = preferred
         self._view = PreviewView()
+        self._dpi: float = SCREEN_DPI
 
-    def open(self, case_no: str, paper: str, dpi: float = SCREEN_DPI) -> None:
-        """Draw the paper of a case."""
-        title = texts.say("ui.preview.title", paper=words.paper_word(paper), case_no=case_no)
-        self._set(PreviewView(case_no, paper, title, busy=True, said=texts.say("ui.preview.drawing")))
-        self._runner.run(
-            lambda: (draw(self._catalogue.preview_paper(case_no, paper), dpi), self._catalogue.printers()),
-            self._drawn,
-            channel="preview",
-        )
+    def open(self, case_no: str, papers: str, dpi: float = SCREEN_DPI, draft_id: str = "") -> None:
+        """Draw a paper of a case, or the notice of a draft; of several papers (parted by spaces) the first."""
+        paper, *rest = papers.split()
+        self._dpi = dpi
+        self._begin(PreviewView(case_no, draft_id, tuple(rest), paper), texts.say("ui.preview.drawing"))
 
     def print(self, printer: str) -> None:
         """Journal a copy and print it."""
@@ -80,9 +83,15 @@ class PreviewPresenter:
         if view.busy or not printer:
             return
         self._set(replace(view, busy=True, said=texts.say("ui.preview.printing", printer=printer), state=""))
+
+        def work() -> IssuedPaper:
+            issued = self._issue(view)
+            self._catalogue.send_to_printer(issued, printer)
+            return issued
+
         self._runner.run(
-            lambda: self._catalogue.print_paper(view.case_no, view.paper, printer),
-            lambda paper: self._made(texts.say("ui.preview.printed", printer=printer, copy=paper.copy)),
+            work,
+            lambda paper: self._made(paper, texts.say("ui.preview.printed", printer=printer, copy=paper.copy)),
             self._failed,
         )
 
@@ -93,26 +102,52 @@ class PreviewPresenter:
             return
         self._set(replace(view, busy=True, said=texts.say("ui.preview.saving"), state=""))
         self._runner.run(
-            lambda: _save(self._catalogue.issue_paper(view.case_no, view.paper), to),
-            lambda paper: self._made(texts.say("ui.preview.saved", place=str(to), copy=paper.copy)),
+            lambda: _save(self._issue(view), to),
+            lambda paper: self._made(paper, texts.say("ui.preview.saved", place=str(to), copy=paper.copy)),
             self._failed,
         )
 
+    def _issue(self, view: PreviewView) -> IssuedPaper:
+        if view.draft_id:
+            return self._catalogue.issue_notice(view.draft_id)
+        return self._catalogue.issue_paper(view.case_no, view.paper)
+
+    def _begin(self, view: PreviewView, said: str, state: str = "") -> None:
+        title = texts.say(
+            "ui.preview.title", paper=words.paper_word(view.paper), case_no=view.case_no or texts.say("ui.notice.look")
+        )
+        self._set(replace(view, title=title, busy=True, said=said, state=state))
+        catalogue, number, paper, draft_id = self._catalogue, view.case_no, view.paper, view.draft_id
+
+        def work() -> tuple[tuple[PagePicture, ...], tuple[str, ...]]:
+            pdf = catalogue.preview_notice(draft_id) if draft_id else catalogue.preview_paper(number, paper)
+            return draw(pdf, self._dpi), catalogue.printers()
+
+        self._runner.run(work, lambda drawn: self._drawn(drawn, said if state else ""), channel="preview")
+
     def proposed_name(self) -> str:
         """Give the file name that is offered: case number and paper, no person's name."""
-        return f"{self._view.case_no}-{self._view.paper}.pdf"
+        return "-".join(part for part in (self._view.case_no, self._view.paper) if part) + ".pdf"
 
-    def _drawn(self, drawn: tuple[tuple[PagePicture, ...], tuple[str, ...]]) -> None:
+    def _drawn(self, drawn: tuple[tuple[PagePicture, ...], tuple[str, ...]], said: str) -> None:
         pages, printers = drawn
         chosen = self._preferred if self._preferred in printers else (printers[0] if printers else "")
-        said = "" if printers else texts.say("ui.preview.no_printer")
-        self._set(
-            replace(self._view, pages=pages, printers=printers, printer=chosen or "", busy=False, said=said, state="")
-        )
+        told = said or ("" if printers else texts.say("ui.preview.no_printer"))
+        view = replace(self._view, pages=pages, printers=printers, printer=chosen or "", busy=False)
+        self._set(replace(view, said=told, state="ok" if said else ""))
 
-    def _made(self, sentence: str) -> None:
-        self._set(replace(self._view, busy=False, said=sentence, state="ok"))
+    def _made(self, issued: IssuedPaper, sentence: str) -> None:
+        """Say what was made; an issued notice is shown with its number, and after a paper comes the next."""
+        view = self._view
         self._issued()
+        if view.next_papers:
+            following, *rest = view.next_papers
+            said = texts.say("ui.notice.next_paper", said=sentence, paper=words.paper_word(following))
+            self._begin(replace(view, paper=following, next_papers=tuple(rest)), said, "ok")
+        elif view.draft_id:
+            self._begin(replace(view, case_no=issued.case_no, draft_id=""), sentence, "ok")
+        else:
+            self._set(replace(view, busy=False, said=sentence, state="ok"))
 
     def _failed(self, error: StationError) -> None:
         self._set(replace(self._view, busy=False, said=words.sentence(error), state="blocked"))

@@ -19,6 +19,7 @@ from ui import keys, theme
 from ui.form_view import editors
 from ui.form_view.settlement import case_plan, member_plan
 from ui.presenters.intake import IntakePresenter
+from ui.presenters.notices import NoticeActs
 from ui.screens.intake_cards import Cards
 from ui.screens.intake_keeping import Keeping
 from ui.screens.intake_middle import MiddleColumn
@@ -63,6 +64,8 @@ class IntakePage(Page):
         self.cards = Cards(self.presenter, self.middle, self.bar, self._work, self)
         self._remark = ""
         self._begun = False
+        self._to_missing = False
+        self._notices = NoticeActs(session, self.presenter)
         self._arrange()
         self._listen_to_officer()
         self._listen_to_presenter()
@@ -91,6 +94,11 @@ class IntakePage(Page):
     def unsaved(self) -> bool:
         """Whether something on the page is not stored yet."""
         return self.presenter.unsaved
+
+    def visit(self, *subject: str) -> None:
+        """Go on with the draft `subject[0]`, at the first document that is missing: its notice was scanned."""
+        self._to_missing = True
+        self.open_draft(subject[0])
 
     def open_draft(self, draft_id: str) -> None:
         """Go on with a draft; what is on the page is kept first."""
@@ -147,7 +155,7 @@ class IntakePage(Page):
         side.entered.connect(presenter.at)
         side.left_behind.connect(self._ways.leave_documents)
         side.route_wanted.connect(self._change_route)
-        self.result.receipt_wanted.connect(lambda case_no: self.session.paper_wanted.emit(case_no, "receipt"))
+        self.result.papers_wanted.connect(self.session.paper_wanted)
         self.result.case_wanted.connect(self.session.case_opened)
         self.result.next_wanted.connect(self._back_to_work)
         middle.edited.connect(lambda _path, _value: self.keeping.drafts.let_go())
@@ -165,10 +173,13 @@ class IntakePage(Page):
         presenter.place = self._ways.place
         self.keeping.back_wanted.connect(self._back_to_work)
         self.keeping.remarked.connect(self._remarked)
+        presenter.reopened.connect(self._reopened)
+        self._notices.name_wanted.connect(lambda: self.go_to("family[0].name"))
 
     def _shortcuts(self) -> None:
         acts: dict[str, Callable[[], object]] = {
             "member": self._begin_adding,
+            "notice": lambda: self._notices.tell_all() if self._stack.currentWidget() is self._work else None,
             "general": lambda: self._change_route("general") if self.presenter.state.alternatives else None,
             "papers": self.side.go_to_documents,
             "jump": self._ways.jump,
@@ -188,6 +199,7 @@ class IntakePage(Page):
         self.scans.bind_keys(self)
         self.bar.member.clicked.connect(self._begin_adding)
         self.bar.keep.clicked.connect(self.presenter.keep)
+        self.bar.notice.clicked.connect(self._notices.tell_all)
         self.bar.accept.clicked.connect(self._accept)
 
     # showing
@@ -238,6 +250,12 @@ class IntakePage(Page):
         self.presenter.select(place)
         self.middle.member_form.focus_first()
 
+    def _reopened(self) -> None:
+        if self._to_missing:
+            self._to_missing = False
+            self.presenter.case.field = "documents"
+            self.go_to("documents")
+
     # acting
     def _accept(self) -> None:
         if self._stack.currentWidget() is self._work:
@@ -258,7 +276,7 @@ class IntakePage(Page):
         self._stack.setCurrentWidget(self.result)
         self.bar.setEnabled(False)
         self.result.show_accepted(accepted)
-        self.session.paper_wanted.emit(accepted.case_no, "receipt")
+        self.session.paper_wanted.emit(accepted.case_no, " ".join(accepted.papers))
 
     def _busy(self, busy: bool) -> None:  # noqa: FBT001 - a signal's argument
         self._work.setEnabled(not busy)

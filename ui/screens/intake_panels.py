@@ -22,12 +22,12 @@ class ResultPanel(QFrame):
     """What accepting gave: the number, large; where and until when; the receipt.
 
     Signals:
-        receipt_wanted: Show the receipt of this case.
+        papers_wanted: Show the papers of this case (their names, parted by spaces), one after the other.
         case_wanted: Open this case.
         next_wanted: On with the next family.
     """
 
-    receipt_wanted = Signal(str)
+    papers_wanted = Signal(str, str)
     case_wanted = Signal(str)
     next_wanted = Signal()
 
@@ -35,10 +35,13 @@ class ResultPanel(QFrame):
         super().__init__(parent)
         self.setProperty("role", "panel")
         self._case_no = ""
+        self._papers: tuple[str, ...] = ()
         self._values: dict[str, QLabel] = {}
         self.next = button(texts.say("ui.intake.result.next"), self.next_wanted.emit, "primary")
         self._receipt = button(
-            texts.say("ui.intake.result.receipt"), lambda: self.receipt_wanted.emit(self._case_no), icon="printer"
+            texts.say("ui.intake.result.receipt"),
+            lambda: self.papers_wanted.emit(self._case_no, " ".join(self._papers)),
+            icon="printer",
         )
         self._open = button(
             texts.say("ui.intake.result.open"), lambda: self.case_wanted.emit(self._case_no), icon="case"
@@ -50,7 +53,9 @@ class ResultPanel(QFrame):
 
     def show_accepted(self, accepted: Accepted) -> None:
         """Show the outcome."""
-        self._case_no = accepted.case_no
+        self._case_no, self._papers = accepted.case_no, accepted.papers
+        word = "receipt_and_commitment" if "commitment" in accepted.papers else "receipt"
+        self._receipt.setText(texts.say(f"ui.intake.result.{word}"))
         self.number.setText(accepted.case_no)
         self._values["household"].setText(accepted.household_no or texts.say("ui.intake.result.no_household"))
         self._values["promised"].setText(day(accepted.deadlines.promised))

@@ -19,6 +19,8 @@ from ui.widgets.next_panel import ForbiddenPanel, NextPanel
 from ui.widgets.pieces import button, column, label, panel
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from station_app.domain.findings import Finding
     from ui.presenters.intake_content import Content
     from ui.presenters.intake_state import IntakeState
@@ -50,7 +52,8 @@ class SideColumn(QWidget):
         self.forbidden = ForbiddenPanel()
         self.next = NextPanel()
         self._after = QWidget()
-        self.more = code_box("document_kind")
+        self._barred: Mapping[str, str] = {}
+        self.more = code_box("document_kind", lambda: self._barred)
         self._title = label(role="heading")
         self._wanted = ""
         self._said: tuple[object, ...] = ()
@@ -72,6 +75,7 @@ class SideColumn(QWidget):
         if said != self._said:
             self._said = said
             self._show_documents(state, content)
+        self._barred = state.barred
         self.forbidden.show_state(state)
         self.next.show_state(state)
         if self._wanted and self.checklist.lines:
@@ -190,7 +194,7 @@ class ActionBar(QFrame):
         self.accept = button(texts.say("ui.intake.act.accept") + "  Ctrl+Enter", lambda: None, "primary", "ok")
         self.accept.setAutoDefault(True)
         self.notice.setEnabled(False)
-        self.notice.setToolTip(texts.say("ui.intake.act.notice_missing"))
+        self.notice.setToolTip(texts.say("ui.notice.nothing"))
         line = QHBoxLayout(self)
         line.setContentsMargins(8, 8, 8, 8)
         line.setSpacing(theme.GRID)
@@ -202,6 +206,11 @@ class ActionBar(QFrame):
     def show_state(self, state: IntakeState) -> None:
         """Let the button say what is missing; it stays pressable, and then leads there."""
         self.accept.setToolTip("\n".join(finding.message for finding in state.blocking[:6]))
+        missing = len(state.blocking)
+        self.notice.setEnabled(state.checked and missing > 0)
+        self.notice.setToolTip(
+            texts.say("ui.notice.hint", count=missing) if missing else texts.say("ui.notice.nothing")
+        )
 
     def show_busy(self, *, busy: bool) -> None:
         """Show that the case is being accepted."""

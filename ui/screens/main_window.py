@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QStackedWidget, QToolBu
 
 from station_app import texts
 from ui import fonts, icons, keys
+from ui.presenters.notices import NoticePresenter
 from ui.screens.top_bar import TopBar
 from ui.widgets.pieces import Notice, label, row, shortcut
 
@@ -246,6 +247,10 @@ class MainWindow(QWidget):
         session = self.session
         session.case_opened.connect(self.open_case)
         session.paper_wanted.connect(self.preview)
+        session.notice_wanted.connect(lambda draft_id: self.go("preview", "", "one-time-notice", draft_id))
+        notices = NoticePresenter(session, self)
+        session.notice_scanned.connect(notices.follow)
+        notices.draft_found.connect(lambda draft_id: self.go("intake", draft_id))
         session.told.connect(self._tell)
         session.changed.connect(lambda kind: self._bar.refresh() if kind in {"exchange", "settings"} else None)
         acts = {"find": lambda: self.go("query"), "back": self.back, "help": self._show_keys}

@@ -52,8 +52,8 @@ class PreviewPage(Page):
         layout.addWidget(self._side())
 
     def visit(self, *subject: str) -> None:
-        """Show the paper `subject[1]` of the case `subject[0]`."""
-        self._presenter.open(subject[0], subject[1], SCREEN_DPI * self.devicePixelRatioF())
+        """Show the papers `subject[1]` of the case `subject[0]`, or the notice of the draft `subject[2]`."""
+        self._presenter.open(subject[0], subject[1], SCREEN_DPI * self.devicePixelRatioF(), *subject[2:])
 
     def shown(self) -> None:
         """Take the focus, so that Enter prints."""

@@ -20,6 +20,7 @@ from ui.widgets.checklist_details import DocumentDetails, findings_of
 from ui.widgets.dropped import files_of
 from ui.widgets.findings_line import state_of
 from ui.widgets.line_scans import LineScans
+from ui.widgets.next_panel import day
 from ui.widgets.pieces import label
 
 if TYPE_CHECKING:
@@ -87,7 +88,8 @@ class ChecklistLine(QFrame):
         theme.mark(self._way, "" if colour == "muted" else colour)
         self._ground.setText(_ground(line))
         self._ground.setToolTip(line.why)
-        self._ground.setVisible(bool(line.basis) and ((line.status == "missing" and line.blocking) or opened))
+        grounded = line.status in {"commitment", "not_needed"} or (line.status == "missing" and line.blocking)
+        self._ground.setVisible(bool(line.basis) and (grounded or opened))
         self.setToolTip("\n".join(part for part in (line.why, line.basis) if part))
         self.setAccessibleName(
             texts.say(
@@ -168,8 +170,10 @@ class ChecklistLine(QFrame):
 
     def _turn(self, by: int) -> None:
         if self.line is not None:
-            place = _WAYS.index(self.line.presented) if self.line.presented in _WAYS else 0
-            self.presented.emit(self.line, _WAYS[(place + by) % len(_WAYS)])
+            # What may not follow later cannot be promised.
+            ways = [way for way in _WAYS if way != Presented.COMMITMENT.value or self.line.supplementable]
+            place = ways.index(self.line.presented) if self.line.presented in ways else 0
+            self.presented.emit(self.line, ways[(place + by) % len(ways)])
 
     def _arrange(self) -> None:
         self._sign.setFixedSize(16, 16)
@@ -213,6 +217,10 @@ def _sign_of(line: DocumentLine) -> tuple[str, str]:
 def _ground(line: DocumentLine) -> str:
     if line.status == "missing" and line.supplementable:
         return texts.say("ui.intake.document.may_follow", basis=line.basis)
+    if line.status == "commitment" and line.due is not None:
+        return texts.say("ui.notice.due", day=day(line.due), basis=line.basis)
+    if line.status == "not_needed":
+        return line.why.rsplit(";", 1)[-1].strip()  # the pack says first what it proves, then why it can be left out
     return line.basis
 
 

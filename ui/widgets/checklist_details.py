@@ -8,9 +8,12 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QGridLayout, QVBoxLayout, QWidget
 
 from station_app import texts
+from station_app.domain.vocabulary import DocumentOutcome, Presented
 from ui import fonts, theme
 from ui.presenters import intake_content as content_of
 from ui.presenters.intake_state import member_name
+from ui.widgets.choice_popup import Choice
+from ui.widgets.choice_row import ChoiceRow
 from ui.widgets.date_edit import DateEdit
 from ui.widgets.field_edit import FieldEdit
 from ui.widgets.findings_line import FindingsLine, state_of
@@ -22,7 +25,7 @@ if TYPE_CHECKING:
     from station_app.domain.findings import Finding
     from ui.presenters.intake_content import Content
 
-_LEAVES = ("number", "issued", "expires", "presented")
+_LEAVES = ("number", "issued", "expires", "presented", "outcome")
 SHARED_KINDS = frozenset({"113", "219", "117", "X03", "X06", "X08"})
 """Documents that may name several persons: booklet, marriage and birth certificate, kinship proofs."""
 
@@ -57,7 +60,12 @@ class DocumentDetails(QWidget):
             "issued": DateEdit(),
             "expires": DateEdit(long_term=True),
         }
+        self.outcome = ChoiceRow(
+            [Choice(each.value, texts.say(f"ui.notice.outcome.{each}")) for each in DocumentOutcome]
+        )
+        self._checked_by = label(role="small")
         self._findings = FindingsLine(self)
+        self._look = QWidget()
         self._also = QWidget()
         self._ticks: list[QCheckBox] = []
         self._arrange()
@@ -68,6 +76,11 @@ class DocumentDetails(QWidget):
             edit.turned.connect(lambda by, name=name: self.turned.emit(self._path(name), by))
             edit.stepped.connect(lambda by, name=name: self._step(name, by))
             edit.entered.connect(lambda name=name: self.entered.emit(self._path(name)))
+
+        self.outcome.setAccessibleName(texts.say("ui.notice.outcome.name"))
+        self.outcome.edited.connect(lambda value: self.edited.emit(self._path("outcome"), value))
+        self.outcome.stepped.connect(lambda by: self._step("outcome", by))
+        self.outcome.entered.connect(lambda: self.entered.emit(self._path("outcome")))
 
     def said(
         self, content: Content, entry: int, holder: int | None, findings: Mapping[str, Sequence[Finding]]
@@ -85,6 +98,11 @@ class DocumentDetails(QWidget):
         for name, edit in self.fields.items():
             edit.show_value(content_of.get(content, self._path(name)))
             theme.mark(edit, state_of(findings.get(self._path(name), ())))
+        promised = content_of.get(content, self._path("presented")) == Presented.COMMITMENT.value
+        badge = content_of.get(content, self._path("checked_by"))
+        self._look.setVisible(not promised)
+        self.outcome.show_value(content_of.get(content, self._path("outcome")))
+        self._checked_by.setText(texts.say("ui.notice.checked_by", badge=badge) if badge else "")
         self._findings.show_findings(findings_of(entry, findings), {})
         self._show_also(content, entry, holder)
 
@@ -93,6 +111,9 @@ class DocumentDetails(QWidget):
         if leaf in self.fields:
             self.show()
             self.fields[leaf].setFocus()
+        elif leaf == "outcome":
+            self.show()
+            self.outcome.setFocus()
 
     def _show_also(self, content: Content, entry: int, holder: int | None) -> None:
         document: Mapping[str, Any] = content_of.documents(content)[entry]
@@ -122,10 +143,10 @@ class DocumentDetails(QWidget):
         self.shared.emit(self._entry, also)
 
     def _step(self, name: str, by: int) -> None:
-        order = list(self.fields)
+        order = [*self.fields, *(() if self._look.isHidden() else ("outcome",))]
         place = order.index(name) + by
         if 0 <= place < len(order):
-            self.fields[order[place]].setFocus()
+            self.focus_leaf(order[place])
         else:
             self.stepped.emit(1 if by > 0 else 0)
 
@@ -141,6 +162,13 @@ class DocumentDetails(QWidget):
                 span = 2 if len(names) == 1 else 1
                 grid.addWidget(label(texts.say(f"ui.intake.document.{name}"), "small"), 2 * row, column, 1, span)
                 grid.addWidget(self.fields[name], 2 * row + 1, column, 1, span)
+        look = QGridLayout(self._look)
+        look.setContentsMargins(0, 0, 0, 0)
+        look.setSpacing(2)
+        look.addWidget(label(texts.say("ui.notice.outcome.name"), "small"), 0, 0)
+        look.addWidget(self._checked_by, 0, 1)
+        look.setColumnStretch(0, 1)
+        look.addWidget(self.outcome, 1, 0, 1, 2)
         also = QGridLayout(self._also)
         also.setContentsMargins(0, 4, 0, 0)
         also.setSpacing(2)
@@ -149,5 +177,6 @@ class DocumentDetails(QWidget):
         column_.setContentsMargins(0, 2, 0, 4)
         column_.setSpacing(4)
         column_.addLayout(grid)
+        column_.addWidget(self._look)
         column_.addWidget(self._also)
         column_.addWidget(self._findings)
