@@ -287,3 +287,29 @@ def test_a_document_proven_by_the_booklet_says_so(window):
     line = next(each for each in window.intake.side.checklist.lines if each.line.status == "not_needed")
     assert line._ground.isVisibleTo(line)
     assert "同一本户口簿" in line._ground.text()
+
+
+def test_enter_goes_from_the_number_through_dates_and_outcome_to_the_other_persons(window):
+    window.put(a_family_of_four())
+    window.intake.go_to("documents[3].number")
+    line = window.line("113")
+    press(Qt.Key.Key_Return, times=4)
+    tick = QApplication.focusWidget()
+    assert tick.text() == "李桂芳"
+    press(Qt.Key.Key_Space)
+    window.settle()
+    assert window.page.content["documents"][3]["also"] == [2, 3]
+    press(Qt.Key.Key_Return, times=3)
+    assert not line.isAncestorOf(QApplication.focusWidget())
+
+
+def test_a_promised_document_asks_for_no_number_and_no_outcome(window):
+    content = without_booklet()
+    content["documents"].append({"kind": "113", "holder": 0, "also": [1, 2, 3], "presented": "commitment"})
+    window.put(content)
+    line = window.line("113")
+    line.setFocus()
+    window.settle()
+    assert line.details.isVisibleTo(line)
+    assert not line.details.fields["number"].isVisibleTo(line)
+    assert not line.details.outcome.isVisibleTo(line)

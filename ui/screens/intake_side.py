@@ -133,6 +133,8 @@ class SideColumn(QWidget):
         for line in self.checklist.lines:
             if line.hasFocus():
                 self._scroll.ensureWidgetVisible(line, 0, theme.GRID)
+                if line.height() > self._scroll.viewport().height():  # its name before its details
+                    self._scroll.verticalScrollBar().setValue(line.y())
 
     def _bring_more(self, kind: object) -> None:
         """Take in a document that nobody asked for; it is the applicant's until said otherwise."""

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QCheckBox, QGridLayout, QVBoxLayout, QWidget
 
 from station_app import texts
@@ -65,6 +66,7 @@ class DocumentDetails(QWidget):
         )
         self._checked_by = label(role="small")
         self._findings = FindingsLine(self)
+        self._written = QWidget()
         self._look = QWidget()
         self._also = QWidget()
         self._ticks: list[QCheckBox] = []
@@ -100,6 +102,7 @@ class DocumentDetails(QWidget):
             theme.mark(edit, state_of(findings.get(self._path(name), ())))
         promised = content_of.get(content, self._path("presented")) == Presented.COMMITMENT.value
         badge = content_of.get(content, self._path("checked_by"))
+        self._written.setVisible(not promised)  # what was only promised nobody has read or compared
         self._look.setVisible(not promised)
         self.outcome.show_value(content_of.get(content, self._path("outcome")))
         self._checked_by.setText(texts.say("ui.notice.checked_by", badge=badge) if badge else "")
@@ -123,38 +126,57 @@ class DocumentDetails(QWidget):
         self._also.setVisible(document.get("kind") in SHARED_KINDS and bool(others))
         while len(self._ticks) < len(members):
             self._add_tick()
+        grid = self._also.layout()
         for index, tick in enumerate(self._ticks):
             tick.setVisible(index in others)
-            if index < len(members):
+            if index in others and isinstance(grid, QGridLayout):
                 tick.setText(fonts.shown(member_name(members[index])))
                 tick.setChecked(index in document.get("also", []))
+                grid.addWidget(tick, 1 + others.index(index) // 2, others.index(index) % 2)
 
     def _add_tick(self) -> None:
-        tick = QCheckBox()
+        tick = QCheckBox(self._also)
         tick.clicked.connect(lambda _checked=False: self._share())
-        place = len(self._ticks)
+        tick.installEventFilter(self)
         self._ticks.append(tick)
-        grid = self._also.layout()
-        if isinstance(grid, QGridLayout):
-            grid.addWidget(tick, 1 + place // 2, place % 2)
 
     def _share(self) -> None:
         also = [index for index, tick in enumerate(self._ticks) if tick.isChecked() and not tick.isHidden()]
         self.shared.emit(self._entry, also)
 
     def _step(self, name: str, by: int) -> None:
-        order = [*self.fields, *(() if self._look.isHidden() else ("outcome",))]
-        place = order.index(name) + by
-        if 0 <= place < len(order):
-            self.focus_leaf(order[place])
+        stops = self._stops()
+        place = list(stops).index(name) + by
+        if 0 <= place < len(stops):
+            list(stops.values())[place].setFocus(Qt.FocusReason.TabFocusReason)
         else:
             self.stepped.emit(1 if by > 0 else 0)
+
+    def _stops(self) -> dict[str, QWidget]:
+        """Give where Enter stops, in order: the fields, the outcome, the other persons."""
+        stops: dict[str, QWidget] = {} if self._written.isHidden() else dict(self.fields)
+        if not self._look.isHidden():
+            stops["outcome"] = self.outcome
+        if not self._also.isHidden():
+            stops |= {f"also{index}": tick for index, tick in enumerate(self._ticks) if not tick.isHidden()}
+        return stops
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
+        """Let Enter and the arrows go from person to person; Space ticks."""
+        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and watched in self._ticks:
+            back = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+            by = {Qt.Key.Key_Return: -1 if back else 1, Qt.Key.Key_Enter: 1, Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
+            if event.key() in by:
+                self._step(f"also{self._ticks.index(watched)}", by[Qt.Key(event.key())])
+                return True
+        return super().eventFilter(watched, event)
 
     def _path(self, leaf: str) -> str:
         return f"documents[{self._entry}].{leaf}"
 
     def _arrange(self) -> None:
-        grid = QGridLayout()
+        grid = QGridLayout(self._written)
+        grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(theme.GRID)
         grid.setVerticalSpacing(2)
         for row, names in enumerate((("number",), ("issued", "expires"))):
@@ -176,7 +198,7 @@ class DocumentDetails(QWidget):
         column_ = QVBoxLayout(self)
         column_.setContentsMargins(0, 2, 0, 4)
         column_.setSpacing(4)
-        column_.addLayout(grid)
+        column_.addWidget(self._written)
         column_.addWidget(self._look)
         column_.addWidget(self._also)
         column_.addWidget(self._findings)
