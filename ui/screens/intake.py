@@ -64,7 +64,6 @@ class IntakePage(Page):
         self.cards = Cards(self.presenter, self.middle, self.bar, self._work, self)
         self._remark = ""
         self._begun = False
-        self._to_missing = False
         self._notices = NoticeActs(session, self.presenter)
         self._arrange()
         self._listen_to_officer()
@@ -97,7 +96,7 @@ class IntakePage(Page):
 
     def visit(self, *subject: str) -> None:
         """Go on with the draft `subject[0]`, at the first document that is missing: its notice was scanned."""
-        self._to_missing = True
+        self._ways.wants_missing = True
         self.open_draft(subject[0])
 
     def open_draft(self, draft_id: str) -> None:
@@ -173,7 +172,7 @@ class IntakePage(Page):
         presenter.place = self._ways.place
         self.keeping.back_wanted.connect(self._back_to_work)
         self.keeping.remarked.connect(self._remarked)
-        presenter.reopened.connect(self._reopened)
+        presenter.reopened.connect(self._ways.reopened)
         self._notices.name_wanted.connect(lambda: self.go_to("family[0].name"))
 
     def _shortcuts(self) -> None:
@@ -249,12 +248,6 @@ class IntakePage(Page):
     def _go_to_member(self, place: int) -> None:
         self.presenter.select(place)
         self.middle.member_form.focus_first()
-
-    def _reopened(self) -> None:
-        if self._to_missing:
-            self._to_missing = False
-            self.presenter.case.field = "documents"
-            self.go_to("documents")
 
     # acting
     def _accept(self) -> None:

@@ -35,6 +35,7 @@ class Ways:
         self._middle = middle
         self._side = side
         self._bar = bar
+        self.wants_missing = False
 
     def go_to(self, path: str) -> None:
         """Put the cursor where `path` of the case file is edited."""
@@ -45,6 +46,13 @@ class Ways:
             self._side.go_to(path)
         else:
             self._middle.go_to(path)
+
+    def reopened(self) -> None:
+        """Go to the first document that is missing, if the draft was brought back by the code on its notice."""
+        if self.wants_missing:
+            self.wants_missing = False
+            self._presenter.case.field = "documents"
+            self.go_to("documents")
 
     def place(self) -> dict[str, object]:
         """Give where in its field the cursor is, for the draft."""
