@@ -21,10 +21,27 @@ def scenes(desk: Rehearsal) -> Iterator[str]:
     """Play the scenes; at each name the window shows it."""
     desk.log_in(bootstrap.PRACTICE_BADGE, bootstrap.PRACTICE_PASSWORD)
     yield "intake-empty"
+    yield from _cards(desk)
     yield from _half_done(desk)
     yield from _complete(desk)
     yield from _rare_name(desk)
     yield from _scans(desk)
+
+
+def _cards(desk: Rehearsal) -> Iterator[str]:
+    """The applicant's practice card, and the reason that is asked for before a fact of it can be changed."""
+    cards = desk.intake.presenter.cards
+    desk.press(Qt.Key.Key_F2)
+    desk.wait(lambda: not cards.reading and desk.intake.presenter.content["family"][0].get("card"), "no card was read")
+    desk.settle()
+    yield "intake-card"
+    desk.look_at("family[0].name")
+    desk.press(Qt.Key.Key_Backspace)
+    desk.write("已改名,新证未领")
+    yield "intake-card-reason"
+    desk.press(Qt.Key.Key_Escape)
+    desk.press(Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier)
+    desk.settle()
 
 
 def _half_done(desk: Rehearsal) -> Iterator[str]:
