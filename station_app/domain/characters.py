@@ -125,6 +125,7 @@ def find(text: str, most: int = MOST) -> tuple[Candidate, ...]:
     parts = tuple(_Part(han, part, times) for part, times in query.parts)
     sure = [*_itself(han, query), *(hit.row for hit in sorted(_hits(han, query, parts)))]
     perhaps = [row for row in _undivided(han, parts) if _fits_rest(han, query, row)]
+    perhaps.sort(key=lambda row: han.ranks.cells[row])  # what no font draws comes last: nobody can compare its form
     found = dict.fromkeys(sure, True) | dict.fromkeys((row for row in perhaps if row not in set(sure)), False)
     return tuple(_candidate(han, row, sure=known) for row, known in islice(found.items(), most))
 

@@ -114,6 +114,12 @@ def test_one_that_nobody_took_apart_is_found_by_radical_and_strokes_and_said_to_
     assert find("钅喜")[0].sure
 
 
+def test_what_no_font_draws_is_offered_last():
+    drawn = [each.drawn for each in find("石页") if not each.sure]
+    assert drawn == sorted(drawn, reverse=True)
+    assert {True, False} == set(drawn)
+
+
 def test_a_character_without_a_reading_of_its_own_is_found_by_that_of_its_other_form():
     alike = describe("𠮷")
     assert (alike.readings, alike.like) == (("jí",), True)

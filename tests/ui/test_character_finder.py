@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtCore import QCoreApplication, QRect, Qt
 from PySide6.QtGui import QAccessible, QShortcut
 from PySide6.QtWidgets import QApplication, QLineEdit
 
@@ -323,3 +323,14 @@ def test_its_key_is_nobody_elses(hands):
     hands.shell.main.page("query")
     keys = [made.key().toString() for made in hands.shell.findChildren(QShortcut)]
     assert keys.count(KEY_OF_THE_FINDER) == 1
+
+
+@pytest.mark.parametrize(
+    "path", ["family[0].name", "family[0].origin.address", "family[0].origin.registration_authority", "agent.name"]
+)
+def test_it_never_covers_the_field_it_serves(hands, path):
+    hands.open_in(path)
+    field = hands.page.middle.member_form.row_at(path) or hands.page.middle.case_form.row_at(path)
+    place = field.editor.mapTo(hands.shell, field.editor.rect().topLeft())
+    assert not hands.finder.geometry().intersects(QRect(place, field.editor.size()))
+    assert hands.shell.rect().contains(hands.finder.geometry())

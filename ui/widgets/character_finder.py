@@ -15,13 +15,14 @@ from PySide6.QtWidgets import QApplication, QFrame, QLineEdit, QWidget
 from station_app import texts
 from station_app.domain import characters, private_use
 from ui import fonts, theme
-from ui.widgets.character_grid import CharacterGrid, spoken
+from ui.widgets.character_grid import ROW_HIGH, ROWS, CharacterGrid, spoken
 from ui.widgets.pieces import column, label, row
 
 if TYPE_CHECKING:
     from station_app.domain.characters import Candidate
 
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+_MARGIN = 4
 
 
 def takes_characters(widget: QWidget | None) -> bool:
@@ -75,7 +76,6 @@ class CharacterFinder(QFrame):
         self._search()
         if place >= 0:
             self.grid.offer(characters.find(private_use.code_point(chosen[place])))
-        self.adjustSize()
         self._place()
         self.show()
         self.raise_()
@@ -173,15 +173,22 @@ class CharacterFinder(QFrame):
             self._edit = None
 
     def _place(self) -> None:
+        """Stand under the field, or over it where there is more room; with fewer rows rather than on the field."""
         edit, window = self._edit, self.parentWidget()
         if edit is None or window is None:
             return
+        self.grid.show_rows(ROWS)
+        self.adjustSize()
         below = edit.mapTo(window, QPoint(0, edit.height() + 2)).y()
-        above = edit.mapTo(window, QPoint(0, -2)).y() - self.height()
-        fits_below = below + self.height() <= window.height()
-        top = below if fits_below or above < 0 else above
-        left = max(4, min(edit.mapTo(window, QPoint(0, 0)).x(), window.width() - self.width() - 4))
-        self.move(left, max(4, min(top, window.height() - self.height() - 4)))
+        above = edit.mapTo(window, QPoint(0, -2)).y()
+        under, over = window.height() - below - _MARGIN, above - _MARGIN
+        is_under = under >= min(self.height(), over)
+        missing = self.height() - (under if is_under else over)
+        if missing > 0:
+            self.grid.show_rows(max(1, ROWS - -(-missing // ROW_HIGH)))
+            self.adjustSize()
+        left = max(_MARGIN, min(edit.mapTo(window, QPoint(0, 0)).x(), window.width() - self.width() - _MARGIN))
+        self.move(left, below if is_under else above - self.height())
 
 
 class _Query(QLineEdit):

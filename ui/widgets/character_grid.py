@@ -21,7 +21,9 @@ if TYPE_CHECKING:
 
 COLUMNS = 9
 """As many as there are digits to choose with."""
-_CELL = QSize(68, 74)
+ROWS = 3
+ROW_HIGH = 74
+_CELL = QSize(68, ROW_HIGH)
 _CHARACTER_PX = 30
 _SMALL_PX = 10
 _BOX = 28
@@ -100,7 +102,7 @@ class CharacterGrid(QListView):
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
-        self.setFixedSize(COLUMNS * _CELL.width() + 20, 3 * _CELL.height() + 4)
+        self.show_rows(ROWS)
         self.clicked.connect(lambda index: self._choose(index.row()))
         self.selectionModel().currentChanged.connect(lambda now, _before: self.marked.emit(self._model.at(now.row())))
 
@@ -110,6 +112,10 @@ class CharacterGrid(QListView):
         self.mark(0)
         if not candidates:
             self.marked.emit(None)
+
+    def show_rows(self, rows: int) -> None:
+        """Take the room of so many rows; the others are scrolled to."""
+        self.setFixedSize(COLUMNS * _CELL.width() + 20, rows * _CELL.height() + 4)
 
     def current(self) -> Candidate | None:
         """Give the marked candidate."""
