@@ -334,3 +334,14 @@ def test_it_never_covers_the_field_it_serves(hands, path):
     place = field.editor.mapTo(hands.shell, field.editor.rect().topLeft())
     assert not hands.finder.geometry().intersects(QRect(place, field.editor.size()))
     assert hands.shell.rect().contains(hands.finder.geometry())
+
+
+def test_it_follows_the_field_when_the_page_moves_it(hands, qtbot):
+    path = "family[0].origin.address"
+    hands.open_in(path)
+    field = hands.page.middle.member_form.row_at(path).editor
+    before = hands.finder.pos()
+    hands.page.middle._scroll.verticalScrollBar().setValue(60)
+    qtbot.waitUntil(lambda: hands.finder.pos() != before)
+    place = field.mapTo(hands.shell, field.rect().topLeft())
+    assert not hands.finder.geometry().intersects(QRect(place, field.size()))

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QInputMethodEvent, QKeyEvent
 from PySide6.QtWidgets import QApplication, QFrame, QLineEdit, QWidget
 
@@ -58,6 +58,9 @@ class CharacterFinder(QFrame):
         self._facts = label(role="small", wrap=True)
         self._hint = label(texts.say("ui.characters.hint"), "small", wrap=True)
         self._edit: QLineEdit | None = None
+        self._watched: list[QWidget] = []
+        self._follow = QTimer(self, singleShot=True, interval=0)
+        self._follow.timeout.connect(self._place)
         self._arrange()
         self._listen()
         self.hide()
@@ -66,7 +69,9 @@ class CharacterFinder(QFrame):
         """Come to `edit`; what is selected there will be replaced, else the first character that must be resolved."""
         self._part()
         self._edit = edit
-        edit.installEventFilter(self)
+        self._watched = _up_to_window(edit)
+        for widget in self._watched:
+            widget.installEventFilter(self)
         if edit.selectedText() in ("", edit.text()):
             _select_unresolved(edit)
         chosen = edit.selectedText()
@@ -100,10 +105,12 @@ class CharacterFinder(QFrame):
             event.accept()  # nothing typed here may reach the page below
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
-        """Leave with the field: another page, the lock, another case."""
-        if watched is self._edit and event.type() == QEvent.Type.Hide:
+        """Leave with the field (another page, the lock, another case), and follow it where the page moves it."""
+        if event.type() == QEvent.Type.Hide and watched is self._edit:
             self._part()
             self.hide()
+        elif event.type() in (QEvent.Type.Move, QEvent.Type.Resize) and self.isVisible():
+            self._follow.start()
         return super().eventFilter(watched, event)
 
     def _arrange(self) -> None:
@@ -168,9 +175,10 @@ class CharacterFinder(QFrame):
             self.hide()
 
     def _part(self) -> None:
-        if self._edit is not None:
-            self._edit.removeEventFilter(self)
-            self._edit = None
+        for widget in self._watched:
+            widget.removeEventFilter(self)
+        self._watched = []
+        self._edit = None
 
     def _place(self) -> None:
         """Stand under the field, or over it where there is more room; with fewer rows rather than on the field."""
@@ -210,6 +218,14 @@ class _Query(QLineEdit):
             event.ignore()
         else:
             super().keyPressEvent(event)
+
+
+def _up_to_window(widget: QWidget) -> list[QWidget]:
+    """Give a widget and everything it lies in; one of them moves when the page lays itself out or scrolls."""
+    found = [widget]
+    while not found[-1].isWindow() and (above := found[-1].parentWidget()) is not None:
+        found.append(above)
+    return found
 
 
 def _select_unresolved(edit: QLineEdit) -> None:
