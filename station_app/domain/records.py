@@ -303,7 +303,7 @@ class DraftLine(_Record, frozen=True):
     """A draft in the list: whose it is and how old, without what was typed; `persons` counts the family.
 
     `handed_by` handed it over with `note`; `saved_by` saved it last. `discarded_at` is set until the end of that day.
-    `copy_of` is the draft that a colleague went on with while this copy was typed.
+    `copy_of`: a colleague went on with that draft while this copy was typed. `notice_no`: its unanswered notice.
     """
 
     draft_id: str
@@ -321,6 +321,7 @@ class DraftLine(_Record, frozen=True):
     note: str = ""
     discarded_at: datetime | None = None
     copy_of: str = ""
+    notice_no: str = ""
 
 
 class KeptDraft(_Record, frozen=True):

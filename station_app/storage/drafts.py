@@ -13,7 +13,7 @@ from sqlalchemy import bindparam, delete, func, insert, select, update
 
 from station_app.domain.records import Draft, DraftLine
 from station_app.storage.ranges import storable
-from station_app.storage.tables import Standing, draft, officer, site
+from station_app.storage.tables import Standing, draft, notice, officer, site
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -44,10 +44,16 @@ def _name_of(badge: ColumnElement[str]) -> ColumnElement[str]:
     return func.coalesce(named, badge)
 
 
+_NOTICE = (
+    select(func.max(notice.c.notice_no))
+    .where(notice.c.draft_id == draft.c.draft_id, notice.c.case_no.is_(None), notice.c.replaced_by.is_(None))
+    .scalar_subquery()
+)
 _LINES = select(
     *(column for column in draft.c if column.name not in {"content", "view", "writer", "serial"}),
     _name_of(draft.c.officer).label("officer_name"),
     _name_of(draft.c.handed_by).label("handed_by_name"),
+    _NOTICE.label("notice_no"),
 ).order_by(draft.c.saved_at.desc(), draft.c.draft_id.desc())
 _LATEST = (
     select(draft)
@@ -179,7 +185,7 @@ def _json(content: dict[str, object]) -> str:
 
 def _line(row: Row[Any]) -> DraftLine:
     found = dict(row._mapping)  # noqa: SLF001 - SQLAlchemy's public name for it
-    for name in ("handed_by", "handed_by_name", "copy_of"):
+    for name in ("handed_by", "handed_by_name", "copy_of", "notice_no"):
         found[name] = found[name] or ""
     return DraftLine(**found)
 

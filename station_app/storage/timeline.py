@@ -8,10 +8,13 @@ import msgspec
 from sqlalchemy import and_, bindparam, select
 
 from station_app import texts
+from station_app.clock import local_date
 from station_app.domain.records import TimelineItem
 from station_app.storage.tables import journal_entry, officer
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from sqlalchemy import Row
 
     from station_app.storage.engine import UnitOfWork
@@ -43,11 +46,13 @@ def _item(row: Row[Any]) -> TimelineItem:
         officer=row.officer,
         officer_name=row.name or row.officer,
         kind=row.kind,
-        summary=_summary(row.kind, _details(row.payload)),
+        summary=_summary(row.kind, _details(row.payload), local_date(row.at)),
     )
 
 
-def _summary(kind: str, details: dict[str, object]) -> str:
+def _summary(kind: str, details: dict[str, object], on: date) -> str:
+    if kind == "notice_issued" and on.isoformat() > str(details.get("due", "")):
+        return texts.say("entry.notice_issued_late", None, **details)
     if kind == "case_accepted" and details.get("notice_no"):
         return texts.say("entry.case_accepted_after_notice", None, **details)
     return texts.say(f"entry.{kind}", None, **details)

@@ -149,6 +149,28 @@ def test_the_day_the_papers_came_in_counts_from_the_beginning_of_the_draft(desk)
     assert record.supplement_by.isoformat() == "2026-12-16"
 
 
+def test_a_notice_given_after_the_fifth_working_day_says_so_on_the_timeline(station, desk):
+    draft = typed(desk, lacking("113"))
+    desk.clock.move(timedelta(days=8))
+    issue_notice(desk, draft)
+    accepted = station.accept(*read_document(a_family_of_four()), draft_id=draft)
+    assert "超过法定期限 2026-11-30" in station.show(accepted.case_no).timeline[0].summary
+
+
+def test_the_list_of_drafts_shows_the_notice_until_it_is_answered(station, desk):
+    draft = typed(desk, lacking("113"))
+    assert station.drafts()[0].notice_no == ""
+    issued = issue_notice(desk, draft)
+    assert station.drafts()[0].notice_no == issued.case_no
+
+
+def test_where_else_a_person_is_known_is_the_offices_business_and_not_the_papers(station, desk):
+    earlier = station.accept(*read_document(a_family_of_four())).case_no
+    record = stored(desk, issue_notice(desk, typed(desk, lacking("113"))).case_no)
+    assert {each.code for each in record.corrections} == {"person_in_open_case"}
+    assert not [each for each in record.corrections if earlier in each.said]
+
+
 def test_acceptance_from_the_draft_closes_the_notice_and_the_timeline_tells_it(station, desk):
     draft = typed(desk, lacking("113"))
     issued = issue_notice(desk, draft)

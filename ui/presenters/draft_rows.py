@@ -94,6 +94,8 @@ def _kind(line: DraftLine, badge: str, page: str) -> str:
 def _row(line: DraftLine, kind: str, now: datetime) -> DraftRow:
     at = line.discarded_at or line.saved_at
     state = texts.say("ui.drafts.state.copy") if kind == "mine" and line.copy_of else ""
+    state = state or texts.say(f"ui.drafts.state.{kind}", name=line.handed_by_name, time=_clock(at))
+    given = texts.say("ui.notice.given", number=line.notice_no.rpartition("-")[2]) if line.notice_no else ""
     return DraftRow(
         draft_id=line.draft_id,
         title=line.title or texts.say("ui.drafts.untitled"),
@@ -105,7 +107,7 @@ def _row(line: DraftLine, kind: str, now: datetime) -> DraftRow:
         saved_exactly=texts.say(
             "ui.drafts.times", begun=words.moment(line.created_at), saved=words.moment(line.saved_at)
         ),
-        state=state or texts.say(f"ui.drafts.state.{kind}", name=line.handed_by_name, time=_clock(at)),
+        state=" · ".join(part for part in (state, given) if part),
         note=line.note,
         kind=kind,
     )
@@ -120,7 +122,7 @@ def _fits(row: DraftRow, wanted: str) -> bool:
     if not wanted:
         return True
     told = wanted.casefold()
-    if any(told in text.casefold() for text in (row.title, row.owner, row.note)):
+    if any(told in text.casefold() for text in (row.title, row.owner, row.note, row.state)):
         return True
     letters = pinyin.typed(wanted)
     names = (row.title, row.owner)
