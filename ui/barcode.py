@@ -1,9 +1,10 @@
 """A scanner is a very fast keyboard. Hear its codes anywhere in the program; no key of theirs reaches a field.
 
-A key that may begin one of our codes (a figure, T, the `]` of a symbology identifier) waits for the next: if that comes
-as fast as a scanner sends, both wait on, otherwise they go to their field as if nothing had been. An officer's figure
-is late by 40 ms at most, letters and Chinese never. A code ends with Enter or Tab, or with silence; what a scanner
-sends after it (CR LF) is swallowed too, and so is any shortcut in the middle of it.
+A key that may begin one of our codes (a figure, T, the `]` of a symbology identifier) goes to a line of text at once,
+as an officer's keys do; what the line said is remembered, and given back if a code follows. Where one key chooses
+something (a code box, a row of choices, a button) it waits for the next, 40 ms at most. Keys as fast as only a scanner
+sends wait in any case. A code ends with Enter or Tab, or with silence; what a scanner sends after it (CR LF) is
+swallowed too, and so is any shortcut in the middle of it.
 """
 
 from __future__ import annotations
@@ -36,6 +37,10 @@ _SURE = 4
 _ENDS = frozenset((Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab))
 _LINE_FEEDS = frozenset((Qt.Key.Key_J, Qt.Key.Key_M))
 """With Ctrl: what some scanners send for LF and CR."""
+_STUMBLE_MS = 1000
+"""A scan that begins with a pause is still one scan."""
+CHOOSES = "chooses"
+"""Property of a line in which one key already chooses something."""
 _MODIFIERS = frozenset((Qt.Key.Key_Shift, Qt.Key.Key_CapsLock, Qt.Key.Key_Control, Qt.Key.Key_Alt, Qt.Key.Key_AltGr))
 _TYPING = Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.KeypadModifier
 
@@ -50,12 +55,16 @@ class _Key(NamedTuple):
 
 
 class _Slip(NamedTuple):
-    """The first keys of a code that were too slow and went into a field; `before` is what the field said."""
+    """The first keys of what may be a code, gone into a line of text already; `before` is what the line said.
+
+    `at` is the keyboard's time of the last of them, in milliseconds.
+    """
 
     text: str
     field: QLineEdit
     before: str
     cursor: int
+    marked: tuple[int, int]  # where the selection began, and its length; -1 for none
     at: float
 
 
@@ -116,10 +125,34 @@ class BarcodeWatch(QObject):
             taken = self._hear_more(event, now)
             if taken is not None:
                 return taken
-        if _is_typing(event) and not event.isAutoRepeat() and _may_become(event.text()):
+        if not _is_typing(event) or event.isAutoRepeat():
+            self._slip = None
+            return False
+        slip = self._recent_slip(now, event.text())
+        if slip is not None and now - slip.at <= PATIENCE_MS:
+            self._text = slip.text
             self._hold(window, event, now)
             return True
+        return self._begin(window, event, now, slip)
+
+    def _recent_slip(self, now: float, text: str) -> _Slip | None:
+        """Give the keys that went into this line just now, if `text` may go on with them."""
+        slip = self._slip
+        here = slip is not None and slip.field is QApplication.focusWidget()
+        return slip if slip and here and now - slip.at < _STUMBLE_MS and _may_become(slip.text + text) else None
+
+    def _begin(self, window: QWindow, event: QKeyEvent, now: float, slip: _Slip | None) -> bool:
+        """Let the first key through where it can be taken back, hold it elsewhere."""
         self._slip = None
+        field = QApplication.focusWidget()
+        line = field if isinstance(field, QLineEdit) and not field.property(CHOOSES) else None
+        if line is not None and slip is not None and len(slip.text) < _SURE:
+            self._slip = slip._replace(text=slip.text + event.text(), at=now)
+        elif line is not None and _may_become(event.text()):
+            self._slip = _slip(event.text(), line, now)
+        elif _may_become(event.text()):
+            self._hold(window, event, now)
+            return True
         return False
 
     def _hear_more(self, event: QKeyEvent, now: float) -> bool | None:
@@ -184,13 +217,15 @@ class BarcodeWatch(QObject):
 
     def _let_go(self) -> None:
         """Send the keys to where they were going: somebody typed them."""
-        held, text = self._held, self._text
+        held, text, last = self._held, self._text, self._last
         self._forget()
         field = QApplication.focusWidget()
-        if isinstance(field, QLineEdit) and len(held) < _SURE and self._slip is None:
-            self._slip = _Slip(text, field, field.text(), field.cursorPosition(), monotonic())
-        elif self._slip is not None:
+        if len(held) >= _SURE or not isinstance(field, QLineEdit):
             self._slip = None
+        elif self._slip is not None and text.startswith(self._slip.text):
+            self._slip = self._slip._replace(text=text, at=last)
+        else:
+            self._slip = _slip(text, field, last)
         self._sending = True
         try:
             for key in held:
@@ -200,14 +235,16 @@ class BarcodeWatch(QObject):
             self._sending = False
 
     def _finish(self, code: str, now: float) -> None:
-        slip, self._slip = self._slip, None
+        slip = self._slip if self._slip is not None and self._text.startswith(self._slip.text) else None
+        self._slip = None
         self._forget()
         self._quiet_until = now + SURE_MS
-        if slip is not None and (whole := _code_in(slip.text + code)) and monotonic() - slip.at < 1:
-            code = whole
+        if slip is not None:
             slip.field.setText(slip.before)
             slip.field.setCursorPosition(slip.cursor)
             slip.field.textEdited.emit(slip.before)
+            if slip.marked[0] >= 0:
+                slip.field.setSelection(*slip.marked)
         popup = QApplication.activePopupWidget()
         if popup is not None:
             popup.close()
@@ -217,6 +254,11 @@ class BarcodeWatch(QObject):
         self._held, self._text = [], ""
         self._silence.stop()
         self._settled.stop()
+
+
+def _slip(text: str, line: QLineEdit, at: float) -> _Slip:
+    marked = (line.selectionStart(), line.selectionLength())
+    return _Slip(text, line, line.text(), line.cursorPosition(), marked, at)
 
 
 def _moment(event: QKeyEvent) -> float:

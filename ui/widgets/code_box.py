@@ -46,6 +46,7 @@ class CodeBox(FieldEdit):
         self._name_of = name_of
         self._code: str | None = None
         self._popup: ChoicePopup | None = None
+        self.setProperty("chooses", True)  # noqa: FBT003 - Qt's signature; a scanner's first key must not open the list
         opener = self.addAction(_arrow(), QLineEdit.ActionPosition.TrailingPosition)
         opener.triggered.connect(self.open_list)
         opener.setToolTip(texts.say("ui.intake.code.open"))
