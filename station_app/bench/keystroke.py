@@ -30,6 +30,7 @@ class Figures(msgspec.Struct):
     keys: list[float]
     bare: list[float]
     deaf: list[float]
+    work: list[float]
     exports: int
 
 
@@ -55,6 +56,7 @@ def row(name: str, figures: Figures) -> Row:
         keys=len(figures.keys),
         median=f"{statistics.median(figures.keys):.1f}",
         slowest=f"{max(figures.keys):.0f}",
+        work=f"{p99(figures.work):.1f}",
         exports=figures.exports,
     )
     return Row(name, round(ours, 2), round(peer, 2), round(ours / peer, 2), 6.0, note)

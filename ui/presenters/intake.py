@@ -36,7 +36,6 @@ class IntakePresenter(QObject):
 
     Signals:
         state_changed: Something around the fields changed; carries an `IntakeState`.
-        filled: Values changed that the officer did not type: show them.
         member_changed: Another person is in the middle; carries the index.
         known: This person is in cases already: index, the cases (possibly none).
         blocked: Accepting was refused; carries the findings that block.
@@ -49,7 +48,6 @@ class IntakePresenter(QObject):
     """
 
     state_changed = Signal(object)
-    filled = Signal()
     member_changed = Signal(int)
     known = Signal(int, object)
     blocked = Signal(object)
@@ -233,13 +231,11 @@ class IntakePresenter(QObject):
         self._lookup.look_up()
         self.check()
 
-    def _after(self, filled: list[str]) -> None:
-        """Check and save soon; show what the desk filled in."""
+    def _after(self, _filled: list[str]) -> None:
+        """Check and save soon; the page compares, and so shows what the desk filled in, too."""
         self._check_timer.start()
         self._keeper.touch()
         self._show()
-        if filled:
-            self.filled.emit()
 
     def _snapshot(self) -> tuple[str, Content, dict[str, object], int | None]:
         missing = len(self.state.blocking) if self.state.checked else None
@@ -247,10 +243,8 @@ class IntakePresenter(QObject):
 
     def _checked(self, result: CheckResult) -> None:
         self._result = result
-        filled = self.case.follow(result)
-        if filled:
+        if self.case.follow(result):
             self._check_timer.start()
-            self.filled.emit()
         self._show()
 
     def _accepted(self, accepted: Accepted) -> None:

@@ -162,8 +162,6 @@ class IntakePage(Page):
     def _listen_to_presenter(self) -> None:
         presenter = self.presenter
         presenter.state_changed.connect(self._show)
-        presenter.filled.connect(self._show_content)
-        presenter.member_changed.connect(lambda _index: self._show_content())
         presenter.known.connect(self._show_known)
         presenter.blocked.connect(self._blocked)
         presenter.accepted.connect(self._accepted)
@@ -202,9 +200,6 @@ class IntakePage(Page):
         self.bar.accept.clicked.connect(self._accept)
 
     # showing
-    def _show_content(self) -> None:
-        self._show(self.presenter.state)
-
     def _show(self, state: IntakeState) -> None:
         self.family.show_members(state.members, self.presenter.case.member)
         self.middle.show_state(state, self.presenter.content, self.presenter.case.member)
@@ -282,7 +277,6 @@ class IntakePage(Page):
 
     def _change_route(self, route: str) -> None:
         self.presenter.edit("route", route)
-        self._show_content()
 
     def _back_to_work(self) -> None:
         # Showing the form again gives the focus to whoever had it; the case says where it belongs.
