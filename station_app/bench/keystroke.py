@@ -21,6 +21,9 @@ from station_app.bench import Row
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+GOAL = 11.0
+"""Sixteen milliseconds beside the bare line of a quiet machine, which needs 1.4."""
+
 HANDS = Path(__file__).with_name("hands.py")
 
 
@@ -59,7 +62,7 @@ def row(name: str, figures: Figures) -> Row:
         work=f"{p99(figures.work):.1f}",
         exports=figures.exports,
     )
-    return Row(name, round(ours, 2), round(peer, 2), round(ours / peer, 2), 6.0, note)
+    return Row(name, round(ours, 2), round(peer, 2), round(ours / peer, 2), GOAL, note)
 
 
 def p99(values: Sequence[float]) -> float:
