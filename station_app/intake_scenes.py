@@ -50,6 +50,10 @@ def _half_done(desk: Rehearsal) -> Iterator[str]:
     desk.press(Qt.Key.Key_F8)
     desk.look_at("family[1].relationship")
     yield "intake-half"
+    desk.press(Qt.Key.Key_F6)
+    desk.wait(lambda: desk.main.current == "preview", "the one-time notice did not come")
+    yield "notice"
+    desk.press(Qt.Key.Key_Escape)
     desk.press(Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier)
     desk.settle()
 
