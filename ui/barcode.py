@@ -165,7 +165,7 @@ class BarcodeWatch(QObject):
             if Qt.Key(event.key()) in _ENDS and whole:
                 self._finish(whole, now)
                 return True
-            if self._is_scanner and not whole and event.modifiers() & ~_TYPING:
+            if self._is_ours and not whole and event.modifiers() & ~_TYPING:
                 return True
         if whole and self._is_scanner:
             self._finish(whole, now)
@@ -178,7 +178,7 @@ class BarcodeWatch(QObject):
         if Qt.Key(event.key()) in _MODIFIERS:
             return False
         now = _moment(event)
-        part_of_it = self._held and now - self._last <= self._patience and (self._is_scanner or _is_typing(event))
+        part_of_it = self._held and now - self._last <= self._patience and (self._is_ours or _is_typing(event))
         if part_of_it or self._is_after_scan(event, now):
             event.accept()
             return True
@@ -189,6 +189,11 @@ class BarcodeWatch(QObject):
     @property
     def _is_scanner(self) -> bool:
         return len(self._held) >= _SURE
+
+    @property
+    def _is_ours(self) -> bool:
+        """Whether it can't be anything but a code: figures alone may be a telephone number from a quick tool."""
+        return self._is_scanner and not self._text.isdigit()
 
     @property
     def _patience(self) -> float:

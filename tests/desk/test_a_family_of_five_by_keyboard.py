@@ -128,9 +128,11 @@ class Officer:
         self.decisions += 1
 
     def add_parent(self) -> None:
+        before = self.desk.intake.family.people.count()
         self.press(Qt.Key.Key_F4)
         self.press(Qt.Key.Key_3)
         self.decisions += 1
+        self.desk.wait(lambda: self.desk.intake.family.people.count() == before + 1, "no parent was added")
 
     def answer_what_is_open(self) -> None:
         """From empty field to empty field with Ctrl+Down, each answered, until the documents are reached."""

@@ -252,6 +252,14 @@ def test_a_figure_typed_alone_arrives_by_itself(qtbot, bench):
     assert bench.heard == []
 
 
+def test_a_number_from_a_quick_tool_lets_the_shortcut_after_it_act(bench):
+    hit = []
+    QShortcut(QKeySequence("Ctrl+Down"), bench.window).activated.connect(lambda: hit.append(bench.field.text()))
+    bench.keys("13800000000")
+    QTest.keyClick(bench.window.windowHandle(), Qt.Key.Key_Down, CTRL)
+    assert hit == ["13800000000"]
+
+
 def test_what_waits_arrives_before_the_key_after_it(bench):
     order = []
     bench.field.textEdited.connect(order.append)
