@@ -35,6 +35,20 @@ def fresh(site: str = "") -> Content:
     return blank
 
 
+def is_blank(content: Content) -> bool:
+    """Tell whether nothing is known yet but what `fresh` and the desk itself fill in."""
+    unnamed = {"role", "relationship", "moves", "co_resident"}
+    people = family(content)
+    return (
+        content.keys() <= {"format", "business", "route", "destination", "family", "documents"}
+        and content.get("route") == Route.GENERAL.value
+        and not documents(content)
+        and len(people) == 1
+        and people[0].keys() <= unnamed
+        and content.get("destination", {}).keys() <= {"division", "kind"}
+    )
+
+
 @cache
 def steps(path: str) -> tuple[str | int, ...]:
     """Take `family[1].origin.division` apart."""

@@ -130,7 +130,7 @@ class DraftKeeper(QObject):
     def save_now(self) -> bool:
         """Save before going on; for the lock and the end of the program. Tells whether everything is safe."""
         self._rest()
-        if not self.unsaved:
+        if not self.unsaved or self._is_empty():
             return True
         draft = self._draft()
         try:
@@ -147,6 +147,8 @@ class DraftKeeper(QObject):
         if self._saving:
             self._dirty = True  # `_ended` goes on at once
             return
+        if self._is_empty():
+            return
         self._saving = True
         self._dirty = False
         draft = self._draft()
@@ -156,6 +158,13 @@ class DraftKeeper(QObject):
             lambda error: self._refused(draft, error),
             after=self._ended,
         )
+
+    def _is_empty(self) -> bool:
+        """Forget what was typed on a fresh page and taken back, by a hand or a scanner: no draft of nothing."""
+        empty = not self.stored and not self._saving and content_of.is_blank(self._snapshot()[1])
+        if empty:
+            self._dirty = False
+        return empty
 
     def _draft(self) -> Draft:
         title, content, view, missing = self._snapshot()
