@@ -68,6 +68,13 @@ def normalise_name(text: str) -> str:
     """
     if _PLAIN.fullmatch(text):
         return text
+    name = _tidied(text)
+    while (again := _tidied(name)) != name:  # a stop may stand beside another character once a space is gone
+        name = again
+    return name
+
+
+def _tidied(text: str) -> str:
     composed = "".join(each for each in unicodedata.normalize("NFC", text) if each not in _INVISIBLE)
     dotted = "".join(DOT if each in _DOTS else each for each in composed)
     words = " ".join(dotted.split())

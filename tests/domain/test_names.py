@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from station_app.domain.findings import Severity
@@ -100,6 +100,7 @@ def test_no_text_makes_the_keys_stumble(text):
 
 
 @given(st.text(max_size=30))
+@example("0. \x80")
 def test_a_kept_name_is_kept_as_it_is(text):
     once = normalise_name(text)
     assert normalise_name(once) == once

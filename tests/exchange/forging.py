@@ -187,7 +187,7 @@ def hostile() -> dict[str, bytes]:
         "prepended_and_corrected": _shifted(good, b"#!/bin/sh\n"),
         "gap_between_members": _shifted(good, b""),
         "swapped_equal": our_zip([records, (a, second), (b, first_blob), *others]),
-        "altered_with_right_checksum": our_zip([(first[0], first[1][:-1] + b"x"), *rest]),
+        "altered_with_right_checksum": our_zip([(first[0], first[1][:-1] + bytes([first[1][-1] ^ 1])), *rest]),
         "zip64_size": patched(good, directory + 24, "<I", 0xFFFFFFFF),
         "zip64_count": patched(patched(good, end + 8, "<H", 0xFFFF), end + 10, "<H", 0xFFFF),
         "zip64_offset": patched(good, end + 16, "<I", 0xFFFFFFFF),

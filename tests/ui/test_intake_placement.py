@@ -42,7 +42,7 @@ def test_the_list_says_how_many_live_there_and_which_are_full(desk):
     desk.page.go_to(HOUSEHOLD)
     press(Qt.Key.Key_Down)
     box = desk.row(HOUSEHOLD).editor
-    rows = [box._popup.item(row).text() for row in range(box._popup.count())]
+    rows = [box._popup.model().index(row, 0).data() for row in range(box._popup.count())]
     assert len(rows) == 2
     full = texts.say("ui.intake.household.full", persons=0, capacity=2)
     assert [full in row for row in rows].count(True) == 1
