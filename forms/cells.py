@@ -1,7 +1,7 @@
 """What a captured value looks like to people: the text of a printed cell, of a line on the case page, of a list.
 
-One home for it, from the declaration of the field alone. Papers ask for Chinese; names of divisions are those of the
-code that was written down, so a retired town keeps its name on an old case.
+One home for it, from the declaration of the field alone. Papers ask for Chinese; a division has the name of the day
+the case is of (`Asked.on`), so what was renamed or retired since keeps its name on an old case.
 """
 
 from __future__ import annotations
@@ -86,8 +86,8 @@ def _code(field: Field, value: object, _asked: Asked, language: Language | None)
     return found.name if (language or texts.chosen()) == "zh" else found.name_en or found.name
 
 
-def _division(_field: Field, value: object, _asked: Asked, _language: Language | None) -> str:
-    return divisions.full_name(str(value)) or str(value)
+def _division(_field: Field, value: object, asked: Asked, _language: Language | None) -> str:
+    return divisions.full_name(str(value), asked.on) or str(value)
 
 
 def _choice(field: Field, value: object, _asked: Asked, language: Language | None) -> str:

@@ -8,10 +8,15 @@ from __future__ import annotations
 
 import csv
 from functools import cache, lru_cache
+from typing import TYPE_CHECKING, NamedTuple
 
 import msgspec
 
 from resources import folder
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import date
 
 LEVELS = {2: "province", 4: "prefecture", 6: "county", 9: "town", 12: "village"}
 _NATIONAL = "gb2260_national"
@@ -20,12 +25,24 @@ _TOWNS = "tianshui_towns"
 _VILLAGES = "tianshui_villages"
 
 
+_ALWAYS = 9999
+
+
+class Named(NamedTuple):
+    """A name and the years of its use, both inclusive; the tables know no days."""
+
+    first: int
+    last: int
+    name: str
+
+
 class Division(msgspec.Struct, frozen=True):
     """One division in its shortest code; `current` is False for a code or name that is out of use.
 
     `urban_rural` is a default class of urban_rural_class.csv for towns and villages, to be confirmed by a person:
     the statistical classification itself is not public (None for counties and above).
     Of a retired code `ended` is its last year (empty where nobody knows) and `successor` the code of today (Tianshui).
+    `names` are those of a code that had several, with their years where both are known.
     `selectable` is False for development zones, which are no places of registration.
     """
 
@@ -38,11 +55,17 @@ class Division(msgspec.Struct, frozen=True):
     selectable: bool = True
     ended: str = ""
     successor: str = ""
+    names: tuple[Named, ...] = ()
 
     @property
     def parent_code(self) -> str:
         """The code one level up; empty for a province."""
         return above(self.code)
+
+    def name_in(self, year: int | None) -> str:
+        """Give the name of that year; the present one (or last) for None and where the tables do not know."""
+        fitting = [each for each in self.names if year is not None and each.first <= year <= each.last]
+        return max(fitting).name if fitting else self.name  # the one that began last: it is the better known
 
 
 def division(code: str | None) -> Division | None:
@@ -70,24 +93,32 @@ def local_name(code: str | None) -> str:
     return full_name(code).removeprefix(full_name((code or "")[:4]))
 
 
-def written_address(division_code: str | None, address: str | None) -> str:
+def written_address(division_code: str | None, address: str | None, on: date | None = None) -> str:
     """Give an address with the names of its division before it, unless it begins with the province by itself."""
-    names, written = full_name(division_code), address or ""
-    province = full_name((division_code or "")[:2] + "0000")
+    names, written = full_name(division_code, on), address or ""
+    province = full_name((division_code or "")[:2] + "0000", on)
     return written if province and written.startswith(province) else names + written
 
 
-@lru_cache(maxsize=4096)
-def full_name(code: str | None) -> str:
-    """Give the name with those above it, 甘肃省天水市秦州区大城街道; empty for an unknown code."""
+def full_name(code: str | None, on: date | None = None) -> str:
+    """Give the name with those above it, 甘肃省天水市秦州区大城街道; empty for an unknown code.
+
+    `on` asks for the names of that day's year, as a case of that day has them; without it for those of today.
+    """
+    return _full_name(code, on.year if on else None)
+
+
+@lru_cache(maxsize=8192)
+def _full_name(code: str | None, year: int | None) -> str:
     found = division(code)
     if found is None:
         return ""
-    above = full_name(found.parent_code)
+    above = _full_name(found.parent_code, year)
+    name = found.name_in(year)
     # Municipalities and counties under a province have a placeholder prefecture that nobody says aloud.
-    if found.level == "prefecture" and is_placeholder(found.name):
+    if found.level == "prefecture" and is_placeholder(name):
         return above
-    return above + found.name
+    return above + name
 
 
 def urban_rural(code: str | None) -> str | None:
@@ -120,15 +151,33 @@ def shortest(code: str) -> str:
     return code
 
 
+_Row = tuple[str, str, str]
+
+
+def _names(rows: Iterable[_Row]) -> tuple[Named, ...]:
+    """Give the names of a code that has several, from (name, first year, last year) as the tables write them.
+
+    An empty year is an open end, `?` one that nobody knows: a name with such a year is the name of no certain day.
+    """
+    listed = list(rows)
+    if len({name for name, _first, _last in listed}) < 2:
+        return ()
+    return tuple(
+        Named(int(first or 0), int(last or _ALWAYS), name) for name, first, last in listed if "?" not in first + last
+    )
+
+
 @cache
 def _national() -> dict[str, Division]:
     """Read all national codes; of a code with several names the one in use counts, else the last."""
     with (folder("codes") / f"{_NATIONAL}.csv").open(encoding="utf-8", newline="") as lines:
         rows = list(csv.reader(lines))[1:]
     named: dict[str, list[tuple[bool, str]]] = {}
+    dated: dict[str, list[_Row]] = {}
     last_years: dict[str, str] = {}
-    for code, name, _level, _province, _prefecture, current, _start, end, *_rest in rows:
+    for code, name, _level, _province, _prefecture, current, start, end, *_rest in rows:
         named.setdefault(shortest(code), []).append((current == "1", name))
+        dated.setdefault(shortest(code), []).append((name, start, end))
         if end.isdigit():
             last_years[shortest(code)] = max(end, last_years.get(shortest(code), ""))
     successors = _successors()
@@ -148,6 +197,7 @@ def _national() -> dict[str, Division]:
             former,
             ended="" if alive else last_years.get(code, ""),
             successor="" if alive else successors.get(code, ""),
+            names=_names(dated[code]),
         )
     return found
 
@@ -166,22 +216,43 @@ _RURAL_VILLAGE = "220"
 
 @cache
 def _local() -> dict[str, Division]:
-    """Read the towns and villages of Tianshui."""
+    """Read the towns and villages of Tianshui; one that was renamed has a line for each name, as in GB/T 2260."""
     found: dict[str, Division] = {}
     kinds: dict[str, str] = {}
-    with (folder("codes") / f"{_TOWNS}.csv").open(encoding="utf-8", newline="") as lines:
-        for row in csv.DictReader(lines):
-            code, kind = row["code9"], row["kind"]
-            kinds[code] = kind
-            found[code] = Division(code, row["name"], "town", urban_rural=_URBAN.get(kind), selectable=kind != "其他")
-    with (folder("codes") / f"{_VILLAGES}.csv").open(encoding="utf-8", newline="") as lines:
-        for row in csv.DictReader(lines):
-            code, town = row["code12"], row["town_code9"]
-            urban = row["urban_rural_hint"] == "urban_like"
-            found[code] = Division(
-                code, row["name"], "village", urban_rural=_URBAN.get(kinds[town]) if urban else _RURAL_VILLAGE
-            )
+    for code, rows in _by_code(_TOWNS, "code9").items():
+        kind = kinds[code] = rows[-1]["kind"]
+        found[code] = _of_rows(code, "town", rows, _URBAN.get(kind), selectable=kind != "其他")
+    for code, rows in _by_code(_VILLAGES, "code12").items():
+        urban = rows[-1]["urban_rural_hint"] == "urban_like"
+        class_ = _URBAN.get(kinds[rows[-1]["town_code9"]]) if urban else _RURAL_VILLAGE
+        found[code] = _of_rows(code, "village", rows, class_)
     return found
+
+
+def _by_code(table: str, column: str) -> dict[str, list[dict[str, str]]]:
+    """Read the lines of a table by code, the name in use last."""
+    found: dict[str, list[dict[str, str]]] = {}
+    with (folder("codes") / f"{table}.csv").open(encoding="utf-8", newline="") as lines:
+        for row in sorted(csv.DictReader(lines), key=lambda row: row.get("end_year") or str(_ALWAYS)):
+            found.setdefault(row[column], []).append(row)
+    return found
+
+
+def _of_rows(
+    code: str, level: str, rows: list[dict[str, str]], class_: str | None, *, selectable: bool = True
+) -> Division:
+    name, ended = rows[-1]["name"], rows[-1].get("end_year") or ""
+    return Division(
+        code,
+        name,
+        level,
+        not ended,
+        tuple(dict.fromkeys(row["name"] for row in rows if row["name"] != name)),
+        class_,
+        selectable,
+        ended,
+        names=_names((row["name"], row.get("start_year") or "", row.get("end_year") or "") for row in rows),
+    )
 
 
 @cache

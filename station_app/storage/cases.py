@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 from sqlalchemy import and_, bindparam, func, select
 
+from station_app.clock import local_date
 from station_app.domain.case_file import CaseFile
 from station_app.domain.divisions import written_address
 from station_app.domain.identifiers import mask_id
@@ -176,7 +177,7 @@ def compared(uow: UnitOfWork, person: KnownPerson) -> KnownPerson:
         person,
         id_number=member.id_number or "",
         birth_date=member.birth_date,
-        address=written_address(origin.division, origin.address) if origin else "",
+        address=written_address(origin.division, origin.address, local_date(known.accepted_at)) if origin else "",
         site=known.site,
         site_name=known.site_name,
     )

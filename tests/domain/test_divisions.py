@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import shutil
 import time
+from datetime import date
 
 import pytest
 
+import resources
 from station_app.domain import division_search, divisions
 
 
@@ -129,3 +132,64 @@ def test_people_of_one_city_leave_its_name_out():
 )
 def test_an_address_gets_the_names_before_it_that_it_lacks(code, address, whole):
     assert divisions.written_address(code, address) == whole
+
+
+@pytest.mark.parametrize(
+    ("code", "on", "name"),
+    [
+        ("620502", date(2003, 12, 31), "甘肃省天水市秦城区"),
+        ("620502", date(2004, 1, 1), "甘肃省天水市秦州区"),
+        ("620502", date(2026, 5, 1), "甘肃省天水市秦州区"),
+        ("620502001", date(2003, 6, 1), "甘肃省天水市秦城区大城街道"),
+        ("620502", date(1980, 1, 1), "甘肃省天水市秦州区"),  # nobody's name then: the present one
+        ("622501", date(1984, 1, 1), "甘肃省天水地区天水市"),
+        ("622501", date(2026, 5, 1), "甘肃省天水地区天水市"),  # retired, and so it is called to this day
+        ("430303", date(1983, 1, 1), "湖南省邵阳市西区"),  # of two names the one that began last
+        ("430302", date(1995, 1, 1), "湖南省湘潭市雨湖区"),
+        ("999999", date(2004, 1, 1), ""),
+        (None, date(2004, 1, 1), ""),
+    ],
+)
+def test_a_division_has_the_name_of_the_day(code, on, name):
+    assert divisions.full_name(code, on) == name
+
+
+def test_an_address_of_an_old_case_keeps_the_names_of_its_day():
+    assert divisions.written_address("620502", "某巷1号", date(2003, 5, 1)) == "甘肃省天水市秦城区某巷1号"
+    assert divisions.written_address("620502", "某巷1号", date(2004, 5, 1)) == "甘肃省天水市秦州区某巷1号"
+
+
+@pytest.fixture
+def renamed_in_2031(tmp_path, monkeypatch):
+    """A table of tomorrow: 大城街道 is called otherwise from 2031 on, and so is its county."""
+    codes = tmp_path / "codes"
+    shutil.copytree(resources.folder("codes"), codes)
+    towns = (codes / "tianshui_towns.csv").read_text(encoding="utf-8").splitlines()
+    towns = [towns[0] + ",start_year,end_year", *(f"{line},," for line in towns[1:])]
+    towns = [line.replace(",6,0,,", ",6,0,,2030") if line.startswith("620502001,") else line for line in towns]
+    towns.append("620502001,新城街道,街道,620502,新州区,6,0,2031,")
+    (codes / "tianshui_towns.csv").write_text("\n".join(towns) + "\n", encoding="utf-8")
+    national = codes / "gb2260_national.csv"
+    text = national.read_text(encoding="utf-8")
+    line = next(line for line in text.splitlines() if line.startswith("620502,秦州区"))
+    old = line.replace(",1,2004,,", ",0,2004,2030,")
+    new = line.replace("秦州区", "新州区").replace(",1,2004,,", ",1,2031,,")
+    national.write_text(text.replace(line, f"{old}\n{new}"), encoding="utf-8")
+    caches = (divisions._national, divisions._local, divisions._children, divisions._full_name)
+    monkeypatch.setattr(divisions, "folder", lambda name: tmp_path / name)
+    for cache in caches:
+        cache.cache_clear()
+    yield
+    monkeypatch.undo()
+    for cache in caches:
+        cache.cache_clear()
+
+
+@pytest.mark.usefixtures("renamed_in_2031")
+def test_a_new_table_changes_no_old_case():
+    assert divisions.full_name("620502001", date(2026, 5, 1)) == "甘肃省天水市秦州区大城街道"
+    assert divisions.full_name("620502001", date(2031, 5, 1)) == "甘肃省天水市新州区新城街道"
+    assert divisions.full_name("620502001") == "甘肃省天水市新州区新城街道"
+    assert divisions.full_name("620502002", date(2031, 5, 1)) == "甘肃省天水市新州区七里墩街道"
+    assert divisions.division("620502001").former_names == ("大城街道",)
+    assert divisions.children("620502001")[0].name == "进步巷社区居委会"

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
+
+import pytest
 
 from forms.cells import cell, cells, masked
 from forms.conditions import Asked
@@ -58,8 +61,19 @@ def test_values_are_shown_in_words():
     assert _words("family[].sex", language="en") == "male"
 
 
-def test_a_retired_division_keeps_its_name():
-    assert "天水" in _words("family[].birth_place")
+@pytest.mark.parametrize(
+    ("code", "year", "name"),
+    [
+        ("622501", 2004, "甘肃省天水地区天水市"),
+        ("620502", 2003, "甘肃省天水市秦城区"),
+        ("620502", 2004, "甘肃省天水市秦州区"),
+    ],
+)
+def test_a_division_has_the_name_it_had_when_the_case_was_accepted(code, year, name):
+    case = _full_case()
+    case["family"][0]["birth_place"] = code
+    listed = {each.field.id: each.text for each in cells(FORM, case, date(year, 6, 1)) if each.place == 0}
+    assert listed["member.birth_place"] == name
 
 
 def test_everything_captured_is_listed_in_the_order_of_the_form():

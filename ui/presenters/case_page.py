@@ -130,7 +130,7 @@ def view_of(record: CaseRecord, papers: tuple[str, ...], today: date) -> CaseVie
         title=texts.say("ui.case.title", case_no=record.case_no),
         status=words.status_word(record.status),
         facts=_facts(record),
-        persons=tuple(_person(member, today) for member in record.case.family),
+        persons=tuple(_person(member, record, today) for member in record.case.family),
         documents=tuple(_document(demand, record) for demand in record.documents),
         household=_household(record),
         timeline=(*_past(record), *_ahead(record, today)),
@@ -161,10 +161,10 @@ def _confirmed(record: CaseRecord, question: str, reason: str) -> str:
     return texts.say("ui.case.confirmed_for", name=name, reason=reason) if name else reason
 
 
-def _person(member: FamilyMember, today: date) -> PersonLine:
+def _person(member: FamilyMember, record: CaseRecord, today: date) -> PersonLine:
     number = member.id_number or ""
     absent = texts.say(f"ui.id_absent.{member.id_absent_reason}") if member.id_absent_reason else "—"
-    origin = member.origin
+    origin, accepted = member.origin, clock.local_date(record.accepted_at)
     return PersonLine(
         name=member.name or "—",
         relation=_relation(member),
@@ -172,7 +172,7 @@ def _person(member: FamilyMember, today: date) -> PersonLine:
         born=_born(member.birth_date, today),
         id_number=words.grouped(number) if number else absent,
         id_masked=mask_id(number) if number else absent,
-        origin=(full_name(origin.division) or "") + (origin.address or "") if origin else "—",
+        origin=full_name(origin.division, accepted) + (origin.address or "") if origin else "—",
         moves=member.moves,
         generation=_generation(member),
         by_marriage=_by_marriage(member),
