@@ -6,6 +6,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
+from station_app import texts
 from tests.people import a_family_of_four
 from tests.ui.intake_keys import enter, press, write
 from tests.ui.test_intake_page import Desk
@@ -58,6 +59,42 @@ def test_half_a_code_is_taken_before_the_cursor_leaves(desk):
     write("03")
     press(Qt.Key.Key_Down, CTRL)
     assert desk.presenter.content["family"][0]["ethnicity"] == "03"
+
+
+def test_a_case_is_not_accepted_over_what_was_typed_in_vain(desk):
+    desk.put(a_family_of_four())
+    desk.page.go_to("family[0].ethnicity")
+    write("xq")
+    press(Qt.Key.Key_Return, CTRL)
+    assert desk.told[-1] == (texts.say("finding.nothing_matches", typed="xq", kept="汉族"), "blocked")
+    assert desk.focus() == "family[0].ethnicity"
+    assert not desk.page.result.isVisible()
+    press(Qt.Key.Key_Return, CTRL)  # the officer has seen what stands
+    assert desk.page.result.isVisible()
+
+
+def test_half_a_code_is_taken_before_the_case_is_accepted(desk):
+    desk.put(a_family_of_four())
+    desk.page.go_to("family[0].ethnicity")
+    write("03")
+    press(Qt.Key.Key_Return, CTRL)
+    assert desk.page.result.isVisible()
+    ((case_no, _paper),) = desk.papers
+    assert desk.catalogue.show(case_no).case.family[0].ethnicity == "03"
+
+
+def test_the_sentence_on_what_matches_nothing_has_room_under_its_field(desk):
+    desk.put(a_family_of_four())
+    desk.page.go_to("family[0].ethnicity")
+    write("xq")
+    press(Qt.Key.Key_Tab)
+    row = desk.row("family[0].ethnicity")
+    assert row.findings.isVisible()
+    assert row.findings.height() > 0
+    desk.settle()
+    assert row.findings.isVisible()
+    desk.page.go_to("family[1].ethnicity")
+    assert not desk.row("family[1].ethnicity").unmatched
 
 
 def test_a_takes_in_all_missing_originals_and_p_those_of_one_person(desk):

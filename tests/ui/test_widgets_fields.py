@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
+from station_app import texts
 from station_app.domain.identifiers import normalise_id
 from tests.people import FATHER_ID
 from tests.ui.intake_keys import write
@@ -15,6 +17,8 @@ from ui.widgets.choice_row import ChoiceRow, TickBox, TickRow
 from ui.widgets.date_edit import DateEdit, iso
 from ui.widgets.division_box import above
 from ui.widgets.field_edit import NameEdit, NamesEdit, PhoneEdit
+from ui.widgets.field_row import FieldRow
+from ui.widgets.household_box import HouseholdBox
 from ui.widgets.id_edit import IdEdit, grouped
 
 THREE = (Choice("reside", "居住"), Choice("live", "生活"), Choice("work", "工作"))
@@ -366,3 +370,143 @@ def test_a_town_is_found_by_the_initials_of_its_county_and_its_own(qtbot, shown)
     qtbot.keyClicks(box, "gg pa")
     qtbot.keyClick(box, Qt.Key.Key_Return)
     assert reported == ["620523102"]
+
+
+def _popup_says(box):
+    popup = box._popup
+    return popup.model().stringList()[0] if popup is not None and popup.isVisible() and not popup.count() else ""
+
+
+def _row(shown, box, value=None):
+    """A box as it stands on the page, with its findings line."""
+    row = FieldRow("民族", box)
+    row.bind("family[0].ethnicity")
+    row.show_value(value, {}, 0)
+    page = QWidget()
+    page.edited, page.stepped = row.edited, row.stepped  # what `shown` listens to
+    layout = QVBoxLayout(page)
+    layout.addWidget(row)
+    layout.addWidget(row.findings)
+    layout.addWidget(NameEdit())
+    shown(page)
+    box.setFocus()
+    return row
+
+
+def _say(row):
+    return [finding.message for finding in row.findings.findings]
+
+
+def test_what_matches_nothing_is_said_while_it_is_typed(qtbot, shown):
+    box = code_box("ethnicity")
+    shown(box)
+    qtbot.keyClicks(box, "xq")
+    assert _popup_says(box) == texts.say("ui.unmatched.typed")
+    assert not box.is_open()
+    popup = box._list()
+    taken = []
+    popup.taken.connect(taken.append)
+    at = popup.visualRect(popup.model().index(0, 0)).center()
+    qtbot.mouseClick(popup.viewport(), Qt.MouseButton.LeftButton, pos=at)
+    assert taken == []
+    box.selectAll()
+    qtbot.keyClicks(box, "hz")
+    assert box.is_open()
+    assert _popup_says(box) == ""
+
+
+@pytest.mark.parametrize("make", [lambda: code_box("ethnicity"), division_box, lambda: list_box(THREE)])
+@pytest.mark.parametrize("shift", [Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ShiftModifier])
+def test_enter_on_what_matches_nothing_keeps_it_and_goes_nowhere(qtbot, shown, make, shift):
+    box = make()
+    reported, steps = shown(box)
+    qtbot.keyClicks(box, "qqqqq")
+    qtbot.keyClick(box, Qt.Key.Key_Return, shift)
+    qtbot.keyClick(box, Qt.Key.Key_Return, shift)
+    assert box.text() == "qqqqq"
+    assert box.hasFocus()
+    assert (reported, steps) == ([], [])
+    assert _popup_says(box)
+
+
+def test_after_that_enter_the_next_word_is_typed_over_it(qtbot, shown):
+    box = code_box("ethnicity")
+    reported, steps = shown(box)
+    box.show_value("01")
+    box.selectAll()
+    qtbot.keyClicks(box, "xq")
+    qtbot.keyClick(box, Qt.Key.Key_Return)
+    qtbot.keyClicks(box, "03")
+    qtbot.keyClick(box, Qt.Key.Key_Return)
+    assert (reported, steps) == (["03"], [1])
+
+
+def test_escape_gives_back_what_was_there_before_what_matches_nothing(qtbot, shown):
+    box = code_box("ethnicity")
+    reported, _ = shown(box)
+    box.show_value("01")
+    box.selectAll()
+    qtbot.keyClicks(box, "xq")
+    qtbot.keyClick(box, Qt.Key.Key_Return)
+    qtbot.keyClick(box, Qt.Key.Key_Escape)
+    assert (box.text(), box.value(), reported) == ("汉族", "01", [])
+    assert not box._list().isVisible()
+    qtbot.keyClick(box, Qt.Key.Key_Return)
+    assert box.value() == "01"
+
+
+@pytest.mark.parametrize("away", [Qt.Key.Key_Tab, Qt.Key.Key_Backtab])
+def test_who_tabs_away_from_what_matches_nothing_is_told_what_stands(qtbot, shown, away):
+    box = code_box("ethnicity")
+    row = _row(shown, box, "01")
+    box.selectAll()
+    qtbot.keyClicks(box, "xq")
+    qtbot.keyClick(box, away)
+    assert not box.hasFocus()
+    assert (box.text(), box.value()) == ("汉族", "01")
+    assert _say(row) == [texts.say("finding.nothing_matches", typed="xq", kept="汉族")]
+    row.show_findings((), {})  # the check that follows does not wipe it away
+    assert _say(row)
+    box.setFocus()
+    assert _say(row) == []
+
+
+def test_an_empty_box_left_with_what_matches_nothing_says_that_it_is_empty(qtbot, shown):
+    box = division_box()
+    row = _row(shown, box)
+    qtbot.keyClicks(box, "qqqqq")
+    qtbot.keyClick(box, Qt.Key.Key_Tab)
+    assert _say(row) == [texts.say("finding.nothing_matches_empty", typed="qqqqq", kept="")]
+    row.bind("family[1].ethnicity")  # the next person has typed nothing
+    row.show_findings((), {})
+    assert _say(row) == []
+
+
+def test_the_whole_list_opened_over_what_matches_nothing_is_not_taken_by_a_click_elsewhere(qtbot, shown):
+    box = code_box("ethnicity")
+    row = _row(shown, box, "03")
+    box.selectAll()
+    qtbot.keyClicks(box, "xq")
+    qtbot.keyClick(box, Qt.Key.Key_Down)
+    assert box.is_open()
+    box.clearFocus()
+    assert box.value() == "03"
+    assert _say(row)
+
+
+def test_a_look_at_another_window_does_not_lose_what_was_typed(qtbot, shown):
+    box = code_box("ethnicity")
+    shown(box)
+    qtbot.keyClicks(box, "xq")
+    away = QFocusEvent(QEvent.Type.FocusOut, Qt.FocusReason.ActiveWindowFocusReason)
+    QApplication.sendEvent(box, away)
+    assert box.text() == "xq"
+
+
+def test_a_household_number_that_is_not_listed_is_no_mistake_yet(qtbot, shown):
+    box = HouseholdBox()
+    reported, steps = shown(box)
+    qtbot.keyClicks(box, "z9")
+    assert _popup_says(box) == ""
+    qtbot.keyClick(box, Qt.Key.Key_Return)
+    assert (reported, steps) == (["Z9"], [1])

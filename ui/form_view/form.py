@@ -218,6 +218,7 @@ class FormView(QWidget):
         row.confirmed.connect(self.confirmed)
         row.unlock_wanted.connect(self.unlock_wanted)
         row.stepped.connect(self._step)
+        row.said.connect(self._place_findings)
         return row
 
     def _step(self, row: FieldRow, by: int) -> None:

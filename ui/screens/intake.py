@@ -248,7 +248,11 @@ class IntakePage(Page):
     def _accept(self) -> None:
         if self._stack.currentWidget() is self._work:
             self.cards.stop()
-            self.presenter.accept()
+            unmatched = self._ways.unmatched()
+            if unmatched:
+                self.session.told.emit(unmatched, "blocked")
+            else:
+                self.presenter.accept()
 
     def _blocked(self, findings: Sequence[Finding]) -> None:
         if findings:

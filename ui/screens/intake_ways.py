@@ -98,6 +98,21 @@ class Ways:
         if isinstance(here, CodeBox):
             here.settle()
 
+    def unmatched(self) -> str:
+        """Go to what was typed in vain and was not seen to yet, and give the sentence on it; empty when all is taken.
+
+        Going there is enough: who then accepts has seen the former value.
+        """
+        here = QApplication.focusWidget()
+        in_vain = isinstance(here, CodeBox) and bool(here.unmatched)
+        self._leave_box()
+        for row in (*self._middle.member_form.rows, *self._middle.case_form.rows):
+            if row.unmatched and (in_vain or row.editor is not here):
+                sentence = row.unmatched[0].message
+                self.go_to(row.path)
+                return sentence
+        return ""
+
     def first_of(self, findings: Sequence[Finding]) -> Finding:
         """Give the finding that comes first on the page."""
         return min(findings, key=lambda finding: self._middle.order_of(finding.where))

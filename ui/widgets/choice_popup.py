@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from PySide6.QtCore import QPoint, QRect, QStringListModel, Qt, Signal
+from PySide6.QtCore import QModelIndex, QPoint, QRect, QStringListModel, Qt, Signal
 from PySide6.QtWidgets import QAbstractItemView, QListView, QWidget
 
-from ui import fonts
+from ui import fonts, theme
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -55,21 +55,24 @@ class ChoicePopup(QListView):
         self._choices: tuple[Choice, ...] = ()
         self._rows = QStringListModel(self)
         self.setModel(self._rows)
-        self.clicked.connect(lambda index: self.taken.emit(self._choices[index.row()]))
+        self.clicked.connect(self._clicked)
         self.hide()
 
     def offer(self, choices: Sequence[Choice]) -> None:
         """Show `choices` under the field, or above it where there is no room; none hides the list."""
         self._choices = tuple(choices)
-        lines = [_line(choice) for choice in self._choices]
-        self._rows.setStringList(lines)
         if not self._choices:
+            self._rows.setStringList([])
             self.hide()
             return
+        self._show([_line(choice) for choice in self._choices])
         self.setCurrentRow(0)
-        self._place(self.fontMetrics().horizontalAdvance(max(lines, key=_signs)))
-        self.show()
-        self.raise_()
+
+    def say(self, sentence: str) -> None:
+        """Show a sentence where the rows would be; it cannot be taken."""
+        self._choices = ()
+        self._show([fonts.shown(sentence)])
+        self.setCurrentIndex(QModelIndex())
 
     def current(self) -> Choice | None:
         """Give the marked choice while the list is open."""
@@ -92,12 +95,27 @@ class ChoicePopup(QListView):
         """Mark another row."""
         self.setCurrentRow(max(0, min(self.count() - 1, self.currentRow() + by)))
 
-    def _place(self, widest: int) -> None:
+    def _clicked(self, index: QModelIndex) -> None:
+        if index.row() < self.count():
+            self.taken.emit(self._choices[index.row()])
+
+    def _show(self, lines: Sequence[str]) -> None:
+        said = not self._choices
+        self.setSelectionMode(
+            QAbstractItemView.SelectionMode.NoSelection if said else QAbstractItemView.SelectionMode.SingleSelection
+        )
+        theme.mark(self, "muted" if said else "")
+        self._rows.setStringList(list(lines))
+        self._place(self.fontMetrics().horizontalAdvance(max(lines, key=_signs)), len(lines))
+        self.show()
+        self.raise_()
+
+    def _place(self, widest: int, lines: int) -> None:
         window = self._edit.window()
         if self.parentWidget() is not window:
             self.setParent(window)
         wide = max(self._edit.width(), _NARROWEST, min(_WIDEST, widest + _EDGES))
-        high = min(self.count(), _MOST_ROWS) * _ROW + 10
+        high = min(lines, _MOST_ROWS) * _ROW + 10
         below = self._edit.mapTo(window, QPoint(0, self._edit.height() + 2))
         above = self._edit.mapTo(window, QPoint(0, -2 - high))
         fits_below = below.y() + high <= window.height()

@@ -1,13 +1,15 @@
 """Choose from a code table by the hand that is on the keyboard: digits by code, letters by pinyin, or the name.
 
 The list opens while typing; Enter takes the marked row and goes on. An empty Enter keeps what was there.
+What matches nothing stays in the field until it is mended, or Esc gives the former value back; who leaves it behind
+is told that the former value stands.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFocusEvent, QHideEvent, QIcon, QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
@@ -19,6 +21,7 @@ from ui.widgets.field_edit import FieldEdit
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _UP_DOWN = {
     Qt.Key.Key_Down: 1,
     Qt.Key.Key_Up: -1,
@@ -31,9 +34,16 @@ class CodeBox(FieldEdit):
     """A field whose value is a code; `choose` finds choices for a typed text, `name_of` names a code.
 
     `choose("")` gives everything, for the arrow key and the small button.
+
+    Signals:
+        left_unmatched: The field was left while `text` in it matched nothing; the former value stands.
     """
 
+    left_unmatched = Signal(str)
+
     takes_characters = False
+    takes_anything = False
+    """Whether what matches nothing is a value all the same."""
 
     def __init__(
         self,
@@ -45,6 +55,8 @@ class CodeBox(FieldEdit):
         self._choose = choose
         self._name_of = name_of
         self._code: str | None = None
+        self.unmatched = ""
+        """What stands typed in the field and matches nothing."""
         self._popup: ChoicePopup | None = None
         self.setProperty("chooses", True)  # noqa: FBT003 - Qt's signature; a scanner's first key must not open the list
         opener = self.addAction(_arrow(), QLineEdit.ActionPosition.TrailingPosition)
@@ -84,8 +96,8 @@ class CodeBox(FieldEdit):
             self._popup.hide()
 
     def is_open(self) -> bool:
-        """Tell whether the list is offered."""
-        return self._popup is not None and self._popup.isVisible()
+        """Tell whether the list is offered, with something in it to take."""
+        return self._popup is not None and self._popup.isVisible() and self._popup.count() > 0
 
     def take(self, choice: Choice) -> None:
         """Make `choice` the value."""
@@ -108,11 +120,15 @@ class CodeBox(FieldEdit):
             self._up_or_down(_UP_DOWN[Qt.Key(key)])
         elif key == Qt.Key.Key_Down:
             self.open_list()
-        elif key == Qt.Key.Key_Escape and self.is_open():
+        elif key == Qt.Key.Key_Escape and (self.is_open() or self.unmatched):
             self.close_list()
             self._write()
+            self.selectAll()
+        elif key in _ENTER and self.unmatched and not self.is_open():
+            self._say_unmatched()
+            self.selectAll()  # the next key begins anew, an arrow goes on with it
         else:
-            if key in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            if key in _ENTER:
                 self._settle(asked=True)
             super().keyPressEvent(event)
 
@@ -123,8 +139,10 @@ class CodeBox(FieldEdit):
         return super().focusNextPrevChild(next)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:  # noqa: N802 - Qt's name
-        """Take what was meant, or go back to what was there."""
-        self._settle(asked=False)
+        """Take what was meant, or go back to what was there; a look at another window leaves no field."""
+        away = event.reason() in {Qt.FocusReason.ActiveWindowFocusReason, Qt.FocusReason.PopupFocusReason}
+        if not (away and self.unmatched):
+            self._settle(asked=False)
         super().focusOutEvent(event)
 
     def hideEvent(self, event: QHideEvent) -> None:  # noqa: N802 - Qt's name
@@ -147,13 +165,19 @@ class CodeBox(FieldEdit):
 
     def _typed(self, text: str) -> None:
         wanted = text.strip()
+        self.unmatched = ""
         if not wanted:
             self.close_list()
             if self._code is not None:
                 self._code = None
                 self.edited.emit(None)
             return
-        self._list().offer(tuple(self._find(wanted))[:40])
+        found = tuple(self._find(wanted))[:40]
+        if found or self.takes_anything:
+            self._list().offer(found)
+        else:
+            self.unmatched = wanted
+            self._say_unmatched()
 
     def _find(self, wanted: str) -> Sequence[Choice]:
         return self._choose(wanted)
@@ -161,11 +185,17 @@ class CodeBox(FieldEdit):
     def _settle(self, *, asked: bool) -> None:
         """Take the marked row when `asked` (Enter, Tab) or when something was typed for it."""
         marked = self._popup.current() if self._popup is not None else None
-        if marked is not None and (asked or self.isModified()):
+        unmatched = self.unmatched
+        if marked is not None and (asked or (self.isModified() and not unmatched)):
             self.take(marked)
-        else:
-            self.close_list()
-            self._write()
+            return
+        self.close_list()
+        self._write()
+        if unmatched:
+            self.left_unmatched.emit(unmatched)
+
+    def _say_unmatched(self) -> None:
+        self._list().say(texts.say("ui.unmatched.typed"))
 
     def _up_or_down(self, by: int) -> None:
         if self.is_open():
@@ -180,6 +210,7 @@ class CodeBox(FieldEdit):
         if not self.hasFocus():
             self.setCursorPosition(0)  # a name that is too long is seen from its beginning
         self.setModified(False)
+        self.unmatched = ""
 
     def _shown(self, code: str) -> str:
         return self.name(code)

@@ -7,14 +7,15 @@ from typing import TYPE_CHECKING, Any, Protocol, runtime_checkable
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
+from station_app.domain.findings import Finding, Severity
 from ui import theme
+from ui.widgets.code_box import CodeBox
 from ui.widgets.findings_line import FindingsLine, state_of
 from ui.widgets.lock_mark import LockMark
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from station_app.domain.findings import Finding
     from ui.presenters.intake_content import Content
 
 _LABEL_HIGH = 18
@@ -54,6 +55,7 @@ class FieldRow(QWidget):
         confirmed: (code, reason) - a question under it was answered.
         unlock_wanted: (path) - the officer tried to change a locked value.
         turned: (path, -1 or +1) - undo or redo its last step.
+        said: what stands under the field changed between two checks.
     """
 
     edited = Signal(str, object)
@@ -62,12 +64,16 @@ class FieldRow(QWidget):
     confirmed = Signal(str, str)
     unlock_wanted = Signal(str)
     turned = Signal(str, int)
+    said = Signal()
 
     def __init__(self, label: str, editor: QWidget, parent: QWidget | None = None, *, labelled: bool = True) -> None:
         super().__init__(parent)
         self.path = ""
         self._known: tuple[str, object] | None = None
         self._marked = False
+        self._checked: tuple[Sequence[Finding], Mapping[str, str], Mapping[str, int] | None] = ((), {}, None)
+        self.unmatched: tuple[Finding, ...] = ()
+        """What was typed last and matched nothing, until somebody comes back to the field."""
         self._looks = editor if isinstance(editor, LooksAtCase) else None
         self.editor = editor
         self.findings = FindingsLine(self)
@@ -90,6 +96,7 @@ class FieldRow(QWidget):
     def bind(self, path: str) -> None:
         """Stand for another place of the case file."""
         self.path = path
+        self.unmatched = ()
 
     def show_value(self, value: object, content: Content, member: int) -> None:
         """Show the value the case file has at the path; nothing to do while it is the one the editor shows."""
@@ -104,8 +111,10 @@ class FieldRow(QWidget):
         self, findings: Sequence[Finding], confirmed: Mapping[str, str], alike: Mapping[str, int] | None = None
     ) -> None:
         """Show what the check says here; see `FindingsLine.show_findings`."""
-        self.findings.show_findings(findings, confirmed, alike)
-        theme.mark(self.editor, state_of(findings))
+        self._checked = (findings, confirmed, alike)
+        shown = (*self.unmatched, *findings)
+        self.findings.show_findings(shown, confirmed, alike)
+        theme.mark(self.editor, state_of(shown))
 
     def show_required(self, *, required: bool) -> None:
         """Mark the field as one that must be filled; a tick needs no mark."""
@@ -135,7 +144,21 @@ class FieldRow(QWidget):
         """Put the cursor into the editor."""
         self.editor.setFocus()
 
+    def _say_unmatched(self, typed: str) -> None:
+        """Say of a code box that was left that what was typed in it matched nothing, and what stands instead."""
+        kept = self.editor.text() if isinstance(self.editor, CodeBox) else ""
+        details: dict[str, str | int] = {"typed": typed, "kept": kept}
+        code = "nothing_matches" if kept else "nothing_matches_empty"
+        self._tell((Finding(Severity.WARNING, code, self.path, details=details),))
+
+    def _tell(self, unmatched: tuple[Finding, ...]) -> None:
+        if unmatched != self.unmatched:
+            self.unmatched = unmatched
+            self.show_findings(*self._checked)
+            self.said.emit()
+
     def _edited(self, value: object) -> None:
+        self._tell(())
         self._known = None  # the case may take it otherwise, or not at all
         self.edited.emit(self.path, value)
 
@@ -160,6 +183,9 @@ class FieldRow(QWidget):
         editor.turned.connect(lambda by: self.turned.emit(self.path, by))
         editor.remembered = True
         editor.stepped.connect(lambda by: self.stepped.emit(self, by))
+        editor.entered.connect(lambda: self._tell(()))
         editor.entered.connect(lambda: self.entered.emit(self.path))
+        if isinstance(editor, CodeBox):
+            editor.left_unmatched.connect(self._say_unmatched)
         self.findings.confirmed.connect(self.confirmed)
         self.findings.stepped.connect(lambda by: self.stepped.emit(self, by))

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 class HouseholdBox(CodeBox):
     """A code box over the households that `offer` gave last."""
 
+    takes_anything = True
+
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(self._matching, self._named, parent)
         self._offered: tuple[HouseholdChoice, ...] = ()
