@@ -510,3 +510,56 @@ def test_a_household_number_that_is_not_listed_is_no_mistake_yet(qtbot, shown):
     assert _popup_says(box) == ""
     qtbot.keyClick(box, Qt.Key.Key_Return)
     assert (reported, steps) == (["Z9"], [1])
+
+
+def _choose_one_after_the_other(qtbot, box, *codes):
+    for code in codes:
+        box.show_value(None)
+        qtbot.keyClicks(box, code)
+        qtbot.keyClick(box, Qt.Key.Key_Return)
+    box.show_value(None)
+
+
+def _rows(box):
+    return [line.split("   ")[0] for line in box._list().model().stringList()]
+
+
+def test_an_empty_box_for_an_origin_offers_first_what_was_chosen_last(qtbot, shown):
+    box = division_box()
+    reported, _ = shown(box)
+    qtbot.keyClick(box, Qt.Key.Key_Down)
+    assert _rows(box)[0] == "11"  # nothing was chosen yet: the provinces
+    _choose_one_after_the_other(qtbot, box, "620523", "620502001002", "620523", "622522", "620521", "620522")
+    qtbot.keyClick(box, Qt.Key.Key_Down)
+    assert _rows(box)[:5] == ["620522", "620521", "622522", "620523", "11"]
+    assert len(_rows(box)) == 4 + 34
+    qtbot.keyClick(box, Qt.Key.Key_Down)
+    qtbot.keyClick(box, Qt.Key.Key_Return)
+    assert reported[-1] == "620521"
+
+
+def test_what_was_chosen_last_can_be_walked_into(qtbot, shown):
+    box = division_box()
+    reported, _ = shown(box)
+    _choose_one_after_the_other(qtbot, box, "620502001")
+    qtbot.keyClick(box, Qt.Key.Key_Down)
+    qtbot.keyClick(box, Qt.Key.Key_Right)
+    qtbot.keyClick(box, Qt.Key.Key_Return)
+    assert reported[-1] == "620502001001"
+
+
+def test_a_box_that_holds_a_division_opens_where_that_lies(qtbot, shown):
+    box = division_box()
+    shown(box)
+    _choose_one_after_the_other(qtbot, box, "620523")
+    box.show_value("620502001")
+    qtbot.keyClick(box, Qt.Key.Key_Down)
+    assert _rows(box)[0] == "620502001001"
+
+
+def test_where_the_family_goes_is_not_what_the_last_one_chose(qtbot, shown):
+    box = division_box(retired=False)
+    shown(box)
+    _choose_one_after_the_other(qtbot, box, "620523")
+    qtbot.keyClick(box, Qt.Key.Key_Down)
+    assert _rows(box)[0] == "11"

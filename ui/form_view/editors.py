@@ -77,7 +77,8 @@ def list_box(choices: Sequence[Choice]) -> CodeBox:
 def division_box(*, retired: bool = True) -> DivisionBox:
     """Make a box over the divisions, `retired` ones with them: people come from places that are no more.
 
-    Villages are found by code, by walking down, by the words above them, or in the county already chosen.
+    Villages are found by code, by walking down, by the words above them, or in the county already chosen. A box for
+    where people come from offers first what was chosen in it last.
     """
 
     def name_of(code: str) -> str | None:
@@ -92,7 +93,7 @@ def division_box(*, retired: bool = True) -> DivisionBox:
         found = (*((exact,) if exact else ()), *near, *division_search.choose(text))
         return [_division(each) for each in dict.fromkeys(found) if each.current or retired]
 
-    return DivisionBox(choose, name_of, children)
+    return DivisionBox(choose, name_of, children, recalls=retired)
 
 
 def _division(division: Division) -> Choice:

@@ -1,7 +1,8 @@
 """Choose an administrative division: by name, code or pinyin, or by walking province → county → town → village.
 
 In the list, Right goes into the marked division, Left goes back up, Enter takes it. Which divisions exist and
-where is the business of the functions it is given.
+where is the business of the functions it is given. What was chosen last in this very box can be offered first: families
+of one village come one after the other. It is remembered as long as the page lives, and nowhere else.
 """
 
 from __future__ import annotations
@@ -13,13 +14,13 @@ from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from station_app import texts
+from ui.widgets.choice_popup import Choice
 from ui.widgets.code_box import CodeBox
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from ui.widgets.choice_popup import Choice
-
+MOST_RECENT = 4
 LEVELS = (2, 4, 6, 9, 12)
 """Lengths of the codes from province down to village."""
 _EDGES = 52
@@ -27,7 +28,10 @@ _EDGES = 52
 
 
 class DivisionBox(CodeBox):
-    """A code box over the tree of divisions: `choose(text, within)`, `children("")` gives the provinces."""
+    """A code box over the tree of divisions: `choose(text, within)`, `children("")` gives the provinces.
+
+    With `recalls`, an empty box that is opened offers the last choices made in it before the provinces.
+    """
 
     def __init__(
         self,
@@ -35,19 +39,33 @@ class DivisionBox(CodeBox):
         name_of: Callable[[str], str | None],
         children: Callable[[str], Sequence[Choice]],
         parent: QWidget | None = None,
+        *,
+        recalls: bool = False,
     ) -> None:
         super().__init__(lambda text: choose(text, ""), name_of, parent)
         self._choose_within = choose
         self._children = children
         self._inside = ""
+        self._recalls = recalls
+        self._recent: tuple[str, ...] = ()
         self.setPlaceholderText(texts.say("ui.intake.division.hint"))
 
     def open_list(self) -> None:
         """Offer the brothers of the present division, or its children when it has some."""
         self.setFocus(Qt.FocusReason.OtherFocusReason)
         code = str(self.value() or "")
-        here = code if self._children(code) else above(code)
-        self._go(here, marked=code)
+        if code or not self._recent:
+            self._go(code if self._children(code) else above(code), marked=code)
+            return
+        note = texts.say("ui.division.recent")
+        self._inside = ""
+        self._list().offer([*(Choice(each, self.name(each), note) for each in self._recent), *self._children("")])
+
+    def take(self, choice: Choice) -> None:
+        """Make `choice` the value, and the first to be offered next time."""
+        if self._recalls:
+            self._recent = tuple(dict.fromkeys((choice.code, *self._recent)))[:MOST_RECENT]
+        super().take(choice)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         """Walk the tree while the list is open."""
