@@ -6,6 +6,7 @@ that has the focus. Which documents are asked for is decided by the policy pack,
 
 from __future__ import annotations
 
+import itertools
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
@@ -162,6 +163,10 @@ class ChecklistLine(QFrame):
         """Keep clicks into the details from counting as clicks on the line."""
         return event.type() == QEvent.Type.MouseButtonPress or super().eventFilter(watched, event)
 
+    def stops(self) -> list[QWidget]:
+        """Give where Tab stops in this line, itself first, whether it is shown now or not."""
+        return [self, *self.details.every_stop(), *self.scans.every_stop()]
+
     def toggle(self) -> None:
         """Take the document in as an original, or back."""
         if self.line is not None:
@@ -254,9 +259,13 @@ class Checklist(QWidget):
         self.lines: list[ChecklistLine] = []
         self._opened: tuple[str, int | None, str] | None = None
         self._shown: tuple[Sequence[DocumentLine], Content, Mapping[str, Sequence[Finding]]] = ((), {}, {})
+        self._stops: list[QWidget] = []
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(0)
+        # Made with the page and kept: Qt puts what is made later at the very end of the page, so the others follow it.
+        self._first = self._make()
+        self._first.hide()
 
     def show_lines(
         self, lines: Sequence[DocumentLine], content: Content, findings: Mapping[str, Sequence[Finding]]
@@ -265,13 +274,15 @@ class Checklist(QWidget):
         self._shown = (lines, content, findings)
         while len(self.lines) > len(lines):
             gone = self.lines.pop()
-            self._column.removeWidget(gone)
             gone.hide()
-            gone.deleteLater()
+            if gone is not self._first:
+                self._column.removeWidget(gone)
+                gone.deleteLater()
         while len(self.lines) < len(lines):
             self._append()
         for widget, line in zip(self.lines, lines, strict=True):
             widget.show_line(line, content, findings, opened=line.key == self._opened)
+        self._order()
 
     def focus_first_open(self) -> None:
         """Go to the first document that blocks, else to the first line."""
@@ -308,6 +319,7 @@ class Checklist(QWidget):
             entry = widget.line.entry if widget.line is not None else None
             widget.show_scans(scan_entries.of_entry(content, entry), pages)
             widget.scans.buttons["scan"].setVisible(scanner)
+        self._order()
 
     def show_scanning(self, scanning: bool) -> None:  # noqa: FBT001 - a signal's argument
         """Let the button that began the scanner stop it."""
@@ -321,7 +333,20 @@ class Checklist(QWidget):
             return None
         return next((each.line for each in self.lines if here is each or each.isAncestorOf(here)), None)
 
+    def _order(self) -> None:
+        """Let Tab walk the lines where they stand, before what follows them on the page."""
+        stops = [stop for line in self.lines for stop in line.stops()]
+        if stops != self._stops:
+            self._stops = stops
+            for before, after in itertools.pairwise(stops):
+                QWidget.setTabOrder(before, after)
+
     def _append(self) -> None:
+        made = self._make() if self.lines else self._first
+        made.show()
+        self.lines.append(made)
+
+    def _make(self) -> ChecklistLine:
         made = ChecklistLine(self)
         made.dropped.connect(self.dropped)
         made.scans.acted.connect(lambda act, line=made: self.scan_acted.emit(line.line, act))
@@ -336,8 +361,8 @@ class Checklist(QWidget):
         made.details.shared.connect(self.shared)
         made.details.entered.connect(self.entered)
         made.details.stepped.connect(lambda by, line=made: self._step(line, by))
-        self.lines.append(made)
         self._column.addWidget(made)
+        return made
 
     def _open(self, widget: ChecklistLine) -> None:
         if widget.line is None:

@@ -152,6 +152,10 @@ class DocumentDetails(QWidget):
         else:
             self.stepped.emit(1 if by > 0 else 0)
 
+    def every_stop(self) -> list[QWidget]:
+        """Give where Tab stops, in order, shown or not."""
+        return [*self.fields.values(), *self.outcome.buttons, *self._ticks]
+
     def _stops(self) -> dict[str, QWidget]:
         """Give where Enter stops, in order: the fields, the outcome, the other persons."""
         stops: dict[str, QWidget] = {} if self._written.isHidden() else dict(self.fields)

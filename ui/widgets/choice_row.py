@@ -65,6 +65,11 @@ class _ButtonRow(QWidget):
         self.setFocusProxy(self._buttons[0])
 
     @property
+    def buttons(self) -> tuple[QAbstractButton, ...]:
+        """The buttons in the order of their digits."""
+        return self._buttons
+
+    @property
     def codes(self) -> tuple[str, ...]:
         """The codes in the order of their digits."""
         return self._codes

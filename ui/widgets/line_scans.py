@@ -50,6 +50,10 @@ class LineScans(QWidget):
         acts.addStretch(1)
         self._column.addLayout(acts)
 
+    def every_stop(self) -> list[QWidget]:
+        """Give where Tab stops, in order."""
+        return [*self.buttons.values(), *(each for pair in self.rows for each in pair)]
+
     def show_scans(self, scans: Sequence[str], pages: Mapping[str, int]) -> None:
         """Show the scans of the document; their pages where they are known already."""
         shown = tuple((scan, pages.get(scan, 0)) for scan in scans)
