@@ -86,7 +86,7 @@ class Runner(Protocol):
         """Run long `work`, which reports (done, total) to the function it is given; `progress` hears it."""
 
 
-_TURN_SECONDS = 0.0005
+_TURN_SECONDS = 0.0001
 """How long a task may keep Python to itself while the window waits for its turn; Python's own is ten times as long,
 and a key needs several turns (measured: docs/decisions/069)."""
 

@@ -6,6 +6,8 @@ and not placed here still appears, at the end of its section, so that none can b
 
 from __future__ import annotations
 
+from datetime import date
+from time import monotonic
 from typing import TYPE_CHECKING
 
 from forms.conditions import Asked
@@ -17,7 +19,6 @@ from ui.form_view.form import COLUMNS, Plan, SectionPlan
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
-    from datetime import date
 
     from ui.presenters.intake_content import Content
 
@@ -92,6 +93,7 @@ card the numbers of its characters, the way of settling the type of household.""
 
 def member_plan(today: Callable[[], date]) -> list[SectionPlan]:
     """Lay out the person in the middle."""
+    today = _Today(today)
     return [
         _section("", _MEMBER, today, ("member", "guardian")),
         _section(FORM.section("origin").title, _ORIGIN, today, ("origin",)),
@@ -101,6 +103,7 @@ def member_plan(today: Callable[[], date]) -> list[SectionPlan]:
 
 def case_plan(today: Callable[[], date]) -> list[SectionPlan]:
     """Lay out what holds for the whole case."""
+    today = _Today(today)
     return [
         _section(FORM.section("destination").title, _DESTINATION, today, ("destination",)),
         _section(FORM.section("case").title, _CASE, today, ("case", "poverty")),
@@ -143,6 +146,21 @@ def _declared(field_id: str) -> tuple[Section, Field]:
 
 def _span(field: Field) -> int:
     return max(2, min(COLUMNS, round(field.width / 5)))
+
+
+class _Today:
+    """The day at the desk, asked for once a second: a person's form asks for it some eighty times to be shown."""
+
+    def __init__(self, ask: Callable[[], date]) -> None:
+        self._ask = ask
+        self._asked = -1.0
+        self._day = date.min
+
+    def __call__(self) -> date:
+        now = monotonic()
+        if not 0 <= now - self._asked < 1 or self._asked < 0:
+            self._asked, self._day = now, self._ask()
+        return self._day
 
 
 def _plan(section: Section, field: Field, span: int, today: Callable[[], date]) -> Plan:

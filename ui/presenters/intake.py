@@ -17,7 +17,7 @@ from ui.presenters.intake_card import CardPresenter
 from ui.presenters.intake_case import TypedCase
 from ui.presenters.intake_drafts import DraftKeeper
 from ui.presenters.intake_lookup import PersonLookup
-from ui.presenters.intake_state import IntakeState, build
+from ui.presenters.intake_state import IntakeState, build, quiet_places
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -36,6 +36,7 @@ class IntakePresenter(QObject):
 
     Signals:
         state_changed: Something around the fields changed; carries an `IntakeState`.
+        turned: Another person is in the middle and nothing else changed; carries an `IntakeState`.
         member_changed: Another person is in the middle; carries the index.
         known: This person is in cases already: index, the cases (possibly none).
         blocked: Accepting was refused; carries the findings that block.
@@ -48,6 +49,7 @@ class IntakePresenter(QObject):
     """
 
     state_changed = Signal(object)
+    turned = Signal(object)
     member_changed = Signal(int)
     known = Signal(int, object)
     blocked = Signal(object)
@@ -136,7 +138,8 @@ class IntakePresenter(QObject):
         """Put a person into the middle."""
         if 0 <= index < len(self.case.members):
             self.case.turn_to(index)
-            self._show()
+            self.state = build(self.case, self._result)
+            self.turned.emit(self.state)
             self.member_changed.emit(index)
             self._lookup.look_up()
 
@@ -169,7 +172,9 @@ class IntakePresenter(QObject):
         if field != self.case.field:
             self.case.go(field)
             self._keeper.moved()
-            self._show()
+            # All that leaving a field may change is what is called empty there.
+            if self._result is not None and quiet_places(self.case, self._result) != self.state.quiet:
+                self._show()
 
     def check(self) -> None:
         """Check the draft as it is now; an older answer that comes later is dropped."""

@@ -126,12 +126,12 @@ def build(case: TypedCase, result: CheckResult | None) -> IntakeState:
     if result is None:
         members = _members(case, IntakeState())
         return IntakeState(members=members, confirmed=dict(case.confirmed), card=card_view(case, ()))
-    quiet = {finding.where for finding in result.findings if case.is_quiet(finding.where)}
+    quiet = quiet_places(case, result)
     state = IntakeState(
         clause=result.clause,
         findings=result.findings,
         blocking=blocking(result.findings, case.confirmed),
-        quiet=frozenset(quiet),
+        quiet=quiet,
         confirmed=dict(case.confirmed),
         documents=_documents(case.content, result, quiet="documents" in quiet),
         forbidden=tuple(demand.name for demand in result.forbidden),
@@ -147,6 +147,11 @@ def build(case: TypedCase, result: CheckResult | None) -> IntakeState:
         checked=True,
     )
     return replace(state, members=_members(case, state))
+
+
+def quiet_places(case: TypedCase, result: CheckResult) -> frozenset[str]:
+    """Give the places with findings at which nobody has been yet."""
+    return frozenset(finding.where for finding in result.findings if case.is_quiet(finding.where))
 
 
 def member_role(member: Mapping[str, Any]) -> str:

@@ -162,6 +162,7 @@ class IntakePage(Page):
     def _listen_to_presenter(self) -> None:
         presenter = self.presenter
         presenter.state_changed.connect(self._show)
+        presenter.turned.connect(self._show_person)
         presenter.known.connect(self._show_known)
         presenter.blocked.connect(self._blocked)
         presenter.accepted.connect(self._accepted)
@@ -206,6 +207,10 @@ class IntakePage(Page):
         self.side.show_state(state, self.presenter.content)
         self.bar.show_state(state)
         self._head()
+
+    def _show_person(self, state: IntakeState) -> None:
+        self.family.show_members(state.members, self.presenter.case.member)
+        self.middle.show_person(state, self.presenter.content, self.presenter.case.member)
 
     def _head(self) -> None:
         state = self.presenter.state

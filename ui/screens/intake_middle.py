@@ -75,12 +75,18 @@ class MiddleColumn(QWidget):
         self._listen()
 
     def show_state(self, state: IntakeState, content: Content, member: int) -> None:
-        """Show what the check says."""
+        """Show what the draft holds and what the check says."""
+        self.case_form.show_content(content, 0)
+        self.case_form.show_state(state)
+        for box in self._households:
+            box.offer(state.households, state.household_no)
+        self.show_person(state, content, member)
+
+    def show_person(self, state: IntakeState, content: Content, member: int) -> None:
+        """Show another person; what holds for the whole case stands as it is."""
         self._show_head(content, member)
         self.member_form.show_content(content, member)
-        self.case_form.show_content(content, member)
         self.member_form.show_state(state)
-        self.case_form.show_state(state)
         self._card.setText(state.card.words)
         theme.mark(self._card, state.card.state)
         self.card.show_card(state.card)
@@ -89,8 +95,6 @@ class MiddleColumn(QWidget):
             self._said = (*said, state.checked)
             self.strip.show_state(state, self._unplaced(state))
         self.known.retype(content_of.family(content)[member])
-        for box in self._households:
-            box.offer(state.households, state.household_no)
 
     def show_known(self, content: Content, index: int, hits: Sequence[object]) -> None:
         """Show the cases in which the person in the middle already is."""
