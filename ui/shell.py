@@ -107,6 +107,8 @@ class Shell(QWidget):
         """Notice that somebody is there."""
         if event.type() in _activity() and not self._locked and self._idle.isActive():
             self._idle.start()
+        if event.type() == QEvent.Type.KeyPress:
+            self._runner.make_way()
         return super().eventFilter(watched, event)
 
     def _idle_ms(self) -> int:

@@ -8,6 +8,7 @@ nothing better to do), a bug always to the signal `crashed`. Nothing else crosse
 from __future__ import annotations
 
 import sys
+from time import monotonic, sleep
 from typing import TYPE_CHECKING, Any, Final, Protocol, TypeVar
 
 from PySide6.QtCore import QObject, Qt, QThreadPool, Signal, Slot
@@ -59,6 +60,9 @@ class Runner(Protocol):
     def busy(self) -> bool:
         """Whether a task is under way or its outcome has not been heard yet."""
 
+    def make_way(self) -> None:
+        """Somebody pressed a key: long work stands back until the window has dealt with it."""
+
     def run(
         self,
         work: Callable[[], T],
@@ -89,6 +93,13 @@ class Runner(Protocol):
 _TURN_SECONDS = 0.0001
 """How long a task may keep Python to itself while the window waits for its turn; Python's own is ten times as long,
 and a key needs several turns (measured: docs/decisions/069)."""
+
+_KEY_SECONDS = 0.02
+"""A key has been dealt with by then; long work stands back so long (docs/decisions/069)."""
+_LONGEST_WAY_SECONDS = 0.06
+_LOOK_AGAIN_SECONDS = 0.002
+_TELL_EVERY_SECONDS = 0.05
+"""Between two reports of progress that people see."""
 
 _RESULT: Final = "result"
 _REFUSED: Final = "refused"
@@ -138,14 +149,25 @@ class _BaseRunner(QObject):
     ) -> Job:
         """Run long `work` (see `Runner.run_counted`)."""
         job = Job(done, refused, after, progress, cancelled)
+        told = 0.0
 
         def report(count: int, total: int) -> None:
+            nonlocal told
             if job.cancelled:
                 raise CancelledError
-            self._send(job, _PROGRESS, (count, total))
+            self._give_way()
+            if count == total or monotonic() - told > _TELL_EVERY_SECONDS:
+                told = monotonic()
+                self._send(job, _PROGRESS, (count, total))
 
         self._start(job, lambda: work(report))
         return job
+
+    def make_way(self) -> None:
+        """Somebody pressed a key: long work stands back until the window has dealt with it."""
+
+    def _give_way(self) -> None:
+        """Stand back, on the thread of the work."""
 
     def _start(self, job: Job, work: Callable[[], Any]) -> None:
         self._perform(job, work)
@@ -203,12 +225,23 @@ class TaskRunner(_BaseRunner):
         self._pool = QThreadPool(self)
         self._pool.setMaxThreadCount(threads)
         self._under_way = 0
+        self._desk_first_until = 0.0
         self._arrived.connect(self._receive, Qt.ConnectionType.QueuedConnection)
 
     @property
     def busy(self) -> bool:
         """Whether a task is under way or its outcome has not been heard yet."""
         return self._under_way > 0
+
+    def make_way(self) -> None:
+        """Let long work stand back while the window deals with a key."""
+        self._desk_first_until = monotonic() + _KEY_SECONDS
+
+    def _give_way(self) -> None:
+        """Wait while a key is dealt with; never long, so that work goes on under somebody who never stops typing."""
+        enough = monotonic() + _LONGEST_WAY_SECONDS
+        while monotonic() < min(self._desk_first_until, enough):
+            sleep(_LOOK_AGAIN_SECONDS)
 
     def close(self, patience_ms: int = 5000) -> bool:
         """Wait for what is under way; tell whether all of it ended in time."""

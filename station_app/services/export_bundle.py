@@ -43,8 +43,8 @@ if TYPE_CHECKING:
 
 _ROLES = (OfficerRole.FRONT_DESK, OfficerRole.CHIEF, OfficerRole.COUNTY_REVIEWER, OfficerRole.ADMINISTRATOR)
 SUFFIX = ".tsbundle"
-_STEP = 250
-"""Entries between two reports of progress."""
+_STEP = 48
+"""Entries between two reports of progress: as many as the database hands over at a time, some two milliseconds."""
 
 
 def export_bundle(
