@@ -138,7 +138,7 @@ def _papers(station: Door, case_no: str, folder: Path) -> list[str]:
     catalogue = _entered(station)
     try:
         made = []
-        for paper in catalogue.papers():
+        for paper in catalogue.papers_of(catalogue.show(case_no, "demo")):
             issued = catalogue.issue_paper(case_no, paper)
             target = folder / f"{case_no}-{paper}.pdf"
             write_whole(target, issued.pdf)
