@@ -77,10 +77,8 @@ class Shell(QWidget):
 
     def begin(self) -> None:
         """Show what comes first: the first run on a fresh home, otherwise the login."""
-        if self._door.founded:
-            self._ask_login()
-        else:
-            self._ask_first_run()
+        ask = self._ask_login if self._door.founded else self._ask_first_run
+        ask()
 
     def lock(self) -> None:
         """Cover everything, keep the draft, forget the clipboard."""

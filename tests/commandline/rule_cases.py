@@ -287,6 +287,9 @@ RAW = {
 _CLAUSE, _LAW = "天政办发〔2020〕5号 二(一)1", "户口登记条例 第五条"
 SCANS = sorted(key.removeprefix("finding.") for key in texts.catalogue("zh") if key.startswith("finding.attachment_"))
 """What is said of scans has its tests with them (tests/services/test_scans.py)."""
+IN_THE_WINDOW = frozenset({"nothing_matches", "nothing_matches_empty"})
+"""Said by a field while somebody types; a file has no such moment (tests/ui/test_widgets_fields.py)."""
+
 ELSEWHERE = tuple(
     Finding(Severity(severity), code, where, basis)
     for code, severity, where, basis in (

@@ -213,8 +213,7 @@ class IntakePage(Page):
         self.middle.show_person(state, self.presenter.content, self.presenter.case.member)
 
     def _head(self) -> None:
-        state = self.presenter.state
-        parts = [texts.say("ui.intake.heading"), state.clause]
+        parts = [texts.say("ui.intake.heading"), self.presenter.state.clause]
         self.headed.emit(" · ".join(part for part in parts if part), self._remark)
 
     def _remarked(self, remark: str) -> None:
