@@ -29,6 +29,10 @@ if TYPE_CHECKING:
     from station_app.services.desk import Desk
 
 
+BASIS = "档案法 第三十七条"
+"""An electronic record has a reliable source, a proper procedure and all its parts; else it is none."""
+
+
 class GatheredScans(NamedTuple):
     """The scans that a case names, clean and in memory; nothing is kept of them yet."""
 
@@ -79,7 +83,7 @@ def gather_attachments(desk: Desk, case: CaseFile, folder: Path | None) -> Gathe
         try:
             scans[name] = _gather(blobs, folder, name)
         except UnfitScanError as problem:
-            findings.append(Finding(Severity.ERROR, problem.code, where))
+            findings.append(Finding(Severity.ERROR, problem.code, where, BASIS))
     return GatheredScans(scans, tuple(findings))
 
 

@@ -304,7 +304,7 @@ ELSEWHERE = tuple(
         ("person_known_at_county", C, "family[0].id_number", "户口登记条例 第六条"),
         ("same_number_other_name", W, "family[0].name", "GB 11643-1999"),
         # only accepting reads scans
-        *((code, E, "documents[0].attachment", "") for code in SCANS),
+        *((code, E, "documents[0].attachment", "档案法 第三十七条") for code in SCANS),
         # only a reader reads chips
         ("card_field_unreadable", W, "family[].birth_date", "GA 467-2004"),
         # an empty number in a file is none; a name like a formula is stopped as a text before; JSON libraries write no

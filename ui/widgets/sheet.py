@@ -72,8 +72,9 @@ class Sheet(QWidget):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
         """Follow the size of the page."""
-        if event.type() == QEvent.Type.Resize and self.isVisible() and isinstance(watched, QWidget):
-            self.setGeometry(watched.rect())
+        page = self.parentWidget()
+        if event.type() == QEvent.Type.Resize and self.isVisible() and watched is page:
+            self.setGeometry(page.rect())
         return super().eventFilter(watched, event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
