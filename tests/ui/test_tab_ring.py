@@ -120,3 +120,18 @@ def test_a_document_that_comes_later_stands_in_its_place(desk):
     desk.presenter.select(0)
     desk.page.family.people.setFocus()
     _assert_whole_and_in_order(desk, _walk(Qt.Key.Key_Tab))
+
+
+def test_a_reason_that_is_asked_for_comes_right_after_its_field(desk):
+    content = a_family_of_four()
+    content["family"][0]["birth_date"] = "1985-03-18"
+    desk.put(content)
+    row = desk.row("family[0].birth_date")
+    (reason,) = row.findings.reasons.values()
+    desk.page.middle.go_into("family[0].birth_date")
+    press(Qt.Key.Key_Tab)
+    assert QApplication.focusWidget() is reason
+    press(Qt.Key.Key_Tab)
+    following = desk.page.middle.member_form.rows
+    after = following[following.index(row) + 1]
+    assert QApplication.focusWidget() is after.editor

@@ -253,8 +253,9 @@ class FormView(QWidget):
             wanted = any(row.labelled for _line, _column, row in fields_of_line)
             for _line, _column, row in fields_of_line:
                 row.show_head(wanted=wanted)
-        for before, after in itertools.pairwise(self._visible):
-            QWidget.setTabOrder(before.editor, after.editor)
+        stops = [stop for row in self._visible for stop in row.tab_stops]
+        for before, after in itertools.pairwise(stops):
+            QWidget.setTabOrder(before, after)
         self._place_findings()
 
     def _lay_out_section(self, here: Sequence[tuple[Plan, FieldRow]], line: int) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any, Protocol, runtime_checkable
 
 from PySide6.QtCore import Signal
@@ -113,7 +114,11 @@ class FieldRow(QWidget):
         """Show what the check says here; see `FindingsLine.show_findings`."""
         self._checked = (findings, confirmed, alike)
         shown = (*self.unmatched, *findings)
+        asked = list(self.findings.reasons.values())
         self.findings.show_findings(shown, confirmed, alike)
+        if asked != list(self.findings.reasons.values()):
+            for before, after in pairwise(self.tab_stops):
+                QWidget.setTabOrder(before, after)
         theme.mark(self.editor, state_of(shown))
 
     def show_required(self, *, required: bool) -> None:
@@ -139,6 +144,11 @@ class FieldRow(QWidget):
     def labelled(self) -> bool:
         """Whether the label stands above the editor."""
         return self._labelled
+
+    @property
+    def tab_stops(self) -> list[QWidget]:
+        """What Tab stops at, in order: the editor, then the reasons asked for under it."""
+        return [self.editor, *self.findings.reasons.values()]
 
     def take_focus(self) -> None:
         """Put the cursor into the editor."""
