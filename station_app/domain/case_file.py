@@ -29,6 +29,8 @@ from station_app.domain.vocabulary import (
 
 FORMAT: Final = "station-app/case/1"
 LONG_TERM = "long-term"
+FIRST_FORM: Final = "settlement/1"
+"""The form of cases from before the form was written down with them."""
 
 # What a text means, for whoever reads a file: `reading` brings it into the one form in which it is kept.
 Name = Annotated[str, msgspec.Meta(extra={"kind": "name"})]

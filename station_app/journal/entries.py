@@ -10,7 +10,7 @@ from datetime import date, datetime
 
 import msgspec
 
-from station_app.domain.case_file import CaseFile
+from station_app.domain.case_file import FIRST_FORM, CaseFile
 from station_app.domain.notices import NoticeAddressee, NoticeCorrection, NoticeDocument
 from station_app.domain.records import Deadlines, DocumentDemand, Placement
 from station_app.domain.vocabulary import Business, HouseholdKind, Level, OfficerRole, Route, SiteKind
@@ -104,7 +104,7 @@ class CaseAccepted(_Payload, frozen=True, tag="case_accepted"):
     family_group: str | None
     confirmed: dict[str, str]
     attachments: tuple[Attachment, ...] = ()
-    form: str = "settlement/1"
+    form: str = FIRST_FORM
     notice_no: str | None = None
 
 

@@ -8,12 +8,12 @@ import msgspec
 
 from forms.redaction import HIDDEN, redacted
 from forms.versions import published
+from station_app.domain.case_file import FIRST_FORM
 from station_app.journal import chain
 
 if TYPE_CHECKING:
     from station_app.journal.entries import Entry
 
-_FIRST_FORM = "settlement/1"
 _ABOUT_PEOPLE = frozenset({"case_accepted", "notice_issued"})
 """Kinds that hold facts of a family. All other kinds name sites, officers, households, papers and hashes."""
 
@@ -25,7 +25,7 @@ def masked_line(entry: Entry) -> bytes:
     if entry.kind == "notice_issued":
         payload |= {"applicant": dict.fromkeys(payload["applicant"], HIDDEN)}
     elif entry.kind in _ABOUT_PEOPLE:
-        form = published(str(payload.get("form") or _FIRST_FORM))
+        form = published(str(payload.get("form") or FIRST_FORM))
         payload |= {
             "case": redacted(form, payload["case"]),
             # An officer's reason is written about somebody, in free words.

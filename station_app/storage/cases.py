@@ -8,13 +8,14 @@ import msgspec
 from sqlalchemy import and_, bindparam, func, select
 
 from station_app.clock import local_date
-from station_app.domain.case_file import CaseFile
+from station_app.domain.case_file import FIRST_FORM, CaseFile
 from station_app.domain.divisions import written_address
 from station_app.domain.identifiers import mask_id
 from station_app.domain.records import CaseRecord, Deadlines, DocumentDemand, FoundCase, KnownPerson, Placement
 from station_app.domain.vocabulary import Level, Role
-from station_app.errors import DamagedError, RefusedError
+from station_app.errors import DamagedError
 from station_app.storage import households, officers, papers, timeline
+from station_app.storage.numbers import next_after
 from station_app.storage.prepared import Prepared
 from station_app.storage.ranges import after_prefix, can_exist
 from station_app.storage.tables import case_person, journal_entry, registry_case, site
@@ -26,9 +27,6 @@ if TYPE_CHECKING:
     from sqlalchemy import Row
 
     from station_app.storage.engine import UnitOfWork
-
-MOST_A_DAY = 9999
-"""Numbers of one site and day; the form has four digits."""
 
 MOST_KNOWN = 20
 """Cases named of one person."""
@@ -45,7 +43,7 @@ class _Facts(msgspec.Struct):
     placement: Placement
     family_group: str | None
     confirmed: dict[str, str]
-    form: str = "settlement/1"
+    form: str = FIRST_FORM
     notice_no: str | None = None
 
 
@@ -141,10 +139,7 @@ def next_number(uow: UnitOfWork, site_code: str, day: date) -> str:
     """
     prefix = f"{site_code}-{day:%Y%m%d}-HJ"
     last = uow.rows(_LAST_NUMBER, {"first": prefix, "end": after_prefix(prefix)})[0][0]
-    number = int(last[len(prefix) :]) + 1 if last else 1
-    if number > MOST_A_DAY:
-        raise RefusedError("case_numbers_used_up", most=MOST_A_DAY)
-    return f"{prefix}{number:04d}"
+    return next_after(last, prefix, "case_numbers_used_up")
 
 
 def known_person(uow: UnitOfWork, id_number: str) -> tuple[KnownPerson, ...]:

@@ -16,8 +16,9 @@ from station_app.domain.notices import (
     NoticeState,
 )
 from station_app.domain.vocabulary import Business, Route
-from station_app.errors import DamagedError, RefusedError
+from station_app.errors import DamagedError
 from station_app.storage import officers
+from station_app.storage.numbers import next_after
 from station_app.storage.ranges import after_prefix, can_exist
 from station_app.storage.tables import draft, journal_entry, notice, site
 
@@ -25,9 +26,6 @@ if TYPE_CHECKING:
     from sqlalchemy import Row
 
     from station_app.storage.engine import UnitOfWork
-
-MOST_A_DAY = 9999
-"""Numbers of one site and day; the form has four digits."""
 
 
 class _Facts(msgspec.Struct):
@@ -114,10 +112,7 @@ def next_number(uow: UnitOfWork, site_code: str, day: date) -> str:
     """
     prefix = f"{site_code}-{day:%Y%m%d}-GZ"
     last = uow.execute(_LAST_NUMBER, {"first": prefix, "end": after_prefix(prefix)}).scalar_one_or_none()
-    number = int(last[len(prefix) :]) + 1 if last else 1
-    if number > MOST_A_DAY:
-        raise RefusedError("notice_numbers_used_up", most=MOST_A_DAY)
-    return f"{prefix}{number:04d}"
+    return next_after(last, prefix, "notice_numbers_used_up")
 
 
 def _row(uow: UnitOfWork, number: str) -> Row[Any] | None:
