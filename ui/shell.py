@@ -102,11 +102,11 @@ class Shell(QWidget):
             self.login.ask()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
-        """Notice that somebody is there."""
-        if event.type() in _activity() and not self._locked and self._idle.isActive():
-            self._idle.start()
-        if event.type() == QEvent.Type.KeyPress:
+        """Notice that somebody is there, and let long work stand back for what they do."""
+        if event.type() in _activity():
             self._runner.make_way()
+            if not self._locked and self._idle.isActive():
+                self._idle.start()
         return super().eventFilter(watched, event)
 
     def _idle_ms(self) -> int:
@@ -291,4 +291,4 @@ class Shell(QWidget):
 def _activity() -> frozenset[QEvent.Type]:
     """Give the events that show somebody is there; Qt builds the enumeration when first asked, so not at start."""
     kinds = QEvent.Type
-    return frozenset((kinds.KeyPress, kinds.MouseButtonPress, kinds.MouseMove, kinds.Wheel))
+    return frozenset((kinds.KeyPress, kinds.InputMethod, kinds.MouseButtonPress, kinds.MouseMove, kinds.Wheel))

@@ -97,7 +97,7 @@ and a key needs several turns (measured: docs/decisions/069)."""
 _KEY_SECONDS = 0.02
 """A key has been dealt with by then; long work stands back so long (docs/decisions/069)."""
 _LONGEST_WAY_SECONDS = 0.06
-_LOOK_AGAIN_SECONDS = 0.002
+"""Of keys that follow each other without a pause; then the work has a turn as long as a key."""
 _TELL_EVERY_SECONDS = 0.05
 """Between two reports of progress that people see."""
 
@@ -225,7 +225,7 @@ class TaskRunner(_BaseRunner):
         self._pool = QThreadPool(self)
         self._pool.setMaxThreadCount(threads)
         self._under_way = 0
-        self._desk_first_until = 0.0
+        self._way_began = self._desk_first_until = 0.0
         self._arrived.connect(self._receive, Qt.ConnectionType.QueuedConnection)
 
     @property
@@ -234,14 +234,16 @@ class TaskRunner(_BaseRunner):
         return self._under_way > 0
 
     def make_way(self) -> None:
-        """Let long work stand back while the window deals with a key."""
-        self._desk_first_until = monotonic() + _KEY_SECONDS
+        """Let long work stand back while the window deals with a key; it goes on under somebody who never stops."""
+        now = monotonic()
+        if now > self._desk_first_until + _KEY_SECONDS:
+            self._way_began = now
+        self._desk_first_until = min(now + _KEY_SECONDS, self._way_began + _LONGEST_WAY_SECONDS)
 
     def _give_way(self) -> None:
-        """Wait while a key is dealt with; never long, so that work goes on under somebody who never stops typing."""
-        enough = monotonic() + _LONGEST_WAY_SECONDS
-        while monotonic() < min(self._desk_first_until, enough):
-            sleep(_LOOK_AGAIN_SECONDS)
+        """Wait while a key is dealt with."""
+        while (rest := self._desk_first_until - monotonic()) > 0:
+            sleep(rest)
 
     def close(self, patience_ms: int = 5000) -> bool:
         """Wait for what is under way; tell whether all of it ended in time."""

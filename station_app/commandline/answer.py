@@ -88,9 +88,14 @@ def progress_bar(label: str) -> Callable[[int, int], None] | None:
     if not sys.stderr.isatty():
         return None
 
+    width, drawn = 30, -1
+
     def draw(done: int, total: int) -> None:
-        width = 30
+        nonlocal drawn
         filled = width * done // max(total, 1)
+        if filled == drawn and done < total:
+            return
+        drawn = filled
         sys.stderr.write(f"\r{label} [{'#' * filled}{'.' * (width - filled)}] {done}/{total}")
         if done >= total:
             sys.stderr.write("\n")

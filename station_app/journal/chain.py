@@ -32,6 +32,8 @@ if TYPE_CHECKING:
 
 BATCH = 500
 """Entries of one statement while absorbing: some ten thousand rows."""
+_AT_ONCE = 64
+"""Entries of a range read at once: a window that needs Python's lock meanwhile waits about a millisecond."""
 
 _INSERT = Prepared.insert(journal_entry)
 _LAST_POSITION = Prepared(select(func.coalesce(func.max(journal_entry.c.position), 0)))
@@ -51,7 +53,7 @@ _RANGE = Prepared(
         journal_entry.c.site == bindparam("wanted"), journal_entry.c.seq.between(bindparam("first"), bindparam("last"))
     )
     .order_by(journal_entry.c.seq)
-    .limit(BATCH)
+    .limit(_AT_ONCE)
 )
 _HASH_AT = select(journal_entry.c.hash).where(
     journal_entry.c.site == bindparam("wanted"), journal_entry.c.seq == bindparam("number")

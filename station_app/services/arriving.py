@@ -28,7 +28,6 @@ if TYPE_CHECKING:
     from station_app.journal.entries import Entry
     from station_app.services.desk import Desk
 
-_STEP = 250
 _T = TypeVar("_T")
 _ZERO = re.compile(rb"(?<!\\)(?:\\\\)*\\u0000")
 """A zero character in a text: no database keeps it the same."""
@@ -69,8 +68,7 @@ class Arriving:
             self._check(entry, self._manifest.first_seq + count - 1)
             if count == total:
                 self._check_seal(entry)
-            if count % _STEP == 0 or count == total:
-                self._progress(count, total)
+            self._progress(count, total)
             yield entry
 
     def keep_scans(self) -> None:

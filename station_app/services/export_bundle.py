@@ -43,8 +43,8 @@ if TYPE_CHECKING:
 
 _ROLES = (OfficerRole.FRONT_DESK, OfficerRole.CHIEF, OfficerRole.COUNTY_REVIEWER, OfficerRole.ADMINISTRATOR)
 SUFFIX = ".tsbundle"
-_STEP = 48
-"""Entries between two reports of progress: as many as the database hands over at a time, some two milliseconds."""
+_FEW = 48
+"""Waiting entries that are looked at one by one, to tell news from the exchange's own bookkeeping."""
 
 
 def export_bundle(
@@ -53,7 +53,7 @@ def export_bundle(
     """Write the next bundle for `channel` (the only enrolled site, if None) into the folder `to`.
 
     A bundle that was sealed but never put in place is made first. `again` makes an earlier number once more (a lost
-    stick): the same entries, encrypted anew. `progress` gets (entries done, entries in all) and may raise to cancel.
+    stick): the same entries, encrypted anew. `progress` gets (entries done, entries in all) after each and may raise to cancel.
 
     Raises:
         RefusedError: `nothing_to_export`, `bundle_unknown`, `channel_missing`, `channel_choice`, `practice_real_mix`.
@@ -87,7 +87,7 @@ def channel_states(desk: Desk) -> tuple[ExchangeState, ...]:
 
 
 def _without_bookkeeping(uow: UnitOfWork, desk: Desk, state: ExchangeState) -> ExchangeState:
-    if not 0 < state.waiting_entries <= _STEP:
+    if not 0 < state.waiting_entries <= _FEW:
         return state
     last = channels.last_sent(uow, state.channel)
     done = last.last_seq if last is not None and last.exported_at is not None else 0
@@ -176,9 +176,7 @@ def _write_entries(
     for count, entry in enumerate(entries, 1):
         writer.add_line(chain.encode(entry))
         scans.update(attachments_of(entry))
-        if count % _STEP == 0:
-            progress(count, total)
-    progress(total, total)
+        progress(count, total)
     return sorted(scans)
 
 

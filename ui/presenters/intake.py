@@ -17,7 +17,7 @@ from ui.presenters.intake_card import CardPresenter
 from ui.presenters.intake_case import TypedCase
 from ui.presenters.intake_drafts import DraftKeeper
 from ui.presenters.intake_lookup import PersonLookup
-from ui.presenters.intake_state import IntakeState, build, quiet_places
+from ui.presenters.intake_state import IntakeState, build, quiet_places, turned
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -138,10 +138,10 @@ class IntakePresenter(QObject):
         """Put a person into the middle."""
         if 0 <= index < len(self.case.members):
             self.case.turn_to(index)
-            self.state = build(self.case, self._result)
+            self.state = turned(self.state, self.case, self._result)
             self.turned.emit(self.state)
             self.member_changed.emit(index)
-            self._lookup.look_up()
+            self._lookup.turn()
 
     def present(self, kind: str, holder: int | None, presented: str | None) -> None:
         """Note how a document was presented, or take it back; what nobody may demand is not taken in."""
@@ -231,6 +231,7 @@ class IntakePresenter(QObject):
     def _turn_to(self, case: TypedCase) -> None:
         self.case = case
         self._result = None
+        self._lookup.forget()
         self._show()
         self.member_changed.emit(case.member)
         self._lookup.look_up()

@@ -1,18 +1,24 @@
-"""Ask what an ID number says and who is known by it; an answer about a number that has changed meanwhile is dropped."""
+"""Ask what an ID number says and who is known by it; an answer about a number that has changed meanwhile is dropped.
+
+Who is known is remembered while the case is on the page: turning to a person shows it with the person, in one paint,
+and asks again behind it.
+"""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal, SignalInstance
+from PySide6.QtCore import QObject, QTimer, Signal, SignalInstance
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from ui.presenters.intake_case import TypedCase
     from ui.session import Session
 
 _WHOLE = 18
+_REST_MS = 60
+"""Somebody who turns past a person does not ask about them."""
 
 
 class PersonLookup(QObject):
@@ -30,6 +36,13 @@ class PersonLookup(QObject):
         super().__init__(parent)
         self._session = session
         self._case = case
+        self._known: dict[tuple[str, str], tuple[object, ...]] = {}
+        self._soon = QTimer(self, singleShot=True, interval=_REST_MS)
+        self._soon.timeout.connect(self.look_up)
+
+    def forget(self) -> None:
+        """Another case comes to the page."""
+        self._known.clear()
 
     def read_id(self, number: str) -> None:
         """Read a finished number."""
@@ -40,18 +53,33 @@ class PersonLookup(QObject):
             channel=f"intake.read_id.{index}",
         )
 
+    def turn(self) -> None:
+        """Show what is remembered of the person who came into the middle; ask once the officer stays with them."""
+        index, number, name = self._person()
+        self.known.emit(index, self._known.get((number, name), ()))
+        self._soon.start()
+
     def look_up(self) -> None:
         """Ask in which cases the person already is."""
-        index = self._case().member
-        number, name = self._number(index), str(self._case().get(f"family[{index}].name") or "")
+        self._soon.stop()
+        index, number, name = self._person()
         if len(number) != _WHOLE:
             self.known.emit(index, ())
             return
+        remembered = self._known.get((number, name))
+
+        def answer(hits: Sequence[object]) -> None:
+            found = self._known[number, name] = tuple(hits)
+            if found != remembered:
+                self._answer(self.known, index, number, found)
+
         self._session.runner.run(
-            lambda: self._session.catalogue.known_person(number, name),
-            lambda hits: self._answer(self.known, index, number, tuple(hits)),
-            channel="intake.known_person",
+            lambda: self._session.catalogue.known_person(number, name), answer, channel="intake.known_person"
         )
+
+    def _person(self) -> tuple[int, str, str]:
+        index = self._case().member
+        return index, self._number(index), str(self._case().get(f"family[{index}].name") or "")
 
     def _answer(self, signal: SignalInstance, index: int, number: str, answer: object) -> None:
         if self._number(index) == number:

@@ -149,6 +149,13 @@ def build(case: TypedCase, result: CheckResult | None) -> IntakeState:
     return replace(state, members=_members(case, state))
 
 
+def turned(state: IntakeState, case: TypedCase, result: CheckResult | None) -> IntakeState:
+    """Make the state after another person came into the middle: what the check said of the case still stands."""
+    if result is None or quiet_places(case, result) != state.quiet:
+        return build(case, result)
+    return replace(state, card=card_view(case, result.findings))
+
+
 def quiet_places(case: TypedCase, result: CheckResult) -> frozenset[str]:
     """Give the places with findings at which nobody has been yet."""
     return frozenset(finding.where for finding in result.findings if case.is_quiet(finding.where))

@@ -19,7 +19,7 @@ from ui.widgets.findings_strip import FindingsStrip
 from ui.widgets.household_box import HouseholdBox
 from ui.widgets.id_edit import IdEdit
 from ui.widgets.known_panel import KnownPanel
-from ui.widgets.pieces import button, label, row, rule
+from ui.widgets.pieces import button, label, laid_out_once, row, rule
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -69,6 +69,7 @@ class MiddleColumn(QWidget):
         self._role = label(role="muted")
         self._card = label(role="small")
         self._remove = button(texts.say("ui.intake.remove_member"), self.remove_wanted.emit, "flat", "close")
+        self._body = QFrame()
         self._scroll = QScrollArea()
         self._said: tuple[object, ...] = ()
         self._arrange()
@@ -76,14 +77,19 @@ class MiddleColumn(QWidget):
 
     def show_state(self, state: IntakeState, content: Content, member: int) -> None:
         """Show what the draft holds and what the check says."""
-        self.case_form.show_content(content, 0)
-        self.case_form.show_state(state)
-        for box in self._households:
-            box.offer(state.households, state.household_no)
-        self.show_person(state, content, member)
+        with laid_out_once(self._body, self.member_form, self.case_form):
+            self.case_form.show_content(content, 0)
+            self.case_form.show_state(state)
+            for box in self._households:
+                box.offer(state.households, state.household_no)
+            self._show_person(state, content, member)
 
     def show_person(self, state: IntakeState, content: Content, member: int) -> None:
         """Show another person; what holds for the whole case stands as it is."""
+        with laid_out_once(self._body, self.member_form, self.case_form):
+            self._show_person(state, content, member)
+
+    def _show_person(self, state: IntakeState, content: Content, member: int) -> None:
         self._show_head(content, member)
         self.member_form.show_content(content, member)
         self.member_form.show_state(state)
@@ -175,7 +181,7 @@ class MiddleColumn(QWidget):
 
     def _arrange(self) -> None:
         self._member = 0
-        body = QFrame()
+        body = self._body
         body.setObjectName("IntakeForm")
         body.setProperty("role", "panel")
         inside = QVBoxLayout(body)

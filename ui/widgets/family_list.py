@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QRegion
 from PySide6.QtWidgets import (
     QGridLayout,
     QListWidget,
@@ -140,12 +140,21 @@ class _AddButton(QPushButton):
 
 
 class _People(QListWidget):
+    """Draws the people whose place has to be painted, and not everybody between them."""
+
     def __init__(self) -> None:
         super().__init__()
+        self.painted = QRegion()
         self.setObjectName("FamilyPeople")
         self.setItemDelegate(_Painter(self))
         self.setAccessibleName(texts.say("ui.intake.family"))
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+        """Paint; the list itself asks for everybody from the first to the last who changed."""
+        self.painted = event.region()
+        super().paintEvent(event)
 
 
 class _Painter(QStyledItemDelegate):
@@ -162,6 +171,9 @@ class _Painter(QStyledItemDelegate):
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> None:
         """Draw one person."""
+        people = option.widget
+        if isinstance(people, _People) and not people.painted.intersects(option.rect):
+            return
         member: MemberLine = index.data(_LINE)
         area: QRect = option.rect
         selected = bool(option.state & QStyle.StateFlag.State_Selected)

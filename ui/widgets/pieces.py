@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QSize, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -19,12 +20,13 @@ from PySide6.QtWidgets import (
 from ui import fonts, icons, theme
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from PySide6.QtWidgets import QLayout
 
 STATE_ICONS = {"ok": "ok", "look": "look", "blocked": "blocked", "": "note", "idle": "idle"}
 """A state is a colour, an icon and a word, never the colour alone."""
+_SETTLING = 3
 
 
 def label(text: str = "", role: str = "", *, wrap: bool = False) -> QLabel:
@@ -50,6 +52,25 @@ def button(text: str, clicked: Callable[[], object], role: str = "", icon: str =
         shortcut(made, keys)
     made.clicked.connect(lambda _checked=False: clicked())
     return made
+
+
+@contextmanager
+def laid_out_once(*widgets: QWidget) -> Iterator[None]:
+    """Lay the widgets out at the end, once, and before the next paint.
+
+    Qt lays out all around a child each time one is shown, and paints before it has settled who needs which height: the
+    same change is then painted two or three times (docs/decisions/069).
+    """
+    layouts = [layout for widget in widgets if (layout := widget.layout()) is not None and layout.isEnabled()]
+    for layout in layouts:
+        layout.setEnabled(False)
+    try:
+        yield
+    finally:
+        for layout in layouts:
+            layout.setEnabled(True)
+        for _ in range(_SETTLING):  # a height claimed in one round is given in the next
+            QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)
 
 
 def shortcut(button: QAbstractButton, keys: str) -> None:
