@@ -23,3 +23,11 @@ def _chinese():
     texts.choose("zh")
     yield
     texts.choose("zh")
+
+
+def pytest_terminal_summary(terminalreporter):
+    """Say the figures that tests have measured (`record_property("figures", …)`)."""
+    for report in terminalreporter.stats.get("passed", ()):
+        for name, value in getattr(report, "user_properties", ()):
+            if name == "figures" and report.when == "call":
+                terminalreporter.write_line(value)

@@ -53,7 +53,8 @@ def export_bundle(
     """Write the next bundle for `channel` (the only enrolled site, if None) into the folder `to`.
 
     A bundle that was sealed but never put in place is made first. `again` makes an earlier number once more (a lost
-    stick): the same entries, encrypted anew. `progress` gets (entries done, entries in all) after each and may raise to cancel.
+    stick): the same entries, encrypted anew. `progress` gets (entries done, entries in all)
+    after each and may raise to cancel.
 
     Raises:
         RefusedError: `nothing_to_export`, `bundle_unknown`, `channel_missing`, `channel_choice`, `practice_real_mix`.

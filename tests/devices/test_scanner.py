@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from io import BytesIO
 
 import pytest
@@ -96,6 +97,42 @@ def test_a_scanner_that_stays_silent_is_stopped(sane, monkeypatch):
     monkeypatch.setattr(scanner, "_PAGE_SECONDS", 0.1)
     with pytest.raises(DeviceError, match="scanner_silent"):
         list(scanner.scan("test:0"))
+
+
+@pytest.fixture
+def hanging_driver(tmp_path, monkeypatch):
+    """A driver that says what it has to say and then never ends (SANE's own test device does so now and then)."""
+
+    def install(says):
+        program = tmp_path / "scanimage"
+        program.write_text(f"#!{sys.executable}\nimport sys, time\n{says}\ntime.sleep(60)\n")
+        program.chmod(0o755)
+        monkeypatch.setenv("PATH", str(tmp_path))
+        monkeypatch.setattr(scanner, "_PARTING_SECONDS", 0.3)
+
+    return install
+
+
+def test_a_whole_page_counts_though_the_driver_never_ends(hanging_driver, tmp_path):
+    picture = tmp_path / "page.png"
+    Image.new("RGB", (900, 900), "white").save(picture)
+    hanging_driver(f"sys.stdout.buffer.write(open({str(picture)!r}, 'rb').read()); sys.stdout.flush()")
+    assert list(scanner.scan("any")) == [picture.read_bytes()]
+
+
+def test_half_a_page_of_a_driver_that_never_ends_is_no_page(hanging_driver, tmp_path, monkeypatch):
+    monkeypatch.setattr(scanner, "_PAGE_SECONDS", 0.6)
+    picture = tmp_path / "page.png"
+    Image.new("RGB", (900, 900), "white").save(picture)
+    hanging_driver(f"sys.stdout.buffer.write(open({str(picture)!r}, 'rb').read()[:-12]); sys.stdout.flush()")
+    with pytest.raises(DeviceError, match="scanner_silent"):
+        list(scanner.scan("any"))
+
+
+def test_what_a_driver_said_before_it_hung_is_said(hanging_driver):
+    hanging_driver("sys.stderr.write('scanimage: sane_start: Document feeder jammed\\n'); sys.stderr.flush()")
+    with pytest.raises(DeviceError, match="scanner_jammed"):
+        list(scanner.scan("any", feeder=True))
 
 
 def test_a_computer_without_sane_says_so(monkeypatch, tmp_path):

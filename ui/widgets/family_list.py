@@ -150,7 +150,6 @@ class _People(QListWidget):
         self.setAccessibleName(texts.say("ui.intake.family"))
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
 
-
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
         """Paint; the list itself asks for everybody from the first to the last who changed."""
         self.painted = event.region()
