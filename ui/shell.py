@@ -6,10 +6,9 @@ Qt (files, bugs) are hidden by the lock and come back with the officer.
 
 from __future__ import annotations
 
-from functools import cache
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from station_app import texts
@@ -101,13 +100,11 @@ class Shell(QWidget):
         if self.login is not None:
             self.login.ask()
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
-        """Notice that somebody is there, and let long work stand back for what they do."""
-        if event.type() in _activity():
-            self._runner.make_way()
-            if not self._locked and self._idle.isActive():
-                self._idle.start()
-        return super().eventFilter(watched, event)
+    def _touched(self) -> None:
+        """Let long work stand back for what somebody does, and begin anew to wait for nobody being there."""
+        self._runner.make_way()
+        if not self._locked and self._idle.isActive():
+            self._idle.start()
 
     def _idle_ms(self) -> int:
         """Tell for how long nobody has touched the desk; a locked one is left alone for good."""
@@ -211,6 +208,7 @@ class Shell(QWidget):
     def _listen(self) -> None:
         """Listen for the scanner and for signs of life, once."""
         from ui.barcode import BarcodeWatch  # noqa: PLC0415 - after the login has been painted
+        from ui.presence import Presence  # noqa: PLC0415
 
         handle = self.windowHandle()
         if handle is None or self.barcode is not None:
@@ -218,7 +216,7 @@ class Shell(QWidget):
         self.barcode = BarcodeWatch(self)
         self.barcode.scanned.connect(self._scanned)
         self.barcode.watch(handle)
-        handle.installEventFilter(self)
+        Presence(handle, self).touched.connect(self._touched)
 
     def _leave(self) -> None:
         for dialog in self._hidden:
@@ -285,10 +283,3 @@ class Shell(QWidget):
         """Show a refusal that nobody else had a place for."""
         if self.main is not None:
             self.main.session.told.emit(sentence(error), "blocked")
-
-
-@cache
-def _activity() -> frozenset[QEvent.Type]:
-    """Give the events that show somebody is there; Qt builds the enumeration when first asked, so not at start."""
-    kinds = QEvent.Type
-    return frozenset((kinds.KeyPress, kinds.InputMethod, kinds.MouseButtonPress, kinds.MouseMove, kinds.Wheel))

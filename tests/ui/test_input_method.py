@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication
 from tests.ui.intake_keys import press
 from tests.ui.test_intake_page import Desk
 from ui.input_method import changes
+from ui.presence import Presence
 
 BOTH = {"QT_IM_MODULE": "ibus", "IBUS_USE_PORTAL": "1"}
 
@@ -92,3 +93,15 @@ def test_several_words_committed_at_once_arrive_whole(desk):
     compose("panan")
     compose("", "甘谷县磐安镇某某村12号")
     assert desk.presenter.content["family"][0]["origin"]["address"] == "甘谷县磐安镇某某村12号"
+
+
+def test_words_of_the_input_method_are_signs_of_life(desk):
+    """An input method takes the keys for itself: without this the desk locks under somebody who writes Chinese."""
+    touched = []
+    Presence(desk.window.windowHandle(), desk.window).touched.connect(lambda: touched.append(1))
+    compose("wang")
+    assert touched
+    press(Qt.Key.Key_Return)
+    touched.clear()
+    compose("wang")
+    assert touched, "the next field is listened to as well"
