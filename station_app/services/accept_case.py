@@ -8,11 +8,12 @@ import msgspec
 import uuid_utils
 
 from forms.settlement import FORM
+from station_app.domain.authority import Action
 from station_app.domain.case_file import Destination
 from station_app.domain.findings import blocking, question
 from station_app.domain.households import household_type
 from station_app.domain.records import Accepted
-from station_app.domain.vocabulary import CaseStatus, DocumentOutcome, OfficerRole, Presented, SiteKind
+from station_app.domain.vocabulary import CaseStatus, DocumentOutcome, Presented, SiteKind
 from station_app.errors import RefusedError
 from station_app.journal import chain
 from station_app.journal.entries import Attachment, CaseAccepted
@@ -51,7 +52,7 @@ def accept_case(
         RefusedError: `case_not_acceptable` with all findings; `text_unfit`; `not_a_station`. Nothing was stored.
         DeviceError: `disk_full`. Nothing was stored.
     """
-    desk.require((OfficerRole.FRONT_DESK,))
+    desk.require(Action.ACCEPT)
     if desk.site.kind is not SiteKind.STATION:
         raise RefusedError("not_a_station", site=desk.site.name)
     reasons = dict(confirmed or {})

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from station_app.domain.authority import Action
 from station_app.services.judging import judge_within
 
 if TYPE_CHECKING:
@@ -17,5 +18,6 @@ if TYPE_CHECKING:
 
 def check_case(desk: Desk, case: CaseFile, structure: Sequence[Finding] = ()) -> CheckResult:
     """Check `case` against the rules of today, this site's households and the people already known here."""
+    desk.require(Action.CHECK)
     with desk.store.read() as uow:
         return judge_within(uow, desk, case, structure)

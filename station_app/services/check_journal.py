@@ -6,8 +6,8 @@ import os
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
+from station_app.domain.authority import Action
 from station_app.domain.records import ChainReport
-from station_app.domain.vocabulary import OfficerRole
 from station_app.errors import DeviceError
 from station_app.exchange.identities import verify
 from station_app.journal import chain, rebuild, walk
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 def verify_journal(desk: Desk) -> ChainReport:
     """Check every page of the file, recompute every hash, look for gaps, check every signed checkpoint."""
+    desk.require(Action.VERIFY_JOURNAL)
     damage = desk.store.damage()
     if damage:
         return ChainReport(ok=False, entries=0, head="", problems=tuple(f"database_damaged {each}" for each in damage))
@@ -30,6 +31,7 @@ def verify_journal(desk: Desk) -> ChainReport:
 
 def rebuild_journal(desk: Desk) -> ChainReport:
     """Replay the journal into empty tables and compare them with the live ones; the live ones stay as they are."""
+    desk.require(Action.VERIFY_JOURNAL)
     return rebuild.rebuild(desk.store)
 
 
@@ -43,7 +45,7 @@ def export_journal(desk: Desk, to: Path, *, masked: bool = False) -> int:
     Raises:
         DeviceError: `journal_not_saved` - nothing is left under the name.
     """
-    desk.require((OfficerRole.AUDITOR, OfficerRole.ADMINISTRATOR, OfficerRole.SECURITY))
+    desk.require(Action.EXPORT_JOURNAL if masked else Action.EXPORT_JOURNAL_IN_FULL)
     number = 0
     temporary = to.with_name(f".{to.name}.new")
     try:

@@ -5,17 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from station_app import texts
 from station_app.clock import local_date
+from station_app.domain.authority import AUTHORITY, permits
 from station_app.errors import NotPermittedError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
     from datetime import date, datetime
 
     from station_app.clock import Clock
+    from station_app.domain.authority import Action
     from station_app.domain.policy import Pack
     from station_app.domain.records import Officer, Site
-    from station_app.domain.vocabulary import OfficerRole
     from station_app.exchange.identities import Identity
     from station_app.paths import Home
     from station_app.settings import Settings
@@ -44,12 +45,12 @@ class Desk:
         """Give the calendar day at the desk."""
         return local_date(self.clock.now())
 
-    def require(self, roles: Iterable[OfficerRole]) -> None:
-        """Stop an officer who has none of `roles`.
+    def require(self, action: Action) -> None:
+        """Stop an officer whose roles do not permit `action`; every use case asks this first.
 
         Raises:
             NotPermittedError: `role_missing`.
         """
-        wanted = tuple(roles)
-        if not set(wanted) & set(self.officer.roles):
-            raise NotPermittedError("role_missing", roles=", ".join(role.value for role in wanted))
+        if not permits(self.officer.roles, action):
+            words = (texts.say(f"choice.officer_role.{role.value}") for role in AUTHORITY[action])
+            raise NotPermittedError("role_missing", roles=" / ".join(words))

@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from resources import folder
+from station_app.domain.authority import Action
 from station_app.domain.records import Exported
-from station_app.domain.vocabulary import OfficerRole
 from station_app.errors import RefusedError
 from station_app.exchange.bundle import BundleWriter, Route
 from station_app.exchange.identities import CHECKPOINT, checkpoint_message
@@ -41,7 +41,6 @@ if TYPE_CHECKING:
 
     Progress = Callable[[int, int], None]
 
-_ROLES = (OfficerRole.FRONT_DESK, OfficerRole.CHIEF, OfficerRole.COUNTY_REVIEWER, OfficerRole.ADMINISTRATOR)
 SUFFIX = ".tsbundle"
 _FEW = 48
 """Waiting entries that are looked at one by one, to tell news from the exchange's own bookkeeping."""
@@ -61,7 +60,7 @@ def export_bundle(
         NotPermittedError: `site_not_trusted`.
         DeviceError: see `exchange.medium`; the number stays sealed and is made again next time.
     """
-    desk.require(_ROLES)
+    desk.require(Action.EXPORT)
     with desk.store.write() as uow:
         receiver = partner(uow, desk, _channel(uow, channel))
         sealed = _earlier(uow, receiver.code, again) if again else _sealed(uow, desk, receiver.code)

@@ -6,6 +6,7 @@ from datetime import datetime, time
 from typing import TYPE_CHECKING
 
 from station_app.clock import BEIJING
+from station_app.domain.authority import Action
 from station_app.domain.divisions import local_name
 from station_app.domain.identifiers import normalise_id
 from station_app.domain.records import Found, KnownPerson
@@ -22,6 +23,7 @@ LONGEST = 64
 
 def find_cases(desk: Desk, text: str, limit: int = 50) -> Found:
     """Give up to `limit` cases, newest first; an empty text gives the newest cases."""
+    desk.require(Action.LOOK)
     wanted = text.strip()
     if len(wanted) > LONGEST:
         return Found(0, ())
@@ -34,6 +36,7 @@ def find_known_person(desk: Desk, id_number: str, name: str = "") -> tuple[Known
 
     Those here come with what was captured then, and the look at them is noted.
     """
+    desk.require(Action.LOOK)
     number = normalise_id(id_number)
     with desk.store.read() as uow:
         known = tuple(cases.compared(uow, person) for person in cases.known_person(uow, number))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from station_app.domain.vocabulary import OfficerRole
+from station_app.domain.authority import Action
 from station_app.errors import RefusedError
 from station_app.services.digests import give_digest_to, late_duplicates
 from station_app.storage import sites
@@ -15,8 +15,6 @@ if TYPE_CHECKING:
     from station_app.domain.records import LateDuplicate
     from station_app.services.desk import Desk
 
-_ROLES = (OfficerRole.COUNTY_REVIEWER, OfficerRole.CHIEF, OfficerRole.ADMINISTRATOR)
-
 
 def give_digest(desk: Desk, to: Path, channel: str | None = None) -> Path:
     """Write the newest digest for `channel` (the only enrolled site, if None) into `to`.
@@ -25,7 +23,7 @@ def give_digest(desk: Desk, to: Path, channel: str | None = None) -> Path:
         RefusedError: `digest_empty` - no other station's people are known here; `channel_missing`, `channel_choice`;
             and those of `give_digest_to`.
     """
-    desk.require(_ROLES)
+    desk.require(Action.DIGEST)
     with desk.store.read() as uow:
         known = [channel] if channel else [site.code for site in sites.all_trusted(uow)]
     if not known:
@@ -40,5 +38,6 @@ def give_digest(desk: Desk, to: Path, channel: str | None = None) -> Path:
 
 def list_late_duplicates(desk: Desk) -> tuple[LateDuplicate, ...]:
     """Give who is, by a digest that came after accepting, in a case of another station too."""
+    desk.require(Action.LOOK)
     with desk.store.read() as uow:
         return late_duplicates(uow)

@@ -9,8 +9,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from station_app import texts
+from station_app.domain.authority import Action
 from station_app.domain.records import Imported
-from station_app.domain.vocabulary import OfficerRole, SiteKind
+from station_app.domain.vocabulary import SiteKind
 from station_app.errors import DamagedError, RefusedError
 from station_app.exchange import acknowledgement, digest
 from station_app.exchange.bundle import opened
@@ -36,8 +37,6 @@ if TYPE_CHECKING:
 
     Progress = Callable[[int, int], None]
 
-_ROLES = (OfficerRole.FRONT_DESK, OfficerRole.CHIEF, OfficerRole.COUNTY_REVIEWER, OfficerRole.ADMINISTRATOR)
-
 
 def import_bundle(desk: Desk, path: Path, progress: Progress | None = None) -> Imported:
     """Take in the file at `path`: a bundle, a receipt or a digest of known people.
@@ -53,7 +52,7 @@ def import_bundle(desk: Desk, path: Path, progress: Progress | None = None) -> I
         DeviceError: `medium_unreadable`, `disk_full`. In all these cases nothing was applied.
         DeviceError: `medium_full` and its kin - applied, but the receipt could not be kept; import again to have it.
     """
-    desk.require(_ROLES)
+    desk.require(Action.IMPORT)
     if digest.looks_like_one(path):
         return take_digest(desk, path)
     if acknowledgement.looks_like_one(path):

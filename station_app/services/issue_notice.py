@@ -15,6 +15,7 @@ import msgspec
 
 from station_app import texts
 from station_app.clock import local_date
+from station_app.domain.authority import Action
 from station_app.domain.case_file import FamilyMember
 from station_app.domain.deadlines import add_working_days
 from station_app.domain.notices import (
@@ -28,7 +29,7 @@ from station_app.domain.notices import (
 from station_app.domain.policy import pack_for
 from station_app.domain.reading import read_document
 from station_app.domain.records import Draft, IssuedPaper
-from station_app.domain.vocabulary import Business, OfficerRole, Route, SiteKind
+from station_app.domain.vocabulary import Business, Route, SiteKind
 from station_app.errors import RefusedError
 from station_app.journal import chain
 from station_app.journal.entries import NoticeIssued, PaperIssued
@@ -108,6 +109,7 @@ def find_notice(desk: Desk, notice_no: str) -> NoticeState:
     Raises:
         RefusedError: `notice_unknown`.
     """
+    desk.require(Action.LOOK)
     with desk.store.read() as uow:
         found = notices.state(uow, notice_no)
     if found is None:
@@ -116,7 +118,7 @@ def find_notice(desk: Desk, notice_no: str) -> NoticeState:
 
 
 def _may_issue(desk: Desk) -> None:
-    desk.require((OfficerRole.FRONT_DESK,))
+    desk.require(Action.NOTICE)
     if desk.site.kind is not SiteKind.STATION:
         raise RefusedError("not_a_station", site=desk.site.name)
 

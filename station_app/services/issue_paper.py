@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from typing import TYPE_CHECKING
 
+from station_app.domain.authority import Action
 from station_app.domain.records import IssuedPaper
 from station_app.journal import chain
 from station_app.journal.entries import PaperIssued
@@ -23,6 +24,7 @@ def preview_paper(desk: Desk, number: str, paper: str) -> bytes:
     Raises:
         RefusedError: `paper_unknown`, `case_unknown`, `notice_unknown`, `paper_not_for_case`.
     """
+    desk.require(Action.PRINT)
     with desk.store.read() as uow:
         record = record_for(uow, number, paper)
     return draw_paper(desk, record, paper)
@@ -34,6 +36,7 @@ def issue_paper(desk: Desk, number: str, paper: str) -> IssuedPaper:
     Raises:
         RefusedError: as `preview_paper`.
     """
+    desk.require(Action.PRINT)
     with desk.store.read() as uow:
         record = record_for(uow, number, paper)
     pdf = draw_paper(desk, record, paper)

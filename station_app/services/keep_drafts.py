@@ -12,9 +12,9 @@ from uuid import NAMESPACE_OID, uuid4, uuid5
 
 import msgspec
 
+from station_app.domain.authority import Action, permits
 from station_app.domain.drafts import is_over
 from station_app.domain.records import KeptDraft
-from station_app.domain.vocabulary import OfficerRole
 from station_app.errors import DeviceError, NotPermittedError, RefusedError
 from station_app.services.written import refuse_unfit
 from station_app.storage import ballast, drafts, officers, reads
@@ -34,6 +34,7 @@ def save_draft(desk: Desk, draft: Draft) -> KeptDraft:
     Raises:
         DeviceError: `disk_full` and the other states of a database. What was stored before is as it was.
     """
+    desk.require(Action.DRAFT)
     kept = msgspec.structs.replace(draft, saved_at=desk.now(), officer=desk.officer.badge)
     try:
         answer = _save(desk, kept)
@@ -47,6 +48,7 @@ def save_draft(desk: Desk, draft: Draft) -> KeptDraft:
 
 def list_drafts(desk: Desk) -> tuple[DraftLine, ...]:
     """Give the drafts of this station, newest first; of the discarded ones this officer's, until their day is over."""
+    desk.require(Action.DRAFT)
     now, badge = desk.now(), desk.officer.badge
     with desk.store.read() as uow:
         found = drafts.listing(uow)
@@ -59,6 +61,7 @@ def list_drafts(desk: Desk) -> tuple[DraftLine, ...]:
 
 def latest_draft(desk: Desk) -> Draft | None:
     """Give the draft this officer typed last, to go on with after a restart; never a colleague's."""
+    desk.require(Action.DRAFT)
     with desk.store.read() as uow:
         return drafts.latest(uow, desk.officer.badge)
 
@@ -69,6 +72,7 @@ def open_draft(desk: Desk, draft_id: str) -> Draft:
     Raises:
         RefusedError: `draft_unknown` - accepted, cleared away, or never here.
     """
+    desk.require(Action.DRAFT)
     badge = desk.officer.badge
     with desk.store.read() as uow:  # one's own opens on a full or busy disk as well
         found, draft = _heading(uow, draft_id), _loaded(uow, draft_id)
@@ -92,6 +96,7 @@ def discard_draft(desk: Desk, draft_id: str) -> None:
         RefusedError: `draft_unknown`.
         NotPermittedError: `draft_not_yours`.
     """
+    desk.require(Action.DRAFT)
     with desk.store.write() as uow:
         found = _own(uow, desk, draft_id)
         if found.discarded_at is None:
@@ -106,6 +111,7 @@ def restore_draft(desk: Desk, draft_id: str) -> None:
         RefusedError: `draft_unknown` - its day is over.
         NotPermittedError: `draft_not_yours`.
     """
+    desk.require(Action.DRAFT)
     with desk.store.write() as uow:
         found = _own(uow, desk, draft_id)
         if found.discarded_at is not None:
@@ -120,11 +126,12 @@ def hand_over_draft(desk: Desk, draft_id: str, badge: str, note: str = "") -> No
         RefusedError: `draft_unknown`, `officer_unknown`, `text_unfit`.
         NotPermittedError: `draft_not_yours`.
     """
+    desk.require(Action.DRAFT)
     refuse_unfit(note)
     with desk.store.write() as uow:
         found = _own(uow, desk, draft_id)
         colleague = officers.get(uow, badge)
-        if colleague is None or OfficerRole.FRONT_DESK not in colleague.roles or badge == desk.officer.badge:
+        if colleague is None or not permits(colleague.roles, Action.DRAFT) or badge == desk.officer.badge:
             raise RefusedError("officer_unknown", badge=badge[:40])
         if found.discarded_at is not None:
             drafts.set_discarded(uow, draft_id, None, found.revision)
@@ -134,11 +141,10 @@ def hand_over_draft(desk: Desk, draft_id: str, badge: str, note: str = "") -> No
 
 def colleagues(desk: Desk) -> tuple[Officer, ...]:
     """Give the other officers of this station's front desk, by badge: who a draft can be handed to."""
+    desk.require(Action.DRAFT)
     with desk.store.read() as uow:
         everybody = officers.listing(uow)
-    return tuple(
-        each for each in everybody if OfficerRole.FRONT_DESK in each.roles and each.badge != desk.officer.badge
-    )
+    return tuple(each for each in everybody if permits(each.roles, Action.DRAFT) and each.badge != desk.officer.badge)
 
 
 def clear_drafts(desk: Desk) -> int:

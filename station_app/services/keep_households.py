@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from station_app.domain.authority import Action
 from station_app.domain.divisions import division as division_named
-from station_app.domain.vocabulary import HouseholdKind, OfficerRole
+from station_app.domain.vocabulary import HouseholdKind
 from station_app.errors import RefusedError
 from station_app.journal import chain
 from station_app.journal.entries import HouseholdClosed, HouseholdOpened
@@ -25,11 +26,11 @@ _LETTERS = {
     HouseholdKind.COMMUNITY_COLLECTIVE: "C",
     HouseholdKind.TALENT_COLLECTIVE: "T",
 }
-_KEEPERS = (OfficerRole.FRONT_DESK, OfficerRole.REVIEWER, OfficerRole.CHIEF)
 
 
 def list_households(desk: Desk) -> tuple[Household, ...]:
     """Give all households this site knows."""
+    desk.require(Action.LOOK)
     with desk.store.read() as uow:
         return households.listing(uow)
 
@@ -40,6 +41,7 @@ def show_household(desk: Desk, household_no: str) -> tuple[Household, tuple[Foun
     Raises:
         RefusedError: `household_unknown`.
     """
+    desk.require(Action.LOOK)
     with desk.store.read() as uow:
         return _existing(uow, household_no), cases.placed_in(uow, household_no)
 
@@ -59,7 +61,7 @@ def open_household(
     Raises:
         RefusedError: `household_incomplete`, `text_unfit`, `division_unknown`, `capacity_not_positive`.
     """
-    desk.require(_KEEPERS)
+    desk.require(Action.HOUSEHOLDS)
     if not name.strip() or not division.strip():
         raise RefusedError("household_incomplete")
     refuse_unfit(name, address, managing_body)
@@ -87,7 +89,7 @@ def close_household(desk: Desk, household_no: str, reason: str) -> Household:
     Raises:
         RefusedError: `household_unknown`, `household_closed`, `reason_missing`, `text_unfit`.
     """
-    desk.require(_KEEPERS)
+    desk.require(Action.HOUSEHOLDS)
     if not reason.strip():
         raise RefusedError("reason_missing")
     refuse_unfit(reason, lines=True)

@@ -6,6 +6,7 @@ import contextlib
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from station_app.domain.authority import Action
 from station_app.errors import DamagedError, RefusedError
 from station_app.services.attachments import blobs_of, kept_scan
 from station_app.storage import scans
@@ -22,11 +23,13 @@ KEPT_FOR = timedelta(days=1)
 
 def list_tray(desk: Desk) -> tuple[KeptScan, ...]:
     """Give the scans that belong to no document yet, the oldest first; one that is damaged is left out."""
+    desk.require(Action.SCAN)
     return describe_scans(desk, blobs_of(desk).waiting())
 
 
 def describe_scans(desk: Desk, digests: Iterable[str]) -> tuple[KeptScan, ...]:
     """Say what these scans are; those that are not here, or damaged, are left out."""
+    desk.require(Action.SCAN)
     blobs = blobs_of(desk)
     found = []
     for digest in digests:
@@ -37,6 +40,7 @@ def describe_scans(desk: Desk, digests: Iterable[str]) -> tuple[KeptScan, ...]:
 
 def file_scans(desk: Desk, digests: Sequence[str]) -> None:
     """Take scans out of the tray that a saved draft or an accepted case names; the others stay."""
+    desk.require(Action.SCAN)
     with desk.store.read() as uow:
         named = scans.in_drafts(uow) | scans.in_cases(uow)
     blobs = blobs_of(desk)
@@ -52,6 +56,7 @@ def put_back_scan(desk: Desk, digest: str) -> None:
         RefusedError: `scan_unknown` - it is not kept here.
         DeviceError: `disk_full`.
     """
+    desk.require(Action.SCAN)
     blobs = blobs_of(desk)
     if not blobs.has(digest):
         raise RefusedError("scan_unknown")
@@ -64,6 +69,7 @@ def throw_scan_away(desk: Desk, digest: str) -> None:
     Raises:
         RefusedError: `scan_unknown` - it is not in the tray.
     """
+    desk.require(Action.SCAN)
     blobs = blobs_of(desk)
     if digest not in blobs.waiting():
         raise RefusedError("scan_unknown")

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from station_app.domain.authority import Action
 from station_app.domain.documents import worded
 from station_app.errors import RefusedError
 from station_app.storage import cases, reads
@@ -21,6 +22,7 @@ def show_case(desk: Desk, case_no: str, why: str = "") -> CaseRecord:
     Raises:
         RefusedError: `case_unknown`.
     """
+    desk.require(Action.LOOK)
     with desk.store.write() as uow:
         record = cases.record(uow, case_no)
         if record is None:

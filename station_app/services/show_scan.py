@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from station_app.domain.authority import Action
 from station_app.errors import RefusedError
 from station_app.imaging.drawing import PagePicture, draw
 from station_app.services.attachments import blobs_of, kept_scan
@@ -21,6 +22,7 @@ def show_scan(desk: Desk, digest: str, case_no: str = "") -> KeptScan:
         RefusedError: `scan_unknown` - the case, or the tray and the drafts of this desk, don't name it.
         DamagedError: `blob_missing`, `blob_damaged`, `scan_unreadable`.
     """
+    desk.require(Action.LOOK if case_no else Action.SCAN)
     blobs = blobs_of(desk)
     if not case_no:
         _refuse_strangers(desk, digest)
@@ -39,6 +41,7 @@ def draw_scan(desk: Desk, digest: str, page: int, longest: int, case_no: str = "
     Raises:
         RefusedError, DamagedError: as `show_scan`.
     """
+    desk.require(Action.LOOK if case_no else Action.SCAN)
     if case_no:
         with desk.store.read() as uow:
             if not scans.belongs(uow, digest, case_no):

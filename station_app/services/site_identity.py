@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from station_app.domain.authority import Action
 from station_app.domain.records import Site
-from station_app.domain.vocabulary import OfficerRole
 from station_app.errors import DamagedError, DeviceError, RefusedError
 from station_app.exchange.canonical import LARGEST_DOCUMENT
 from station_app.exchange.enrolment import (
@@ -31,8 +31,6 @@ if TYPE_CHECKING:
     from station_app.services.desk import Desk
     from station_app.storage.engine import UnitOfWork
 
-_ROLES = (OfficerRole.ADMINISTRATOR,)
-
 
 def request_identity(desk: Desk, to: Path) -> Path:
     """Write this site's public identity into the folder `to`, for another site to enrol. Changes nothing here.
@@ -40,7 +38,7 @@ def request_identity(desk: Desk, to: Path) -> Path:
     Raises:
         DeviceError: see `exchange.medium`.
     """
-    desk.require(_ROLES)
+    desk.require(Action.TRUST_SITES)
     with desk.store.read() as uow:
         public = own_identity(uow)
     raw = write_request(desk.identity, public)
@@ -63,7 +61,7 @@ def enrol_site(desk: Desk, request: Path, to: Path) -> tuple[Path, str]:
         RefusedError: `practice_real_mix`, `site_is_self`.
         DeviceError: see `exchange.medium`; the site is trusted all the same, enrol again for the answer.
     """
-    desk.require(_ROLES)
+    desk.require(Action.TRUST_SITES)
     asking = read_request(_small_file(request))
     with desk.store.write() as uow:
         public = own_identity(uow)
@@ -80,7 +78,7 @@ def trust_site(desk: Desk, enrolment: Path) -> tuple[Site, str]:
         DamagedError: `site_file_damaged`, `site_file_forged`, `site_identity_changed`.
         RefusedError: `enrolment_not_for_us`, `practice_real_mix`, `site_is_self`.
     """
-    desk.require(_ROLES)
+    desk.require(Action.TRUST_SITES)
     raw = _small_file(enrolment)
     with desk.store.write() as uow:
         public = own_identity(uow)

@@ -9,8 +9,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from station_app.devices import scanner
+from station_app.domain.authority import Action
 from station_app.domain.scans import FolderRound, RefusedScan, TakenIn, shown_name
-from station_app.domain.vocabulary import OfficerRole
 from station_app.errors import DeviceError
 from station_app.files import read_plain
 from station_app.imaging.kinds import LARGEST_RAW, UnfitScanError
@@ -31,7 +31,7 @@ def take_in_files(desk: Desk, paths: Sequence[Path]) -> TakenIn:
     Raises:
         DeviceError: `disk_full`; the files before it are in the tray.
     """
-    desk.require((OfficerRole.FRONT_DESK,))
+    desk.require(Action.SCAN)
     kept: list[KeptScan] = []
     refused: list[RefusedScan] = []
     for path in paths:
@@ -50,7 +50,7 @@ def take_in_folder(desk: Desk, folder: ScanFolder) -> FolderRound:
     Raises:
         DeviceError: `disk_full` - the originals that were not taken in yet lie where they are.
     """
-    desk.require((OfficerRole.FRONT_DESK,))
+    desk.require(Action.SCAN)
     look = folder.look()
     kept: list[KeptScan] = []
     refused: list[RefusedScan] = []
@@ -80,7 +80,7 @@ def take_in_pages(desk: Desk, device: str | None, *, feeder: bool, report: Calla
     Raises:
         DeviceError: `scanner_none` and what `devices.scanner` raises, if there is no page at all; `disk_full`.
     """
-    desk.require((OfficerRole.FRONT_DESK,))
+    desk.require(Action.SCAN)
     kept: list[KeptScan] = []
 
     def beat() -> None:

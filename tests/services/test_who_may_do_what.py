@@ -1,0 +1,154 @@
+"""Every use case asks the table of authority before it touches anything: each of them, for each role."""
+
+from __future__ import annotations
+
+import importlib
+import inspect
+from dataclasses import fields
+from pathlib import Path
+
+import pytest
+
+from station_app import services
+from station_app.domain.authority import AUTHORITY, Action
+from station_app.domain.records import Officer
+from station_app.domain.vocabulary import OfficerRole
+from station_app.errors import NotPermittedError
+from station_app.services.desk import Desk
+
+ASKS = {
+    "accept_case.accept_case": Action.ACCEPT,
+    "check_case.check_case": Action.CHECK,
+    "check_journal.export_journal": Action.EXPORT_JOURNAL_IN_FULL,
+    "check_journal.rebuild_journal": Action.VERIFY_JOURNAL,
+    "check_journal.verify_journal": Action.VERIFY_JOURNAL,
+    "export_bundle.export_bundle": Action.EXPORT,
+    "find_cases.find_cases": Action.LOOK,
+    "find_cases.find_known_person": Action.LOOK,
+    "give_digest.give_digest": Action.DIGEST,
+    "give_digest.list_late_duplicates": Action.LOOK,
+    "import_bundle.import_bundle": Action.IMPORT,
+    "issue_notice.find_notice": Action.LOOK,
+    "issue_notice.issue_notice": Action.NOTICE,
+    "issue_notice.issue_notice_for": Action.NOTICE,
+    "issue_notice.preview_notice": Action.NOTICE,
+    "issue_paper.issue_paper": Action.PRINT,
+    "issue_paper.preview_paper": Action.PRINT,
+    "keep_drafts.colleagues": Action.DRAFT,
+    "keep_drafts.discard_draft": Action.DRAFT,
+    "keep_drafts.hand_over_draft": Action.DRAFT,
+    "keep_drafts.latest_draft": Action.DRAFT,
+    "keep_drafts.list_drafts": Action.DRAFT,
+    "keep_drafts.open_draft": Action.DRAFT,
+    "keep_drafts.restore_draft": Action.DRAFT,
+    "keep_drafts.save_draft": Action.DRAFT,
+    "keep_households.close_household": Action.HOUSEHOLDS,
+    "keep_households.list_households": Action.LOOK,
+    "keep_households.open_household": Action.HOUSEHOLDS,
+    "keep_households.show_household": Action.LOOK,
+    "keep_tray.describe_scans": Action.SCAN,
+    "keep_tray.file_scans": Action.SCAN,
+    "keep_tray.list_tray": Action.SCAN,
+    "keep_tray.put_back_scan": Action.SCAN,
+    "keep_tray.throw_scan_away": Action.SCAN,
+    "show_case.show_case": Action.LOOK,
+    "show_scan.draw_scan": Action.SCAN,
+    "show_scan.show_scan": Action.SCAN,
+    "site_identity.enrol_site": Action.TRUST_SITES,
+    "site_identity.request_identity": Action.TRUST_SITES,
+    "site_identity.trust_site": Action.TRUST_SITES,
+    "take_in_scans.take_in_files": Action.SCAN,
+    "take_in_scans.take_in_folder": Action.SCAN,
+    "take_in_scans.take_in_pages": Action.SCAN,
+}
+OPEN_TO_ALL = {
+    "export_bundle.channel_states": "numbers of bundles; nobody's facts",
+    "inspect_bundle.inspect_bundle": "works without a site, decrypts nothing",
+    "keep_drafts.clear_drafts": "housekeeping of the desk, shows nothing",
+    "keep_tray.sweep_scans": "housekeeping of the desk, shows nothing",
+    "seal_journal.seal_journal": "the desk signs, whoever opens it",
+    "site_identity.own_fingerprint": "public",
+    "verify_paper.verify_paper": "the paper is in the officer's hand",
+}
+
+
+class LetInError(Exception):
+    """The table let the officer in; what the use case does then is another test's."""
+
+
+class AskingDesk(Desk):
+    """A desk that stops a use case as soon as the table has let the officer in."""
+
+    def require(self, action: Action) -> None:
+        super().require(action)
+        raise LetInError(action)
+
+
+def use_cases():
+    """Every function of a use case that works at a desk, by its name."""
+    found = {}
+    for file in sorted(Path(services.__file__).parent.glob("*_*.py")):
+        if file.stem.startswith("_"):
+            continue
+        module = importlib.import_module(f"station_app.services.{file.stem}")
+        for name, function in inspect.getmembers(module, inspect.isfunction):
+            own = function.__module__ == module.__name__ and not name.startswith("_")
+            if own and "desk" in inspect.signature(function).parameters:
+                found[f"{file.stem}.{name}"] = function
+    return found
+
+
+def asked(function, desk, **given):
+    """What the use case asks for; nothing but its question is looked at, so its other arguments may be nothing."""
+    needed = {
+        name: given.get(name)
+        for name, parameter in inspect.signature(function).parameters.items()
+        if name in given or parameter.default is parameter.empty
+    }
+    with pytest.raises((LetInError, NotPermittedError)) as answer:
+        function(**{**needed, "desk": desk})
+    return answer.value
+
+
+@pytest.fixture
+def desk_of(station):
+    """Give the desk of an officer with these roles."""
+    real = station._desk
+    parts = {field.name: getattr(real, field.name) for field in fields(Desk)}
+    return lambda *roles: AskingDesk(**{**parts, "officer": Officer("0009", "李四", roles)})
+
+
+def test_every_use_case_is_in_the_table_or_open_with_a_reason():
+    assert set(use_cases()) == set(ASKS) | set(OPEN_TO_ALL)
+
+
+def test_every_role_gets_into_exactly_the_use_cases_the_table_permits(desk_of):
+    for name, action in ASKS.items():
+        for role in OfficerRole:
+            answer = asked(use_cases()[name], desk_of(role))
+            if role in AUTHORITY[action]:
+                assert isinstance(answer, LetInError), (name, role)
+                assert answer.args == (action,), (name, role)
+            else:
+                assert answer.code == "role_missing", (name, role)
+                assert answer.exit_status == 4
+
+
+def test_an_officer_without_a_role_gets_into_none(desk_of):
+    for name in ASKS:
+        assert asked(use_cases()[name], desk_of()).code == "role_missing", name
+
+
+def test_a_scan_of_a_case_is_a_look_and_the_masked_journal_is_for_all_three_administrators(desk_of):
+    cases = use_cases()
+    for name in ("show_scan.show_scan", "show_scan.draw_scan"):
+        assert asked(cases[name], desk_of(OfficerRole.CHIEF), case_no="1").args == (Action.LOOK,)
+    export = cases["check_journal.export_journal"]
+    for role in (OfficerRole.ADMINISTRATOR, OfficerRole.SECURITY, OfficerRole.AUDITOR):
+        assert asked(export, desk_of(role), masked=True).args == (Action.EXPORT_JOURNAL,)
+    assert asked(export, desk_of(OfficerRole.SECURITY)).code == "role_missing"
+
+
+def test_the_refusal_names_who_may(desk_of):
+    refusal = asked(use_cases()["site_identity.trust_site"], desk_of(OfficerRole.CHIEF))
+    assert refusal.details == {"roles": "管理员"}
