@@ -16,8 +16,9 @@ from PIL import Image
 from printing import preview, recovery_sheet
 from printing.papers import PaperContext, render
 from station_app.domain.case_file import CaseDocument, CaseFile, Destination, FamilyMember
+from station_app.domain.deadlines import Deadlines
 from station_app.domain.notices import NoticeAddressee, NoticeCorrection, NoticeDocument, NoticeRecord
-from station_app.domain.records import CaseRecord, Deadlines, DocumentDemand, Officer, Placement, Site
+from station_app.domain.records import CaseRecord, DocumentDemand, Officer, Placement, Site
 from station_app.domain.vocabulary import (
     Business,
     CaseStatus,

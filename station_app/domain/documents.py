@@ -13,13 +13,13 @@ import msgspec
 
 from station_app import texts
 from station_app.domain.case_facts import applicant_index, fact
-from station_app.domain.deadlines import add_working_days
 from station_app.domain.document_marks import document_name, mark_findings
 from station_app.domain.findings import Finding, Severity
 from station_app.domain.people import counted_on
 from station_app.domain.policy import DocumentRule, Pack, Purpose, Whose
 from station_app.domain.records import DocumentDemand
 from station_app.domain.vocabulary import Presented, Role
+from station_app.domain.working_days import shipped
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
     from station_app.domain.case_file import CaseDocument, CaseFile, FamilyMember
     from station_app.domain.policy import Condition
+    from station_app.domain.working_days import Calendar
 
 _ROLE_OF = {Whose.COUPLE: Role.SPOUSE, Whose.MINOR_CHILD: Role.MINOR_CHILD, Whose.PARENT: Role.PARENT}
 
@@ -45,19 +46,24 @@ class _Line(msgspec.Struct, frozen=True):
 
 
 def demands(case: CaseFile, pack: Pack, on: date) -> tuple[DocumentDemand, ...]:
-    """Give the checklist of `case` on `on`: one line per rule and person, in the order of the pack."""
-    return _demands(case, _lines(case, pack, on), on)
+    """Give the checklist of `case` on `on`: one line per rule and person, in the order of the pack.
+
+    Days are counted by the calendar that ships with the program; `weigh` takes that of the site.
+    """
+    return _demands(case, _lines(case, pack, on), on, shipped())
 
 
 def document_findings(case: CaseFile, pack: Pack, on: date) -> tuple[Finding, ...]:
     """Say what is missing, what was promised, what is not needed, and what is wrong with a document."""
-    return _document_findings(case, pack, on, _lines(case, pack, on))
+    return _document_findings(case, pack, on, _lines(case, pack, on), shipped())
 
 
-def weigh(case: CaseFile, pack: Pack, on: date) -> tuple[tuple[DocumentDemand, ...], tuple[Finding, ...]]:
+def weigh(
+    case: CaseFile, pack: Pack, on: date, calendar: Calendar
+) -> tuple[tuple[DocumentDemand, ...], tuple[Finding, ...]]:
     """Give `demands` and `document_findings` of one walk through the rules."""
     lines = _lines(case, pack, on)
-    return _demands(case, lines, on), _document_findings(case, pack, on, lines)
+    return _demands(case, lines, on, calendar), _document_findings(case, pack, on, lines, calendar)
 
 
 def worded(demands: Iterable[DocumentDemand], pack: Pack | None) -> tuple[DocumentDemand, ...]:
@@ -66,7 +72,7 @@ def worded(demands: Iterable[DocumentDemand], pack: Pack | None) -> tuple[Docume
     return tuple(msgspec.structs.replace(each, why=each.why or reasons.get(each.rule, "")) for each in demands)
 
 
-def _demands(case: CaseFile, lines: Sequence[_Line], on: date) -> tuple[DocumentDemand, ...]:
+def _demands(case: CaseFile, lines: Sequence[_Line], on: date, calendar: Calendar) -> tuple[DocumentDemand, ...]:
     return tuple(
         DocumentDemand(
             kind=(case.documents[line.documents[0]].kind if line.documents else None) or line.rule.kinds[0],
@@ -76,21 +82,23 @@ def _demands(case: CaseFile, lines: Sequence[_Line], on: date) -> tuple[Document
             basis=line.rule.basis,
             why=line.rule.title.said,
             supplementable=line.rule.days_to_follow > 0,
-            due=_due(line, on),
+            due=_due(line, on, calendar),
             rule=line.rule.code,
         )
         for line in lines
     )
 
 
-def _due(line: _Line, on: date) -> date | None:
+def _due(line: _Line, on: date, calendar: Calendar) -> date | None:
     """Give the day until which a document that was promised today is to be brought."""
-    return add_working_days(on, line.rule.days_to_follow) if line.status == "commitment" else None
+    return calendar.after(on, line.rule.days_to_follow) if line.status == "commitment" else None
 
 
-def _document_findings(case: CaseFile, pack: Pack, on: date, lines: Sequence[_Line]) -> tuple[Finding, ...]:
+def _document_findings(
+    case: CaseFile, pack: Pack, on: date, lines: Sequence[_Line], calendar: Calendar
+) -> tuple[Finding, ...]:
     return (
-        *_status_findings(lines, on),
+        *_status_findings(lines, on, calendar),
         *_commitment_findings(case, lines),
         *mark_findings(case, on, frozenset(kind for rule in pack.forbidden for kind in rule.kinds)),
         *_needless_findings(case, pack, lines),
@@ -186,7 +194,7 @@ def _is_the_agents(case: CaseFile, document: CaseDocument) -> bool:
     return in_range and agent.id_number is not None and case.family[document.holder].id_number == agent.id_number
 
 
-def _status_findings(lines: Sequence[_Line], on: date) -> Iterator[Finding]:
+def _status_findings(lines: Sequence[_Line], on: date, calendar: Calendar) -> Iterator[Finding]:
     for line in lines:
         if line.status in _SETTLED:
             continue
@@ -196,7 +204,7 @@ def _status_findings(lines: Sequence[_Line], on: date) -> Iterator[Finding]:
         elif line.status == "missing" and line.rule.purpose is not Purpose.ADDRESS:
             yield Finding(Severity.NOTE, "document_outstanding", "documents", line.rule.basis, details)
         elif line.status == "commitment":
-            due = str(_due(line, on))
+            due = str(_due(line, on, calendar))
             where = f"documents[{line.documents[0]}]"
             yield Finding(Severity.NOTE, "document_promised", where, line.rule.basis, {**details, "due": due})
 

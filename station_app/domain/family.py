@@ -9,7 +9,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from station_app.domain.age_gaps import age_gap_findings
-from station_app.domain.deadlines import add_working_days
 from station_app.domain.findings import VERIFIED, Finding, Severity
 from station_app.domain.guardians import Days, minor_findings
 from station_app.domain.household_heads import head_findings
@@ -20,12 +19,14 @@ from station_app.domain.people import Reckoning, counted_on
 from station_app.domain.persons import foreign_document_findings, member_findings, outsider_findings
 from station_app.domain.vocabulary import Role
 from station_app.domain.whole_family import whole_family_findings
+from station_app.domain.working_days import shipped
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
 
     from station_app.domain.case_file import CaseFile, FamilyMember, NamedPerson
+    from station_app.domain.working_days import Calendar
 
 POLICY_1 = "天政办发〔2020〕5号 第1项"
 LEGAL_LIMIT = 20
@@ -33,14 +34,20 @@ LEGAL_LIMIT = 20
 
 
 def check_family(
-    case: CaseFile, on: date, *, limit: int = LEGAL_LIMIT, full_age: Reckoning = Reckoning.BIRTHDAY
+    case: CaseFile,
+    on: date,
+    *,
+    limit: int = LEGAL_LIMIT,
+    full_age: Reckoning = Reckoning.BIRTHDAY,
+    calendar: Calendar | None = None,
 ) -> tuple[Finding, ...]:
     """Say everything the rules say about the people of `case` on the day of acceptance `on`; never raises.
 
     `limit`: working days until the decision must be there. `full_age`: from which day a full year of age counts.
+    `calendar`: the working days; where no site is open, those that ship with the program.
     """
     ages = counted_on(on, full_age)
-    days = Days(ages, counted_on(add_working_days(on, limit), full_age))
+    days = Days(ages, counted_on((calendar or shipped()).after(on, limit), full_age))
     findings: list[Finding] = []
     for index, member in enumerate(case.family):
         findings.extend(member_findings(member, index, on))

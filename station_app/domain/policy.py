@@ -18,7 +18,7 @@ import msgspec
 from station_app import texts
 from station_app.domain.codes import table
 from station_app.domain.people import Reckoning
-from station_app.domain.vocabulary import Business, Level
+from station_app.domain.vocabulary import Business, Level, OfficerRole
 from station_app.errors import RefusedError
 
 if TYPE_CHECKING:
@@ -132,17 +132,51 @@ class Limit(_Strict, frozen=True):
     basis: _Clause
 
 
+class ExtensionLimit(Limit, frozen=True):
+    """By how much a decision may be put off, once, and which officer in charge may approve it."""
+
+    approved_by: tuple[OfficerRole, ...] = (OfficerRole.CHIEF,)
+
+
+class CalendarLimit(_Strict, frozen=True):
+    """A time limit in days of the calendar; its end moves to the next working day (民法典201, 203)."""
+
+    calendar_days: Annotated[int, msgspec.Meta(ge=1, le=60)]
+    basis: _Clause
+
+
+class SpanRule(_Strict, frozen=True):
+    """A stretch of time in a case, and whether the legal limit runs on meanwhile (`counted`)."""
+
+    code: str
+    title: Text
+    counted: bool
+    basis: _Clause
+
+
+class Warn(_Strict, frozen=True):
+    """Working days left from which a due list shows amber, and from which red."""
+
+    amber: Annotated[int, msgspec.Meta(ge=0, le=60)]
+    red: Annotated[int, msgspec.Meta(ge=0, le=60)]
+
+
 class Limits(_Strict, frozen=True):
-    """Notice of everything missing, the decision, and by how much the decision may be put off.
+    """Notice of everything missing, the decision, by how much it may be put off, and its delivery.
 
     `supplement` is the station's own: until when somebody with a one-time notice is expected back. No law sets it, and
-    coming later costs nothing but the way.
+    coming later costs nothing but the way. `permit`: making and issuing a residence permit. `spans`: which stretches
+    stop a clock. `warn`: where the station wants to be warned earlier or later than `due.WARN`.
     """
 
     notice: Limit
     decision: Limit
-    extension: Limit
+    extension: ExtensionLimit
+    delivery: Limit
     supplement: Limit | None = None
+    permit: CalendarLimit | None = None
+    spans: tuple[SpanRule, ...] = ()
+    warn: dict[str, Warn] = {}
 
 
 class RouteRule(_Strict, frozen=True):
@@ -223,7 +257,8 @@ def load_packs(folder: Path) -> tuple[Pack, ...]:
             `pack_unreadable`, `pack_clause_missing`, `pack_unknown_kind`, `pack_forbidden_demand`,
             `pack_added_condition`, `pack_refusal_forbidden`, `pack_forbidden_incomplete`,
             `pack_limit_beyond_law`, `pack_never_later`, `pack_route_unknown`, `pack_general_route_missing`,
-            `pack_poverty_without_county`, `pack_poverty_without_general`, `pack_overlap`.
+            `pack_poverty_without_county`, `pack_poverty_without_general`, `pack_overlap`, `pack_span_unlawful`,
+            `pack_warning_unknown`, `pack_warning_crossed`.
     """
     packs = tuple(sorted((_read(path) for path in sorted(folder.glob("*.toml"))), key=lambda pack: pack.valid_from))
     if not packs:

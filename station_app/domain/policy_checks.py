@@ -9,6 +9,7 @@ from __future__ import annotations
 import unicodedata
 from typing import TYPE_CHECKING
 
+from station_app.domain.deadlines import LimitKind
 from station_app.domain.findings import Finding, Severity
 from station_app.domain.policy import NEVER_LATER, Purpose, known_kinds
 from station_app.domain.vocabulary import Business, Level, Route
@@ -38,8 +39,14 @@ _SETTLEMENT_KINDS: dict[Purpose, frozenset[str]] = {
 }
 """All that may be asked for when somebody settles. Anything else is a condition nobody may add (clause 1)."""
 
-_LEGAL_MAXIMUM = {"notice": 5, "decision": 20, "extension": 10}
-"""Working days of 行政许可法 articles 32 and 42; a pack may promise less, never take more."""
+_LEGAL_MAXIMUM = {"notice": 5, "decision": 20, "extension": 10, "delivery": 10}
+"""Working days of 行政许可法 articles 32, 42 and 44; a pack may promise less, never take more."""
+
+_PERMIT_MAXIMUM = 30
+"""Days of the calendar for a residence permit where the implementing rules put off the usual 15 (居住证暂行条例)."""
+
+_STOPPING = frozenset({"hearing", "tender", "auction", "inspection", "appraisal", "expert_review"})
+"""All that 行政许可法 article 45 leaves out of a limit; a pack that stops the clock for more takes time from people."""
 
 
 def _problem(code: str, pack: Pack, item: str, **details: str | int) -> Finding:
@@ -53,6 +60,8 @@ def problems_of(packs: Sequence[Pack]) -> Iterator[Finding]:
         yield from _unknown_names(pack)
         yield from _long_limits(pack)
         yield from _promises(pack)
+        yield from _spans(pack)
+        yield from _warnings(pack)
         if pack.business is Business.SETTLEMENT:
             yield from _added_conditions(pack)
             yield from _poor_routes(pack)
@@ -65,6 +74,7 @@ def _unnamed_clauses(pack: Pack) -> Iterator[Finding]:
     lines += [(f"refusals.{rule.code}", rule.basis) for rule in pack.refusals]
     lines += [(f"forbidden.{rule.code}", rule.basis) for rule in pack.forbidden]
     lines += [(f"limits.{name}", getattr(pack.limits, name).basis) for name in _LEGAL_MAXIMUM]
+    lines += [(f"limits.spans.{rule.code}", rule.basis) for rule in pack.limits.spans]
     for item, clause in lines:
         if not clause.strip():
             yield _problem("pack_clause_missing", pack, item)
@@ -93,11 +103,27 @@ def _long_limits(pack: Pack) -> Iterator[Finding]:
         limit: Limit = getattr(pack.limits, name)
         if limit.working_days > most:
             yield _problem("pack_limit_beyond_law", pack, f"limits.{name}", most=most)
+    if pack.limits.permit and pack.limits.permit.calendar_days > _PERMIT_MAXIMUM:
+        yield _problem("pack_limit_beyond_law", pack, "limits.permit", most=_PERMIT_MAXIMUM)
     for rule in pack.routes:
         if rule.promised_working_days > pack.limits.decision.working_days:
             yield _problem(
                 "pack_limit_beyond_law", pack, f"routes.{rule.route}", most=pack.limits.decision.working_days
             )
+
+
+def _spans(pack: Pack) -> Iterator[Finding]:
+    for rule in pack.limits.spans:
+        if not rule.counted and rule.code not in _STOPPING:
+            yield _problem("pack_span_unlawful", pack, f"limits.spans.{rule.code}")
+
+
+def _warnings(pack: Pack) -> Iterator[Finding]:
+    for name, warn in pack.limits.warn.items():
+        if name not in set(LimitKind):
+            yield _problem("pack_warning_unknown", pack, f"limits.warn.{name}")
+        elif warn.red > warn.amber:
+            yield _problem("pack_warning_crossed", pack, f"limits.warn.{name}")
 
 
 def _promises(pack: Pack) -> Iterator[Finding]:

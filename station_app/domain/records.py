@@ -7,20 +7,13 @@ from datetime import date, datetime
 import msgspec
 
 from station_app.domain.case_file import CaseFile
+from station_app.domain.deadlines import Deadlines
 from station_app.domain.findings import Finding
 from station_app.domain.vocabulary import CaseStatus, DestinationKind, HouseholdKind, Level, OfficerRole, SiteKind
 
 
 class _Record(msgspec.Struct, frozen=True):
     """What all results share."""
-
-
-class Deadlines(_Record, frozen=True):
-    """Legal and promised dates: notice of what is missing (行政许可法32), decision (42), the station's own promise."""
-
-    notice: date
-    decision: date
-    promised: date | None = None
 
 
 class DocumentDemand(_Record, frozen=True):

@@ -11,8 +11,9 @@ from datetime import date, datetime
 import msgspec
 
 from station_app.domain.case_file import FIRST_FORM, CaseFile
+from station_app.domain.deadlines import Deadlines
 from station_app.domain.notices import NoticeAddressee, NoticeCorrection, NoticeDocument
-from station_app.domain.records import Deadlines, DocumentDemand, Placement
+from station_app.domain.records import DocumentDemand, Placement
 from station_app.domain.vocabulary import Business, HouseholdKind, Level, OfficerRole, Route, SiteKind
 
 GENESIS_HASH = "0" * 64

@@ -17,7 +17,6 @@ from station_app import texts
 from station_app.clock import local_date
 from station_app.domain.authority import Action
 from station_app.domain.case_file import FamilyMember
-from station_app.domain.deadlines import add_working_days
 from station_app.domain.notices import (
     NoticeAddressee,
     NoticeRecord,
@@ -35,7 +34,7 @@ from station_app.journal import chain
 from station_app.journal.entries import NoticeIssued, PaperIssued
 from station_app.services.drawing import draw_paper
 from station_app.services.judging import judge_within
-from station_app.storage import drafts, notices, papers
+from station_app.storage import calendars, drafts, notices, papers
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -182,6 +181,7 @@ def _wanted(uow: UnitOfWork, desk: Desk, draft: Draft, begun: datetime) -> Notic
     if not (applicant.name or "").strip():
         raise RefusedError("notice_without_applicant")
     received = local_date(begun)
+    calendar = calendars.in_force(uow, desk.site.code)
     spare = pack.limits.supplement.working_days if pack.limits.supplement else _SPARE_DAYS
     return NoticeRecord(
         notice_no="",
@@ -196,8 +196,8 @@ def _wanted(uow: UnitOfWork, desk: Desk, draft: Draft, begun: datetime) -> Notic
         route=Route(pack.route(case.route).route),
         applicant=NoticeAddressee(applicant.name or "", applicant.id_number),
         received=received,
-        due=add_working_days(received, pack.limits.notice.working_days),
-        supplement_by=add_working_days(desk.today(), spare),
+        due=calendar.after(received, pack.limits.notice.working_days),
+        supplement_by=calendar.after(desk.today(), spare),
         pack=pack.id,
         documents=asked,
         corrections=found,

@@ -23,8 +23,9 @@ from station_app.domain.policy import pack_for
 from station_app.domain.reading import UNREADABLE
 from station_app.domain.records import Alternative, CheckResult, ForbiddenDemand
 from station_app.domain.vocabulary import Business, Route
+from station_app.domain.working_days import shipped
 from station_app.errors import RefusedError
-from station_app.storage import cases, digests, households
+from station_app.storage import calendars, cases, digests, households
 
 _PACKS = "行政许可法 第三十条"
 """What is asked for is published beforehand; no published rules, no case."""
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
     from station_app.domain.case_file import CaseFile
     from station_app.domain.policy import Pack
     from station_app.domain.records import DocumentDemand, Household, KnownPerson
+    from station_app.domain.working_days import Calendar
     from station_app.services.desk import Desk
     from station_app.storage.digests import Elsewhere
     from station_app.storage.engine import UnitOfWork
@@ -49,14 +51,17 @@ def judge(
     households: Sequence[Household],
     site_division: str,
     on: date,
+    calendar: Calendar | None = None,
 ) -> CheckResult:
     """Say everything the rules say about `case` on the day `on`; never stops at the first finding.
 
-    What could not be read at all is no case: then only that is said.
+    What could not be read at all is no case: then only that is said. Without a `calendar` of the site, days are counted
+    by the one that ships with the program.
     """
     if any(finding.code in UNREADABLE for finding in structure):
         return CheckResult(case=case, findings=tuple(structure))
     business = case.business or Business.SETTLEMENT
+    working_days = calendar or shipped()
     try:
         pack = pack_for(packs, business, on)
     except RefusedError as refusal:
@@ -64,16 +69,16 @@ def judge(
         return CheckResult(
             case, (*structure, Finding(Severity.ERROR, refusal.code, where="business", basis=_PACKS, details=details))
         )
-    documents, documents_said = weigh(case, pack, on)
+    documents, documents_said = weigh(case, pack, on, working_days)
     placement, placing = place(case, households, site_division)
     route = pack.route(case.route or Route.GENERAL)
     findings = (
         *structure,
         *required_findings(case, counted_on(on, pack.full_age), structure),
-        *check_family(case, on, limit=pack.limits.decision.working_days, full_age=pack.full_age),
+        *check_family(case, on, limit=pack.limits.decision.working_days, full_age=pack.full_age, calendar=working_days),
         *documents_said,
         *placing,
-        *holiday_findings(pack, case.route or Route.GENERAL, on),
+        *holiday_findings(pack, case.route or Route.GENERAL, on, working_days),
     )
     return CheckResult(
         case=case,
@@ -82,7 +87,7 @@ def judge(
         placement=msgspec.structs.replace(placement, group=family_group(case, on)),
         households=choices(case, households, site_division),
         decided_by=route.decided_by,
-        deadlines=deadlines(pack, case.route or Route.GENERAL, on),
+        deadlines=deadlines(pack, case.route or Route.GENERAL, on, working_days),
         alternatives=tuple(Alternative(code=code, basis=pack.route(Route(code)).clause) for code in route.alternatives),
         forbidden=_forbidden(pack, documents),
         pack=pack.id,
@@ -109,6 +114,7 @@ def judge_within(uow: UnitOfWork, desk: Desk, case: CaseFile, structure: Sequenc
         households=households.listing(uow),
         site_division=desk.site.code,
         on=desk.today(),
+        calendar=calendars.in_force(uow, desk.site.code),
     )
     numbers = {index: member.id_number for index, member in case.movers if member.id_number}
     people = cases.known_people(uow, numbers.values())

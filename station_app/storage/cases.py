@@ -9,9 +9,10 @@ from sqlalchemy import and_, bindparam, func, select
 
 from station_app.clock import local_date
 from station_app.domain.case_file import FIRST_FORM, CaseFile
+from station_app.domain.deadlines import Deadlines
 from station_app.domain.divisions import written_address
 from station_app.domain.identifiers import mask_id
-from station_app.domain.records import CaseRecord, Deadlines, DocumentDemand, FoundCase, KnownPerson, Placement
+from station_app.domain.records import CaseRecord, DocumentDemand, FoundCase, KnownPerson, Placement
 from station_app.domain.vocabulary import Level, Role
 from station_app.errors import DamagedError
 from station_app.storage import households, officers, papers, timeline

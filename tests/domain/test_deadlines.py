@@ -10,18 +10,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from resources import folder
-from station_app.domain.deadlines import (
-    add_working_days,
-    deadlines,
-    holiday_findings,
-    is_working_day,
-    last_published_year,
-    working_days_between,
-)
+from station_app.domain.deadlines import deadlines, holiday_findings
 from station_app.domain.findings import Severity
 from station_app.domain.policy import load_packs
+from station_app.domain.working_days import shipped
 
 PACK = load_packs(folder("policy"))[0]
+CALENDAR = shipped()
 
 COUNTED_BY_HAND = [
     # start, working days, end: plain weeks
@@ -96,48 +91,48 @@ COUNTED_BY_HAND = [
 
 @pytest.mark.parametrize(("start", "days", "end"), COUNTED_BY_HAND)
 def test_working_days_end_where_a_person_counting_on_the_calendar_ends(start, days, end):
-    assert add_working_days(date.fromisoformat(start), days) == date.fromisoformat(end)
+    assert CALENDAR.after(date.fromisoformat(start), days) == date.fromisoformat(end)
 
 
 def test_the_contracts_example_has_the_contracts_dates():
-    ends = deadlines(PACK, "general", date(2026, 11, 23))
+    ends = deadlines(PACK, "general", date(2026, 11, 23), CALENDAR)
     assert (ends.notice, ends.decision) == (date(2026, 11, 30), date(2026, 12, 21))
     assert ends.promised == date(2026, 11, 26)
 
 
 def test_the_county_takes_longer_but_no_longer_than_the_law_allows():
-    ends = deadlines(PACK, "poverty", date(2026, 11, 23))
+    ends = deadlines(PACK, "poverty", date(2026, 11, 23), CALENDAR)
     assert ends.promised == date(2026, 12, 7)
     assert ends.decision == date(2026, 12, 21)
 
 
 def test_a_published_year_needs_no_remark():
-    assert holiday_findings(PACK, "general", date(2026, 11, 23)) == ()
+    assert holiday_findings(PACK, "general", date(2026, 11, 23), CALENDAR) == ()
 
 
 def test_a_deadline_in_an_unpublished_year_counts_monday_to_friday_and_says_so():
-    on = date(last_published_year(), 12, 18)
-    (finding,) = holiday_findings(PACK, "general", on)
+    on = date(CALENDAR.last, 12, 18)
+    (finding,) = holiday_findings(PACK, "general", on, CALENDAR)
     assert finding.severity is Severity.NOTE
     assert finding.code == "holidays_unpublished"
-    assert str(last_published_year() + 1) in finding.message
+    assert str(CALENDAR.last + 1) in finding.message
 
 
 def test_beyond_the_last_published_year_only_weekends_are_free():
-    monday = date(last_published_year() + 2, 10, 1)
+    monday = date(CALENDAR.last + 2, 10, 1)
     monday -= timedelta(days=monday.weekday())
-    assert add_working_days(monday, 20) == monday + timedelta(days=28)
+    assert CALENDAR.after(monday, 20) == monday + timedelta(days=28)
 
 
 def test_a_shorter_promise_in_the_pack_is_followed():
     routes = (msgspec.structs.replace(PACK.routes[0], promised_working_days=1), PACK.routes[1])
     quick = msgspec.structs.replace(PACK, routes=routes)
-    assert deadlines(quick, None, date(2026, 11, 27)).promised == date(2026, 11, 30)
+    assert deadlines(quick, None, date(2026, 11, 27), CALENDAR).promised == date(2026, 11, 30)
 
 
 @given(st.dates(date(2004, 1, 1), date(2030, 12, 31)), st.integers(1, 40))
 def test_a_deadline_falls_on_a_working_day_and_counts_back_to_itself(start, days):
-    end = add_working_days(start, days)
-    assert is_working_day(end)
-    assert working_days_between(start, end) == days
-    assert working_days_between(end, start) == 0
+    end = CALENDAR.after(start, days)
+    assert CALENDAR.is_working(end)
+    assert CALENDAR.between(start, end) == days
+    assert CALENDAR.between(end, start) == 0

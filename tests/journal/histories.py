@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from station_app.domain.case_file import CaseFile
+from station_app.domain.deadlines import Deadlines
 from station_app.domain.notices import NoticeAddressee, NoticeDocument
-from station_app.domain.records import Deadlines, DocumentDemand, Placement
+from station_app.domain.records import DocumentDemand, Placement
 from station_app.domain.vocabulary import (
     Business,
     DestinationKind,

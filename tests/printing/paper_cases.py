@@ -14,8 +14,9 @@ from PIL import Image
 from printing import preview
 from printing.papers import PaperContext
 from station_app.domain.case_file import CaseDocument, CaseFile, FamilyMember
+from station_app.domain.deadlines import Deadlines
 from station_app.domain.notices import NoticeAddressee, NoticeCorrection, NoticeDocument, NoticeRecord
-from station_app.domain.records import CaseRecord, Deadlines, DocumentDemand, Placement
+from station_app.domain.records import CaseRecord, DocumentDemand, Placement
 from station_app.domain.vocabulary import (
     Business,
     CaseStatus,

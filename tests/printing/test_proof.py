@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from printing import proof
-from station_app.domain.records import Deadlines
+from station_app.domain.deadlines import Deadlines
 from tests.people import FATHER_ID
 from tests.printing.paper_cases import FOUR, KEY, PHONE, person, record
 

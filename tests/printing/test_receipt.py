@@ -14,7 +14,7 @@ from printing import papers, words
 from printing.marks import A4, Frame, Text
 from printing.typography import MM, SMALLEST, Style, width
 from station_app.domain.case_file import CaseDocument
-from station_app.domain.records import Deadlines
+from station_app.domain.deadlines import Deadlines
 from station_app.domain.vocabulary import IdAbsentReason, Level, Presented
 from station_app.errors import RefusedError
 from tests.people import FATHER_ID
