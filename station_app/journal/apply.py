@@ -13,7 +13,7 @@ from sqlalchemy import bindparam, func, select, update
 
 from station_app.domain.vocabulary import CaseStatus
 from station_app.errors import DamagedError, RefusedError
-from station_app.journal import entries
+from station_app.journal import account_rows, entries
 from station_app.journal.case_rows import documents, people, search_keys_of
 from station_app.storage.prepared import Prepared
 from station_app.storage.tables import (
@@ -201,8 +201,7 @@ def _site_trusted(writes: Writes, entry: Entry, payload: entries.SiteTrusted) ->
 
 
 def _officer_added(writes: Writes, entry: Entry, payload: entries.OfficerAdded) -> None:
-    row = {"site": entry.site, "badge": payload.badge, "name": payload.name, "added_at": entry.at}
-    writes.add(officer, [{**row, "roles": ",".join(role.value for role in payload.roles)}])
+    writes.add(officer, [account_rows.opened(entry, payload)])
 
 
 def _household_opened(writes: Writes, entry: Entry, payload: entries.HouseholdOpened) -> None:
@@ -312,8 +311,12 @@ def _bundle_acknowledged(writes: Writes, entry: Entry, payload: entries.BundleAc
     writes.change(_ACKNOWLEDGED, {**done, "moment": entry.at})
 
 
-def _officer_recovered(_writes: Writes, _entry: Entry, _payload: entries.OfficerRecovered) -> None:
-    """A password was set anew; passwords are in no table."""
+def _account(writes: Writes, entry: Entry, payload: account_rows.Change) -> None:
+    writes.change(*account_rows.change(entry, payload))
+
+
+def _keys(_writes: Writes, _entry: Entry, _payload: entries.KeysRotated | entries.BadgeLocked) -> None:
+    """What became of keys and locks lies in no table; the journal keeps that it happened."""
 
 
 def _digest(_writes: Writes, _entry: Entry, _payload: entries.DigestExported | entries.DigestImported) -> None:
@@ -347,7 +350,7 @@ _APPLIED: dict[type, Callable[[Writes, Entry, Any], None]] = {
     entries.SiteFounded: _site_founded,
     entries.SiteTrusted: _site_trusted,
     entries.OfficerAdded: _officer_added,
-    entries.OfficerRecovered: _officer_recovered,
+    entries.OfficerRecovered: _account,
     entries.HouseholdOpened: _household_opened,
     entries.HouseholdClosed: _household_closed,
     entries.CaseAccepted: _case_accepted,
@@ -360,4 +363,9 @@ _APPLIED: dict[type, Callable[[Writes, Entry, Any], None]] = {
     entries.DigestExported: _digest,
     entries.DigestImported: _digest,
     entries.Checkpoint: _checkpoint,
+    entries.OfficerChanged: _account,
+    entries.OfficerDisabled: _account,
+    entries.PasswordSet: _account,
+    entries.KeysRotated: _keys,
+    entries.BadgeLocked: _keys,
 }

@@ -212,6 +212,45 @@ class Checkpoint(_Payload, frozen=True, tag="checkpoint"):
     signature: str
 
 
+class OfficerChanged(_Payload, frozen=True, tag="officer_changed"):
+    """An account has another name or other roles from now on."""
+
+    badge: str
+    name: str
+    roles: tuple[OfficerRole, ...]
+
+
+class OfficerDisabled(_Payload, frozen=True, tag="officer_disabled"):
+    """An account was closed; what its officer did stays theirs."""
+
+    badge: str
+    reason: str
+
+
+class PasswordSet(_Payload, frozen=True, tag="password_set"):
+    """A password was set, by the officer or, with `must_change`, by another who hands it over."""
+
+    badge: str
+    must_change: bool
+
+
+class KeysRotated(_Payload, frozen=True, tag="keys_rotated"):
+    """The site's data key was changed: whoever has no slot any more, opens nothing from here on."""
+
+    because_of: str  # badge of the account that was closed; empty where it was done on its own account
+
+
+class BadgeLocked(_Payload, frozen=True, tag="badge_locked"):
+    """Wrong passwords had locked a badge; noted by the next login, because before it no journal is open.
+
+    `tries` is the number of wrong passwords since the badge last opened; 0 where the record of them was gone.
+    """
+
+    badge: str
+    tries: int
+    first_at: str  # wall clock of the first of them, ISO 8601 in UTC; as the record had it, which anyone could change
+
+
 Payload = (
     SiteFounded
     | SiteTrusted
@@ -229,6 +268,11 @@ Payload = (
     | DigestExported
     | DigestImported
     | Checkpoint
+    | OfficerChanged
+    | OfficerDisabled
+    | PasswordSet
+    | KeysRotated
+    | BadgeLocked
 )
 
 

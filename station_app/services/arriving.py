@@ -78,7 +78,8 @@ class Arriving:
             DamagedError: `bundle_entries`.
             DeviceError: `disk_full`.
         """
-        blobs = BlobStore(self._desk.home.blobs, self._desk.blob_key)
+        desk = self._desk
+        blobs = BlobStore(desk.home.blobs, desk.blob_key, desk.unlocked.earlier_blob_keys)
         came = {blob.name[len("blobs/") : -len(".age")] for blob in self._manifest.blobs}
         if came != self._scans:
             raise _wrong("attachments")

@@ -42,7 +42,7 @@ class GatheredScans(NamedTuple):
 
 def blobs_of(desk: Desk) -> BlobStore:
     """Give the encrypted store of the desk's scans."""
-    return BlobStore(desk.home.blobs, desk.blob_key)
+    return BlobStore(desk.home.blobs, desk.blob_key, desk.unlocked.earlier_blob_keys)
 
 
 def keep_scan(desk: Desk, raw: bytes) -> KeptScan:

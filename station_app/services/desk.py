@@ -9,6 +9,7 @@ from station_app import texts
 from station_app.clock import local_date
 from station_app.domain.authority import AUTHORITY, permits
 from station_app.errors import NotPermittedError
+from station_app.storage.blobs import blob_key
 
 if TYPE_CHECKING:
     from datetime import date, datetime
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from station_app.paths import Home
     from station_app.settings import Settings
     from station_app.storage.engine import Store
+    from station_app.storage.keyring import Unlocked
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +37,12 @@ class Desk:
     packs: tuple[Pack, ...]
     home: Home
     settings: Settings
-    blob_key: bytes
+    unlocked: Unlocked
+
+    @property
+    def blob_key(self) -> bytes:
+        """The key that scans are kept under now; those before a change of the site's key have earlier ones."""
+        return blob_key(self.unlocked.data_key)
 
     def now(self) -> datetime:
         """Give the present time in UTC."""

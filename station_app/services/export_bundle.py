@@ -156,7 +156,7 @@ def _write(
         with desk.store.read() as uow:
             writer = BundleWriter(out, _route(uow, desk, receiver, sealed))
             scans = _write_entries(uow, desk, sealed, writer, progress)
-        blobs = BlobStore(desk.home.blobs, desk.blob_key)
+        blobs = BlobStore(desk.home.blobs, desk.blob_key, desk.unlocked.earlier_blob_keys)
         for digest in scans:
             writer.add_attachment(digest, blobs.get(digest))
         made.append(writer.finish(desk.identity))

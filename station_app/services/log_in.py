@@ -10,7 +10,6 @@ from station_app.errors import NotPermittedError, RefusedError
 from station_app.exchange.identities import Identity
 from station_app.services.desk import Desk
 from station_app.storage import officers, sites
-from station_app.storage.blobs import blob_key
 from station_app.storage.engine import Store
 from station_app.storage.keyring import Keyring
 
@@ -53,7 +52,7 @@ def log_in(home: Home, location: Path | str, settings: Settings, clock: Clock, *
         packs=packs,
         home=home,
         settings=settings,
-        blob_key=blob_key(unlocked.data_key),
+        unlocked=unlocked,
     )
 
 

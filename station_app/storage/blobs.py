@@ -40,9 +40,11 @@ def blob_key(data_key: bytes) -> bytes:
 class BlobStore:
     """The folder of a site's scans."""
 
-    def __init__(self, folder: Path, key: bytes) -> None:
+    def __init__(self, folder: Path, key: bytes, earlier: Iterable[bytes] = ()) -> None:
+        """Keep what comes under `key`; what was kept before the site's key changed opens with an `earlier` one."""
         self._folder = folder
         self._cipher = AESGCM(key)
+        self._earlier = tuple(map(AESGCM, earlier))
 
     def put(self, digest: str, content: bytes) -> None:
         """Keep `content`, whose SHA-256 is `digest`; durable when it returns; keeping it twice changes nothing.
@@ -70,13 +72,16 @@ class BlobStore:
             sealed = self._path(digest).read_bytes()
         except OSError as problem:
             raise DamagedError("blob_missing", digest=digest[:12]) from problem
-        try:
-            content = self._cipher.decrypt(sealed[8:20], sealed[20:], digest.encode())
-        except (InvalidTag, ValueError) as problem:
-            raise DamagedError("blob_damaged", digest=digest[:12]) from problem
+        content = self._opened(sealed, digest)
         if not sealed.startswith(_MAGIC) or hashlib.sha256(content).hexdigest() != digest:
             raise DamagedError("blob_damaged", digest=digest[:12])
         return content
+
+    def _opened(self, sealed: bytes, digest: str) -> bytes:
+        for cipher in (self._cipher, *self._earlier):
+            with contextlib.suppress(InvalidTag, ValueError):
+                return cipher.decrypt(sealed[8:20], sealed[20:], digest.encode())
+        raise DamagedError("blob_damaged", digest=digest[:12])
 
     def has(self, digest: str) -> bool:
         """Tell whether `digest` is a digest and its blob lies here."""

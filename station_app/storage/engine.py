@@ -21,7 +21,7 @@ from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 
 from station_app.errors import DamagedError, DeviceError, RefusedError
 from station_app.files import PRIVATE
-from station_app.storage import backup, ballast, empty_copy, postgresql, schema, sqlcipher
+from station_app.storage import backup, ballast, empty_copy, postgresql, rekeying, schema, sqlcipher
 from station_app.storage.problems import translate
 from station_app.storage.tables import site, store_mark
 
@@ -108,12 +108,15 @@ class Store:
 
     def __init__(self, engine: Engine, kind: Kind, path: Path | None) -> None:
         self.kind: Kind = kind
-        self._engine = engine
         self._path = path
         self._kept: list[Connection] = []
         self._log_path = "" if path is None else f"{path}-wal"
+        self._use(engine)
+
+    def _use(self, engine: Engine) -> None:
+        self._engine = engine
         event.listen(engine, "begin", _begin)
-        if kind == "sqlcipher":
+        if self.kind == "sqlcipher":
             self._writers = engine.execution_options(station_begin="BEGIN IMMEDIATE")
             self._readers = engine.execution_options(station_begin="BEGIN")
         else:
@@ -235,6 +238,22 @@ class Store:
         if self.kind == "sqlcipher":
             with self._translated():
                 self._raw(lambda connection: sqlcipher.checkpoint(connection, everything=everything))
+
+    def change_key(self, old: bytes, new: bytes) -> None:
+        """Give the database another key; this store goes on with it. A server's pages are encrypted by the server.
+
+        Raises:
+            RefusedError: `database_not_alone` - a window has the file open; nothing was changed.
+            DeviceError: `disk_full` and the like; which of the two keys holds is found by trying (`rekeying.holds`).
+        """
+        if self._path is not None:
+            self._dispose()
+            with self._translated():
+                rekeying.change_key(self._path, old, new)
+            self._use(sqlcipher.engine(self._path, new))
+        with self.write() as uow:
+            uow.execute(store_mark.update().values(key_check=sqlcipher.key_check(new)))
+            uow.commit()
 
     def close(self) -> None:
         """Empty the write-ahead log and close every connection."""

@@ -1,65 +1,45 @@
-"""The keyring: a random data key, wrapped once for every officer's password and once for the printed recovery code.
+"""The keyring: a random data key, opened by every officer's password and by the printed recovery code.
 
-The file holds no secret in the clear; without one of the passwords or the recovery sheet it is useless. Passwords are
-stretched by Argon2id (RFC 9106), the recovery code has 160 random bits and needs no stretching (HKDF, RFC 5869). Every
-wrapping is AES-256-GCM with its own header as associated data, so slots cannot be exchanged or weakened unseen.
+Each of them has a slot with a key pair of its own. The password (or the code) opens the private half; the data key is
+sealed to the public half, so that a new data key can be sealed for everybody who stays without knowing a password:
+whoever left keeps a private key that opens nothing new. The file holds no secret in the clear. Passwords are stretched
+by Argon2id (RFC 9106); the recovery code has 160 random bits and needs no stretching (HKDF, RFC 5869). Every wrapping
+is AES-256-GCM with its own header as associated data, and the box of the site's secrets binds the list of slots, so
+that slots cannot be exchanged, weakened or slipped in unseen by somebody who does not hold the data key.
+
+While the key is changed the file has both states, now and `next`, so a power cut leaves a keyring that opens whichever
+the database has. Slots of the first version (without a key pair) still open, and are renewed when they do.
 """
 
 from __future__ import annotations
 
 import binascii
 import secrets
-import unicodedata
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING
 
 import msgspec
-from argon2.low_level import Type, hash_secret_raw
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
-from cryptography.hazmat.primitives.hashes import SHA256
-from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
 from station_app.errors import DamagedError, DeviceError, NotPermittedError
 from station_app.files import PRIVATE, write_whole
-from station_app.storage import recovery_code
+from station_app.storage import key_slots, recovery_code
+from station_app.storage.key_slots import CHEAPEST, KEY_BYTES, STANDARD, Slot, Strength
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Collection, Mapping
     from pathlib import Path
 
-VERSION = 1
-KEY_BYTES = 32
+__all__ = ["CHEAPEST", "STANDARD", "Keyring", "Strength", "Unlocked"]
+
+VERSION = 2
 _LARGEST_FILE = 1 << 20
-_RECOVERY = "recovery"
-
-
-class Strength(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Argon2id parameters; bounded, so that a changed file cannot make the program eat the machine."""
-
-    memory_kib: Annotated[int, msgspec.Meta(ge=8, le=1 << 20)]
-    passes: Annotated[int, msgspec.Meta(ge=1, le=16)]
-    lanes: Annotated[int, msgspec.Meta(ge=1, le=8)]
-
-
-STANDARD = Strength(memory_kib=65536, passes=3, lanes=4)
-"""RFC 9106, second recommended option; 0.15 s at a desk."""
-CHEAPEST = Strength(memory_kib=8, passes=1, lanes=1)
-"""For tests and practice data only."""
-
-
-class _Slot(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """One wrapping of the data key; `strength` is absent for the recovery code."""
-
-    owner: str
-    salt: bytes
-    nonce: bytes
-    wrapped: bytes
-    strength: Strength | None = None
+_EARLIER_BLOB_KEYS = "blobs"
 
 
 class _Sealed(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """The site's secrets (signing key, exchange key) under the data key."""
+    """The site's secrets (signing key, exchange key, earlier keys of scans) under the data key."""
 
     nonce: bytes
     box: bytes
@@ -71,20 +51,43 @@ class _Version(msgspec.Struct):
     version: int
 
 
-class _File(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """The whole file."""
+class _State(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Who can open what: the slots of one data key and the secrets under it."""
+
+    slots: tuple[Slot, ...]
+    secrets: _Sealed
+
+
+class _File(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
+    """The whole file; `next` is there only while the data key is being changed."""
 
     version: int
-    slots: tuple[_Slot, ...]
+    slots: tuple[Slot, ...]
     secrets: _Sealed
+    next: _State | None = None
+
+    @property
+    def now(self) -> _State:
+        """The state that holds until a change of the key is done."""
+        return _State(self.slots, self.secrets)
 
 
 @dataclass(frozen=True, slots=True)
 class Unlocked:
-    """What a key slot gives: the 32-byte data key and the site's secrets. Never printed, never in a log."""
+    """What a key slot gives: the 32-byte data key and the site's secrets. Never printed, never in a log.
+
+    `following` is what will hold after a change of the key that was begun and not finished.
+    """
 
     data_key: bytes = field(repr=False)
     secrets: dict[str, bytes] = field(repr=False)
+    following: Unlocked | None = field(default=None, repr=False)
+
+    @property
+    def earlier_blob_keys(self) -> tuple[bytes, ...]:
+        """The keys of scans that were kept under earlier data keys, newest first."""
+        joined = self.secrets.get(_EARLIER_BLOB_KEYS, b"")
+        return tuple(joined[at : at + KEY_BYTES] for at in range(0, len(joined), KEY_BYTES))
 
 
 class Keyring:
@@ -104,16 +107,24 @@ class Keyring:
         """
         unlocked = Unlocked(secrets.token_bytes(KEY_BYTES), dict(site_secrets))
         code = recovery_code.draw()
-        slots = (_password_slot(badge, password, unlocked.data_key, strength), _recovery_slot(code, unlocked.data_key))
-        nonce = secrets.token_bytes(12)
-        plain = msgspec.json.encode(unlocked.secrets)
-        box = AESGCM(unlocked.data_key).encrypt(nonce, plain, _secrets_header())
-        _write(path, _File(VERSION, slots, _Sealed(nonce, box)))
+        slots = (
+            key_slots.for_password(badge, password, unlocked.data_key, strength),
+            key_slots.for_recovery(code, unlocked.data_key),
+        )
+        _write(path, _File(VERSION, slots, _seal(unlocked, slots)))
         return unlocked, code
 
     def badges(self) -> tuple[str, ...]:
         """Give the badges that have a slot."""
         return tuple(slot.owner for slot in self._read().slots if slot.strength is not None)
+
+    def watched(self) -> bool:
+        """Tell whether wrong passwords are counted beside this keyring: those of the first version had no record."""
+        return self._read().version >= VERSION
+
+    def not_renewed(self) -> tuple[str, ...]:
+        """Give the owners of slots of the first version: for them no new data key can be sealed yet."""
+        return tuple(slot.owner for slot in self._read().slots if not slot.public)
 
     def unlock(self, badge: str, password: str) -> Unlocked:
         """Open with an officer's password.
@@ -123,15 +134,15 @@ class Keyring:
             DamagedError: `keyring_damaged`.
         """
         content = self._read()
-        slot = next((slot for slot in content.slots if slot.owner == badge and slot.strength is not None), None)
+        slot = _of_officer(content.slots, badge)
         if slot is None or slot.strength is None:
-            _stretch(password, secrets.token_bytes(16), STANDARD)  # an unknown badge takes as long as a known one
+            key_slots.stretch(password, secrets.token_bytes(16), STANDARD)  # an unknown badge takes as long
             raise NotPermittedError("wrong_password")
         try:
-            data_key = _unwrap(slot, _stretch(password, slot.salt, slot.strength))
+            opened = key_slots.open_with_password(slot, password)
         except InvalidTag:
             raise NotPermittedError("wrong_password") from None
-        return _unlocked(content, data_key)
+        return _unlocked(content, opened, slot.public)
 
     def recover(self, code: str) -> Unlocked:
         """Open with the code of the recovery sheet; blanks, case and look-alike letters are forgiven.
@@ -146,10 +157,10 @@ class Keyring:
         if bits is None or slot is None:
             raise NotPermittedError("recovery_code_wrong")
         try:
-            data_key = _unwrap(slot, _recovery_key(bits, slot.salt))
+            opened = key_slots.open_with_code(slot, bits)
         except InvalidTag:
             raise NotPermittedError("recovery_code_wrong") from None
-        return _unlocked(content, data_key)
+        return _unlocked(content, opened, slot.public)
 
     def add_slot(self, unlocked: Unlocked, badge: str, password: str, *, strength: Strength = STANDARD) -> None:
         """Give `badge` a slot with this password, in place of the one it had.
@@ -157,16 +168,57 @@ class Keyring:
         Raises:
             DamagedError: `keyring_damaged`, also when `unlocked` belongs to another keyring.
         """
-        content = self._read()
-        _unlocked(content, unlocked.data_key)
-        kept = _without(content, badge)
-        slot = _password_slot(badge, password, unlocked.data_key, strength)
-        _write(self._path, msgspec.structs.replace(content, slots=(*kept, slot)))
+        slot = key_slots.for_password(badge, password, unlocked.data_key, strength)
+        self._change(unlocked, lambda slots: (*_without(slots, {badge}), slot))
 
-    def remove_slot(self, badge: str) -> None:
-        """Take the slot of `badge` away; the recovery slot stays."""
+    def renew_recovery(self, unlocked: Unlocked, code: str) -> None:
+        """Give the recovery code, which has just opened the keyring, a slot of this version."""
+        slot = key_slots.for_recovery(code, unlocked.data_key)
+        self._change(unlocked, lambda slots: (*(each for each in slots if each.strength is not None), slot))
+
+    def remove_slot(self, unlocked: Unlocked, badge: str) -> None:
+        """Take the slot of `badge` away; the recovery slot stays.
+
+        Raises:
+            DamagedError: `keyring_damaged`, also when `unlocked` belongs to another keyring.
+        """
+        self._change(unlocked, lambda slots: _without(slots, {badge}))
+
+    def prepare(self, unlocked: Unlocked, keep: Collection[str], blob_key: bytes) -> Unlocked:
+        """Draw the next data key and seal it for the recovery code and the badges in `keep`; nothing holds it yet.
+
+        `blob_key` is the key of the scans so far; it goes to the secrets, because old scans stay as they are.
+
+        Raises:
+            DamagedError: `keyring_damaged`. DeviceError: `disk_full`.
+        """
         content = self._read()
-        _write(self._path, msgspec.structs.replace(content, slots=_without(content, badge)))
+        _opened(content.now, unlocked.data_key, content.version)
+        keys = blob_key + unlocked.secrets.get(_EARLIER_BLOB_KEYS, b"")
+        following = Unlocked(secrets.token_bytes(KEY_BYTES), {**unlocked.secrets, _EARLIER_BLOB_KEYS: keys})
+        staying = (slot for slot in content.slots if slot.public and (slot.strength is None or slot.owner in keep))
+        slots = tuple(key_slots.resealed(slot, following.data_key) for slot in staying)
+        _write(self._path, msgspec.structs.replace(content, next=_State(slots, _seal(following, slots))))
+        return following
+
+    def settle(self, following: Unlocked) -> None:
+        """The database has the next key: let the next state hold, and the one before be gone."""
+        content = self._read()
+        if content.next is not None:
+            _opened(content.next, following.data_key)
+            _write(self._path, _File(VERSION, content.next.slots, content.next.secrets))
+
+    def give_up(self) -> None:
+        """The database kept its key: forget the next state."""
+        content = self._read()
+        if content.next is not None:
+            _write(self._path, msgspec.structs.replace(content, next=None))
+
+    def _change(self, unlocked: Unlocked, change: Callable[[tuple[Slot, ...]], tuple[Slot, ...]]) -> None:
+        content = self._read()
+        _opened(content.now, unlocked.data_key, content.version)
+        slots = change(content.slots)
+        _write(self._path, _File(VERSION, slots, _seal(unlocked, slots), content.next))
 
     def _read(self) -> _File:
         try:
@@ -178,7 +230,7 @@ class Keyring:
             content = msgspec.json.decode(raw, type=_File)
         except (OSError, msgspec.MsgspecError, binascii.Error, RecursionError) as problem:
             raise DamagedError("keyring_damaged") from problem
-        if len(raw) > _LARGEST_FILE or version != VERSION:
+        if len(raw) > _LARGEST_FILE or version < 1:
             raise DamagedError("keyring_damaged")
         return content
 
@@ -191,61 +243,47 @@ def _write(path: Path, content: _File) -> None:
         raise DeviceError("disk_full", problem=problem.strerror or "") from problem
 
 
-def _password_slot(badge: str, password: str, data_key: bytes, strength: Strength) -> _Slot:
-    salt, nonce = secrets.token_bytes(16), secrets.token_bytes(12)
-    empty = _Slot(badge, salt, nonce, b"", strength)
-    wrapped = AESGCM(_stretch(password, salt, strength)).encrypt(nonce, data_key, _header(empty))
-    return msgspec.structs.replace(empty, wrapped=wrapped)
+def _of_officer(slots: tuple[Slot, ...], badge: str) -> Slot | None:
+    return next((slot for slot in slots if slot.owner == badge and slot.strength is not None), None)
 
 
-def _recovery_slot(code: str, data_key: bytes) -> _Slot:
-    bits = recovery_code.read(code)
-    if bits is None:
-        raise ValueError("the code just drawn does not read back")
-    salt, nonce = secrets.token_bytes(16), secrets.token_bytes(12)
-    empty = _Slot(_RECOVERY, salt, nonce, b"")
-    wrapped = AESGCM(_recovery_key(bits, salt)).encrypt(nonce, data_key, _header(empty))
-    return msgspec.structs.replace(empty, wrapped=wrapped)
+def _without(slots: tuple[Slot, ...], badges: Collection[str]) -> tuple[Slot, ...]:
+    """Give the slots without the passwords of `badges`; the recovery slot always stays."""
+    return tuple(slot for slot in slots if slot.strength is None or slot.owner not in badges)
 
 
-def _without(content: _File, badge: str) -> tuple[_Slot, ...]:
-    """Give the slots without the password of `badge`; the recovery slot always stays."""
-    return tuple(slot for slot in content.slots if slot.strength is None or slot.owner != badge)
+def _seal(unlocked: Unlocked, slots: tuple[Slot, ...]) -> _Sealed:
+    nonce = secrets.token_bytes(12)
+    plain = msgspec.json.encode(unlocked.secrets)
+    return _Sealed(nonce, AESGCM(unlocked.data_key).encrypt(nonce, plain, _header(VERSION, slots)))
 
 
-def _stretch(password: str, salt: bytes, strength: Strength) -> bytes:
-    return hash_secret_raw(
-        unicodedata.normalize("NFC", password).encode("utf-8", "surrogatepass"),  # as RFC 8265, 4.2.2
-        salt,
-        time_cost=strength.passes,
-        memory_cost=max(strength.memory_kib, 8 * strength.lanes),
-        parallelism=strength.lanes,
-        hash_len=KEY_BYTES,
-        type=Type.ID,
-    )
+def _header(version: int, slots: tuple[Slot, ...]) -> bytes:
+    """What the secrets are bound to: from the second version on, who has a slot and by which key."""
+    if version == 1:
+        return b"station-app/keyring-secrets/1"
+    roster = sorted((slot.owner, slot.strength is None, slot.public) for slot in slots)
+    return b"station-app/keyring-secrets/2\0" + msgspec.json.encode(roster)
 
 
-def _recovery_key(bits: bytes, salt: bytes) -> bytes:
-    return HKDF(algorithm=SHA256(), length=KEY_BYTES, salt=salt, info=b"station-app/recovery/1").derive(bits)
-
-
-def _header(slot: _Slot) -> bytes:
-    """Everything of the slot but the wrapped key; bound into the wrapping."""
-    bare = msgspec.structs.replace(slot, wrapped=b"")
-    return b"station-app/keyring-slot/1\0" + msgspec.json.encode(bare, order="deterministic")
-
-
-def _secrets_header() -> bytes:
-    return b"station-app/keyring-secrets/1"
-
-
-def _unwrap(slot: _Slot, key: bytes) -> bytes:
-    return AESGCM(key).decrypt(slot.nonce, slot.wrapped, _header(slot))
-
-
-def _unlocked(content: _File, data_key: bytes) -> Unlocked:
+def _unlocked(content: _File, opened: key_slots.Opened, public: bytes) -> Unlocked:
+    """Read the secrets with the data key; while the key is changed, with the next one too, where this slot stays."""
+    found = _opened(content.now, opened.data_key, content.version)
+    if content.next is None or opened.private is None:
+        return found
+    slot = next((each for each in content.next.slots if each.public == public), None)
+    if slot is None:
+        return found
     try:
-        plain = AESGCM(data_key).decrypt(content.secrets.nonce, content.secrets.box, _secrets_header())
+        following = _opened(content.next, key_slots.unsealed(slot, opened.private))
+    except InvalidTag:
+        raise DamagedError("keyring_damaged") from None
+    return Unlocked(found.data_key, found.secrets, following)
+
+
+def _opened(state: _State, data_key: bytes, version: int = VERSION) -> Unlocked:
+    try:
+        plain = AESGCM(data_key).decrypt(state.secrets.nonce, state.secrets.box, _header(version, state.slots))
         return Unlocked(data_key, msgspec.json.decode(plain, type=dict[str, bytes]))
     except (InvalidTag, msgspec.MsgspecError, ValueError) as problem:
         raise DamagedError("keyring_damaged") from problem

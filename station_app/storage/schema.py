@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from alembic.config import Config
     from sqlalchemy import Connection, Engine
 
-HEAD = "0004"
+HEAD = "0005"
 """The newest migration; numbers grow, so that an older program knows a newer database."""
 
 _VERSION = text("SELECT version_num FROM alembic_version")

@@ -99,6 +99,9 @@ officer = Table(
     Column("name", Text, nullable=False),
     Column("roles", Text, nullable=False),  # words of OfficerRole, separated by commas
     Column("added_at", Utc, nullable=False),
+    Column("password_set_at", Utc),
+    Column("must_change", Boolean, nullable=False),  # the password was given by another and opens only its change
+    Column("disabled_at", Utc),
 )
 
 household = Table(

@@ -86,7 +86,7 @@ def test_a_second_officer_gets_a_slot_and_loses_it(founded):
     assert keyring.badges() == ("0001", "0002")
     with pytest.raises(NotPermittedError):
         keyring.unlock("0002", "other-1988")
-    keyring.remove_slot("0002")
+    keyring.remove_slot(unlocked, "0002")
     assert keyring.badges() == ("0001",)
     assert keyring.recover(code) == unlocked
 
@@ -153,7 +153,7 @@ def test_secrets_of_another_keyring_do_not_fit(founded, tmp_path):
 def test_a_newer_keyring_waits_for_a_newer_program(founded):
     def newer(content):
         content.clear()
-        content.update(version=2, vault="of another form")
+        content.update(version=3, vault="of another form")
 
     with pytest.raises(DamagedError, match="keyring_newer"):
         changed(founded[0], newer).unlock("0001", PASSWORD)

@@ -1,0 +1,34 @@
+"""Accounts as those see them who keep accounts. Frozen records; who may keep them is in `authority`."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+import msgspec
+
+from station_app.domain.vocabulary import OfficerRole
+
+
+class Account(msgspec.Struct, frozen=True):
+    """An account of the site, closed or not; `has_key` tells whether a password opens this desk for it."""
+
+    badge: str
+    name: str
+    roles: tuple[OfficerRole, ...]
+    added_at: datetime
+    password_set_at: datetime | None
+    must_change: bool
+    disabled_at: datetime | None
+    has_key: bool = True
+
+
+class AccountClosed(msgspec.Struct, frozen=True):
+    """A closed account, and what became of the keys: `keys_problem` is the code of why they were not changed.
+
+    `drafts` counts the drafts it leaves, which stay and can be taken over.
+    """
+
+    account: Account
+    keys_rotated: bool
+    keys_problem: str
+    drafts: int
