@@ -14,13 +14,15 @@ if TYPE_CHECKING:
     from station_app.domain.case_file import CaseFile
     from station_app.domain.findings import Finding
     from station_app.domain.identifiers import IdReading
+    from station_app.domain.outcomes import Accepted, Decided, Moved, Registered
     from station_app.domain.records import (
-        Accepted,
         CaseRecord,
         CheckResult,
         Found,
         KnownPerson,
     )
+    from station_app.domain.vocabulary import Step
+    from station_app.services.decide_case import Said, StampedForm
     from station_app.services.desk import Desk
 
 
@@ -91,3 +93,21 @@ class CaseCalls:
         from station_app.services.find_cases import find_cases
 
         return find_cases(self._desk, text, limit)
+
+    def decide(self, case_no: str, said: Said, form: StampedForm | None = None) -> Decided:
+        """Approve, refuse or return a case at one level."""
+        from station_app.services.decide_case import decide_case
+
+        return decide_case(self._desk, case_no, said, form)
+
+    def move(self, case_no: str, step: Step, text: str = "") -> Moved:
+        """Take a step that needs nothing but words: review, withdraw, reverse, deliver, archive."""
+        from station_app.services.move_case import move_case
+
+        return move_case(self._desk, case_no, step, text)
+
+    def register(self, case_no: str, household_no: str | None = None) -> Registered:
+        """Enter the movers of an approved case into their household."""
+        from station_app.services.register_case import register_case
+
+        return register_case(self._desk, case_no, household_no)

@@ -24,8 +24,9 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from station_app.domain.identifiers import IdReading
+    from station_app.domain.outcomes import Accepted
     from station_app.domain.policy import Pack
-    from station_app.domain.records import Accepted, CaseRecord, IssuedPaper
+    from station_app.domain.records import CaseRecord, IssuedPaper
 
 
 def check(call: Call) -> Answer:

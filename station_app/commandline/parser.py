@@ -6,18 +6,14 @@ import argparse
 from typing import TYPE_CHECKING, NoReturn
 
 from station_app import __version__, texts
-from station_app.domain.vocabulary import HouseholdKind, SiteKind
+from station_app.domain.vocabulary import HouseholdKind, Level, Outcome, SiteKind
 from station_app.errors import UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
 LATER = (
-    "decide",
     "supplement",
-    "withdraw",
-    "reverse",
-    "register",
     "stats",
     "permit",
     "officer",
@@ -62,7 +58,7 @@ def build() -> Parser:
         )
         return made
 
-    for declare in (_declare_cases, _declare_papers, _declare_sites, _declare_exchange, _declare_rest):
+    for declare in (_declare_cases, _declare_steps, _declare_papers, _declare_sites, _declare_exchange, _declare_rest):
         declare(command)
     for name in LATER:
         later: Parser = commands.add_parser(name, parents=[common], add_help=False, allow_abbrev=False)
@@ -102,6 +98,33 @@ def _declare_cases(command: Callable[[str, str], Parser]) -> None:
     find = command("find", "find wjg")
     find.add_argument("text", metavar="TEXT")
     find.add_argument("--limit", type=_positive, default=50, metavar="N")
+
+
+def _declare_steps(command: Callable[[str, str], Parser]) -> None:
+    number = "620502001-20261123-HJ0001"
+    decide = command("decide", f"decide {number} --level station --outcome approve")
+    decide.add_argument("case_no", metavar="CASE_NO")
+    decide.add_argument("--level", required=True, choices=[level.value for level in Level])
+    decide.add_argument("--outcome", required=True, choices=[outcome.value for outcome in Outcome])
+    decide.add_argument("--reason", metavar="CODE", help=texts.say("cli.help.ground"))
+    decide.add_argument("--text", metavar="TEXT", help=texts.say("cli.help.said"))
+    decide.add_argument("--reference", metavar="文号", help=texts.say("cli.help.reference"))
+    decide.add_argument("--decided-by", metavar="NAME", help=texts.say("cli.help.decided_by"))
+    decide.add_argument("--decided-on", metavar="YYYY-MM-DD", help=texts.say("cli.help.decided_on"))
+    decide.add_argument("--scan", metavar="FILE", help=texts.say("cli.help.form_scan"))
+    for step, words in (
+        ("review", "--text 材料齐全,关系属实"),
+        ("withdraw", ""),
+        ("reverse", "--reason 录入时选错了人"),
+        ("deliver", "--text 本人领取"),
+        ("archive", "--text 2026-03-17号柜"),
+    ):
+        made = command(step, f"{step} {number} {words}".rstrip())
+        made.add_argument("case_no", metavar="CASE_NO")
+        made.add_argument("--text", "--reason", dest="text", metavar="TEXT", help=texts.say(f"cli.help.{step}_text"))
+    register = command("register", f"register {number}")
+    register.add_argument("case_no", metavar="CASE_NO")
+    register.add_argument("--household", metavar="NUMBER", help=texts.say("cli.help.register_household"))
 
 
 def _declare_papers(command: Callable[[str, str], Parser]) -> None:

@@ -31,6 +31,7 @@ class Action(StrEnum):
     REVERSE = "reverse"  # 冲销
     REGISTER = "register"  # 落户登记
     DELIVER = "deliver"  # 送达
+    ARCHIVE = "archive"  # 归档
     CHECK = "check"
     LOOK = "look"  # cases, people, scans, households and whoever is in them
     DRAFT = "draft"
@@ -68,6 +69,7 @@ AUTHORITY: Final[Mapping[Action, tuple[OfficerRole, ...]]] = {
     Action.REVERSE: (_CHIEF, _COUNTY),
     Action.REGISTER: (_DESK, _CHIEF),
     Action.DELIVER: (_DESK, _CHIEF),
+    Action.ARCHIVE: (_DESK, _REVIEWER, _CHIEF),
     Action.CHECK: (_DESK, _REVIEWER, _CHIEF, _COUNTY),
     Action.LOOK: (_DESK, _REVIEWER, _CHIEF, _COUNTY),
     Action.DRAFT: (_DESK,),

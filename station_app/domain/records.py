@@ -157,7 +157,8 @@ class PaperCopy(_Record, frozen=True):
 class CaseRecord(_Record, frozen=True):
     """A whole case: what `show` gives, what the papers print.
 
-    `form` is the version of the form it was taken on, `notice_no` the one-time notice that went before it.
+    `form` is the version of the form it was taken on, `notice_no` the one-time notice that went before it, `still` who
+    has not approved yet, in order.
     """
 
     case_no: str
@@ -181,6 +182,7 @@ class CaseRecord(_Record, frozen=True):
     timeline: tuple[TimelineItem, ...]
     form: str = ""
     notice_no: str | None = None
+    still: tuple[Level, ...] = ()
 
     @property
     def number(self) -> str:
@@ -233,16 +235,6 @@ class KnownPerson(_Record, frozen=True):
     site_name: str = ""
     elsewhere: bool = False
     same_name: bool | None = None
-
-
-class Accepted(_Record, frozen=True):
-    """What accepting gives back; `papers` are those to be handed over now."""
-
-    case_no: str
-    status: CaseStatus
-    household_no: str | None
-    deadlines: Deadlines
-    papers: tuple[str, ...] = ("receipt",)
 
 
 class IssuedPaper(_Record, frozen=True):

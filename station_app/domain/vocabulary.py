@@ -119,9 +119,34 @@ class TransferFlag(StrEnum):
 
 
 class CaseStatus(StrEnum):
-    """Where a case stands; the moves between them come with decisions."""
+    """Where a case stands (domain.md §2); which step leads where is said in `domain.case_life`."""
 
     ACCEPTED = "accepted"
+    SUPPLEMENT = "supplement"
+    REVIEWED = "reviewed"
+    AT_COUNTY = "at_county"
+    APPROVED = "approved"
+    REFUSED = "refused"
+    WITHDRAWN = "withdrawn"
+    REGISTERED = "registered"
+    DELIVERED = "delivered"
+    ARCHIVED = "archived"
+    REVERSED = "reversed"
+
+
+class Step(StrEnum):
+    """What is done to a case after it was accepted."""
+
+    SUPPLEMENT = "supplement"
+    REVIEW = "review"
+    RETURN = "return"
+    APPROVE = "approve"
+    REFUSE = "refuse"
+    REGISTER = "register"
+    DELIVER = "deliver"
+    ARCHIVE = "archive"
+    WITHDRAW = "withdraw"
+    REVERSE = "reverse"
 
 
 class SiteKind(StrEnum):
@@ -153,6 +178,14 @@ class HouseholdKind(StrEnum):
     SCHOOL_COLLECTIVE = "school_collective"
     COMMUNITY_COLLECTIVE = "community_collective"
     TALENT_COLLECTIVE = "talent_collective"
+
+
+class Outcome(StrEnum):
+    """What a level says to a case."""
+
+    APPROVE = "approve"
+    RETURN = "return"
+    REFUSE = "refuse"
 
 
 class Level(StrEnum):

@@ -13,7 +13,7 @@ from sqlalchemy import bindparam, func, select, update
 
 from station_app.domain.vocabulary import CaseStatus
 from station_app.errors import DamagedError, RefusedError
-from station_app.journal import account_rows, entries
+from station_app.journal import account_rows, entries, step_rows
 from station_app.journal.case_rows import documents, people, search_keys_of
 from station_app.storage.prepared import Prepared
 from station_app.storage.tables import (
@@ -67,6 +67,7 @@ _PLACED_BEFORE = (
     .where(
         registry_case.c.household_no == bindparam("wanted"),
         registry_case.c.site == bindparam("owner"),
+        registry_case.c.placed,
         case_person.c.moves,
     )
 )
@@ -106,12 +107,16 @@ _ACKNOWLEDGED = Prepared(
 
 
 class Writes:
-    """Rows on their way into the tables; parents before children, newcomers of households summed up."""
+    """Rows on their way into the tables; parents before children, newcomers of households summed up.
+
+    `conflicts` names the steps that could not be taken where the case stood.
+    """
 
     def __init__(self, uow: UnitOfWork) -> None:
         self.uow = uow
         self._rows: dict[str, list[Row]] = {table.name: [] for table in PROJECTIONS}
         self._newcomers: dict[str, int] = {}
+        self.conflicts: list[str] = []
 
     def add(self, table: Table, rows: Iterable[Row]) -> None:
         """Collect rows that are new."""
@@ -236,7 +241,7 @@ def _case_accepted(writes: Writes, entry: Entry, payload: entries.CaseAccepted) 
     _refuse_foreign(entry, payload.case_no.startswith(f"{entry.site}-") and entry.subject == payload.case_no)
     if not payload.case.family:
         raise DamagedError("entry_unreadable", site=entry.site, seq=entry.seq)
-    placement = payload.placement
+    placement, levels = payload.placement, ",".join(payload.decided_by)
     writes.add(
         registry_case,
         [
@@ -250,6 +255,10 @@ def _case_accepted(writes: Writes, entry: Entry, payload: entries.CaseAccepted) 
                 "household_no": placement.household_no,
                 "family_group": payload.family_group,
                 "decision_due": payload.deadlines.decision,
+                "levels": levels,
+                "still": levels,
+                "placed": True,
+                "stands_since": entry.at,
             }
         ],
     )
@@ -368,4 +377,5 @@ _APPLIED: dict[type, Callable[[Writes, Entry, Any], None]] = {
     entries.PasswordSet: _account,
     entries.KeysRotated: _keys,
     entries.BadgeLocked: _keys,
+    **step_rows.APPLIED,
 }

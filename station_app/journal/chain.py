@@ -139,7 +139,7 @@ def absorb(uow: UnitOfWork, entries: Iterable[Entry]) -> Absorbed:
         if len(batch) >= BATCH:
             _take_in(uow, writes, batch)
     _take_in(uow, writes, batch)
-    return Absorbed(applied, duplicates, ())
+    return Absorbed(applied, duplicates, tuple(writes.conflicts))
 
 
 def entries(uow: UnitOfWork, site: str, first: int, last: int) -> Iterator[Entry]:

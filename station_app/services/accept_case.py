@@ -12,7 +12,7 @@ from station_app.domain.authority import Action
 from station_app.domain.case_file import Destination
 from station_app.domain.findings import blocking, question
 from station_app.domain.households import household_type
-from station_app.domain.records import Accepted
+from station_app.domain.outcomes import Accepted
 from station_app.domain.vocabulary import CaseStatus, DocumentOutcome, Presented, SiteKind
 from station_app.errors import RefusedError
 from station_app.journal import chain

@@ -18,15 +18,6 @@ if TYPE_CHECKING:
     from station_app.services.desk import Desk
     from station_app.storage.engine import UnitOfWork
 
-_LETTERS = {
-    HouseholdKind.FAMILY: "F",
-    HouseholdKind.PUBLIC_COLLECTIVE: "P",
-    HouseholdKind.UNIT_COLLECTIVE: "U",
-    HouseholdKind.SCHOOL_COLLECTIVE: "S",
-    HouseholdKind.COMMUNITY_COLLECTIVE: "C",
-    HouseholdKind.TALENT_COLLECTIVE: "T",
-}
-
 
 def list_households(desk: Desk) -> tuple[Household, ...]:
     """Give all households this site knows."""
@@ -70,8 +61,7 @@ def open_household(
     if soft_capacity is not None and soft_capacity < 1:
         raise RefusedError("capacity_not_positive")
     with desk.store.write() as uow:
-        prefix = f"{desk.site.code}-{_LETTERS[kind]}"
-        number = f"{prefix}{households.count_numbered(uow, prefix) + 1:03d}"
+        number = households.next_number(uow, desk.site.code, kind)
         opened = HouseholdOpened(
             number, kind, division, address.strip(), name.strip(), managing_body.strip(), soft_capacity
         )

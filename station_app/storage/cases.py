@@ -73,7 +73,10 @@ _KNOWN = Prepared(
         registry_case.c.accepted_at,
     )
     .join(registry_case, registry_case.c.case_no == case_person.c.case_no)
-    .where(case_person.c.id_number.in_([bindparam(f"number{place}") for place in range(_KNOWN_AT_ONCE)]))
+    .where(
+        case_person.c.id_number.in_([bindparam(f"number{place}") for place in range(_KNOWN_AT_ONCE)]),
+        registry_case.c.placed,  # a refused, withdrawn or reversed case keeps nobody
+    )
     .order_by(registry_case.c.accepted_at.desc(), case_person.c.case_no.desc())
 )
 _ROWS = select(
@@ -129,6 +132,7 @@ def record(uow: UnitOfWork, case_no: str) -> CaseRecord | None:
         timeline=timeline.of_subject(uow, case_no, facts.notice_no),
         form=facts.form,
         notice_no=facts.notice_no,
+        still=tuple(Level(word) for word in row.still.split(",") if word),
     )
 
 

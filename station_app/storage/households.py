@@ -9,6 +9,7 @@ from sqlalchemy import bindparam, func, select
 
 from station_app.domain.identifiers import mask_id
 from station_app.domain.records import Household
+from station_app.domain.vocabulary import HouseholdKind
 from station_app.storage.prepared import Prepared
 from station_app.storage.ranges import after_prefix, can_exist
 from station_app.storage.tables import case_person, household, registry_case
@@ -29,6 +30,14 @@ class PlacedPerson(msgspec.Struct, frozen=True):
     family_group: str | None
 
 
+_LETTERS = {
+    HouseholdKind.FAMILY: "F",
+    HouseholdKind.PUBLIC_COLLECTIVE: "P",
+    HouseholdKind.UNIT_COLLECTIVE: "U",
+    HouseholdKind.SCHOOL_COLLECTIVE: "S",
+    HouseholdKind.COMMUNITY_COLLECTIVE: "C",
+    HouseholdKind.TALENT_COLLECTIVE: "T",
+}
 _FACTS = (
     household.c.household_no,
     household.c.kind,
@@ -54,7 +63,7 @@ _MEMBERS = (
         registry_case.c.family_group,
     )
     .join(registry_case, registry_case.c.case_no == case_person.c.case_no)
-    .where(registry_case.c.household_no == bindparam("number"), case_person.c.moves)
+    .where(registry_case.c.household_no == bindparam("number"), registry_case.c.placed, case_person.c.moves)
     .order_by(case_person.c.case_no, case_person.c.place)
 )
 
@@ -78,9 +87,11 @@ def members(uow: UnitOfWork, household_no: str) -> tuple[PlacedPerson, ...]:
     )
 
 
-def count_numbered(uow: UnitOfWork, prefix: str) -> int:
-    """Count the households whose number begins with `prefix`; numbers are never given back."""
-    return int(uow.execute(_NUMBERED, {"first": prefix, "end": after_prefix(prefix)}).scalar_one())
+def next_number(uow: UnitOfWork, site_code: str, kind: HouseholdKind) -> str:
+    """Give the next number of a kind: site code, the kind's letter, at least three digits; none is given back."""
+    prefix = f"{site_code}-{_LETTERS[kind]}"
+    count = int(uow.execute(_NUMBERED, {"first": prefix, "end": after_prefix(prefix)}).scalar_one())
+    return f"{prefix}{count + 1:03d}"
 
 
 def _household(row: Sequence[Any]) -> Household:

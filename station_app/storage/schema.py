@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import inspect, text
 
 from station_app.errors import DamagedError, RefusedError
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from alembic.config import Config
     from sqlalchemy import Connection, Engine
 
-HEAD = "0005"
+HEAD = "0006"
 """The newest migration; numbers grow, so that an older program knows a newer database."""
 
 _VERSION = text("SELECT version_num FROM alembic_version")
@@ -58,7 +61,23 @@ def migrate(engine: Engine, to: str = "head") -> None:
     """Bring the tables to `to` in one transaction: all of it or nothing."""
     from alembic import command  # noqa: PLC0415 - see `config`
 
-    with engine.begin() as connection:
+    with engine.connect() as connection, _parents_may_move(connection), connection.begin():
         current = version(connection)
         down = to != "head" and current is not None and (to == "base" or to < current)
         (command.downgrade if down else command.upgrade)(config(connection), to)
+        if connection.dialect.name == "sqlite" and connection.exec_driver_sql("PRAGMA foreign_key_check").first():
+            raise DamagedError("database_damaged")
+
+
+@contextmanager
+def _parents_may_move(connection: Connection) -> Iterator[None]:
+    """Let SQLite replace a table that others refer to, which is how it changes one; nothing else may be under way."""
+    if connection.dialect.name != "sqlite":
+        yield
+        return
+    driver: Any = connection.connection.dbapi_connection
+    driver.execute("PRAGMA foreign_keys=OFF")
+    try:
+        yield
+    finally:
+        driver.execute("PRAGMA foreign_keys=ON")

@@ -12,7 +12,7 @@ from enum import StrEnum
 
 from sqlalchemy import Boolean, CheckConstraint, Column, Date, ForeignKey, Index, Integer, MetaData, Table, Text
 
-from station_app.domain.vocabulary import CaseStatus, HouseholdKind, SiteKind
+from station_app.domain.vocabulary import CaseStatus, HouseholdKind, Level, Outcome, SiteKind
 from station_app.storage.types import COUNTER, KEY, Utc, Words
 
 
@@ -134,9 +134,50 @@ registry_case = Table(
     Column("household_no", KEY),
     Column("family_group", KEY),
     Column("decision_due", Date, nullable=False),
+    Column("levels", KEY, nullable=False),  # words of Level that have to decide, separated by commas, in their order
+    Column("still", KEY, nullable=False),  # those of them that have not approved yet
+    Column("placed", Boolean, nullable=False),  # its movers take room in the household
+    Column("stands_since", Utc, nullable=False),
     one_of("status", CaseStatus),
     Index("ix_registry_case_accepted_at", "accepted_at"),
+    Index("ix_registry_case_status", "status", "decision_due"),
     Index("ix_registry_case_household_no", "household_no"),
+)
+
+case_decision = Table(
+    "case_decision",
+    metadata,
+    Column("site", KEY, primary_key=True),  # with `seq`: the entry that says it
+    Column("seq", COUNTER, primary_key=True, autoincrement=False),
+    # No foreign key: a county's decisions on other stations' cases come along in its bundle.
+    Column("case_no", KEY, nullable=False),
+    Column("level", Words(Level), nullable=False),
+    Column("outcome", Words(Outcome), nullable=False),
+    Column("reason", KEY),
+    Column("reference", Text),
+    Column("at", Utc, nullable=False),
+    Column("officer", KEY, nullable=False),
+    Column("taken", Boolean, nullable=False),  # False: the case did not stand where this could be decided
+    one_of("level", Level),
+    one_of("outcome", Outcome),
+    Index("ix_case_decision_case_no", "case_no"),
+    sqlite_with_rowid=False,
+)
+
+registration = Table(
+    "registration",
+    metadata,
+    Column("case_no", KEY, ForeignKey("registry_case.case_no"), primary_key=True),
+    Column("place", Integer, primary_key=True, autoincrement=False),  # index in the family
+    Column("household_no", KEY, nullable=False),
+    Column("family_group", KEY),
+    Column("relationship", KEY),
+    Column("head", Boolean, nullable=False),  # of the household, or of the family's group in a collective one
+    Column("since", Date, nullable=False),
+    Column("until", Date),
+    Column("why_ended", KEY),
+    Index("ix_registration_household_no", "household_no"),
+    sqlite_with_rowid=False,
 )
 
 case_person = Table(
@@ -324,6 +365,8 @@ PROJECTIONS: tuple[Table, ...] = (
     officer,
     household,
     registry_case,
+    case_decision,
+    registration,
     case_person,
     search_key,
     case_document,

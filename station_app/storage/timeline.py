@@ -55,7 +55,9 @@ def _summary(kind: str, details: dict[str, object], on: date) -> str:
         return texts.say("entry.notice_issued_late", None, **details)
     if kind == "case_accepted" and details.get("notice_no"):
         return texts.say("entry.case_accepted_after_notice", None, **details)
-    return texts.say(f"entry.{kind}", None, **details)
+    if kind == "case_decided" and details.get("reference"):
+        return texts.say("entry.case_decided_reference", None, **details)
+    return texts.say(f"entry.{kind}", None, **details).strip()
 
 
 def _details(payload: str) -> dict[str, object]:
@@ -72,5 +74,7 @@ def _details(payload: str) -> dict[str, object]:
 
 
 def _worded(name: str, value: str | int) -> str | int:
-    key = f"ui.{name}.{value}"
-    return texts.say(key) if texts.known(key) else value
+    for key in (f"choice.{name}.{value}", f"ui.{name}.{value}"):
+        if texts.known(key):
+            return texts.say(key)
+    return value

@@ -8,11 +8,11 @@ from station_app.domain.authority import AUTHORITY, Action, clashing, permits
 from station_app.domain.vocabulary import OfficerRole
 
 MAY = {
-    OfficerRole.FRONT_DESK: "accept decline supplement withdraw register deliver check look draft scan notice print "
-    "households export import",
-    OfficerRole.REVIEWER: "review record_county check look print households",
-    OfficerRole.CHIEF: "decline withdraw review decide_station record_county reverse register deliver check look print "
-    "households export import digest verify_journal",
+    OfficerRole.FRONT_DESK: "accept decline supplement withdraw register deliver archive check look draft scan notice "
+    "print households export import",
+    OfficerRole.REVIEWER: "review record_county archive check look print households",
+    OfficerRole.CHIEF: "decline withdraw review decide_station record_county reverse register deliver archive check "
+    "look print households export import digest verify_journal",
     OfficerRole.COUNTY_REVIEWER: "decide_county reverse check look print export import digest verify_journal",
     OfficerRole.ADMINISTRATOR: "export import digest trust_sites verify_journal export_journal export_journal_in_full "
     "list_accounts manage_accounts reset_passwords rotate_keys",

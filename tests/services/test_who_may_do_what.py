@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import importlib
 import inspect
-from dataclasses import fields
+from dataclasses import fields, replace
 from pathlib import Path
 
 import pytest
+from msgspec import structs
 
 from station_app import services
 from station_app.domain.authority import AUTHORITY, Action
 from station_app.domain.records import Officer
-from station_app.domain.vocabulary import OfficerRole
+from station_app.domain.vocabulary import Level, OfficerRole, Outcome, SiteKind, Step
 from station_app.errors import NotPermittedError
+from station_app.services.decide_case import Said
 from station_app.services.desk import Desk
 
 ASKS = {
@@ -51,6 +53,7 @@ ASKS = {
     "keep_tray.list_tray": Action.SCAN,
     "keep_tray.put_back_scan": Action.SCAN,
     "keep_tray.throw_scan_away": Action.SCAN,
+    "register_case.register_case": Action.REGISTER,
     "show_case.show_case": Action.LOOK,
     "show_scan.draw_scan": Action.SCAN,
     "show_scan.show_scan": Action.SCAN,
@@ -60,6 +63,17 @@ ASKS = {
     "take_in_scans.take_in_files": Action.SCAN,
     "take_in_scans.take_in_folder": Action.SCAN,
     "take_in_scans.take_in_pages": Action.SCAN,
+}
+BY_WHAT_IS_DONE = {
+    ("decide_case.decide_case", Level.STATION, SiteKind.STATION): Action.DECIDE_STATION,
+    ("decide_case.decide_case", Level.STATION, SiteKind.COUNTY): Action.DECIDE_STATION,
+    ("decide_case.decide_case", Level.COUNTY, SiteKind.STATION): Action.RECORD_COUNTY,
+    ("decide_case.decide_case", Level.COUNTY, SiteKind.COUNTY): Action.DECIDE_COUNTY,
+    ("move_case.move_case", Step.REVIEW, SiteKind.STATION): Action.REVIEW,
+    ("move_case.move_case", Step.WITHDRAW, SiteKind.STATION): Action.WITHDRAW,
+    ("move_case.move_case", Step.REVERSE, SiteKind.STATION): Action.REVERSE,
+    ("move_case.move_case", Step.DELIVER, SiteKind.STATION): Action.DELIVER,
+    ("move_case.move_case", Step.ARCHIVE, SiteKind.STATION): Action.ARCHIVE,
 }
 OPEN_TO_ALL = {
     "export_bundle.channel_states": "numbers of bundles; nobody's facts",
@@ -119,7 +133,20 @@ def desk_of(station):
 
 
 def test_every_use_case_is_in_the_table_or_open_with_a_reason():
-    assert set(use_cases()) == set(ASKS) | set(OPEN_TO_ALL)
+    assert set(use_cases()) == set(ASKS) | set(OPEN_TO_ALL) | {name for name, *_what in BY_WHAT_IS_DONE}
+
+
+@pytest.mark.parametrize("role", OfficerRole)
+def test_each_step_of_a_case_asks_for_its_own_right_before_anything_else(station, desk_of, role):
+    for (name, what, kind), action in BY_WHAT_IS_DONE.items():
+        desk = replace(desk_of(role), site=structs.replace(station._desk.site, kind=kind))
+        given = {"said": Said(what, Outcome.APPROVE)} if isinstance(what, Level) else {"step": what}
+        answer = asked(use_cases()[name], desk, **given)
+        if role in AUTHORITY[action]:
+            assert isinstance(answer, LetInError), (name, what, role)
+            assert answer.args == (action,), (name, what, role)
+        else:
+            assert answer.code == "role_missing", (name, what, role)
 
 
 def test_every_role_gets_into_exactly_the_use_cases_the_table_permits(desk_of):

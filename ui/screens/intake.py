@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from station_app.domain.findings import Finding
-    from station_app.domain.records import Accepted
+    from station_app.domain.outcomes import Accepted
     from ui.presenters.intake_state import DocumentLine, IntakeState
     from ui.session import Session
 

@@ -13,7 +13,7 @@ from ui.widgets.next_panel import day
 from ui.widgets.pieces import button, column, label, row, rule
 
 if TYPE_CHECKING:
-    from station_app.domain.records import Accepted
+    from station_app.domain.outcomes import Accepted
 
 _WIDE = 560
 

@@ -1,0 +1,48 @@
+"""Frozen results of what is done with a case: where it stands now, and what follows."""
+
+from __future__ import annotations
+
+import msgspec
+
+from station_app.domain.deadlines import Deadlines
+from station_app.domain.vocabulary import CaseStatus, Level
+
+
+class Accepted(msgspec.Struct, frozen=True):
+    """What accepting gives back; `papers` are those to be handed over now."""
+
+    case_no: str
+    status: CaseStatus
+    household_no: str | None
+    deadlines: Deadlines
+    papers: tuple[str, ...] = ("receipt",)
+
+
+class Moved(msgspec.Struct, frozen=True):
+    """Where a case stands after a step."""
+
+    case_no: str
+    status: CaseStatus
+
+
+class Decided(msgspec.Struct, frozen=True):
+    """What a decision gives back.
+
+    `still`: levels that have to approve yet. `flags`: what somebody else has to look at. `still_open`: what a refused
+    applicant may do instead (`alternative.CODE`).
+    """
+
+    case_no: str
+    status: CaseStatus
+    still: tuple[Level, ...] = ()
+    flags: tuple[str, ...] = ()
+    still_open: tuple[str, ...] = ()
+
+
+class Registered(msgspec.Struct, frozen=True):
+    """The movers who entered the household: indexes in the family."""
+
+    case_no: str
+    status: CaseStatus
+    household_no: str
+    registrations: tuple[int, ...]

@@ -1,0 +1,161 @@
+"""What the steps of a case's life do to the tables. `apply` calls it; nothing else does.
+
+A step of another site may come when the case does not stand where it could be taken (the applicant withdrew meanwhile):
+then the case stays as it is, the entry stays in the journal, and `Writes.conflicts` names it for a person.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, TypeAlias
+
+from sqlalchemy import bindparam, func, select, update
+
+from station_app.clock import local_date
+from station_app.domain.case_life import after
+from station_app.domain.vocabulary import Level, Outcome, Step
+from station_app.errors import DamagedError
+from station_app.journal import entries
+from station_app.storage.prepared import Prepared
+from station_app.storage.tables import case_decision, case_person, registration, registry_case
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from station_app.journal.apply import Writes
+    from station_app.journal.entries import Entry
+
+Row: TypeAlias = dict[str, Any]
+STEPS = {Outcome.APPROVE: Step.APPROVE, Outcome.RETURN: Step.RETURN, Outcome.REFUSE: Step.REFUSE}
+_FREES = (Step.REFUSE, Step.WITHDRAW, Step.REVERSE)
+"""After these nobody takes room in the household any more."""
+
+_STANDS = select(registry_case).where(registry_case.c.case_no == bindparam("wanted"))
+_MOVERS = select(func.count()).where(case_person.c.case_no == bindparam("wanted"), case_person.c.moves)
+_MOVED = Prepared(
+    update(registry_case)
+    .where(registry_case.c.case_no == bindparam("wanted"))
+    .values(
+        status=bindparam("status"),
+        still=bindparam("still"),
+        placed=bindparam("placed"),
+        household_no=bindparam("household_no"),
+        stands_since=bindparam("stands_since"),
+    )
+)
+_ENDED = Prepared(
+    update(registration)
+    .where(registration.c.case_no == bindparam("wanted"), registration.c.until.is_(None))
+    .values(until=bindparam("day"), why_ended=bindparam("why"))
+)
+
+
+def _decided(writes: Writes, entry: Entry, payload: entries.CaseDecided) -> None:
+    _refuse_foreign(entry, payload.case_no, _may_decide(entry, payload))
+    taken = _take(writes, entry, payload.case_no, STEPS[payload.outcome], level=payload.level)
+    row = {"site": entry.site, "seq": entry.seq, "case_no": payload.case_no, "level": payload.level}
+    said = {"outcome": payload.outcome, "reason": payload.reason, "reference": payload.reference, "taken": taken}
+    writes.add(case_decision, [{**row, **said, "at": entry.at, "officer": entry.officer}])
+
+
+def _may_decide(entry: Entry, payload: entries.CaseDecided) -> bool:
+    """Tell whether this site may say so: a station of its own cases, its county of the county's level.
+
+    A county's code is the beginning of its stations' codes. What a county wrote on paper its station may enter.
+    """
+    own = payload.case_no.startswith(f"{entry.site}-")
+    if payload.level is Level.STATION:
+        return own and payload.on_paper is None
+    return payload.on_paper is not None if own else payload.case_no.startswith(entry.site)
+
+
+def _registered(writes: Writes, entry: Entry, payload: entries.CaseRegistered) -> None:
+    _refuse_foreign(entry, payload.case_no, payload.case_no.startswith(f"{entry.site}-"))
+    if not _take(writes, entry, payload.case_no, Step.REGISTER, household_no=payload.household_no):
+        return
+    shared = {"case_no": payload.case_no, "household_no": payload.household_no, "family_group": payload.family_group}
+    writes.add(
+        registration,
+        (
+            {
+                **shared,
+                "place": each.place,
+                "relationship": each.relationship,
+                "head": each.head,
+                "since": payload.since,
+                "until": None,
+                "why_ended": None,
+            }
+            for each in payload.registrations
+        ),
+    )
+
+
+def _own_step(step: Step) -> Callable[[Writes, Entry, Any], None]:
+    """Give what a step does that only moves the case."""
+
+    def moved(writes: Writes, entry: Entry, payload: Any) -> None:
+        _refuse_foreign(entry, payload.case_no, payload.case_no.startswith(f"{entry.site}-"))
+        if _take(writes, entry, payload.case_no, step) and step is Step.REVERSE:
+            ended = {"wanted": payload.case_no, "day": local_date(entry.at), "why": step.value}
+            writes.change(_ENDED, ended)
+
+    return moved
+
+
+def _take(
+    writes: Writes,
+    entry: Entry,
+    case_no: str,
+    step: Step,
+    *,
+    level: Level | None = None,
+    household_no: str | None = None,
+) -> bool:
+    """Move the case, if it is here and stands where the step is possible; tell whether it was moved."""
+    writes.send()
+    case = writes.uow.execute(_STANDS, {"wanted": case_no}).first()
+    if case is None:
+        return False
+    still = levels_of(case.still)
+    status = after(case.status, step, level=level, still=still)
+    if status is None:
+        writes.conflicts.append(f"{case_no} {entry.kind} {entry.site}#{entry.seq}")
+        return False
+    if step is Step.APPROVE:
+        still = still[1:]
+    elif step in {Step.RETURN, Step.SUPPLEMENT}:
+        still = levels_of(case.levels)  # other facts: everybody decides anew
+    placed, home = case.placed and step not in _FREES, household_no or case.household_no
+    movers = writes.uow.execute(_MOVERS, {"wanted": case_no}).scalar_one()
+    _count(writes, case, -movers if case.placed else 0, case.household_no)
+    _count(writes, case, movers if placed else 0, home)
+    facts = {"status": status, "still": ",".join(still), "placed": placed, "household_no": home}
+    writes.change(_MOVED, {"wanted": case_no, **facts, "stands_since": entry.at})
+    return True
+
+
+def _count(writes: Writes, case: Any, persons: int, household_no: str | None) -> None:
+    """Count people into or out of a household of the case's own site, as accepting does."""
+    if persons and household_no and household_no.startswith(f"{case.site}-"):
+        writes.count_newcomers(household_no, persons)
+
+
+def levels_of(words: str) -> tuple[Level, ...]:
+    """Read a column of levels."""
+    return tuple(Level(word) for word in words.split(",") if word)
+
+
+def _refuse_foreign(entry: Entry, case_no: str, in_place: bool) -> None:  # noqa: FBT001 - reads as a sentence
+    if not in_place or entry.subject != case_no:
+        raise DamagedError("entry_out_of_place", site=entry.site, seq=entry.seq)
+
+
+APPLIED: dict[type, Callable[[Writes, Entry, Any], None]] = {
+    entries.CaseDecided: _decided,
+    entries.CaseRegistered: _registered,
+    entries.CaseReviewed: _own_step(Step.REVIEW),
+    entries.CaseWithdrawn: _own_step(Step.WITHDRAW),
+    entries.CaseReversed: _own_step(Step.REVERSE),
+    entries.CaseDelivered: _own_step(Step.DELIVER),
+    entries.CaseArchived: _own_step(Step.ARCHIVE),
+}

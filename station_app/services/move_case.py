@@ -1,0 +1,58 @@
+"""Use cases that only move a case on: gone through, taken back, reversed, handed over, put away."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from station_app.domain.authority import Action
+from station_app.domain.outcomes import Moved
+from station_app.domain.vocabulary import Step
+from station_app.errors import RefusedError
+from station_app.journal.entries import CaseArchived, CaseDelivered, CaseReversed, CaseReviewed, CaseWithdrawn
+from station_app.services.standing import refuse_foreign, refuse_impossible, refuse_own_case, standing, write_step
+from station_app.services.written import refuse_unfit
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from station_app.journal.entries import Payload
+    from station_app.services.desk import Desk
+
+_ACTIONS = {
+    Step.REVIEW: Action.REVIEW,
+    Step.WITHDRAW: Action.WITHDRAW,
+    Step.REVERSE: Action.REVERSE,
+    Step.DELIVER: Action.DELIVER,
+    Step.ARCHIVE: Action.ARCHIVE,
+}
+_PAYLOADS: dict[Step, Callable[[str, str], Payload]] = {
+    Step.REVIEW: CaseReviewed,
+    Step.WITHDRAW: CaseWithdrawn,
+    Step.REVERSE: CaseReversed,
+    Step.DELIVER: CaseDelivered,
+    Step.ARCHIVE: CaseArchived,
+}
+_BY_SOMEBODY_ELSE = (Step.REVIEW, Step.REVERSE)
+_NEEDS_WORDS = (Step.REVERSE, Step.DELIVER, Step.ARCHIVE)
+
+
+def move_case(desk: Desk, case_no: str, step: Step, text: str = "") -> Moved:
+    """Take a step that needs nothing but words: an opinion, a reason, who got the papers, where the file lies.
+
+    Raises:
+        RefusedError: `case_unknown`, `case_of_another_site`, `step_impossible`, `reason_missing`, `text_unfit`.
+        NotPermittedError: `role_missing`, `own_case`.
+    """
+    desk.require(_ACTIONS[step])
+    refuse_unfit(text, lines=True)
+    if step in _NEEDS_WORDS and not text.strip():
+        raise RefusedError("reason_missing")
+    with desk.store.write() as uow:
+        record = standing(uow, case_no)
+        refuse_foreign(desk, record)
+        refuse_impossible(record, step)
+        if step in _BY_SOMEBODY_ELSE:
+            refuse_own_case(desk, record)
+        now = write_step(uow, desk, record.case_no, _PAYLOADS[step](record.case_no, text.strip()))
+        uow.commit()
+    return Moved(now.case_no, now.status)
