@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from station_app import logs, texts
+from station_app import logs, texts, uptime
 from station_app import settings as choices
 from station_app.catalogue import Door, Founding
 from station_app.catalogue.reader import ReaderCalls
@@ -14,6 +14,7 @@ from station_app.errors import RefusedError
 from station_app.paths import Home, default_home, practice_home
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from station_app.catalogue import Catalogue
@@ -32,10 +33,12 @@ def door(
     cheap_keys: bool = False,
     reader: ReaderSource | None = None,
     reader_port: str | None = None,
+    running: Callable[[], float] = uptime.running,
 ) -> Door:
     """Build the door of the site in `home` (default: this user's own), with its settings, log and language.
 
-    `reader` takes the place of the desk's card reader (a simulated one), `reader_port` that of its settings' port.
+    `reader` takes the place of the desk's card reader (a simulated one), `reader_port` that of its settings' port,
+    `running` that of the machine's running time.
     """
     place = Home(home) if home else default_home()
     chosen = choices.read(place.settings)
@@ -50,6 +53,7 @@ def door(
         watch,
         ReaderCalls(lambda: reader or _desk_readers(place, reader_port), watch),
         cheap_keys=cheap_keys,
+        running=running,
     )
 
 

@@ -23,6 +23,11 @@ class Home:
         return self.root / "keyring.json"
 
     @property
+    def attempts(self) -> Path:
+        """The record of attempts to log in; badges and times, no names."""
+        return self.root / "attempts.jsonl"
+
+    @property
     def practice_mark(self) -> Path:
         """Present in a practice home, so that the login page can say so before the database is open."""
         return self.root / "PRACTICE"

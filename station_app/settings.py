@@ -23,6 +23,9 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_def
     printer: Annotated[str | None, msgspec.Meta(description="queue that receipts go to; empty: ask")] = None
     card_reader: Annotated[str | None, msgspec.Meta(description="serial port of the card reader; empty: search")] = None
     idle_lock_minutes: Annotated[int, msgspec.Meta(description="lock after so many idle minutes", ge=1, le=60)] = 10
+    password_days: Annotated[
+        int, msgspec.Meta(description="a password holds so many days; 0: until it is changed", ge=0, le=366)
+    ] = 0
     enquiry_phone: Annotated[str, msgspec.Meta(description="telephone printed on receipts for questions")] = ""
     complaint_phone: Annotated[str, msgspec.Meta(description="telephone printed on receipts for complaints")] = ""
     scan_folder: Annotated[str | None, msgspec.Meta(description="folder the scanner writes into; empty: none")] = None

@@ -9,17 +9,20 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from station_app import uptime
 from station_app.catalogue.desk import Catalogue
 from station_app.domain.records import Officer, Site
 from station_app.domain.vocabulary import SiteKind
 from station_app.errors import DeviceError, RefusedError
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from station_app.catalogue.reader import ReaderCalls
     from station_app.clock import Clock
     from station_app.paths import Home
+    from station_app.services.entering import Doorway
     from station_app.settings import Settings
 
 
@@ -58,12 +61,14 @@ class Door:
         reader: ReaderCalls,
         *,
         cheap_keys: bool = False,
+        running: Callable[[], float] = uptime.running,
     ) -> None:
         self._home = home
         self._location = location
         self._settings = settings
         self._clock = clock
         self._cheap_keys = cheap_keys
+        self._running = running
         self.reader = reader
 
     @property
@@ -124,15 +129,14 @@ class Door:
     def recover(self, code: str, badge: str, password: str) -> None:
         """Give an officer a new password by the code of the recovery sheet; the journal keeps that it happened."""
         from station_app.services.recover_officer import Recovery, recover_officer
-        from station_app.storage.keyring import CHEAPEST, STANDARD
 
-        recover_officer(
-            self._home,
-            self._location,
-            self._clock,
-            CHEAPEST if self._cheap_keys else STANDARD,
-            Recovery(code, badge, password),
-        )
+        recover_officer(self._doorway(), Recovery(code, badge, password))
+
+    def change_password(self, badge: str, password: str, new: str) -> None:
+        """Set an officer's own new password; the only thing that a password opens which must be changed."""
+        from station_app.services.change_password import PasswordChange, change_password
+
+        change_password(self._doorway(), PasswordChange(badge, password, new))
 
     def log_in(self, badge: str, password: str) -> Catalogue:
         """Open the database with the officer's password; the first of the day signs the journal's head.
@@ -143,7 +147,7 @@ class Door:
         from station_app.services.log_in import log_in
         from station_app.services.seal_journal import seal_journal
 
-        desk = log_in(self._home, self._location, self._settings, self._clock, badge=badge, password=password)
+        desk = log_in(self._doorway(), self._settings, badge=badge, password=password)
         try:
             seal_journal(desk)
             with suppress(DeviceError, RefusedError):  # a disk that takes no writes keeps nobody out
@@ -152,3 +156,10 @@ class Door:
             desk.store.close()
             raise
         return Catalogue(desk, self.reader)
+
+    def _doorway(self) -> Doorway:
+        from station_app.services.entering import Doorway
+        from station_app.storage.keyring import CHEAPEST, STANDARD
+
+        strength = CHEAPEST if self._cheap_keys else STANDARD
+        return Doorway(self._home, self._location, self._clock, self._running, strength)

@@ -6,7 +6,7 @@ import argparse
 from typing import TYPE_CHECKING, NoReturn
 
 from station_app import __version__, texts
-from station_app.domain.vocabulary import HouseholdKind, Level, Outcome, SiteKind
+from station_app.domain.vocabulary import HouseholdKind, Level, OfficerRole, Outcome, SiteKind
 from station_app.errors import UsageError
 
 if TYPE_CHECKING:
@@ -16,7 +16,6 @@ LATER = (
     "supplement",
     "stats",
     "permit",
-    "officer",
     "backup",
     "restore",
 )
@@ -58,7 +57,15 @@ def build() -> Parser:
         )
         return made
 
-    for declare in (_declare_cases, _declare_steps, _declare_papers, _declare_sites, _declare_exchange, _declare_rest):
+    for declare in (
+        _declare_cases,
+        _declare_steps,
+        _declare_papers,
+        _declare_sites,
+        _declare_officers,
+        _declare_exchange,
+        _declare_rest,
+    ):
         declare(command)
     for name in LATER:
         later: Parser = commands.add_parser(name, parents=[common], add_help=False, allow_abbrev=False)
@@ -171,6 +178,20 @@ def _declare_sites(command: Callable[[str, str], Parser]) -> None:
     household.add_argument("--managing-body", metavar="NAME")
     household.add_argument("--capacity", type=_positive, metavar="N")
     household.add_argument("--reason", metavar="TEXT")
+
+
+def _declare_officers(command: Callable[[str, str], Parser]) -> None:
+    officer = command(
+        "officer", "officer add --badge 0002 --name 马秀兰 --role front_desk --must-change --officer 0001"
+    )
+    officer.add_argument("action", choices=("list", "add", "change", "disable", "reset", "rotate"))
+    officer.add_argument("--badge", metavar="BADGE", help=texts.say("cli.help.officer_badge"))
+    officer.add_argument("--name", metavar="NAME")
+    roles = [role.value for role in OfficerRole]
+    officer.add_argument("--role", action="append", choices=roles, help=texts.say("cli.help.officer_role"))
+    officer.add_argument("--must-change", action="store_true", help=texts.say("cli.help.must_change"))
+    officer.add_argument("--reason", metavar="TEXT", help=texts.say("cli.help.officer_reason"))
+    command("password", "password --officer 0002")
 
 
 def _declare_exchange(command: Callable[[str, str], Parser]) -> None:

@@ -115,7 +115,7 @@ def _open_desktop(call: Call) -> int:
 
 def _command(name: str) -> Callable[[Call], Answer]:
     """Give the function behind a command; its module is imported only now."""
-    from station_app.commandline import cards, cases, papers, sites, steps  # noqa: PLC0415
+    from station_app.commandline import cards, cases, officers, papers, sites, steps  # noqa: PLC0415
 
     table: dict[str, Callable[[Call], Answer]] = {
         "check": cases.check,
@@ -133,6 +133,8 @@ def _command(name: str) -> Callable[[Call], Answer]:
         "init": sites.init,
         "site": sites.site,
         "recover": sites.recover,
+        "officer": officers.officer,
+        "password": officers.password,
         "household": sites.household,
         "export": sites.export,
         "inspect": sites.inspect,

@@ -21,8 +21,9 @@ if TYPE_CHECKING:
     from station_app.exchange.identities import Identity
     from station_app.paths import Home
     from station_app.settings import Settings
+    from station_app.storage.attempts import Attempts
     from station_app.storage.engine import Store
-    from station_app.storage.keyring import Unlocked
+    from station_app.storage.keyring import Strength, Unlocked
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +39,8 @@ class Desk:
     home: Home
     settings: Settings
     unlocked: Unlocked
+    strength: Strength
+    attempts: Attempts
 
     @property
     def blob_key(self) -> bytes:

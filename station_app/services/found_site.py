@@ -6,7 +6,6 @@ aside.
 
 from __future__ import annotations
 
-import re
 import secrets
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -19,10 +18,12 @@ from station_app.errors import RefusedError
 from station_app.exchange.identities import Identity
 from station_app.journal import chain
 from station_app.journal.entries import HouseholdOpened, OfficerAdded, SiteFounded
-from station_app.services.passwords import refuse_weak_password
+from station_app.services.passwords import refuse_weak_password, refuse_wrong_badge
 from station_app.services.written import refuse_unfit
+from station_app.storage.attempts import Attempts
 from station_app.storage.engine import Store
 from station_app.storage.keyring import Keyring, Strength
+from station_app.uptime import running
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -37,7 +38,6 @@ FIRST_ROLES = (OfficerRole.ADMINISTRATOR, OfficerRole.FRONT_DESK)
 """So that a one-person branch can work (contract)."""
 
 _CODE_LENGTHS = {SiteKind.STATION: (9, 12), SiteKind.COUNTY: (6,), SiteKind.CITY: (4, 6)}
-_BADGE = re.compile(r"[0-9A-Za-z]{2,12}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +81,7 @@ def found_site(wish: Foundation) -> tuple[Site, Officer, bytes]:
     sheet = wish.draw_sheet(wish.site, officer, recovery_code, wish.clock.now())
     if wish.site.practice:
         wish.home.practice_mark.touch()
+    Attempts(wish.home.attempts, running, wish.clock.now).begin()
     waiting.replace(wish.home.keyring)
     return wish.site, officer, sheet
 
@@ -96,8 +97,7 @@ def _refuse_bad(wish: Foundation) -> None:
         )
     if not site.name.strip():
         raise RefusedError("site_name_missing")
-    if not _BADGE.fullmatch(wish.badge):
-        raise RefusedError("badge_wrong")
+    refuse_wrong_badge(wish.badge)
     if not wish.officer_name.strip():
         raise RefusedError("name_missing")
     refuse_unfit(site.name, wish.officer_name)

@@ -2,43 +2,48 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from resources import folder
 from station_app.domain.policy import load_packs
-from station_app.errors import NotPermittedError, RefusedError
+from station_app.domain.records import Officer
+from station_app.errors import DeviceError, NotPermittedError, RefusedError
 from station_app.exchange.identities import Identity
 from station_app.services.desk import Desk
-from station_app.storage import officers, sites
-from station_app.storage.engine import Store
-from station_app.storage.keyring import Keyring
+from station_app.services.entering import note_locks, open_account, open_store, unlock
+from station_app.storage import sites
 
 if TYPE_CHECKING:
-    from pathlib import Path
+    from datetime import datetime
 
-    from station_app.clock import Clock
-    from station_app.domain.records import Officer
-    from station_app.paths import Home
+    from station_app.domain.accounts import Account
+    from station_app.services.entering import Doorway
     from station_app.settings import Settings
-    from station_app.storage.engine import UnitOfWork
+    from station_app.storage.attempts import Locked
+    from station_app.storage.engine import Store
 
 
-def log_in(home: Home, location: Path | str, settings: Settings, clock: Clock, *, badge: str, password: str) -> Desk:
-    """Open the site in `home` for the officer `badge`.
+def log_in(doorway: Doorway, settings: Settings, *, badge: str, password: str) -> Desk:
+    """Open the site for the officer `badge`.
 
     Raises:
         RefusedError: `site_missing` - nothing was founded here.
-        NotPermittedError: `wrong_password` - wrong badge or password; which one is not said.
+        NotPermittedError: `wrong_password` - wrong badge or password; which one is not said. `badge_locked`,
+            `officer_closed`; `password_must_change`, `password_expired` - it only opens the change of itself.
         DamagedError: keyring or database damaged, not encrypted, or not this site's.
     """
-    if not home.founded:
-        raise RefusedError("site_missing")
-    unlocked = Keyring(home.keyring).unlock(badge, password)
-    store = Store.open(location, unlocked.data_key)
+    unlocked, locks = unlock(doorway, badge, password)
+    store, unlocked = open_store(doorway, unlocked)
     try:
+        _note(store, doorway, locks)
         with store.read() as uow:
             site = sites.own(uow)
-            officer = _officer(uow, badge)
+            account = open_account(uow, badge)
+        _refuse_outworn(account, settings, doorway.clock.now())
+        with suppress(DeviceError):  # a disk that takes no writes keeps nobody out
+            doorway.keyring.renew(unlocked, badge, password)
         packs = load_packs(folder("policy"))
     except BaseException:
         store.close()
@@ -47,17 +52,28 @@ def log_in(home: Home, location: Path | str, settings: Settings, clock: Clock, *
         store=store,
         identity=Identity.from_secrets(unlocked.secrets),
         site=site,
-        officer=officer,
-        clock=clock,
+        officer=Officer(account.badge, account.name, account.roles),
+        clock=doorway.clock,
         packs=packs,
-        home=home,
+        home=doorway.home,
         settings=settings,
         unlocked=unlocked,
+        strength=doorway.strength,
+        attempts=doorway.attempts,
     )
 
 
-def _officer(uow: UnitOfWork, badge: str) -> Officer:
-    officer = officers.get(uow, badge)
-    if officer is None:
-        raise NotPermittedError("wrong_password")
-    return officer
+def _note(store: Store, doorway: Doorway, locks: tuple[Locked, ...]) -> None:
+    if not locks:
+        return
+    with suppress(DeviceError, RefusedError), store.write() as uow:
+        note_locks(uow, doorway, locks)
+        uow.commit()
+
+
+def _refuse_outworn(account: Account, settings: Settings, now: datetime) -> None:
+    if account.must_change:
+        raise NotPermittedError("password_must_change")
+    days = settings.password_days
+    if days and account.password_set_at is not None and now - account.password_set_at > timedelta(days=days):
+        raise NotPermittedError("password_expired", days=days)

@@ -1,10 +1,23 @@
-"""What a password must be. Shared by the use cases that set one."""
+"""What a badge and a password must be. Shared by the use cases that open an account or set one."""
 
 from __future__ import annotations
+
+import re
 
 from station_app.errors import RefusedError
 
 SHORTEST_PASSWORD = 10
+_BADGE = re.compile(r"[0-9A-Za-z]{2,12}")
+
+
+def refuse_wrong_badge(badge: str) -> None:
+    """Refuse what is no badge: 2 to 12 digits or letters.
+
+    Raises:
+        RefusedError: `badge_wrong`.
+    """
+    if not _BADGE.fullmatch(badge):
+        raise RefusedError("badge_wrong")
 
 
 def refuse_weak_password(password: str, badge: str) -> None:

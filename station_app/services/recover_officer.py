@@ -8,16 +8,13 @@ from typing import TYPE_CHECKING
 from station_app.errors import NotPermittedError, RefusedError
 from station_app.journal import chain
 from station_app.journal.entries import OfficerRecovered
+from station_app.services.entering import open_store
 from station_app.services.passwords import refuse_weak_password
 from station_app.storage import officers, sites
-from station_app.storage.engine import Store
-from station_app.storage.keyring import Keyring, Strength
+from station_app.storage.key_slots import RECOVERY
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
-    from station_app.clock import Clock
-    from station_app.paths import Home
+    from station_app.services.entering import Doorway
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,21 +26,20 @@ class Recovery:
     password: str
 
 
-def recover_officer(home: Home, location: Path | str, clock: Clock, strength: Strength, wish: Recovery) -> None:
+def recover_officer(doorway: Doorway, wish: Recovery) -> None:
     """Give `wish.badge` a new password by the recovery code.
 
     The journal is written first: a crash in between leaves an entry too many, never a new password unseen.
 
     Raises:
         RefusedError: `site_missing`, `password_weak`.
-        NotPermittedError: `recovery_code_wrong`, `officer_unknown`.
+        NotPermittedError: `recovery_code_wrong`, `officer_unknown` - also where the account is closed.
     """
-    if not home.founded:
+    if not doorway.home.founded:
         raise RefusedError("site_missing")
     refuse_weak_password(wish.password, wish.badge)
-    keyring = Keyring(home.keyring)
-    unlocked = keyring.recover(wish.code)
-    store = Store.open(location, unlocked.data_key)
+    keyring = doorway.keyring
+    store, unlocked = open_store(doorway, keyring.recover(wish.code))
     try:
         with store.write() as uow:
             if officers.get(uow, wish.badge) is None:
@@ -54,9 +50,12 @@ def recover_officer(home: Home, location: Path | str, clock: Clock, strength: St
                 officer=wish.badge,
                 subject=wish.badge,
                 payload=OfficerRecovered(wish.badge),
-                at=clock.now(),
+                at=doorway.clock.now(),
             )
             uow.commit()
     finally:
         store.close()
-    keyring.add_slot(unlocked, wish.badge, wish.password, strength=strength)
+    keyring.add_slot(unlocked, wish.badge, wish.password, strength=doorway.strength)
+    if RECOVERY in keyring.not_renewed():
+        keyring.renew_recovery(unlocked, wish.code)
+    doorway.attempts.clear(wish.badge)

@@ -46,10 +46,6 @@ _TAKE_TURN = select(store_mark.c.id).with_for_update()
 _log = logging.getLogger(__name__)
 
 
-_PORTION = 48
-"""Rows fetched at a time: the driver keeps Python's lock from row to row, and a window must not wait for hundreds."""
-
-
 class UnitOfWork:
     """One transaction. `notes` lets a caller keep what it has read for the rest of it (the journal its heads)."""
 
@@ -76,7 +72,7 @@ class UnitOfWork:
         given: Any = ready.values((values or {},))[0]
         if self.kind == "sqlcipher":
             driver: Any = self.connection.connection.dbapi_connection
-            return ready.read(_in_portions(driver.execute(ready.text, given)))
+            return ready.read(sqlcipher.in_portions(driver.execute(ready.text, given)))
         return ready.read([tuple(row) for row in self.connection.exec_driver_sql(ready.text, given)])
 
     def send(self, prepared: Prepared, rows: Sequence[Mapping[str, Any]]) -> None:
@@ -150,8 +146,8 @@ class Store:
         return store
 
     @classmethod
-    def open(cls, location: Path | str, data_key: bytes) -> Store:
-        """Open a store; an older one is backed up and migrated first.
+    def open(cls, location: Path | str, data_key: bytes, *, earlier: bytes | None = None) -> Store:
+        """Open a store; an older one is backed up and migrated first. `earlier` is a key whose change was cut short.
 
         Raises:
             RefusedError: `database_missing`, `database_newer`, `database_busy`.
@@ -168,7 +164,7 @@ class Store:
                 if isinstance(location, Path):
                     backup.copy(location, data_key, backup.before(location, schema.HEAD))
                 store._migrate()
-            store._refuse_other_key(data_key)
+            store._refuse_other_key(data_key, earlier)
             store._ready()
         return store
 
@@ -251,9 +247,7 @@ class Store:
             with self._translated():
                 rekeying.change_key(self._path, old, new)
             self._use(sqlcipher.engine(self._path, new))
-        with self.write() as uow:
-            uow.execute(store_mark.update().values(key_check=sqlcipher.key_check(new)))
-            uow.commit()
+        _mark(self, new)
 
     def close(self) -> None:
         """Empty the write-ahead log and close every connection."""
@@ -261,7 +255,7 @@ class Store:
             if self.kind == "sqlcipher":
                 # A full disk or a reader must not keep the window open: the log is simply read again next time.
                 with suppress(RefusedError, DeviceError, DamagedError), self._translated():
-                    self._raw(_empty_log)
+                    self._raw(sqlcipher.empty_log)
         finally:
             self._dispose()
 
@@ -294,10 +288,13 @@ class Store:
         with self._translated():
             schema.migrate(self._engine)
 
-    def _refuse_other_key(self, data_key: bytes) -> None:
+    def _refuse_other_key(self, data_key: bytes, earlier: bytes | None) -> None:
         with self.read() as uow:
-            if uow.execute(select(store_mark.c.key_check)).scalar_one_or_none() != sqlcipher.key_check(data_key):
-                raise DamagedError("database_key_wrong")
+            found = uow.execute(select(store_mark.c.key_check)).scalar_one_or_none()
+        if earlier is not None and found == sqlcipher.key_check(earlier):
+            _mark(self, data_key)
+        elif found != sqlcipher.key_check(data_key):
+            raise DamagedError("database_key_wrong")
 
     def _raw(self, use: Callable[[Any], None]) -> None:
         """Use a connection outside any transaction."""
@@ -361,12 +358,14 @@ def _store(location: Path | str, data_key: bytes, *, create: bool = False) -> St
     return Store(sqlcipher.engine(location, data_key, create=create), "sqlcipher", location)
 
 
+def _mark(store: Store, data_key: bytes) -> None:
+    with store.write() as uow:
+        uow.execute(store_mark.update().values(key_check=sqlcipher.key_check(data_key)))
+        uow.commit()
+
+
 def _holds_a_site(connection: Connection) -> bool:
     return connection.execute(select(site.c.code).limit(1)).first() is not None
-
-
-def _empty_log(connection: Any) -> None:
-    connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
 
 
 def _begin(connection: Connection) -> None:
@@ -390,10 +389,3 @@ def _rolled_back(connection: Connection) -> Iterator[RootTransaction]:
     finally:
         if transaction.is_active:
             transaction.rollback()
-
-
-def _in_portions(cursor: Any) -> list[tuple[Any, ...]]:
-    found: list[tuple[Any, ...]] = []
-    while portion := cursor.fetchmany(_PORTION):
-        found += portion
-    return found

@@ -171,6 +171,12 @@ class Keyring:
         slot = key_slots.for_password(badge, password, unlocked.data_key, strength)
         self._change(unlocked, lambda slots: (*_without(slots, {badge}), slot))
 
+    def renew(self, unlocked: Unlocked, badge: str, password: str) -> None:
+        """Give a slot of the first version, which this password has just opened, the form of this one."""
+        slot = _of_officer(self._read().slots, badge)
+        if slot is not None and slot.strength is not None and not slot.public:
+            self.add_slot(unlocked, badge, password, strength=slot.strength)
+
     def renew_recovery(self, unlocked: Unlocked, code: str) -> None:
         """Give the recovery code, which has just opened the keyring, a slot of this version."""
         slot = key_slots.for_recovery(code, unlocked.data_key)

@@ -33,6 +33,8 @@ PLAIN_HEADER = b"SQLite format 3"
 KEY_BYTES = 32
 BUSY_SECONDS = 10.0
 APPLICATION_FORMAT = 1
+_PORTION = 48
+"""Rows fetched at a time: the driver keeps Python's lock from row to row, and a window must not wait for hundreds."""
 
 _PRAGMAS = (
     "journal_mode=WAL",
@@ -129,6 +131,19 @@ def checkpoint(connection: Any, *, everything: bool = False) -> None:
     mode = "TRUNCATE" if everything else "PASSIVE"
     connection.execute(f"PRAGMA wal_checkpoint({mode})").fetchall()
     warm(connection)
+
+
+def empty_log(connection: Any) -> None:
+    """Move the write-ahead log into the file and cut it to nothing; for closing."""
+    connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+
+
+def in_portions(cursor: Any) -> list[tuple[Any, ...]]:
+    """Give all rows of a cursor, fetched a few at a time."""
+    found: list[tuple[Any, ...]] = []
+    while portion := cursor.fetchmany(_PORTION):
+        found += portion
+    return found
 
 
 def warm(connection: Any) -> None:

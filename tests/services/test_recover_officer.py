@@ -26,10 +26,15 @@ NEW = "xin-kou-ling-9"
 def sheet_and_door(tmp_path: Path) -> tuple[str, Door]:
     door = bootstrap.door(tmp_path / "home", cheap_keys=True)
     founded = door.found_site(Founding(SiteKind.STATION, "620502001", "大城派出所", "0001", "王景行", PASSWORD))
-    document = pypdfium2.PdfDocument(founded.recovery_sheet)
+    return text_of(founded.recovery_sheet), door
+
+
+def text_of(sheet: bytes) -> str:
+    """Give the text of the sheet's page."""
+    document = pypdfium2.PdfDocument(sheet)
     text = document[0].get_textpage().get_text_bounded()
     document.close()
-    return text, door
+    return text
 
 
 def code_on(sheet: str) -> str:

@@ -1,0 +1,57 @@
+"""What an administrator or security officer does with accounts, passwords and the site's key."""
+
+# ruff: noqa: PLC0415 - the use cases are imported when first used; see the package
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from station_app.domain.accounts import Account, AccountClosed
+    from station_app.domain.vocabulary import OfficerRole
+    from station_app.services.desk import Desk
+
+
+class OfficerCalls:
+    """What an administrator or security officer does with accounts, passwords and the site's key."""
+
+    _desk: Desk
+
+    def officers(self) -> tuple[Account, ...]:
+        """Give all accounts of this site, closed ones too."""
+        from station_app.services.keep_officers import list_officers
+
+        return list_officers(self._desk)
+
+    def add_officer(
+        self, badge: str, name: str, roles: tuple[OfficerRole, ...], password: str, *, must_change: bool = False
+    ) -> Account:
+        """Open an account; `must_change` makes its first password good for setting another only."""
+        from station_app.services.keep_officers import NewAccount, add_officer
+
+        return add_officer(self._desk, NewAccount(badge, name, roles, password, must_change))
+
+    def change_officer(self, badge: str, *, name: str | None = None, roles: tuple[OfficerRole, ...] = ()) -> Account:
+        """Give an account another name or other roles; what is left out stays."""
+        from station_app.services.keep_officers import change_officer
+
+        return change_officer(self._desk, badge, name=name, roles=roles)
+
+    def disable_officer(self, badge: str, reason: str = "") -> AccountClosed:
+        """Close an account and change the site's key; this desk goes on with the new one."""
+        from station_app.services.keep_officers import disable_officer
+
+        closed, self._desk = disable_officer(self._desk, badge, reason)
+        return closed
+
+    def reset_password(self, badge: str, password: str, *, must_change: bool = False) -> Account:
+        """Give a colleague a new password and lift a lock."""
+        from station_app.services.keep_officers import reset_password
+
+        return reset_password(self._desk, badge, password, must_change=must_change)
+
+    def rotate_keys(self) -> None:
+        """Change the site's key; this desk goes on with the new one."""
+        from station_app.services.keep_officers import rotate_keys
+
+        self._desk = rotate_keys(self._desk)
