@@ -74,10 +74,7 @@ class Call:
             return from_environment
         path: str | None = getattr(self.arguments, "password_file", None)
         if path:
-            try:
-                return Path(path).read_text(encoding="utf-8").splitlines()[0]
-            except (OSError, UnicodeDecodeError, IndexError) as problem:
-                raise UsageError("file_unreadable", file=Path(path).name) from problem
+            return _first_line(Path(path))
         if sys.stdin.isatty():
             return getpass.getpass()
         raise NotPermittedError("password_missing")
@@ -95,6 +92,26 @@ class Call:
         """Close what was opened."""
         if self._catalogue is not None:
             self._catalogue.close()
+
+
+def _first_line(path: Path) -> str:
+    """Read the password: the first line, without the mark and the line end that Notepad writes.
+
+    Raises:
+        UsageError: `file_unreadable`, `password_file_not_text`, `password_file_empty`.
+    """
+    try:
+        with path.open("rb") as file:
+            raw = file.read(LARGEST_FILE)
+    except (OSError, ValueError) as problem:
+        raise UsageError("file_unreadable", file=path.name[-60:]) from problem
+    try:
+        first = raw.decode("utf-8-sig").partition("\n")[0].rstrip("\r")
+    except UnicodeDecodeError:
+        raise UsageError("password_file_not_text", file=path.name[-60:]) from None  # the cause would quote the password
+    if not first:
+        raise UsageError("password_file_empty", file=path.name[-60:])
+    return first
 
 
 def read_bounded(name: str) -> bytes:

@@ -115,7 +115,8 @@ def check_data(result: CheckResult, confirmed: Mapping[str, str]) -> dict[str, A
 
 
 def _check_lines(name: str, result: CheckResult, *, ok: bool) -> list[str]:
-    verdict = texts.say("cli.check_ok" if ok else "cli.check_not_ok")
+    unread = any(finding.code == "file_unreadable" for finding in result.findings)
+    verdict = texts.say("cli.check_unread" if unread else "cli.check_ok" if ok else "cli.check_not_ok")
     return [f"{name}: {verdict}", *map(finding_line, result.findings)]
 
 
@@ -222,9 +223,9 @@ def _accepted(accepted: Accepted, papers: list[dict[str, object]], trouble: Answ
         "papers": papers,
     }
     line = texts.say(
-        "cli.accepted",
+        "cli.accepted" if accepted.household_no else "cli.accepted_own_home",  # an own home has no number yet
         case_no=accepted.case_no,
-        household=accepted.household_no or "-",
+        household=accepted.household_no,
         decision=accepted.deadlines.decision,
     )
     if trouble is None:

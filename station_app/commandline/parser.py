@@ -145,7 +145,7 @@ def _declare_papers(command: Callable[[str, str], Parser]) -> None:
     notice.add_argument("file", metavar="FILE")
     saved = notice.add_mutually_exclusive_group()
     saved.add_argument("--pdf", metavar="FILE")
-    saved.add_argument("--papers", metavar="DIR", help=texts.say("cli.help.papers"))
+    saved.add_argument("--papers", metavar="DIR", help=texts.say("cli.help.notice_papers"))
     notice.add_argument("--confirm", action="append", metavar="CODE=REASON", help=texts.say("cli.help.confirm"))
     verify = command("verify-paper", "verify-paper 'TSHJ1/...'")
     verify.add_argument("text", metavar="TEXT")

@@ -289,6 +289,12 @@ SCANS = sorted(key.removeprefix("finding.") for key in texts.catalogue("zh") if 
 """What is said of scans has its tests with them (tests/services/test_scans.py)."""
 IN_THE_WINDOW = frozenset({"nothing_matches", "nothing_matches_empty"})
 """Said by a field while somebody types; a file has no such moment (tests/ui/test_widgets_fields.py)."""
+OF_CLOCKS = frozenset(
+    key.removeprefix("finding.")
+    for key in texts.catalogue("zh")
+    if key.startswith(("finding.span_", "finding.extension_"))
+)
+"""Said of what stops or lengthens a time limit; a case file does neither (tests/domain/test_deadlines.py)."""
 
 ELSEWHERE = tuple(
     Finding(Severity(severity), code, where, basis)

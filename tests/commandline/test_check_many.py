@@ -12,7 +12,18 @@ import pytest
 from station_app import texts
 from station_app.commandline.run import run
 from tests.architecture.test_texts_are_complete import _codes, _finding_makers
-from tests.commandline.rule_cases import ELSEWHERE, IN_THE_WINDOW, RAW, RULES, Rule, a_family, born, changed, relative
+from tests.commandline.rule_cases import (
+    ELSEWHERE,
+    IN_THE_WINDOW,
+    OF_CLOCKS,
+    RAW,
+    RULES,
+    Rule,
+    a_family,
+    born,
+    changed,
+    relative,
+)
 from tests.commandline.rules_page import PAGE, page
 from tests.domain.family_maker import Maker
 from tests.stations import PASSWORD
@@ -142,7 +153,7 @@ def test_no_rule_of_the_program_is_missing_here():
     """Whoever adds a rule adds the smallest case that makes it speak (tests/commandline/rule_cases.py)."""
     known = texts.catalogue("zh")
     asked = {code for _, code in _codes({"Finding", *_finding_makers()}) if f"finding.{code}" in known}
-    covered = {rule.code for rule in RULES} | RAW.keys() | OTHERS.keys()
+    covered = {rule.code for rule in RULES} | RAW.keys() | OTHERS.keys() | OF_CLOCKS
     assert not {code for code in asked if not code.startswith("pack_")} - covered
     sentences = {key.removeprefix("finding.") for key in known if key.startswith("finding.")}
     assert not sentences - covered - IN_THE_WINDOW
@@ -224,3 +235,10 @@ def test_a_minor_alone_moves_through_the_guardian(checked):
     )
     sentence = next(each for each in refused["minor"]["findings"] if each["code"] == "applicant_minor")["message"]
     assert "监护人作申请人" in sentence
+
+
+def test_of_a_file_that_is_missing_people_read_that_it_could_not_be_read(checked, capsys):
+    missing = str(checked.folder / "missing.json")
+    assert run(["--home", str(checked.folder / "nowhere"), "check", checked.write("right", a_family()), missing]) == 3
+    (said,) = [line for line in capsys.readouterr().out.splitlines() if line.startswith(missing)]
+    assert said == f"{missing}: 没有读到文件"

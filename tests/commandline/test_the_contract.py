@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from resources import folder
 from station_app.commandline.run import run
 from tests.people import a_family_of_four
 from tests.stations import PASSWORD
@@ -227,3 +228,20 @@ def test_the_program_runs_as_a_process_and_never_tells_its_inside(tmp_path: Path
     assert done.returncode == 3
     assert json.loads(done.stdout)["error"]["code"] == "site_missing"
     assert "Traceback" not in done.stderr
+
+
+def test_who_has_an_own_home_is_told_of_no_household_number(desk: Desk) -> None:
+    own_home = folder("samples") / "14-own-home.json"
+    assert desk.status("accept", str(own_home)) == 0, desk.complained
+    assert "落入户" not in desk.said
+    assert "前办结" in desk.said
+
+
+def test_the_help_says_what_is_saved_and_every_action(desk: Desk, capsys: pytest.CaptureFixture[str]) -> None:
+    helped = {}
+    for command in ("notice", "site"):
+        with pytest.raises(SystemExit):
+            run([command, "--help"])
+        helped[command] = capsys.readouterr().out
+    assert "回执" not in helped["notice"]
+    assert "digest 由县局" in helped["site"]
