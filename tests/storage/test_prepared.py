@@ -45,6 +45,7 @@ def test_fixed_values_and_given_ones_are_both_sent(desk):
 
 def test_a_row_that_is_there_already_is_refused_as_by_any_insert(desk):
     row = {"site": STATION, "badge": "0001", "name": "王景行", "roles": "", "added_at": MORNING}
+    row |= {"password_set_at": MORNING, "must_change": False, "disabled_at": None}
     for rows in ([row], [{**row, "badge": "0009"}, row]):
         with pytest.raises(IntegrityError) as refused, desk.write() as uow:
             uow.send(Prepared.insert(officer), rows)

@@ -8,6 +8,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog
 
 from station_app import texts
+from station_app.domain.vocabulary import OfficerRole
 from tests.stations import PASSWORD
 from tests.ui.conftest import focus, type_password
 
@@ -29,6 +30,25 @@ def test_after_three_failures_the_sentence_says_what_else_helps(shell):
     for _ in range(3):
         type_password(shell.login, "not this one")
     assert texts.say("ui.login.after_failures") in shell.login.problem.words
+
+
+def test_the_fifth_failure_locks_the_badge_and_says_for_how_long(shell):
+    for _ in range(5):
+        type_password(shell.login, "not this one")
+    assert texts.say("error.badge_locked", minutes=15) in shell.login.problem.words
+    type_password(shell.login, PASSWORD)
+    assert shell.main is None
+    assert texts.say("error.badge_locked", minutes=15) in shell.login.problem.words
+
+
+def test_a_password_that_must_be_changed_says_how(shell):
+    catalogue = shell._door.log_in("0001", PASSWORD)
+    catalogue.add_officer("0002", "马秀兰", (OfficerRole.FRONT_DESK,), "chu-shi-1949", must_change=True)
+    catalogue.close()
+    shell.login.badge.setText("0002")
+    type_password(shell.login, "chu-shi-1949")
+    assert shell.main is None
+    assert texts.say("error.password_must_change") in shell.login.problem.words
 
 
 def test_no_undo_brings_a_wrong_password_back(shell):
