@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+from station_app.errors import RefusedError
+
 
 @dataclass(frozen=True, slots=True)
 class Home:
@@ -53,9 +55,28 @@ class Home:
         return self.root / "logs"
 
     @property
+    def founding(self) -> Path:
+        """The keyring of a site that is being set up; still there after a set-up that was interrupted."""
+        return self.keyring.with_suffix(".founding")
+
+    @property
     def founded(self) -> bool:
         """Whether a site was set up here."""
         return self.keyring.exists()
+
+    @property
+    def keys_lost(self) -> bool:
+        """Whether a database lies here whose keyring is gone; one of an interrupted set-up was nobody's yet."""
+        return self.database.exists() and not self.keyring.exists() and not self.founding.exists()
+
+    def refuse_unfounded(self) -> None:
+        """Refuse to open what is not there.
+
+        Raises:
+            RefusedError: `site_missing`; `keyring_missing` - a database is, but nothing that opens it.
+        """
+        if not self.founded:
+            raise RefusedError("keyring_missing" if self.keys_lost else "site_missing", home=self.root.name)
 
 
 def default_home() -> Home:

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from station_app import bootstrap, texts
-from station_app.errors import NotPermittedError, RefusedError, UsageError
+from station_app.errors import NotPermittedError, UsageError
 
 if TYPE_CHECKING:
     import argparse
@@ -47,8 +47,7 @@ class Call:
     def catalogue(self) -> Catalogue:
         """The logged-in officer's catalogue."""
         if self._catalogue is None:
-            if not self.door.founded:
-                raise RefusedError("site_missing")
+            self.door.home.refuse_unfounded()
             self._catalogue = self.door.log_in(self.badge(), self.password())
         return self._catalogue
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from station_app.errors import NotPermittedError, RefusedError
+from station_app.errors import NotPermittedError
 from station_app.journal import chain
 from station_app.journal.entries import BadgeLocked
 from station_app.storage import officers, rekeying, sites
@@ -53,12 +53,11 @@ def unlock(doorway: Doorway, badge: str, password: str) -> tuple[Unlocked, tuple
     """Open the key slot of `badge`; give also the locks since it last opened, for the journal.
 
     Raises:
-        RefusedError: `site_missing`.
+        RefusedError: `keyring_missing`, `site_missing`.
         NotPermittedError: `wrong_password`; `badge_locked` - then the password is not even looked at.
         DamagedError: the keyring is damaged.
     """
-    if not doorway.home.founded:
-        raise RefusedError("site_missing")
+    doorway.home.refuse_unfounded()
     keyring, attempts = doorway.keyring, doorway.attempts
     known = keyring.badges()
     if not keyring.watched() and not doorway.home.attempts.exists():

@@ -59,8 +59,8 @@ def found_site(wish: Foundation) -> tuple[Site, Officer, bytes]:
     """Found a site; give it, its first officer and the recovery sheet as PDF.
 
     Raises:
-        RefusedError: `site_exists`, `site_code_wrong`, `site_name_missing`, `badge_wrong`, `name_missing`,
-            `text_unfit`, `password_weak`.
+        RefusedError: `site_exists`, `keyring_missing`, `site_code_wrong`, `site_name_missing`, `badge_wrong`,
+            `name_missing`, `text_unfit`, `password_weak`.
         DeviceError: `disk_full`. Nothing was founded.
     """
     _refuse_bad(wish)
@@ -68,7 +68,7 @@ def found_site(wish: Foundation) -> tuple[Site, Officer, bytes]:
     _set_aside(wish)
     identity = Identity.generate()
     officer = Officer(wish.badge, normalise_name(wish.officer_name), FIRST_ROLES)
-    waiting = wish.home.keyring.with_suffix(".founding")
+    waiting = wish.home.founding
     waiting.unlink(missing_ok=True)
     unlocked, recovery_code = Keyring.found(
         waiting, wish.badge, wish.password, identity.secrets(), strength=wish.strength
@@ -90,6 +90,8 @@ def _refuse_bad(wish: Foundation) -> None:
     site = wish.site
     if wish.home.founded:
         raise RefusedError("site_exists")
+    if wish.home.keys_lost:
+        raise RefusedError("keyring_missing", home=wish.home.root.name)
     known = division(site.code[:9]) if site.code.isascii() and site.code.isdigit() else None
     if len(site.code) not in _CODE_LENGTHS[site.kind] or known is None or not site.code.startswith("6205"):
         raise RefusedError(

@@ -29,7 +29,7 @@ def log_in(doorway: Doorway, settings: Settings, *, badge: str, password: str) -
     """Open the site for the officer `badge`.
 
     Raises:
-        RefusedError: `site_missing` - nothing was founded here.
+        RefusedError: `keyring_missing`; `site_missing` - nothing was founded here.
         NotPermittedError: `wrong_password` - wrong badge or password; which one is not said. `badge_locked`,
             `officer_closed`; `password_must_change`, `password_expired` - it only opens the change of itself.
         DamagedError: keyring or database damaged, not encrypted, or not this site's.

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from station_app.errors import NotPermittedError, RefusedError
+from station_app.errors import NotPermittedError
 from station_app.journal import chain
 from station_app.journal.entries import OfficerRecovered
 from station_app.services.entering import open_store
@@ -32,11 +32,10 @@ def recover_officer(doorway: Doorway, wish: Recovery) -> None:
     The journal is written first: a crash in between leaves an entry too many, never a new password unseen.
 
     Raises:
-        RefusedError: `site_missing`, `password_weak`.
+        RefusedError: `keyring_missing`, `site_missing`, `password_weak`.
         NotPermittedError: `recovery_code_wrong`, `officer_unknown` - also where the account is closed.
     """
-    if not doorway.home.founded:
-        raise RefusedError("site_missing")
+    doorway.home.refuse_unfounded()
     refuse_weak_password(wish.password, wish.badge)
     keyring = doorway.keyring
     store, unlocked = open_store(doorway, keyring.recover(wish.code))

@@ -113,3 +113,10 @@ def test_the_rules_shown_are_the_rules_that_decide(password):
 )
 def test_every_kind_of_site_gets_its_official_name(form, name):
     assert propose_name(form) == name
+
+
+def test_a_lost_keyring_is_said_before_anybody_sets_up_a_second_site(fresh):
+    fresh._door.home.root.mkdir(parents=True, exist_ok=True)
+    fresh._door.home.database.write_bytes(b"somebody's")
+    _screen(fresh).begin()
+    assert "keyring.json" in _screen(fresh)._presenter._view.problem

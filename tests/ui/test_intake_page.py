@@ -345,6 +345,24 @@ def test_who_is_known_is_seen_side_by_side_with_what_differs_marked(desk):
     assert "same_number_other_name" not in {finding.code for finding in desk.presenter.state.findings}
 
 
+def test_who_is_known_is_shown_again_when_a_wrong_digit_is_put_right(desk):
+    desk.catalogue.accept_content(a_family_of_four(), {})
+    panel = desk.page.middle.known
+    for number, shown in ((FATHER_ID, True), ("623523" + FATHER_ID[6:], False), (FATHER_ID, True)):
+        desk.type_into("family[0].id_number", number)
+        assert panel.isVisible() is shown, number
+
+
+def test_turning_to_a_person_and_back_shows_who_is_known_with_them(desk):
+    desk.catalogue.accept_content(a_family_of_four(), {})
+    desk.type_into("family[0].id_number", FATHER_ID)
+    panel = desk.page.middle.known
+    desk.presenter.add_member(Role.SPOUSE)
+    assert not panel.isVisible()
+    desk.presenter.select(0)
+    assert panel.isVisible()
+
+
 def test_someone_known_here_is_shown_beside_never_in_a_dialog(desk):
     desk.catalogue.accept_content(a_family_of_four(), {})
     desk.type_into("family[0].id_number", MOTHER_ID)

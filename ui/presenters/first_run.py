@@ -9,7 +9,7 @@ from station_app import texts
 from station_app.catalogue import Founded, Founding
 from station_app.domain.divisions import children, division
 from station_app.domain.vocabulary import SiteKind
-from station_app.errors import DeviceError
+from station_app.errors import DeviceError, RefusedError
 from station_app.files import PRIVATE, write_whole
 from ui.presenters.passwords import Rule, rules
 from ui.presenters.preview import PagePicture, draw
@@ -88,6 +88,8 @@ class FirstRunPresenter:
         self._dpi = SHEET_DPI * sharpness
         counties = tuple((each.code, each.name) for each in children(CITY))
         self._set(replace(self._view, counties=counties, rules=rules("", "", "")))
+        if self._door.home.keys_lost:
+            self._refuse(RefusedError("keyring_missing", home=self._door.home.root.name))
 
     def type(self, form: FirstRunForm) -> None:
         """Hear what was typed; propose a name while the officer has not given one of their own."""

@@ -67,6 +67,8 @@ class PersonLookup(QObject):
             self.known.emit(index, ())
             return
         remembered = self._known.get((number, name))
+        if remembered is not None:
+            self.known.emit(index, remembered)
 
         def answer(hits: Sequence[object]) -> None:
             found = self._known[number, name] = tuple(hits)

@@ -27,6 +27,7 @@ from ui.screens.intake_panels import ResultPanel
 from ui.screens.intake_scans import IntakeScans
 from ui.screens.intake_side import ActionBar, SideColumn
 from ui.screens.intake_ways import Ways
+from ui.screens.left_place import LeftPlace
 from ui.screens.page import Page
 from ui.widgets.family_list import FamilyList
 from ui.widgets.pieces import column
@@ -61,6 +62,7 @@ class IntakePage(Page):
         self.keeping = Keeping(session, self.presenter, self.bar, self)
         self._stack = QStackedWidget()
         self._work = QWidget()
+        self._left_place = LeftPlace(self._work, lambda: self.presenter.case)
         self.cards = Cards(self.presenter, self.middle, self.bar, self._work, self)
         self._remark = ""
         self._begun = False
@@ -229,10 +231,8 @@ class IntakePage(Page):
             return
         if self._stack.currentWidget() is self.result:
             self.result.next.setFocus()
-        elif self.presenter.case.field:
+        elif not self._left_place.go_back():
             self._ways.return_to(self.presenter.case.field)
-        else:
-            self.middle.member_form.focus_first()
 
     # moving
     def _add(self, role: object) -> None:

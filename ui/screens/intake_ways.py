@@ -60,7 +60,10 @@ class Ways:
         return {"cursor": here.cursorPosition()} if isinstance(here, QLineEdit) else {}
 
     def return_to(self, field: str) -> None:
-        """Go where the draft was left: its field, and once after reopening the very place in it."""
+        """Go where the draft was left: its field, and once after reopening the very place in it; else to the first."""
+        if not field:
+            self._middle.member_form.focus_first()
+            return
         left_at, self._presenter.case.left_at = self._presenter.case.left_at, {}
         self.go_to(field)
         here, cursor = QApplication.focusWidget(), left_at.get("cursor")
