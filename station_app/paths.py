@@ -54,6 +54,13 @@ class Home:
         """Technical logs, without personal data."""
         return self.root / "logs"
 
+    def files(self) -> tuple[Path, ...]:
+        """Give the files that this site writes as it works, those that are there; for their times."""
+        named = (self.database, self.keyring, self.settings, self.database.with_name(f"{self.database.name}-wal"))
+        folders = (self.blobs, self.acknowledgements)
+        logs = tuple(self.logs.glob("*")) if self.logs.is_dir() else ()
+        return tuple(path for path in (*named, *folders, *logs) if path.exists())
+
     @property
     def founding(self) -> Path:
         """The keyring of a site that is being set up; still there after a set-up that was interrupted."""

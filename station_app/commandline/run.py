@@ -115,7 +115,7 @@ def _open_desktop(call: Call) -> int:
 
 def _command(name: str) -> Callable[[Call], Answer]:
     """Give the function behind a command; its module is imported only now."""
-    from station_app.commandline import cards, cases, officers, papers, sites, steps  # noqa: PLC0415
+    from station_app.commandline import cards, cases, clocks, officers, papers, sites, steps  # noqa: PLC0415
 
     table: dict[str, Callable[[Call], Answer]] = {
         "check": cases.check,
@@ -141,6 +141,8 @@ def _command(name: str) -> Callable[[Call], Answer]:
         "import": sites.import_bundle,
         "journal": sites.journal,
         "card": cards.card,
+        "clock": clocks.clock,
+        "calendar": clocks.calendar,
         "bench": _bench,
         "demo": _demo,
     }

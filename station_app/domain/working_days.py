@@ -1,7 +1,7 @@
 """Working days (行政许可法82): which days the offices work, made of years as the State Council announces them.
 
 The one home of that knowledge: what ships with the program (`shipped`) and what an administrator brought
-(`with_years`). Beyond the last announced year Monday to Friday count. Nothing here knows of limits; `deadlines` does.
+(`with_years`). Beyond the last announced year Monday to Friday count, but for the festivals that have a fixed date. Nothing here knows of limits; `deadlines` does.
 """
 
 from __future__ import annotations
@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 _DAY = timedelta(days=1)
 NEW_YEAR = "元旦"
 """The one festival whose holiday may begin, or be worked for, in the December before its year."""
+
+_FIXED = frozenset({(1, 1), (5, 1), (5, 2), (10, 1), (10, 2), (10, 3)})
+"""Festivals that need no announcement, because the law names their date (全国年节及纪念日放假办法)."""
 
 _NAMES = {
     "New Year's Day": NEW_YEAR,
@@ -64,8 +67,10 @@ class Calendar:
         self.name = f"{self.last}-{hashlib.sha256(days.encode()).hexdigest()[:12]}"
 
     def is_working(self, day: date) -> bool:
-        """Tell whether offices work on `day`: as announced, else Monday to Friday."""
-        return day in self._work or (day.weekday() < 5 and day not in self._off)
+        """Tell whether offices work on `day`: as announced, else Monday to Friday outside the fixed festivals."""
+        if day.weekday() > 4:
+            return day in self._work
+        return day not in self._off and (self.announced(day) or (day.month, day.day) not in _FIXED)
 
     def after(self, start: date, days: int) -> date:
         """Give the `days`-th working day after `start`; `start` itself never counts, 0 gives `start`."""

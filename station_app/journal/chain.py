@@ -15,9 +15,10 @@ import uuid_utils
 from sqlalchemy import bindparam, func, select
 from sqlalchemy.exc import IntegrityError
 
-from station_app.clock import trusted
 from station_app.errors import DamagedError
+from station_app.journal import trust
 from station_app.journal.apply import Writes, collect
+from station_app.journal.clock_entries import ClockConfirmed
 from station_app.journal.entries import GENESIS_HASH, Entry
 from station_app.storage.prepared import Prepared
 from station_app.storage.tables import Standing, journal_entry, site
@@ -38,7 +39,7 @@ _AT_ONCE = 64
 _INSERT = Prepared.insert(journal_entry)
 _LAST_POSITION = Prepared(select(func.coalesce(func.max(journal_entry.c.position), 0)))
 _HEAD = Prepared(
-    select(journal_entry.c.seq, journal_entry.c.hash, journal_entry.c.at)
+    select(journal_entry.c.seq, journal_entry.c.hash, journal_entry.c.at, journal_entry.c.clock_trusted)
     .where(journal_entry.c.site == bindparam("wanted"))
     .order_by(journal_entry.c.seq.desc())
     .limit(1)
@@ -65,6 +66,7 @@ _ARRIVED = Prepared(
     .limit(BATCH)
 )
 _OWN = select(site.c.code).where(site.c.standing == Standing.OWN)
+_NEWS = "entries of another site came in this unit of work"
 _ENCODER = msgspec.json.Encoder(order="sorted")
 _DECODER = msgspec.json.Decoder(Entry)
 
@@ -81,6 +83,7 @@ class _Head(NamedTuple):
     seq: int
     hash: str
     at: datetime | None
+    clock_trusted: bool
 
 
 def append(uow: UnitOfWork, *, site: str, officer: str, subject: str, payload: Payload, at: datetime) -> Entry:
@@ -98,7 +101,7 @@ def append(uow: UnitOfWork, *, site: str, officer: str, subject: str, payload: P
         last,
         site=site,
         at=moment,
-        clock_trusted=trusted(moment, last.at),
+        clock_trusted=isinstance(payload, ClockConfirmed) or _believed(uow, site, moment, last),
         officer=officer,
         kind=str(payload.__struct_config__.tag),
         subject=subject,
@@ -134,6 +137,7 @@ def absorb(uow: UnitOfWork, entries: Iterable[Entry]) -> Absorbed:
         if entry.site == own:
             raise DamagedError("chain_fork", site=entry.site, seq=entry.seq)
         _remember(uow, entry)
+        uow.notes[_NEWS] = True
         batch.append(entry)
         applied += 1
         if len(batch) >= BATCH:
@@ -179,6 +183,13 @@ def hash_of(entry: Entry) -> str:
     return hashlib.sha256(_ENCODER.encode(envelope)).hexdigest()
 
 
+def _believed(uow: UnitOfWork, site: str, moment: datetime, last: _Head) -> bool:
+    """Tell whether the clock is believed; asks closer only where the plain answer is not yes, or with news."""
+    if last.clock_trusted and not uow.notes.get(_NEWS) and trust.is_plain(moment, last.at, uow.witness):
+        return True
+    return trust.belief(uow, site, moment).doubt is None
+
+
 def _chained(last: _Head, **facts: Any) -> Entry:
     entry = Entry(entry_id=str(uuid_utils.uuid7()), seq=last.seq + 1, prev_hash=last.hash, hash="", **facts)
     return msgspec.structs.replace(entry, hash=hash_of(entry))
@@ -221,11 +232,11 @@ def _head(uow: UnitOfWork, site: str) -> _Head:
     if noted is not None:
         return noted
     rows = uow.rows(_HEAD, {"wanted": site})
-    return _Head(*rows[0]) if rows else _Head(0, GENESIS_HASH, None)
+    return _Head(*rows[0]) if rows else _Head(0, GENESIS_HASH, None, True)  # noqa: FBT003 - nothing speaks against a first entry
 
 
 def _remember(uow: UnitOfWork, entry: Entry) -> None:
-    uow.notes[f"head {entry.site}"] = _Head(entry.seq, entry.hash, entry.at)
+    uow.notes[f"head {entry.site}"] = _Head(entry.seq, entry.hash, entry.at, entry.clock_trusted)
 
 
 def _next_position(uow: UnitOfWork) -> int:

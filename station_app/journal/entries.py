@@ -15,12 +15,10 @@ from station_app.domain.deadlines import Deadlines
 from station_app.domain.notices import NoticeAddressee, NoticeCorrection, NoticeDocument
 from station_app.domain.records import DocumentDemand, Placement
 from station_app.domain.vocabulary import Business, HouseholdKind, Level, OfficerRole, Outcome, Route, SiteKind
+from station_app.journal.clock_entries import CalendarImported, ClockConfirmed
+from station_app.journal.payload import PayloadBase as _Payload
 
 GENESIS_HASH = "0" * 64
-
-
-class _Payload(msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag_field="kind"):
-    """What all payloads share; the tag is the entry's kind."""
 
 
 class SiteFounded(_Payload, frozen=True, tag="site_founded"):
@@ -359,6 +357,8 @@ Payload = (
     | CaseRegistered
     | CaseDelivered
     | CaseArchived
+    | CalendarImported
+    | ClockConfirmed
 )
 
 

@@ -10,12 +10,14 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from forms.required import required_findings
+from station_app import texts
+from station_app.clock import BEIJING
 from station_app.domain.deadlines import deadlines, holiday_findings
 from station_app.domain.divisions import local_name
 from station_app.domain.documents import weigh
 from station_app.domain.family import check_family
 from station_app.domain.family_group import family_group
-from station_app.domain.findings import Finding, Severity
+from station_app.domain.findings import VERIFIED, Finding, Severity
 from station_app.domain.households import choices, place
 from station_app.domain.identifiers import STANDARD
 from station_app.domain.people import counted_on
@@ -25,6 +27,7 @@ from station_app.domain.records import Alternative, CheckResult, ForbiddenDemand
 from station_app.domain.vocabulary import Business, Route
 from station_app.domain.working_days import shipped
 from station_app.errors import RefusedError
+from station_app.journal import trust
 from station_app.storage import calendars, cases, digests, households
 
 _PACKS = "行政许可法 第三十条"
@@ -34,6 +37,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
     from datetime import date
 
+    from station_app.clock import Belief
     from station_app.domain.case_file import CaseFile
     from station_app.domain.policy import Pack
     from station_app.domain.records import DocumentDemand, Household, KnownPerson
@@ -120,8 +124,22 @@ def judge_within(uow: UnitOfWork, desk: Desk, case: CaseFile, structure: Sequenc
     people = cases.known_people(uow, numbers.values())
     known = {index: people.get(number, ()) for index, number in numbers.items()}
     elsewhere = digests.known_elsewhere(uow, {number: case.family[index].name for index, number in numbers.items()})
-    asked = (*_known_findings(case, known), *_elsewhere_findings(case, numbers, elsewhere))
+    asked = (
+        *_known_findings(case, known),
+        *_elsewhere_findings(case, numbers, elsewhere),
+        *_clock_findings(trust.belief(uow, desk.site.code, desk.now())),
+    )
     return msgspec.structs.replace(result, findings=(*asked, *result.findings))
+
+
+def _clock_findings(state: Belief) -> Iterator[Finding]:
+    """Warn that the time that will be entered is doubtful; the case goes on."""
+    if state.doubt is not None:
+        details: dict[str, str | int] = {
+            "shown": state.shown.astimezone(BEIJING).strftime("%Y-%m-%d %H:%M"),
+            "doubt": texts.say(f"clock.doubt.{state.doubt.value}"),
+        }
+        yield Finding(Severity.WARNING, "clock_doubted", basis=VERIFIED, details=details)
 
 
 def _known_findings(case: CaseFile, known: Mapping[int, Sequence[KnownPerson]]) -> Iterator[Finding]:

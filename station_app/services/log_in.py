@@ -34,8 +34,10 @@ def log_in(doorway: Doorway, settings: Settings, *, badge: str, password: str) -
             `officer_closed`; `password_must_change`, `password_expired` - it only opens the change of itself.
         DamagedError: keyring or database damaged, not encrypted, or not this site's.
     """
+    witness = doorway.clock.witnessed(doorway.home.files())  # before anything is opened: opening writes
     unlocked, locks = unlock(doorway, badge, password)
     store, unlocked = open_store(doorway, unlocked)
+    store.witness = witness
     try:
         _note(store, doorway, locks)
         with store.read() as uow:

@@ -27,6 +27,7 @@ from station_app.storage.tables import site, store_mark
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
+    from datetime import datetime
 
     from sqlalchemy import Connection, CursorResult, Engine, Executable
     from sqlalchemy.engine import RootTransaction
@@ -47,17 +48,23 @@ _log = logging.getLogger(__name__)
 
 
 class UnitOfWork:
-    """One transaction. `notes` lets a caller keep what it has read for the rest of it (the journal its heads)."""
+    """One transaction. `notes` lets a caller keep what it has read for the rest of it (the journal its heads).
 
-    __slots__ = ("_transaction", "connection", "kind", "notes")
+    `witness` is the latest time that a file of this machine showed when the store was opened.
+    """
+
+    __slots__ = ("_transaction", "connection", "kind", "notes", "witness")
 
     watch: ClassVar[Callable[[str, Sequence[Any]], None] | None] = None
     """Told the text and the sets of values of every prepared change; for measuring only."""
 
-    def __init__(self, connection: Connection, kind: Kind, transaction: RootTransaction) -> None:
+    def __init__(
+        self, connection: Connection, kind: Kind, transaction: RootTransaction, witness: datetime | None = None
+    ) -> None:
         self.connection = connection
         self.kind = kind
         self.notes: dict[str, Any] = {}
+        self.witness = witness
         self._transaction = transaction
 
     def execute(
@@ -104,6 +111,7 @@ class Store:
 
     def __init__(self, engine: Engine, kind: Kind, path: Path | None) -> None:
         self.kind: Kind = kind
+        self.witness: datetime | None = None
         self._path = path
         self._kept: list[Connection] = []
         self._log_path = "" if path is None else f"{path}-wal"
@@ -178,7 +186,7 @@ class Store:
         ):
             if self.kind == "postgresql":
                 connection.execute(_TAKE_TURN)
-            yield UnitOfWork(connection, self.kind, transaction)
+            yield UnitOfWork(connection, self.kind, transaction, self.witness)
         self._bound_log()
 
     @contextmanager
@@ -212,7 +220,7 @@ class Store:
     def read(self) -> Iterator[UnitOfWork]:
         """Begin a reading unit of work: one unchanging view, however long it takes."""
         with self._translated(), self._readers.connect() as connection, _rolled_back(connection) as transaction:
-            yield UnitOfWork(connection, self.kind, transaction)
+            yield UnitOfWork(connection, self.kind, transaction, self.witness)
 
     @contextmanager
     def empty_copy(self) -> Iterator[UnitOfWork]:

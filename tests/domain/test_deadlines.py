@@ -1,8 +1,14 @@
-"""Working days, counted by hand against the State Council's holiday notices for 2025 and 2026."""
+"""Legal clocks, held against 372 cases in `deadline_cases.csv` and against days counted in one long list.
+
+The cases come from the State Council's notices (`state_council`), a hundred of them reckoned by hand with the reckoning
+beside them; none comes from the code under test.
+"""
 
 from __future__ import annotations
 
+import csv
 from datetime import date, timedelta
+from pathlib import Path
 
 import msgspec
 import pytest
@@ -10,129 +16,245 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from resources import folder
-from station_app.domain.deadlines import deadlines, holiday_findings
+from station_app.domain import deadlines as clocks
+from station_app.domain.deadlines import ExcludedSpan, Extension, LimitKind, deadlines, holiday_findings, running
 from station_app.domain.findings import Severity
-from station_app.domain.policy import load_packs
+from station_app.domain.policy import CalendarLimit, load_packs
+from station_app.domain.vocabulary import OfficerRole
 from station_app.domain.working_days import shipped
+from tests.domain import state_council
 
 PACK = load_packs(folder("policy"))[0]
 CALENDAR = shipped()
-
-COUNTED_BY_HAND = [
-    # start, working days, end: plain weeks
-    ("2026-11-23", 5, "2026-11-30"),  # the contract's example: notice
-    ("2026-11-23", 20, "2026-12-21"),  # the contract's example: decision
-    ("2026-11-23", 3, "2026-11-26"),
-    ("2026-11-23", 0, "2026-11-23"),
-    ("2026-11-23", 1, "2026-11-24"),
-    ("2026-11-27", 1, "2026-11-30"),  # Friday
-    ("2026-11-28", 1, "2026-11-30"),  # taken on a Saturday: Monday is the first day
-    ("2026-11-29", 5, "2026-12-04"),
-    ("2026-03-09", 10, "2026-03-23"),
-    ("2025-07-01", 20, "2025-07-29"),
-    ("2025-11-03", 5, "2025-11-10"),
-    # New Year 2025: 1 January off
-    ("2024-12-31", 1, "2025-01-02"),
-    ("2024-12-27", 5, "2025-01-06"),
-    # Spring Festival 2025: 28 January - 4 February off; Sunday 26 January and Saturday 8 February worked
-    ("2025-01-24", 1, "2025-01-26"),
-    ("2025-01-24", 2, "2025-01-27"),
-    ("2025-01-24", 3, "2025-02-05"),
-    ("2025-01-27", 1, "2025-02-05"),
-    ("2025-01-27", 5, "2025-02-10"),
-    ("2025-02-07", 1, "2025-02-08"),
-    ("2025-02-07", 2, "2025-02-10"),
-    ("2025-01-20", 20, "2025-02-21"),
-    # Qingming 2025: 4-6 April
-    ("2025-04-03", 1, "2025-04-07"),
-    # Labour Day 2025: 1-5 May off; Sunday 27 April worked
-    ("2025-04-25", 1, "2025-04-27"),
-    ("2025-04-25", 5, "2025-05-06"),
-    ("2025-04-30", 1, "2025-05-06"),
-    # Dragon Boat 2025: 31 May - 2 June
-    ("2025-05-30", 1, "2025-06-03"),
-    # National Day and Mid-Autumn 2025: 1-8 October off; Sunday 28 September and Saturday 11 October worked
-    ("2025-09-26", 1, "2025-09-28"),
-    ("2025-09-26", 3, "2025-09-30"),
-    ("2025-09-26", 4, "2025-10-09"),
-    ("2025-09-30", 5, "2025-10-14"),
-    ("2025-10-10", 1, "2025-10-11"),
-    ("2025-09-22", 20, "2025-10-24"),
-    # New Year 2026: 1-3 January off; Sunday 4 January worked
-    ("2025-12-31", 1, "2026-01-04"),
-    ("2025-12-31", 2, "2026-01-05"),
-    ("2025-12-29", 5, "2026-01-06"),
-    # Spring Festival 2026: 15-23 February off; Saturdays 14 and 28 February worked
-    ("2026-02-13", 1, "2026-02-14"),
-    ("2026-02-13", 2, "2026-02-24"),
-    ("2026-02-14", 1, "2026-02-24"),
-    ("2026-02-12", 5, "2026-02-26"),
-    ("2026-02-27", 1, "2026-02-28"),
-    ("2026-02-27", 2, "2026-03-02"),
-    ("2026-02-09", 20, "2026-03-13"),
-    # Qingming 2026: 4-6 April
-    ("2026-04-03", 1, "2026-04-07"),
-    # Labour Day 2026: 1-5 May off; Saturday 9 May worked
-    ("2026-04-30", 1, "2026-05-06"),
-    ("2026-04-30", 5, "2026-05-11"),
-    ("2026-05-08", 1, "2026-05-09"),
-    # Dragon Boat 2026: 19-21 June
-    ("2026-06-18", 1, "2026-06-22"),
-    # Mid-Autumn 2026: 25-27 September off; National Day 1-7 October off; 20 September and 10 October worked
-    ("2026-09-18", 1, "2026-09-20"),
-    ("2026-09-18", 5, "2026-09-24"),
-    ("2026-09-24", 1, "2026-09-28"),
-    ("2026-09-30", 1, "2026-10-08"),
-    ("2026-09-30", 5, "2026-10-13"),
-    ("2026-10-09", 1, "2026-10-10"),
-    ("2026-09-14", 20, "2026-10-16"),
-]
+DAYS = {"notice": 5, "decision": 20, "extended": 30, "delivery": 10, "supplement": 10, "promised_general": 3}
+DAYS |= {"promised_poverty": 10, "permit": 15, "permit_far": 30}
 
 
-@pytest.mark.parametrize(("start", "days", "end"), COUNTED_BY_HAND)
-def test_working_days_end_where_a_person_counting_on_the_calendar_ends(start, days, end):
-    assert CALENDAR.after(date.fromisoformat(start), days) == date.fromisoformat(end)
+class Case(msgspec.Struct, frozen=True):
+    """A line of the table."""
+
+    start: date
+    limit: str
+    spans: str
+    expected: date
+    counted: str
+    why: str
+
+    @property
+    def excluded(self):
+        for span in self.spans.split():
+            code, days = span.split(":")
+            first, last = map(date.fromisoformat, days.split("~"))
+            yield ExcludedSpan(code, first, last, "依申请举行", first)
 
 
-def test_the_contracts_example_has_the_contracts_dates():
+def the_table():
+    with (Path(__file__).parent / "deadline_cases.csv").open(encoding="utf-8", newline="") as file:
+        return [msgspec.convert(row, Case, strict=False) for row in csv.DictReader(file)]
+
+
+CASES = the_table()
+
+
+def pack_with_permits(days):
+    limits = msgspec.structs.replace(PACK.limits, permit=CalendarLimit(days, "居住证暂行条例"))
+    return msgspec.structs.replace(PACK, limits=limits)
+
+
+def end_of(case):
+    """What the code under test says."""
+    name, _, rest = case.limit.partition(":")
+    if name == "working":
+        return CALENDAR.after(case.start, int(rest))
+    kind, _, detail = name.partition("_")
+    pack = pack_with_permits(DAYS[name]) if kind == "permit" else PACK
+    extended = name == "extended"
+    wanted = LimitKind.DECISION if extended else LimitKind(kind)
+    limit = running(wanted, pack, detail, case.start, CALENDAR, spans=case.excluded, extended=extended)
+    return limit.due
+
+
+def slow_end_of(case):
+    """What the long list says."""
+    name, _, rest = case.limit.partition(":")
+    left_out = frozenset(
+        span.first + timedelta(days=offset)
+        for span in case.excluded
+        if span.code != "supplement"
+        for offset in range((span.last - span.first).days + 1)
+    )
+    if name.startswith("permit"):
+        inside = [day for day in left_out if case.start < day <= case.start + timedelta(days=DAYS[name])]
+        return state_council.calendar_end(case.start, DAYS[name] + len(inside))
+    return state_council.working_end(case.start, int(rest) if rest else DAYS[name], left_out)
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case.start}-{case.limit}-{case.spans}")
+def test_a_deadline_of_the_table_falls_on_its_day(case):
+    assert end_of(case) == case.expected, case.why
+
+
+def test_the_table_itself_agrees_with_the_long_list_of_working_days():
+    assert [case for case in CASES if slow_end_of(case) != case.expected] == []
+
+
+def test_the_table_is_large_enough_and_goes_where_it_hurts():
+    assert len(CASES) >= 200
+    assert sum(case.counted == "hand" for case in CASES) >= 100
+    assert all(case.why for case in CASES)
+    for year in state_council.NOTICES:
+        near = [case for case in CASES if case.start.year == year]
+        assert any(case.start.month in {1, 2} and case.limit == "decision" for case in near), year
+        assert any(case.start.month in {9, 10} and case.limit == "decision" for case in near), year
+    assert any((case.expected.month, case.expected.day) == (2, 29) for case in CASES)
+    assert any(case.expected.year > state_council.LAST for case in CASES)
+    assert any(case.expected in state_council.WORKED and case.limit == "permit" for case in CASES)
+
+
+def test_the_shipped_calendar_is_the_notices():
+    day = date(state_council.FIRST, 1, 1)
+    listed = set(state_council.ALL_WORKING_DAYS)
+    different = []
+    while day.year <= state_council.LAST:
+        if CALENDAR.is_working(day) != (day in listed):
+            different.append(day)
+        day += timedelta(days=1)
+    assert different == []
+
+
+@given(st.dates(date(2019, 1, 1), date(2026, 10, 31)), st.integers(0, 60))
+def test_any_deadline_is_that_of_the_long_list(start, days):
+    end = CALENDAR.after(start, days)
+    assert end == state_council.working_end(start, days)
+    if days:
+        assert CALENDAR.is_working(end)
+        assert CALENDAR.between(start, end) == days
+        assert CALENDAR.between(end, start) == 0
+
+
+@given(st.dates(date(2019, 1, 1), date(2026, 10, 31)), st.sampled_from((15, 30)))
+def test_any_permit_is_due_on_a_working_day_and_never_early(start, days):
+    end = clocks.calendar_end(CALENDAR, start, days)
+    assert end == state_council.calendar_end(start, days)
+    assert CALENDAR.is_working(end)
+    assert end >= start + timedelta(days=days)
+
+
+SPANS = st.lists(
+    st.tuples(st.sampled_from(("hearing", "appraisal", "supplement")), st.integers(-20, 60), st.integers(0, 15)),
+    max_size=4,
+)
+
+
+@given(st.dates(date(2019, 3, 1), date(2026, 6, 30)), SPANS)
+def test_any_spans_leave_out_their_days_once_and_a_supplement_none(start, drawn):
+    spans = [
+        ExcludedSpan(code, start + timedelta(days=first), start + timedelta(days=first + long), "事由", start)
+        for code, first, long in drawn
+    ]
+    due = running(LimitKind.DECISION, PACK, "general", start, CALENDAR, spans=spans).due
+    left_out = frozenset(
+        span.first + timedelta(days=offset)
+        for span in spans
+        if span.code != "supplement"
+        for offset in range((span.last - span.first).days + 1)
+    )
+    assert due == state_council.working_end(start, 20, left_out)
+    assert due not in left_out
+
+
+def test_a_clock_stands_still_while_a_hearing_has_no_end_yet():
+    going_on = ExcludedSpan("hearing", date(2026, 3, 10), None, "申请人要求听证", date(2026, 3, 9))
+    limit = running(LimitKind.DECISION, PACK, "general", date(2026, 3, 2), CALENDAR, spans=[going_on])
+    assert limit.due is None
+    assert limit.started == date(2026, 3, 2)
+
+
+def test_a_pack_without_permits_starts_no_such_clock():
+    assert running(LimitKind.PERMIT, PACK, None, date(2026, 3, 2), CALENDAR) is None
+
+
+@pytest.mark.parametrize(
+    ("changed", "code"),
+    [
+        ({"code": "holiday"}, "span_unknown"),
+        ({"code": "supplement"}, "span_counted"),
+        ({"last": date(2026, 3, 9)}, "span_reversed"),
+        ({"reason": "  "}, "span_reason_missing"),
+        ({"told_on": None}, "span_not_told"),
+    ],
+)
+def test_a_span_is_left_out_only_by_name_with_reason_and_written_notice(changed, code):
+    lawful = ExcludedSpan("hearing", date(2026, 3, 10), date(2026, 3, 12), "申请人要求听证", date(2026, 3, 9))
+    assert clocks.span_problems(PACK, lawful) == ()
+    (finding,) = clocks.span_problems(PACK, msgspec.structs.replace(lawful, **changed))
+    assert finding.code == code
+    assert "第45条" in finding.basis
+    assert finding.message
+
+
+@pytest.mark.parametrize(
+    ("changed", "code"),
+    [
+        ({"role": OfficerRole.REVIEWER}, "extension_not_by_chief"),
+        ({"approved_on": date(2026, 3, 31), "told_on": date(2026, 3, 30)}, "extension_too_late"),
+        ({"reason": ""}, "extension_reason_missing"),
+        ({"told_on": None}, "extension_not_told"),
+        ({"told_on": date(2026, 3, 31)}, "extension_not_told"),
+    ],
+)
+def test_a_decision_is_put_off_by_the_chief_in_time_with_a_reason_the_applicant_knows(changed, code):
+    lawful = Extension(OfficerRole.CHIEF, date(2026, 3, 27), "需向原户口所在地核查", date(2026, 3, 30))
+    due = date(2026, 3, 30)
+    assert clocks.extension_problems(PACK, lawful, due) == ()
+    (finding,) = clocks.extension_problems(PACK, msgspec.structs.replace(lawful, **changed), due)
+    assert (finding.code, finding.basis) == (code, "行政许可法第42条")
+    assert "2026-03-30" in finding.message or code in {"extension_not_by_chief", "extension_reason_missing"}
+
+
+def test_a_decision_is_put_off_once():
+    lawful = Extension(OfficerRole.CHIEF, date(2026, 3, 27), "需向原户口所在地核查", date(2026, 3, 30))
+    (finding,) = clocks.extension_problems(PACK, lawful, date(2026, 3, 30), [lawful])
+    assert finding.code == "extension_again"
+
+
+def test_a_case_is_promised_earlier_than_the_law_asks():
     ends = deadlines(PACK, "general", date(2026, 11, 23), CALENDAR)
-    assert (ends.notice, ends.decision) == (date(2026, 11, 30), date(2026, 12, 21))
-    assert ends.promised == date(2026, 11, 26)
+    assert (ends.notice, ends.promised, ends.decision) == (date(2026, 11, 30), date(2026, 11, 26), date(2026, 12, 21))
+    assert ends.shown == ends.promised
+    assert ends.calendar == CALENDAR.name
 
 
-def test_the_county_takes_longer_but_no_longer_than_the_law_allows():
-    ends = deadlines(PACK, "poverty", date(2026, 11, 23), CALENDAR)
-    assert ends.promised == date(2026, 12, 7)
-    assert ends.decision == date(2026, 12, 21)
+def test_the_poverty_route_is_promised_ten_working_days():
+    assert deadlines(PACK, "poverty", date(2026, 11, 23), CALENDAR).promised == date(2026, 12, 7)
+
+
+def test_the_law_is_shown_where_it_is_shorter_than_the_promise():
+    late = msgspec.structs.replace(deadlines(PACK, None, date(2026, 11, 23), CALENDAR), promised=date(2027, 1, 4))
+    assert late.shown == late.decision
 
 
 def test_a_published_year_needs_no_remark():
     assert holiday_findings(PACK, "general", date(2026, 11, 23), CALENDAR) == ()
 
 
-def test_a_deadline_in_an_unpublished_year_counts_monday_to_friday_and_says_so():
-    on = date(CALENDAR.last, 12, 18)
-    (finding,) = holiday_findings(PACK, "general", on, CALENDAR)
+def test_a_deadline_in_an_unpublished_year_counts_without_its_moveable_holidays_and_says_so():
+    (finding,) = holiday_findings(PACK, "general", date(CALENDAR.last, 12, 18), CALENDAR)
     assert finding.severity is Severity.NOTE
     assert finding.code == "holidays_unpublished"
     assert str(CALENDAR.last + 1) in finding.message
 
 
-def test_beyond_the_last_published_year_only_weekends_are_free():
-    monday = date(CALENDAR.last + 2, 10, 1)
+def test_beyond_the_last_published_year_weekends_and_the_fixed_festivals_are_free():
+    year = CALENDAR.last + 2
+    monday = date(year, 6, 1)
     monday -= timedelta(days=monday.weekday())
     assert CALENDAR.after(monday, 20) == monday + timedelta(days=28)
+    fixed = [date(year, *day) for day in ((1, 1), (5, 1), (5, 2), (10, 1), (10, 2), (10, 3))]
+    assert not any(map(CALENDAR.is_working, fixed))
 
 
 def test_a_shorter_promise_in_the_pack_is_followed():
     routes = (msgspec.structs.replace(PACK.routes[0], promised_working_days=1), PACK.routes[1])
     quick = msgspec.structs.replace(PACK, routes=routes)
     assert deadlines(quick, None, date(2026, 11, 27), CALENDAR).promised == date(2026, 11, 30)
-
-
-@given(st.dates(date(2004, 1, 1), date(2030, 12, 31)), st.integers(1, 40))
-def test_a_deadline_falls_on_a_working_day_and_counts_back_to_itself(start, days):
-    end = CALENDAR.after(start, days)
-    assert CALENDAR.is_working(end)
-    assert CALENDAR.between(start, end) == days
-    assert CALENDAR.between(end, start) == 0

@@ -24,6 +24,7 @@ ASKS = {
     "check_journal.export_journal": Action.EXPORT_JOURNAL_IN_FULL,
     "check_journal.rebuild_journal": Action.VERIFY_JOURNAL,
     "check_journal.verify_journal": Action.VERIFY_JOURNAL,
+    "confirm_clock.confirm_clock": Action.CONFIRM_CLOCK,
     "export_bundle.export_bundle": Action.EXPORT,
     "find_cases.find_cases": Action.LOOK,
     "find_cases.find_known_person": Action.LOOK,
@@ -36,6 +37,7 @@ ASKS = {
     "issue_notice.preview_notice": Action.NOTICE,
     "issue_paper.issue_paper": Action.PRINT,
     "issue_paper.preview_paper": Action.PRINT,
+    "keep_calendar.import_calendar": Action.BRING_HOLIDAYS,
     "keep_drafts.colleagues": Action.DRAFT,
     "keep_drafts.discard_draft": Action.DRAFT,
     "keep_drafts.hand_over_draft": Action.DRAFT,
@@ -82,6 +84,8 @@ BY_WHAT_IS_DONE = {
     ("move_case.move_case", Step.ARCHIVE, SiteKind.STATION): Action.ARCHIVE,
 }
 OPEN_TO_ALL = {
+    "confirm_clock.clock_state": "the time of day; nobody's facts",
+    "keep_calendar.show_calendar": "public holidays",
     "export_bundle.channel_states": "numbers of bundles; nobody's facts",
     "inspect_bundle.inspect_bundle": "works without a site, decrypts nothing",
     "keep_drafts.clear_drafts": "housekeeping of the desk, shows nothing",

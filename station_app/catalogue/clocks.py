@@ -1,0 +1,46 @@
+"""What an officer does with the wall clock and the table of working days."""
+
+# ruff: noqa: PLC0415 - the use cases are imported when first used; see the package
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import datetime
+
+    from station_app.clock import Belief
+    from station_app.domain.working_days import Calendar
+    from station_app.services.desk import Desk
+    from station_app.services.keep_calendar import BroughtCalendar
+
+
+class ClockCalls:
+    """What an officer does with the wall clock and the table of working days."""
+
+    _desk: Desk
+
+    def clock_state(self) -> Belief:
+        """Say how far the clock is believed, and what speaks against it."""
+        from station_app.services.confirm_clock import clock_state
+
+        return clock_state(self._desk)
+
+    def confirm_clock(self, read_elsewhere: datetime) -> Belief:
+        """Believe the clock again, after comparing it with one that is right; the journal keeps who did."""
+        from station_app.services.confirm_clock import confirm_clock
+
+        return confirm_clock(self._desk, read_elsewhere)
+
+    def calendar(self) -> Calendar:
+        """Give the working days this site counts by."""
+        from station_app.services.keep_calendar import show_calendar
+
+        return show_calendar(self._desk)
+
+    def import_calendar(self, raw: bytes, confirmed: Mapping[str, str] | None = None) -> BroughtCalendar:
+        """Bring a newer table of public holidays; the journal keeps it."""
+        from station_app.services.keep_calendar import import_calendar
+
+        return import_calendar(self._desk, raw, confirmed)
