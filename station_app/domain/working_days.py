@@ -1,7 +1,8 @@
 """Working days (行政许可法82): which days the offices work, made of years as the State Council announces them.
 
 The one home of that knowledge: what ships with the program (`shipped`) and what an administrator brought
-(`with_years`). Beyond the last announced year Monday to Friday count, but for the festivals that have a fixed date. Nothing here knows of limits; `deadlines` does.
+(`with_years`). Beyond the last announced year Monday to Friday count, but for the festivals that have a fixed date.
+Nothing here knows of limits; `deadlines` does.
 """
 
 from __future__ import annotations

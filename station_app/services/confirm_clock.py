@@ -8,7 +8,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from station_app.clock import BEIJING
+from station_app.clock import BEIJING, Doubt
 from station_app.domain.authority import Action
 from station_app.errors import RefusedError
 from station_app.journal import chain, trust
@@ -37,6 +37,7 @@ def confirm_clock(desk: Desk, read_elsewhere: datetime) -> Belief:
 
     Raises:
         RefusedError: `clock_differs` - the two clocks do not agree; the machine's must be set first.
+            `clock_before_program` - no clock that is right shows that.
     """
     desk.require(Action.CONFIRM_CLOCK)
     with desk.store.write() as uow:
@@ -44,6 +45,8 @@ def confirm_clock(desk: Desk, read_elsewhere: datetime) -> Belief:
         state = trust.belief(uow, desk.site.code, now)
         if state.doubt is None:
             return state
+        if state.doubt is Doubt.BEFORE_PROGRAM:
+            raise RefusedError("clock_before_program", shown=_local(now))
         if abs(read_elsewhere - now) > _CLOSE:
             raise RefusedError("clock_differs", shown=_local(now), read=_local(read_elsewhere))
         chain.append(

@@ -1,7 +1,7 @@
 """The State Council's holiday notices, written down from the notices themselves, and days counted the slow way.
 
-Nothing here comes from the code under test or from its table: each year is the wording of the notice (放假 from-to, 上班
-days), and a deadline is found in one long list of all working days, by its place.
+Nothing here comes from the code under test or from its table: each year is the wording of the notice (放假 from-to,
+上班 days), and a deadline is found in one long list of all working days, by its place.
 """
 
 from __future__ import annotations
@@ -68,9 +68,8 @@ def _spans(year: int) -> tuple[set[date], set[date]]:
             off.add(day)
             day += _DAY
     work = NOTICES[year][1].split()
-    return off, {
-        date.fromisoformat(f"{year - (index == 0 and day[:2] == '12')}-{day}") for index, day in enumerate(work)
-    }
+    before = [day for day in work[:1] if day.startswith("12-")]  # worked in December for the New Year
+    return off, {date.fromisoformat(f"{year - (day in before)}-{day}") for day in work}
 
 
 OFF = frozenset().union(*(_spans(year)[0] for year in NOTICES))
@@ -88,7 +87,8 @@ def working_end(start: date, days: int, left_out: frozenset[date] = frozenset())
     return counted[bisect_right(counted, start) + days - 1] if days else start
 
 
-def calendar_end(start: date, days: int) -> date:
+def calendar_end(start: date, days: int, left_out: frozenset[date] = frozenset()) -> date:
     """Give the `days`-th day after `start`, or the first working day of the list from there on."""
-    end = date.fromordinal(start.toordinal() + days)
-    return next(day for day in ALL_WORKING_DAYS if day >= end)
+    counted = (start + timedelta(days=offset) for offset in range(1, days + len(left_out) + 1))
+    end = [day for day in counted if day not in left_out][days - 1]
+    return next(day for day in ALL_WORKING_DAYS if day >= end and day not in left_out)

@@ -84,8 +84,7 @@ def slow_end_of(case):
         for offset in range((span.last - span.first).days + 1)
     )
     if name.startswith("permit"):
-        inside = [day for day in left_out if case.start < day <= case.start + timedelta(days=DAYS[name])]
-        return state_council.calendar_end(case.start, DAYS[name] + len(inside))
+        return state_council.calendar_end(case.start, DAYS[name], left_out)
     return state_council.working_end(case.start, int(rest) if rest else DAYS[name], left_out)
 
 

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from station_app.catalogue import Catalogue
+    from station_app.clock import Belief
     from station_app.domain.records import ExchangeState
     from station_app.settings import Settings
     from ui.session import ReaderSeen
@@ -44,7 +45,7 @@ def read_lights(
         reader_light(settings, seen, practice=catalogue.site.practice),
         _printer(settings, catalogue.printers()),
         _hand_over(channels, now),
-        _clock(channels, now),
+        _clock(catalogue.clock_state()),
     )
 
 
@@ -94,7 +95,8 @@ def _hand_over(channels: Sequence[ExchangeState], now: datetime) -> Light:
     return _light("hand_over", "stick", state, "today" if days <= 0 else "days", days=days, waiting=waiting)
 
 
-def _clock(channels: Sequence[ExchangeState], now: datetime) -> Light:
-    moments = [channel.last_at for channel in channels if channel.last_at is not None]
-    believed = clock.trusted(now, max(moments) if moments else None)
-    return _light("clock", "clock", "ok" if believed else "blocked", "ok" if believed else "wrong")
+def _clock(state: Belief) -> Light:
+    """Say whether the clock is believed, and what speaks against it: the officer sees it before the first case."""
+    if state.doubt is None:
+        return _light("clock", "clock", "ok", "ok")
+    return _light("clock", "clock", "blocked", "wrong", doubt=texts.say(f"clock.doubt.{state.doubt.value}"))
