@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from station_app.clock import BUILT, FARTHEST, PATIENCE, SKEW, Doubt, FixedClock, SystemClock, doubt
 from station_app.journal import chain, trust
-from station_app.journal.entries import ClockConfirmed
+from station_app.journal.clock_entries import ClockConfirmed
 from station_app.storage.engine import Store
 from tests.databases import DATA_KEY
 from tests.journal import histories
