@@ -179,11 +179,7 @@ class Store:
     @contextmanager
     def write(self) -> Iterator[UnitOfWork]:
         """Begin a writing unit of work; one writer at a time. Rolled back unless `commit` was called."""
-        with (
-            self._translated(writing=True),
-            self._writer() as connection,
-            _rolled_back(connection) as transaction,
-        ):
+        with self._translated(writing=True), self._writer() as connection, _rolled_back(connection) as transaction:
             if self.kind == "postgresql":
                 connection.execute(_TAKE_TURN)
             yield UnitOfWork(connection, self.kind, transaction, self.witness)
