@@ -5,11 +5,12 @@ Counts every try before it looks at the password, and brings a change of the key
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from station_app.errors import NotPermittedError
+from station_app.errors import DeviceError, NotPermittedError
 from station_app.journal import chain
 from station_app.journal.entries import BadgeLocked
 from station_app.storage import officers, rekeying, sites
@@ -61,7 +62,8 @@ def unlock(doorway: Doorway, badge: str, password: str) -> tuple[Unlocked, tuple
     keyring, attempts = doorway.keyring, doorway.attempts
     known = keyring.badges()
     if not keyring.watched() and not doorway.home.attempts.exists():
-        attempts.begin()  # a site from before attempts were counted
+        with suppress(DeviceError):
+            attempts.begin()  # a site from before attempts were counted
     attempts.admit(badge, known)
     try:
         unlocked = keyring.unlock(badge, password)

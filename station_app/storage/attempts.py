@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from station_app.errors import NotPermittedError
+from station_app.errors import DeviceError, NotPermittedError
 from station_app.files import PRIVATE, sync_folder, write_whole
 
 if TYPE_CHECKING:
@@ -108,10 +108,13 @@ class Attempts:
         """Lay the record out, when the site is founded; what an earlier try left is gone.
 
         Raises:
-            OSError: The disk is full or the like.
+            DeviceError: `disk_full`.
         """
-        self._path.unlink(missing_ok=True)
-        self._write(_What.BEGUN, "")
+        try:
+            self._path.unlink(missing_ok=True)
+            self._write(_What.BEGUN, "")
+        except OSError as problem:
+            raise DeviceError("disk_full", problem=problem.strerror or "") from problem
 
     def admit(self, badge: str, known: Iterable[str]) -> None:
         """Count a try for `badge` before its password is looked at; refuse one that is locked.

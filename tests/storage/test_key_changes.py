@@ -11,8 +11,7 @@ import pytest
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 from station_app.errors import DamagedError, NotPermittedError, RefusedError
-from station_app.services import rotating
-from station_app.storage import key_slots, keyring, rekeying, sqlcipher
+from station_app.storage import key_slots, recovery_code, rekeying, sqlcipher
 from station_app.storage.engine import Store
 from station_app.storage.keyring import CHEAPEST, Keyring
 from tests.stations import PASSWORD, founded
@@ -68,34 +67,33 @@ def test_a_slot_slipped_in_without_the_key_spoils_the_keyring_and_gets_no_key(ri
         made.prepare(unlocked, {"0001", "0009"}, BLOB_KEY)
 
 
-def first_version(ring, code):
+def first_version(made, data_key, secrets, code):
     """Write the keyring as the first version of the program wrote it."""
-    made, unlocked, _ = ring
 
     def slot(owner, key_of, strength):
         salt, nonce = os.urandom(16), os.urandom(12)
         empty = key_slots.Slot(owner, salt, nonce, b"", strength)
-        wrapped = AESGCM(key_of(salt)).encrypt(nonce, unlocked.data_key, key_slots._header(empty))
+        wrapped = AESGCM(key_of(salt)).encrypt(nonce, data_key, key_slots._header(empty))
         return {
             **msgspec.to_builtins(empty),
             "wrapped": msgspec.to_builtins(wrapped),
             "strength": strength and msgspec.to_builtins(strength),
         }
 
-    bits = keyring.recovery_code.read(code)
+    bits = recovery_code.read(code)
     slots = [
         slot("0001", lambda salt: key_slots.stretch(PASSWORD, salt, CHEAPEST), CHEAPEST),
         slot("recovery", lambda salt: key_slots._recovery_key(bits, salt), None),
     ]
     nonce = os.urandom(12)
-    box = AESGCM(unlocked.data_key).encrypt(nonce, msgspec.json.encode(SECRETS), b"station-app/keyring-secrets/1")
+    box = AESGCM(data_key).encrypt(nonce, msgspec.json.encode(secrets), b"station-app/keyring-secrets/1")
     sealed = {"nonce": msgspec.to_builtins(nonce), "box": msgspec.to_builtins(box)}
     made._path.write_text(json.dumps({"version": 1, "slots": slots, "secrets": sealed}), encoding="utf-8")
 
 
 def test_a_keyring_of_the_first_version_opens_and_is_renewed_slot_by_slot(ring):
     made, unlocked, code = ring
-    first_version(ring, code)
+    first_version(made, unlocked.data_key, SECRETS, code)
     assert made.unlock("0001", PASSWORD) == made.recover(code) == unlocked
     assert (made.watched(), made.not_renewed()) == (False, ("0001", "recovery"))
     made.renew(unlocked, "0001", PASSWORD)
@@ -177,14 +175,21 @@ def test_the_login_after_a_power_cut_opens_whatever_was_reached(door, step):
     assert b'"next"' not in door.home.keyring.read_bytes()
 
 
-def test_the_key_waits_for_a_recovery_sheet_of_the_old_form(door):
+def test_a_site_of_the_first_form_opens_and_its_key_waits_for_the_recovery_sheet(door):
     catalogue = door.log_in("0001", PASSWORD)
-    ring = Keyring(door.home.keyring)
-    code = keyring.recovery_code.draw()
-    content = json.loads(door.home.keyring.read_bytes())
-    first_version((ring, catalogue._desk.unlocked, code), code)
-    content = json.loads(door.home.keyring.read_bytes())
-    assert content["version"] == 1
+    secrets, data_key = catalogue._desk.unlocked.secrets, catalogue._desk.unlocked.data_key
+    catalogue.close()
+    ring, code = Keyring(door.home.keyring), recovery_code.draw()
+    first_version(ring, data_key, secrets, code)
+    door.home.attempts.unlink()
+    catalogue = door.log_in("0001", PASSWORD)
+    assert ring.not_renewed() == ("recovery",)
+    assert door.home.attempts.exists()
     with pytest.raises(RefusedError, match="keys_not_renewed"):
-        rotating.rotate(catalogue._desk)
+        catalogue.rotate_keys()
+    catalogue.close()
+    door.recover(code, "0001", "xin-de-1950")
+    catalogue = door.log_in("0001", "xin-de-1950")
+    catalogue.rotate_keys()
+    assert catalogue._desk.unlocked.data_key != data_key
     catalogue.close()

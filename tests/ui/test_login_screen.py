@@ -51,6 +51,18 @@ def test_a_password_that_must_be_changed_says_how(shell):
     assert texts.say("error.password_must_change") in shell.login.problem.words
 
 
+@pytest.mark.parametrize("role", OfficerRole)
+def test_whoever_logs_in_every_page_opens_calmly(shell, role):
+    catalogue = shell._door.log_in("0001", PASSWORD)
+    catalogue.add_officer("0002", "马秀兰", (role,), "chu-shi-1949")
+    catalogue.close()
+    shell.login.badge.setText("0002")
+    type_password(shell.login, "chu-shi-1949")
+    for page in ("query", "households", "exchange", "settings", "intake"):
+        shell.main.go(page)
+        assert shell.main.current == page
+
+
 def test_no_undo_brings_a_wrong_password_back(shell):
     field = shell.login.password
     QTest.keyClicks(field, "not this one")
