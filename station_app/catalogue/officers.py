@@ -1,4 +1,4 @@
-"""What an administrator or security officer does with accounts, passwords and the site's key."""
+"""What administrator, security officer and auditor do: accounts, passwords, the site's key, the log of looks."""
 
 # ruff: noqa: PLC0415 - the use cases are imported when first used; see the package
 
@@ -7,13 +7,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from station_app.domain.accounts import Account, AccountClosed
+    from station_app.domain.accounts import Account, AccountClosed, Look
     from station_app.domain.vocabulary import OfficerRole
     from station_app.services.desk import Desk
 
 
 class OfficerCalls:
-    """What an administrator or security officer does with accounts, passwords and the site's key."""
+    """What administrator, security officer and auditor do."""
 
     _desk: Desk
 
@@ -49,6 +49,12 @@ class OfficerCalls:
         from station_app.services.keep_officers import reset_password
 
         return reset_password(self._desk, badge, password, must_change=must_change)
+
+    def looks(self, *, subject: str = "", by: str = "", limit: int = 100) -> tuple[Look, ...]:
+        """Say who looked at whom, newest first; for the auditor."""
+        from station_app.services.read_looks import read_looks
+
+        return read_looks(self._desk, subject=subject, by=by, limit=limit)
 
     def rotate_keys(self) -> None:
         """Change the site's key; this desk goes on with the new one."""

@@ -1,4 +1,4 @@
-"""Commands on accounts: officer list, add, change, disable, reset, rotate; and password, for one's own."""
+"""Commands on accounts: officer list, add, change, disable, reset, rotate; password, for one's own; looks."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 
 from station_app import texts
+from station_app.clock import BEIJING
 from station_app.commandline.answer import Answer, one
 from station_app.domain.vocabulary import OfficerRole
 from station_app.errors import UsageError
@@ -71,6 +72,17 @@ def password(call: Call) -> Answer:
     now = call.password()
     call.door.change_password(badge, now, call.secret("STATION_APP_NEW_PASSWORD", "cli.ask_new_password"))
     return one({"officer": badge, "changed": True}, texts.say("cli.password_changed", badge=badge))
+
+
+def looks(call: Call) -> Answer:
+    """Say who looked at whom."""
+    arguments = call.arguments
+    rows = call.catalogue.looks(subject=arguments.subject or "", by=arguments.by or "", limit=arguments.limit)
+    lines = [
+        f"{row.at.astimezone(BEIJING):%Y-%m-%d %H:%M}  {row.officer} {row.officer_name}  {row.subject}  {row.why}"
+        for row in rows
+    ]
+    return one([msgspec.to_builtins(row) for row in rows], *lines)
 
 
 def _roles(call: Call) -> tuple[OfficerRole, ...]:

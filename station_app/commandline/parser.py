@@ -192,6 +192,10 @@ def _declare_officers(command: Callable[[str, str], Parser]) -> None:
     officer.add_argument("--must-change", action="store_true", help=texts.say("cli.help.must_change"))
     officer.add_argument("--reason", metavar="TEXT", help=texts.say("cli.help.officer_reason"))
     command("password", "password --officer 0002")
+    looks = command("looks", "looks --subject 620502001-20261123-HJ0001 --officer 0009")
+    looks.add_argument("--subject", metavar="CASE_NO", help=texts.say("cli.help.looks_subject"))
+    looks.add_argument("--by", metavar="BADGE", help=texts.say("cli.help.looks_by"))
+    looks.add_argument("--limit", type=_positive, default=100, metavar="N")
 
 
 def _declare_exchange(command: Callable[[str, str], Parser]) -> None:

@@ -135,6 +135,7 @@ def _command(name: str) -> Callable[[Call], Answer]:
         "recover": sites.recover,
         "officer": officers.officer,
         "password": officers.password,
+        "looks": officers.looks,
         "household": sites.household,
         "export": sites.export,
         "inspect": sites.inspect,

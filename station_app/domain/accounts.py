@@ -32,3 +32,13 @@ class AccountClosed(msgspec.Struct, frozen=True):
     keys_rotated: bool
     keys_problem: str
     drafts: int
+
+
+class Look(msgspec.Struct, frozen=True):
+    """One look at a record: who, when, at which case or draft, and why."""
+
+    at: datetime
+    officer: str
+    officer_name: str
+    subject: str
+    why: str

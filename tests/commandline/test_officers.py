@@ -65,6 +65,7 @@ def test_what_the_role_does_not_permit_ends_with_status_four(desk, family, first
         assert desk(*call, "--officer", "0003", status=4)["error"]["code"] == "role_missing", call
     assert desk("journal", "verify", "--officer", "0003")["ok"] is True
     assert len(desk("officer", "list", "--officer", "0003")) == 2
+    assert desk("looks", "--officer", "0003") == []
 
 
 @pytest.mark.parametrize(

@@ -14,8 +14,18 @@ from msgspec import structs
 from station_app.domain.vocabulary import OfficerRole
 from station_app.exchange.identities import verify
 from station_app.journal import chain, rebuild, walk
-from station_app.journal.entries import BundleAcknowledged, BundleExported, HouseholdClosed, OfficerAdded, PaperIssued
-from station_app.storage import cases, households, notices, papers, search
+from station_app.journal.entries import (
+    BundleAcknowledged,
+    BundleExported,
+    HouseholdClosed,
+    KeysRotated,
+    OfficerAdded,
+    OfficerChanged,
+    OfficerDisabled,
+    PaperIssued,
+    PasswordSet,
+)
+from station_app.storage import cases, households, notices, officers, papers, search
 from station_app.storage.engine import Store
 from tests.databases import DATA_KEY
 from tests.journal import histories
@@ -110,6 +120,30 @@ class AnyHistory(RuleBasedStateMachine):
         with self.station.write() as uow:
             histories.say(uow, OfficerAdded(badge, f"警{badge}", (OfficerRole.REVIEWER,)), badge, at=self.now)
             uow.commit()
+
+    @rule(which=st.integers(1, 4), roles=st.lists(st.sampled_from(OfficerRole), min_size=1, max_size=2))
+    def change_an_officer(self, which, roles):
+        badge = f"{which:04d}"
+        with self.station.write() as uow:
+            histories.say(uow, OfficerChanged(badge, f"改{badge}", tuple(roles)), badge, at=self.now)
+            uow.commit()
+
+    @rule(which=st.integers(1, 4), must_change=st.booleans())
+    def set_a_password(self, which, must_change):
+        badge = f"{which:04d}"
+        with self.station.write() as uow:
+            histories.say(uow, PasswordSet(badge, must_change), badge, at=self.now)
+            uow.commit()
+
+    @rule(which=st.integers(2, 4))
+    def close_an_account(self, which):
+        badge = f"{which:04d}"
+        with self.station.write() as uow:
+            histories.say(uow, OfficerDisabled(badge, "调离"), badge, at=self.now)
+            histories.say(uow, KeysRotated(badge), STATION, at=self.now)
+            uow.commit()
+        with self.station.read() as uow:
+            assert officers.get(uow, badge) is None
 
     @rule()
     def lose_the_work(self):

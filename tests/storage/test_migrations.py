@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import re
+from datetime import timedelta
 
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.operations import Operations
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import CheckConstraint, Column, Text, bindparam, inspect, text
+from sqlalchemy import CheckConstraint, Column, Text, bindparam, inspect, select, text
 
 from station_app.exchange.identities import verify
 from station_app.journal import chain, rebuild, walk
 from station_app.storage import cases, drafts, schema
-from station_app.storage.tables import metadata
+from station_app.storage.tables import metadata, officer
 from station_app.storage.types import Utc
 from tests.journal import histories
 
@@ -100,6 +101,28 @@ def test_the_journal_cannot_be_changed_after_migrating_down_and_up(store):
     histories.found(store)
     with pytest.raises(Exception, match="only grows"), store.write() as uow:
         uow.execute(text("DELETE FROM journal_entry"))
+
+
+def test_a_password_of_before_holds_since_the_journal_says_it_was_set(store):
+    schema.migrate(store._engine, "0004")
+    later = histories.MORNING + timedelta(days=3)
+    accounts = text("INSERT INTO officer (site, badge, name, roles, added_at) VALUES (:site, :badge, :name, '', :at)")
+    recovered = text(
+        "INSERT INTO journal_entry (position, site, seq, entry_id, at, clock_trusted, officer, kind, subject, payload,"
+        " prev_hash, hash) VALUES (1, :site, 1, 'e', :at, TRUE, '0002', 'officer_recovered', '0002', '{}', 'x', 'y')"
+    )
+    typed = bindparam("at", type_=Utc)
+    with store.write() as uow:
+        for badge in ("0001", "0002"):
+            values = {"site": histories.STATION, "badge": badge, "name": badge, "at": histories.MORNING}
+            uow.execute(accounts.bindparams(typed), values)
+        uow.execute(recovered.bindparams(typed), {"site": histories.STATION, "at": later})
+        uow.commit()
+    schema.migrate(store._engine)
+    with store.read() as uow:
+        rows = uow.execute(select(officer).order_by(officer.c.badge)).all()
+    assert [row.password_set_at for row in rows] == [histories.MORNING, later]
+    assert [(row.must_change, row.disabled_at) for row in rows] == [(False, None)] * 2
 
 
 def test_the_drafts_of_before_are_there_with_owner_and_age_and_go_back_unharmed(store):

@@ -1,0 +1,53 @@
+"""Who looked at whom: noted by the way, read by the auditor and by nobody else."""
+
+from __future__ import annotations
+
+import pytest
+
+from station_app.domain.reading import read_document
+from station_app.domain.vocabulary import OfficerRole
+from station_app.errors import NotPermittedError
+from tests.people import a_family_of_four
+from tests.stations import PASSWORD, founded
+
+FIRST = "chu-shi-1949"
+
+
+@pytest.fixture(params=["sqlcipher", "postgresql"])
+def door(request, tmp_path):
+    """A station with a clerk, an auditor and a family that was looked at, on each of the two databases."""
+    database = request.getfixturevalue("postgres_url") if request.param == "postgresql" else None
+    made = founded(tmp_path / "station", database=database)
+    first = made.log_in("0001", PASSWORD)
+    first.add_officer("0002", "马秀兰", (OfficerRole.FRONT_DESK,), FIRST)
+    first.add_officer("0003", "李文", (OfficerRole.AUDITOR,), FIRST)
+    case_no = first.accept(*read_document(a_family_of_four())).case_no
+    first.show(case_no, why="群众来问")
+    first.close()
+    clerk = made.log_in("0002", FIRST)
+    clerk.show(case_no)
+    clerk.close()
+    return made
+
+
+def test_the_auditor_reads_who_looked_at_whom_newest_first(door):
+    auditor = door.log_in("0003", FIRST)
+    looks = auditor.looks()
+    assert [(look.officer, look.officer_name, look.why) for look in looks] == [
+        ("0002", "马秀兰", ""),
+        ("0001", "王景行", "群众来问"),
+    ]
+    assert len({look.subject for look in looks}) == 1
+    assert auditor.looks(limit=1) == looks[:1]
+    assert auditor.looks(by="0001") == looks[1:]
+    assert auditor.looks(subject=looks[0].subject) == looks
+    assert auditor.looks(subject="nobody") == ()
+    auditor.close()
+
+
+def test_nobody_else_reads_it_not_even_the_administrator(door):
+    for badge, password in (("0001", PASSWORD), ("0002", FIRST)):
+        catalogue = door.log_in(badge, password)
+        with pytest.raises(NotPermittedError, match="role_missing"):
+            catalogue.looks()
+        catalogue.close()
