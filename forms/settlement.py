@@ -132,8 +132,7 @@ _MEMBER = Section(
             basis="GB/T 4658", personal=True, width=16,
         ),
         Field(
-            id="member.phone", path="family[].phone", kind=Kind.PHONE,
-            required=field("family[].role").is_equal_to(Role.APPLICANT), personal=True, width=16,
+            id="member.phone", path="family[].phone", kind=Kind.PHONE, personal=True, width=16,
         ),
         Field(
             id="member.occupation", path="family[].occupation", kind=Kind.TEXT, basis=REGISTER, personal=True, width=16,
@@ -367,7 +366,7 @@ _DECLARATIONS = Section(
 
 FORM = Form(
     id="settlement",
-    version=2,
+    version=3,
     sections=(
         _CASE,
         _MEMBER,

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from station_app.domain.case_file import CaseFile, FamilyMember
 
 _GUARDIANS = "民法典 第二十七条"
+_OWN_MEANS = 16
 
 
 class Days(NamedTuple):
@@ -39,13 +40,20 @@ def minor_findings(case: CaseFile, days: Days) -> Iterator[Finding]:
         birth = member.birth_date
         minor = birth is not None and is_minor(birth, days.ages)
         if member.role is Role.APPLICANT and minor:
-            yield _finding(Severity.ERROR, "applicant_minor", f"{where}.birth_date", "民法典 第十九、二十、二十七条")
+            yield _too_young_to_apply(birth, f"{where}.birth_date", days)
         if member.role is Role.MINOR_CHILD and birth is not None and not minor:
             yield _finding(Severity.ERROR, "minor_child_of_age", f"{where}.role", "民法典 第十七条")
         if birth is not None and minor and member.role is not Role.APPLICANT:
             yield from _minor_in_time(birth, f"{where}.birth_date", days)
         if member.moves and _needs_guardian(member, days.ages):
             yield from _guardian_findings(case, index, member, days.ages)
+
+
+def _too_young_to_apply(birth: date | None, where: str, days: Days) -> Finding:
+    """Whoever lives mainly on their own work from sixteen on counts as of full age; their word is enough for that."""
+    if birth is not None and turns(birth, _OWN_MEANS) <= days.ages:
+        return _finding(Severity.CONFIRM, "applicant_own_means", where, "民法典 第十八条第二款")
+    return _finding(Severity.ERROR, "applicant_minor", where, "民法典 第十九、二十、二十七条")
 
 
 def _minor_in_time(birth: date, where: str, days: Days) -> Iterator[Finding]:

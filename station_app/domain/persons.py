@@ -14,7 +14,7 @@ from station_app.domain.findings import VERIFIED, Finding, Severity
 from station_app.domain.identifiers import STANDARD, IdReading, read_id
 from station_app.domain.names import chip_findings, name_findings
 from station_app.domain.people import age_on, is_minor
-from station_app.domain.vocabulary import CardKind, IdAbsentReason
+from station_app.domain.vocabulary import CardKind, IdAbsentReason, Role
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -51,6 +51,9 @@ def member_findings(member: FamilyMember, index: int, on: date) -> Iterator[Find
         basis = "户口登记条例 第十八条"
         yield _finding(Severity.ERROR, "former_names_too_many", f"{where}.former_names", basis, most=_MOST_FORMER_NAMES)
     yield from _birth_findings(member, f"{where}.birth_date", on)
+    if member.role is Role.APPLICANT and not (member.phone or "").strip():
+        # A telephone is no condition of anything; somebody without one must be told in another way.
+        yield _finding(Severity.WARNING, "phone_missing", f"{where}.phone", "行政许可法 第四十四条")
     if member.id_number:
         yield from _number_findings(member, where, on)
     elif member.moves and member.id_absent_reason is IdAbsentReason.FOREIGN:

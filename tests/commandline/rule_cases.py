@@ -205,7 +205,8 @@ RULES = (
           "family[1]": relative("minor_child", "37", born(10), "2", guardian=0, relation_nature="adopted")}),
     Rule("generation_gap", "family[4].birth_date", W, {"family[4]": relative("other_relative", "61", born(60), "1")}),
     # minors
-    Rule("applicant_minor", "family[0].birth_date", E, aged(0, born(17), "1")),
+    Rule("applicant_minor", "family[0].birth_date", E, aged(0, born(15), "1")),
+    Rule("applicant_own_means", "family[0].birth_date", C, aged(0, born(17), "1")),
     Rule("minor_child_of_age", "family[2].role", E, aged(2, born(18), "1")),
     Rule("comes_of_age_soon", "family[2].birth_date", W, aged(2, born(18, -10), "1")),
     Rule("child_is_heard", "family[2].birth_date", N, {}),
@@ -232,6 +233,7 @@ RULES = (
     Rule("code_unknown", "family[0].ethnicity", E, {"family[0].ethnicity": "60"}),
     Rule("division_unknown", "family[0].origin.division", E, {"family[0].origin.division": "999999"}),
     Rule("division_retired", "family[0].origin.division", W, {"family[0].origin.division": "622501"}),
+    Rule("phone_missing", "family[0].phone", W, {"family[0].phone": None}),
     Rule("phone_form", "family[0].phone", W, {"family[0].phone": "12"}),
     # documents
     Rule("document_missing", "documents", E, {"documents": []}),

@@ -531,11 +531,20 @@ def _minor(person: SimpleNamespace, on: date) -> bool:
 
 
 @rule
+def an_applicant_without_a_telephone_is_told_in_another_way(family: Family) -> Iterator[Said]:
+    for person, given in zip(family.people, family.case.get("family") or [], strict=True):
+        if person.role == "applicant" and not str(given.get("phone") or "").strip():
+            yield "phone_missing", person.at("phone"), "warning"
+
+
+@rule
 def minors_do_not_apply_and_come_of_age(family: Family) -> Iterator[Said]:
     for person in family.people:
         minor = _minor(person, family.on)
         if person.role == "applicant":
-            if minor:
+            if minor and anniversary(person.birth, 16) <= family.on:
+                yield "applicant_own_means", person.at("birth_date"), "confirm"
+            elif minor:
                 yield "applicant_minor", person.at("birth_date"), "error"
             continue
         if person.role == "minor_child" and person.birth and not minor:

@@ -248,7 +248,13 @@ def test_a_guardian_may_be_somebody_else():
 
 
 def test_a_minor_does_not_apply_alone():
-    assert ("applicant_minor", "family[0].birth_date", ERROR) in check(born(0, "2010-01-01"))
+    assert ("applicant_minor", "family[0].birth_date", ERROR) in check(born(0, "2010-11-24"))
+
+
+def test_at_sixteen_somebody_who_lives_on_their_own_work_applies_on_their_own_word():
+    told = check(born(0, "2010-11-23"))
+    assert ("applicant_own_means", "family[0].birth_date", Severity.CONFIRM) in told
+    assert "applicant_minor" not in {code for code, *_ in told}
 
 
 def test_a_child_of_eighteen_moves_as_another_relative():

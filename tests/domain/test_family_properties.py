@@ -139,6 +139,7 @@ def test_the_rules_agree_with_an_independent_statement_of_them(capsys):
 EVERY_RULE = frozenset(
     """
     adopter_too_young adoption_opposite_sex agent_is_applicant agent_name_differs applicant_minor applicant_missing
+    applicant_own_means phone_missing
     applicant_more_than_one born_in_future child_is_heard children_order comes_of_age_soon foreign_document_of_mover
     generation_gap guardian_is_member guardian_minor guardian_missing guardian_unknown head_in_relatives_home
     head_missing head_more_than_one household_relationship_differs household_relationship_sex id_and_reason

@@ -135,7 +135,7 @@ def test_an_empty_case_says_everything_at_once():
 @pytest.mark.parametrize(
     "path",
     ["family.1.name", "family.1.sex", "family.1.birth_date", "family.1.ethnicity", "family.1.relationship",
-     "family.1.role", "family.1.id_number", "family.1.marital_status", "family.0.phone", "family.1.origin",
+     "family.1.role", "family.1.id_number", "family.1.marital_status", "family.1.origin",
      "family.1.co_resident", "route", "business", "jurisdiction_basis", "destination", "declarations",
      "agricultural_transfer", "documents.0.kind", "documents.0.holder", "documents.0.presented"],
 )  # fmt: skip

@@ -7,6 +7,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
+from forms.settlement import FORM
 from station_app import texts
 from station_app.domain.reading import read_document
 from station_app.storage import reads
@@ -127,7 +128,7 @@ def test_an_old_case_says_the_names_of_its_day(desk, year, county):
 
 def test_an_old_case_opens_on_the_form_it_was_taken_on(desk, case_no):
     record = desk.main.session.catalogue.show(case_no)
-    assert record.form == "settlement/2"
+    assert record.form == FORM.name
     newer = {line.name for line in items_of(msgspec.structs.replace(record, form="settlement/1"))}
     assert texts.say("field.member.name") in newer
     assert texts.say("field.document.checked_by") not in newer
