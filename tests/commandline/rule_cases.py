@@ -294,9 +294,9 @@ IN_THE_WINDOW = frozenset({"nothing_matches", "nothing_matches_empty"})
 OF_CLOCKS = frozenset(
     key.removeprefix("finding.")
     for key in texts.catalogue("zh")
-    if key.startswith(("finding.span_", "finding.extension_"))
+    if key.startswith(("finding.span_", "finding.extension_", "finding.calendar_", "finding.clock_"))
 )
-"""Said of what stops or lengthens a time limit; a case file does neither (tests/domain/test_deadlines.py)."""
+"""Said of time limits, of a holiday table and of the computer's clock; a case file has none of them."""
 
 ELSEWHERE = tuple(
     Finding(Severity(severity), code, where, basis)
