@@ -7,9 +7,11 @@ from __future__ import annotations
 
 import os
 import stat
-from typing import TYPE_CHECKING
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, BinaryIO
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
 PRIVATE = 0o600
@@ -17,9 +19,21 @@ ORDINARY = 0o666
 
 
 def write_whole(path: Path, content: bytes, mode: int = ORDINARY) -> None:
-    """Put `content` at `path` in one step; durable when it returns. A crash leaves the old file or the new one.
+    """Put `content` at `path` in one step, as `whole_file` does.
 
-    `mode` holds from the first byte on (before the umask), so that a secret is never readable for a moment.
+    Raises:
+        OSError: Nothing is left under the name but what was there before.
+    """
+    with whole_file(path, mode) as file:
+        file.write(content)
+
+
+@contextmanager
+def whole_file(path: Path, mode: int = ORDINARY) -> Iterator[BinaryIO]:
+    """Open `path` for writing in one step; durable when the block ends. A crash leaves the old file or the new one.
+
+    `mode` holds from the first byte on (before the umask), so that a secret is never readable for a moment. What the
+    name stood for is replaced, never written into: links of other names to it keep what they had.
 
     Raises:
         OSError: Nothing is left under the name but what was there before.
@@ -30,7 +44,7 @@ def write_whole(path: Path, content: bytes, mode: int = ORDINARY) -> None:
     try:
         descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), mode)
         with os.fdopen(descriptor, "wb") as file:
-            file.write(content)
+            yield file
             file.flush()
             os.fsync(file.fileno())
         temporary.replace(path)

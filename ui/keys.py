@@ -78,6 +78,7 @@ KEYS = (
     Key("save", ("Ctrl+S",), "pages"),
     Key("new", ("Ctrl+N",), "pages"),
     Key("export", ("Ctrl+E",), "pages"),
+    Key("export_again", ("Ctrl+Shift+E",), "pages"),
     Key("import", ("Ctrl+I",), "pages"),
     Key("hand_over", ("Ctrl+H",), "pages"),
     Key("restore", ("Ctrl+Z",), "pages"),

@@ -18,7 +18,7 @@ from station_app.domain.identifiers import mask_id, read_id
 from station_app.domain.reading import read_case
 from station_app.domain.records import CheckResult
 from station_app.errors import DeviceError, RefusedError, StationError, UsageError
-from station_app.files import write_whole
+from station_app.outgoing import hand_out, is_paper, refuse_home, refuse_place
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -181,6 +181,8 @@ def accept(call: Call) -> Answer:
     arguments = call.arguments
     case, structure = read_case(read_bounded(arguments.file))
     reasons = confirmations(arguments.confirm)
+    if arguments.papers:
+        refuse_paper_place(Path(arguments.papers))
     catalogue = call.catalogue
     try:
         accepted = catalogue.accept(
@@ -234,6 +236,18 @@ def _accepted(accepted: Accepted, papers: list[dict[str, object]], trouble: Answ
     return one(data, line, status=trouble.status, notice=trouble.notice)
 
 
+def refuse_paper_place(folder: Path, name: Path | None = None) -> None:
+    """Refuse a place for papers before a copy is journalled or a case accepted.
+
+    Raises:
+        UsageError: `output_in_home`, `output_taken`.
+    """
+    if name is not None:
+        refuse_place(name, is_paper)
+    else:
+        refuse_home(folder)
+
+
 def save_paper(issued: IssuedPaper, folder: Path, name: Path | None = None) -> dict[str, object]:
     """Write an issued paper and describe it.
 
@@ -242,7 +256,10 @@ def save_paper(issued: IssuedPaper, folder: Path, name: Path | None = None) -> d
     """
     target = name or folder / f"{issued.case_no}-{issued.paper}.pdf"
     try:
-        write_whole(target, issued.pdf)
+        hand_out(target, issued.pdf)
+    except UsageError as problem:
+        told = texts.say("error." + problem.code, **problem.details)
+        raise DeviceError("paper_not_saved", file=target.name, problem=told) from problem
     except OSError as problem:
         raise DeviceError("paper_not_saved", file=target.name, problem=problem.strerror or "") from problem
     return {"paper": issued.paper, "pdf": str(target), "sha256": issued.sha256, "copy": issued.copy}

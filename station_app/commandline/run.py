@@ -115,7 +115,7 @@ def _open_desktop(call: Call) -> int:
 
 def _command(name: str) -> Callable[[Call], Answer]:
     """Give the function behind a command; its module is imported only now."""
-    from station_app.commandline import cards, cases, clocks, officers, papers, sites, steps  # noqa: PLC0415
+    from station_app.commandline import cards, cases, clocks, officers, papers, sealed, sites, steps  # noqa: PLC0415
 
     table: dict[str, Callable[[Call], Answer]] = {
         "check": cases.check,
@@ -138,7 +138,7 @@ def _command(name: str) -> Callable[[Call], Answer]:
         "looks": officers.looks,
         "household": sites.household,
         "export": sites.export,
-        "inspect": sites.inspect,
+        "inspect": sealed.inspect,
         "import": sites.import_bundle,
         "journal": sites.journal,
         "card": cards.card,

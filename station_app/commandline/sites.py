@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,11 +14,12 @@ from station_app import texts
 from station_app.catalogue import Founding
 from station_app.commandline.answer import Answer, one, progress_bar
 from station_app.commandline.call import existing_file
-from station_app.commandline.cases import save_paper
+from station_app.commandline.cases import refuse_paper_place, save_paper
 from station_app.commandline.parser import LATER_PAPERS
 from station_app.domain.vocabulary import HouseholdKind, SiteKind
 from station_app.errors import DamagedError, DeviceError, UsageError
 from station_app.files import PRIVATE, write_whole
+from station_app.outgoing import hand_out, is_nothing, refuse_home, refuse_place
 
 if TYPE_CHECKING:
     from station_app.commandline.call import Call
@@ -28,8 +30,9 @@ def init(call: Call) -> Answer:
     """Found a site; its recovery sheet is written where `--recovery-sheet` says, readable by this user only."""
     arguments = call.arguments
     badge = getattr(arguments, "officer", None) or "0001"
-    sheet = Path(arguments.recovery_sheet or f"recovery-sheet-{_digits(arguments.site_code)}.pdf").absolute()
+    sheet = Path(arguments.recovery_sheet or _free_name(f"recovery-sheet-{_digits(arguments.site_code)}")).absolute()
     if not call.door.founded:
+        refuse_place(sheet, is_nothing, call.door.home.root)
         _refuse_unwritable(sheet)
     founded = call.door.found_site(
         Founding(
@@ -43,7 +46,7 @@ def init(call: Call) -> Answer:
         )
     )
     try:
-        write_whole(sheet, founded.recovery_sheet, PRIVATE)
+        hand_out(sheet, founded.recovery_sheet, is_nothing, call.door.home.root)
     except OSError as problem:
         raise DeviceError("recovery_sheet_lost", file=sheet.name, problem=problem.strerror or "") from problem
     data = {
@@ -52,6 +55,12 @@ def init(call: Call) -> Answer:
         "officer": msgspec.to_builtins(founded.officer),
     }
     return one(data, texts.say("cli.founded", name=founded.site.name, code=founded.site.code), str(sheet))
+
+
+def _free_name(stem: str) -> str:
+    """Give a name nobody uses here: the sheet that lies here may be another site's, and the only one."""
+    names = (f"{stem}-{turn}.pdf" if turn > 1 else f"{stem}.pdf" for turn in count(1))
+    return next(name for name in names if not os.path.lexists(name))
 
 
 def _digits(code: str) -> str:
@@ -115,7 +124,9 @@ def site(call: Call) -> Answer:
 
 
 def _folder(given: str | None) -> Path:
-    return Path(given) if given else Path()
+    folder = Path(given) if given else Path()
+    refuse_home(folder)
+    return folder
 
 
 def household(call: Call) -> Answer:
@@ -155,10 +166,13 @@ def journal(call: Call) -> Answer:
     """Verify, replay or extract the journal."""
     if call.arguments.action == "export":
         target = Path(call.arguments.to or f"journal-{call.catalogue.site.code}.jsonl")
-        number = call.catalogue.export_journal(target, masked=call.arguments.masked)
+        masked: bool = call.arguments.masked
+        number = call.catalogue.export_journal(target, masked=masked)
         seen = call.catalogue.verify_journal()
-        data = {"file": str(target), **msgspec.to_builtins(seen), "entries": number}
-        return one(data, f"{target} {number}", *seen.problems, status=_journal_status(seen))
+        data = {"file": str(target), **msgspec.to_builtins(seen), "entries": number, "masked": masked}
+        key = "cli.journal_extract_masked" if masked else "cli.journal_extract"
+        told = texts.say(key, file=target.absolute(), entries=number)
+        return one(data, told, *seen.problems, status=_journal_status(seen))
     report: ChainReport = (
         call.catalogue.verify_journal() if call.arguments.action == "verify" else call.catalogue.rebuild_journal()
     )
@@ -178,8 +192,10 @@ def print_paper(call: Call) -> Answer:
     catalogue = call.catalogue
     printer = arguments.printer or catalogue.settings.printer
     if arguments.pdf or not printer:
+        name = Path(arguments.pdf) if arguments.pdf else None
+        refuse_paper_place(Path(), name)
         issued = catalogue.issue_paper(arguments.case_no, arguments.paper)
-        data = save_paper(issued, Path(), Path(arguments.pdf) if arguments.pdf else None)
+        data = save_paper(issued, Path(), name)
         return one(data, str(data["pdf"]))
     issued = catalogue.print_paper(arguments.case_no, arguments.paper, printer)
     data = {
@@ -202,23 +218,13 @@ def verify_paper(call: Call) -> Answer:
 def export(call: Call) -> Answer:
     """Write the next bundle."""
     exported = call.catalogue.export(
-        Path(call.arguments.to), call.arguments.channel, progress_bar(texts.say("cli.exporting"))
+        _folder(call.arguments.to),
+        call.arguments.channel,
+        progress_bar(texts.say("cli.exporting")),
+        again=call.arguments.again,
     )
     line = texts.say("cli.exported", number=exported.number, entries=exported.entries, bundle=exported.bundle)
     return one(msgspec.to_builtins(exported), line)
-
-
-def inspect(call: Call) -> Answer:
-    """Say what a bundle says of itself; works without a site."""
-    path = existing_file(call.arguments.bundle)
-    catalogue = call.open_if_possible()
-    if catalogue is not None:
-        data = catalogue.inspect(path)
-    else:
-        from station_app.services.inspect_bundle import inspect_bundle  # noqa: PLC0415
-
-        data = inspect_bundle(path, None)
-    return one(data, *(f"{key}: {value}" for key, value in data.items() if not isinstance(value, list | tuple | dict)))
 
 
 def import_bundle(call: Call) -> Answer:

@@ -49,8 +49,8 @@ def decode(raw: bytes, kind: type[T], *, code: str, largest: int = LARGEST_DOCUM
     try:
         value = msgspec.json.decode(raw, type=kind)
         canonical = encode(value) == raw
-    except (msgspec.MsgspecError, RecursionError, UnicodeError, ValueError) as problem:
-        raise DamagedError(code, problem=type(problem).__name__) from None
+    except (msgspec.MsgspecError, RecursionError, UnicodeError, ValueError):
+        raise DamagedError(code, problem="not of this form") from None
     if not canonical:
         raise DamagedError(code, problem="not canonical")
     return value

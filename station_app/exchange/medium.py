@@ -24,6 +24,11 @@ if TYPE_CHECKING:
 _TEMPORARY = ".tspart"
 _CHUNK = 1 << 20
 
+STICKS = ("/media", "/run/media", "/Volumes")
+"""Where systems mount sticks by themselves, in folders that come and go with them."""
+MOUNTS = ("/mnt",)
+"""Where administrators mount by hand."""
+
 _CODES = {
     errno.ENOSPC: "medium_full",
     errno.EDQUOT: "medium_full",
@@ -58,6 +63,7 @@ def write_verified(folder: Path, name: str, produce: Callable[[BinaryIO], object
     """
     try:
         # Only the last folder is made: a whole missing path is a stick that is not there, not a wish for folders.
+        refuse_missing_stick(folder)
         folder.mkdir(exist_ok=True)
         _sweep(folder, name)
         temporary = folder / f".{name}.{secrets.token_hex(4)}{_TEMPORARY}"
@@ -75,6 +81,28 @@ def write_verified(folder: Path, name: str, produce: Callable[[BinaryIO], object
         code = _CODES.get(problem.errno or 0, "medium_failed")
         raise DeviceError(code, folder=folder.name, problem=problem.strerror or "") from problem
     return Written(folder / name, written.size, written.sha256)
+
+
+def refuse_missing_stick(
+    folder: Path, made_for_sticks: tuple[str, ...] = STICKS, by_hand: tuple[str, ...] = MOUNTS
+) -> None:
+    """Refuse a folder that only looks like a stick: a place for one, on the disk of the system itself.
+
+    Places that the system keeps for sticks hold nothing else: whatever lies there on the system's own disk is a stick
+    that is not in. Places where people mount by hand hold ordinary folders too: there only a missing name is one.
+
+    Raises:
+        OSError: ENOENT - plug it in.
+    """
+    resolved = folder.resolve()
+    for name in (*made_for_sticks, *by_hand):
+        place = type(folder)(name)
+        if place != resolved and place not in resolved.parents:
+            continue
+        nearest = next(path for path in (resolved, *resolved.parents) if path.exists())
+        missing = nearest == place != resolved if name in by_hand else True
+        if missing and nearest.stat().st_dev == place.stat().st_dev:
+            raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT))
 
 
 class _Hashing:

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import os
-from contextlib import suppress
 from typing import TYPE_CHECKING
 
+from station_app import outgoing
 from station_app.domain.authority import Action
 from station_app.domain.records import ChainReport
 from station_app.errors import DeviceError
@@ -43,22 +42,16 @@ def export_journal(desk: Desk, to: Path, *, masked: bool = False) -> int:
     hash is that of the full one.
 
     Raises:
+        UsageError: `output_in_home`, `output_taken`.
         DeviceError: `journal_not_saved` - nothing is left under the name.
     """
     desk.require(Action.EXPORT_JOURNAL if masked else Action.EXPORT_JOURNAL_IN_FULL)
     number = 0
-    temporary = to.with_name(f".{to.name}.new")
     try:
-        to.parent.mkdir(parents=True, exist_ok=True)
-        with desk.store.read() as uow, temporary.open("wb") as file:
+        with desk.store.read() as uow, outgoing.handed_out(to, outgoing.is_extract) as file:
             for entry in chain.all_entries(uow):
                 file.write((masked_line(entry) if masked else chain.encode(entry)) + b"\n")
                 number += 1
-            file.flush()
-            os.fsync(file.fileno())
-        temporary.replace(to)
     except OSError as problem:
-        with suppress(OSError):
-            temporary.unlink(missing_ok=True)
         raise DeviceError("journal_not_saved", file=to.name, problem=problem.strerror or "") from problem
     return number

@@ -17,6 +17,7 @@ from station_app.exchange import acknowledgement, digest
 from station_app.exchange.bundle import opened
 from station_app.exchange.manifest import NO_PREVIOUS
 from station_app.exchange.medium import write_verified
+from station_app.exchange.sorts import Sort, refuse_others
 from station_app.journal import chain
 from station_app.journal.entries import BundleAcknowledged, BundleImported
 from station_app.services.arriving import Arriving
@@ -48,11 +49,13 @@ def import_bundle(desk: Desk, path: Path, progress: Progress | None = None) -> I
             `bundle_entries`, `bundle_foreign_entry`, `bundle_fork`, `site_restored_elsewhere`, `acknowledgement_...`,
             `digest_...`.
         NotPermittedError: `site_not_trusted`.
-        RefusedError: `bundle_not_for_us`, `bundle_gap`, `practice_real_mix`, `export_unfinished`.
+        RefusedError: `bundle_not_for_us`, `bundle_gap`, `practice_real_mix`, `export_unfinished`;
+            `file_is_request`, `file_is_enrolment`.
         DeviceError: `medium_unreadable`, `disk_full`. In all these cases nothing was applied.
         DeviceError: `medium_full` and its kin - applied, but the receipt could not be kept; import again to have it.
     """
     desk.require(Action.IMPORT)
+    refuse_others(path, Sort.BUNDLE, Sort.ACKNOWLEDGEMENT, Sort.DIGEST)
     if digest.looks_like_one(path):
         return take_digest(desk, path)
     if acknowledgement.looks_like_one(path):

@@ -9,6 +9,7 @@ import msgspec
 from station_app.errors import DamagedError
 from station_app.exchange import acknowledgement, digest
 from station_app.exchange.bundle import opened
+from station_app.exchange.sorts import Sort, refuse_others
 from station_app.storage import sites
 
 if TYPE_CHECKING:
@@ -28,8 +29,10 @@ def inspect_bundle(path: Path, desk: Desk | None) -> dict[str, object]:
         DamagedError: `bundle_malformed`, `bundle_too_large`, `bundle_damaged`; `bundle_forged` - not signed by the site
             it names; `acknowledgement_damaged`, `acknowledgement_forged`,
             `digest_damaged`, `digest_forged`.
+        RefusedError: `file_is_request`, `file_is_enrolment` - files about sites, not sent from one to another.
         DeviceError: `medium_unreadable`.
     """
+    refuse_others(path, Sort.BUNDLE, Sort.ACKNOWLEDGEMENT, Sort.DIGEST)
     if digest.looks_like_one(path):
         read = digest.read_digest(path)
         signature = _signature(desk, read.cover.sender, read.signed_by)

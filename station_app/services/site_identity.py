@@ -20,6 +20,7 @@ from station_app.exchange.enrolment import (
 )
 from station_app.exchange.identities import PublicIdentity, fingerprint
 from station_app.exchange.medium import write_verified
+from station_app.exchange.sorts import Sort, refuse_others
 from station_app.journal import chain
 from station_app.journal.entries import SiteTrusted
 from station_app.services.partners import as_public, own_identity
@@ -58,10 +59,11 @@ def enrol_site(desk: Desk, request: Path, to: Path) -> tuple[Path, str]:
 
     Raises:
         DamagedError: `site_file_damaged`, `site_file_forged`; `site_identity_changed` - known by other keys.
-        RefusedError: `practice_real_mix`, `site_is_self`.
+        RefusedError: `practice_real_mix`, `site_is_self`; `file_is_enrolment` and its kin - another sort of file.
         DeviceError: see `exchange.medium`; the site is trusted all the same, enrol again for the answer.
     """
     desk.require(Action.TRUST_SITES)
+    refuse_others(request, Sort.REQUEST)
     asking = read_request(_small_file(request))
     with desk.store.write() as uow:
         public = own_identity(uow)
@@ -76,9 +78,10 @@ def trust_site(desk: Desk, enrolment: Path) -> tuple[Site, str]:
 
     Raises:
         DamagedError: `site_file_damaged`, `site_file_forged`, `site_identity_changed`.
-        RefusedError: `enrolment_not_for_us`, `practice_real_mix`, `site_is_self`.
+        RefusedError: `enrolment_not_for_us`, `practice_real_mix`, `site_is_self`; `file_is_request` and its kin.
     """
     desk.require(Action.TRUST_SITES)
+    refuse_others(enrolment, Sort.ENROLMENT)
     raw = _small_file(enrolment)
     with desk.store.write() as uow:
         public = own_identity(uow)

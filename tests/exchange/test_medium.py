@@ -2,13 +2,15 @@
 
 import errno
 import os
+import secrets
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
 from station_app.errors import DeviceError
-from station_app.exchange.medium import write_verified
+from station_app.exchange.medium import refuse_missing_stick, write_verified
 
 
 def _names(folder):
@@ -105,7 +107,7 @@ def test_bytes_the_medium_lost_are_noticed(tmp_path):
 
 _KILLED = """
 import os, pathlib, signal, sys
-from station_app.exchange.medium import write_verified
+from station_app.exchange.medium import refuse_missing_stick, write_verified
 def produce(file):
     file.write(b"half")
     os.kill(os.getpid(), signal.SIGKILL)
@@ -125,7 +127,7 @@ def test_a_kill_in_the_middle_leaves_no_file_under_the_final_name(tmp_path):
 _LIMITED = """
 import pathlib, resource, sys
 from station_app.errors import DeviceError
-from station_app.exchange.medium import write_verified
+from station_app.exchange.medium import refuse_missing_stick, write_verified
 resource.setrlimit(resource.RLIMIT_FSIZE, (100_000, 100_000))
 try:
     write_verified(pathlib.Path(sys.argv[1]), "a.tsbundle", lambda file: [file.write(bytes(9_000)) for _ in range(99)])
@@ -141,3 +143,44 @@ def test_a_medium_that_really_takes_no_more_is_full(tmp_path):
     )
     assert limited.stdout.strip() == "medium_full"
     assert _names(tmp_path) == []
+
+
+def test_a_stick_that_is_not_in_is_never_made_on_the_disk():
+    """Whether this machine has /media or not, as root or as anybody."""
+    for place in ("/media", "/run/media/somebody", "/mnt"):
+        folder = Path(place) / f"no-stick-{secrets.token_hex(8)}"
+        with pytest.raises(DeviceError, match="medium_gone"):
+            write_verified(folder, "a.tsbundle", _produce(b"x"))
+        assert not folder.exists()
+
+
+@pytest.mark.parametrize("asked", ["stick", "stick/monday", "somebody/stick", "somebody", ""])
+def test_what_lies_on_the_disk_where_sticks_belong_is_no_stick(tmp_path, asked):
+    """A folder left over in /media, or the folder of a user without any stick in."""
+    (tmp_path / "somebody").mkdir()
+    (tmp_path / "stick").mkdir()
+    with pytest.raises(FileNotFoundError):
+        refuse_missing_stick(tmp_path / asked, (str(tmp_path),), ())
+
+
+def test_where_people_mount_by_hand_an_ordinary_folder_is_taken(tmp_path):
+    (tmp_path / "archive").mkdir()
+    for folder in (tmp_path, tmp_path / "archive", tmp_path / "archive" / "monday"):
+        refuse_missing_stick(folder, (), (str(tmp_path),))
+    with pytest.raises(FileNotFoundError):
+        refuse_missing_stick(tmp_path / "usb", (), (str(tmp_path),))
+
+
+@pytest.mark.skipif(not os.path.ismount("/dev/shm"), reason="needs a medium that is mounted; Linux has this one")
+@pytest.mark.parametrize("folder", ["/dev/shm", "/dev/shm/monday"])
+def test_a_medium_that_is_mounted_is_taken_with_its_folders(folder):
+    refuse_missing_stick(Path(folder), ("/dev",), ())
+    refuse_missing_stick(Path(folder), (), ("/dev",))
+
+
+@pytest.mark.skipif(os.name != "posix", reason="symbolic links of POSIX")
+def test_a_link_to_a_stick_that_is_not_in_is_followed(tmp_path):
+    (tmp_path / "media").mkdir()
+    (tmp_path / "usb").symlink_to(tmp_path / "media" / "stick")
+    with pytest.raises(FileNotFoundError):
+        refuse_missing_stick(tmp_path / "usb", (str(tmp_path / "media"),), ())

@@ -5,13 +5,15 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QLabel
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFileDialog, QLabel
 
 from station_app import texts
 from station_app.domain.reading import read_document
 from station_app.domain.vocabulary import SiteKind
 from tests.people import a_family_of_four
 from tests.stations import PASSWORD, founded, introduce
+from tests.ui.intake_keys import press
 
 
 @pytest.fixture
@@ -109,3 +111,65 @@ def test_a_digest_taken_in_tells_who_was_accepted_twice_and_the_page_keeps_sayin
     (told,) = {label.text() for label in page.late.findChildren(QLabel) if case_no in label.text()}
     assert told.startswith("王建国、李桂芳、王小宝、王德福 · 秦州区七里墩街道")
     other.close()
+
+
+@pytest.fixture
+def handed_over(desk, page, branch, tmp_path):
+    """The page after a first bundle went out on a stick."""
+    introduce(desk.main.session.catalogue, branch, tmp_path / "identities")
+    desk.main.session.catalogue.accept(*read_document(a_family_of_four()))
+    page = _refreshed(desk)
+    assert not page.again_button.isVisible(), "nothing was handed over yet"
+    page.export_to(str(_stick(tmp_path / "lost")))
+    return page
+
+
+def _stick(folder):
+    folder.mkdir()
+    return folder
+
+
+def test_a_bundle_on_a_lost_stick_is_made_again_until_it_is_acknowledged(desk, handed_over, branch, tmp_path):
+    page = handed_over
+    assert page.again_button.isVisible()
+    assert page.again_button.accessibleName() == "再导出第 1 号包"
+    second = _stick(tmp_path / "second")
+    page.export_again_to(str(second))
+    assert page.notice.words == texts.say("ui.exchange.exported", number=1)
+    (bundle,) = second.iterdir()
+    receipt = branch.import_bundle(bundle).acknowledgement
+    assert page.again_button.isVisible()
+    page.take_in(receipt)
+    assert not page.again_button.isVisible()
+
+
+def test_the_keyboard_makes_the_same_bundle_again(handed_over, tmp_path):
+    handed_over.table.setFocus()
+    press(Qt.Key.Key_E, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier)
+    (dialog,) = handed_over.findChildren(QFileDialog)
+    assert dialog.windowTitle() == "再导出第 1 号包"
+    second = _stick(tmp_path / "second")
+    dialog.fileSelected.emit(str(second))
+    dialog.reject()
+    assert [path.name for path in second.iterdir()] == ["620502001-to-620502-000001.tsbundle"]
+
+
+def test_nothing_to_hand_over_says_that_an_earlier_number_can_be_made_again(handed_over, tmp_path):
+    handed_over.export_to(str(tmp_path / "lost"))
+    assert handed_over.notice.property("state") == "blocked"
+    assert "再导出" in handed_over.notice.words
+
+
+def test_the_chosen_channel_stays_chosen_while_a_bundle_is_written(desk, handed_over, tmp_path):
+    other = founded(tmp_path / "city", kind=SiteKind.CITY, code="6205", name="天水市公安局")
+    catalogue = other.log_in("0001", PASSWORD)
+    introduce(desk.main.session.catalogue, catalogue, tmp_path / "identities" / "city")
+    page = _refreshed(desk)
+    channels = [page.table.rows.row(number).channel for number in range(page.table.rows.rowCount())]
+    page.table.selectRow(channels.index("620502"))
+    assert page.again_button.isVisible()
+    page.table.selectRow(channels.index("6205"))
+    assert not page.again_button.isVisible(), "nothing went to the city yet"
+    page.export_to(str(_stick(tmp_path / "to the city")))
+    assert [path.name for path in (tmp_path / "to the city").iterdir()] == ["620502001-to-6205-000001.tsbundle"]
+    catalogue.close()

@@ -23,7 +23,7 @@ MOST_LATE = 8
 
 @dataclass(frozen=True, slots=True)
 class ChannelRow:
-    """One channel as the list shows it."""
+    """One channel as the list shows it; `again` is the number a lost stick needs once more, 0 where none does."""
 
     channel: str
     name: str
@@ -31,6 +31,7 @@ class ChannelRow:
     last: str
     when: str
     acknowledged: str
+    again: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,11 +79,11 @@ class ExchangePresenter:
         if not self._view.own_fingerprint:
             self._runner.run(self._catalogue.own_fingerprint, self._known, channel="own fingerprint")
 
-    def export(self, to: Path, channel: str | None) -> None:
-        """Write the next bundle into the folder `to`."""
+    def export(self, to: Path, channel: str | None, again: int | None = None) -> None:
+        """Write the next bundle into the folder `to`, or the number `again` once more."""
         self._begin(
             texts.say("ui.exchange.exporting"),
-            lambda report: self._catalogue.export(to, channel, report),
+            lambda report: self._catalogue.export(to, channel, report, again=again),
             self._exported,
         )
 
@@ -247,4 +248,5 @@ def _row(state: ExchangeState) -> ChannelRow:
         last=texts.say("ui.exchange.number", number=state.last_number) if state.last_number else never,
         when=words.moment(state.last_at) if state.last_at else "—",
         acknowledged=texts.say("ui.exchange.up_to", number=state.acknowledged) if state.acknowledged else "—",
+        again=state.last_number if state.last_number > state.acknowledged else 0,
     )

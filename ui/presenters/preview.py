@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from station_app import texts
 from station_app.errors import DeviceError
+from station_app.outgoing import hand_out, is_paper, refuse_place
 from ui.presenters import words
 
 if TYPE_CHECKING:
@@ -102,10 +103,20 @@ class PreviewPresenter:
             return
         self._set(replace(view, busy=True, said=texts.say("ui.preview.saving"), state=""))
         self._runner.run(
-            lambda: _save(self._issue(view), to),
+            lambda: self._save(view, to),
             lambda paper: self._made(paper, texts.say("ui.preview.saved", place=str(to), copy=paper.copy)),
             self._failed,
         )
+
+    def _save(self, view: PreviewView, to: Path) -> IssuedPaper:
+        refuse_place(to, is_paper)  # before a copy is journalled
+        issued = self._issue(view)
+        try:
+            to.parent.stat()  # a folder that is gone is a stick that is gone, not a wish for a folder
+            hand_out(to, issued.pdf)
+        except OSError as problem:
+            raise DeviceError("file_not_saved", file=to.name, problem=problem.strerror or "") from problem
+        return issued
 
     def _issue(self, view: PreviewView) -> IssuedPaper:
         if view.draft_id:
@@ -162,11 +173,3 @@ def draw(pdf: bytes, dpi: float) -> tuple[PagePicture, ...]:
     from printing import preview  # noqa: PLC0415
 
     return tuple(PagePicture(page.width, page.height, page.rgb) for page in preview.pages(pdf, dpi))
-
-
-def _save(issued: IssuedPaper, to: Path) -> IssuedPaper:
-    try:
-        to.write_bytes(issued.pdf)
-    except OSError as problem:
-        raise DeviceError("file_not_saved", file=to.name, problem=problem.strerror or "") from problem
-    return issued

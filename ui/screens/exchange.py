@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QProgressBar, QV
 from station_app import texts
 from ui import theme
 from ui.models.rows import Column
-from ui.presenters.exchange import ExchangePresenter, ExchangeView
+from ui.presenters.exchange import ChannelRow, ExchangePresenter, ExchangeView
 from ui.screens.page import Page
 from ui.widgets.facts import Facts
 from ui.widgets.pieces import Notice, button, column, label, panel, row, rule
@@ -40,8 +40,11 @@ class ExchangePage(Page):
             session.catalogue, session.runner, self._show, lambda: session.changed.emit("exchange")
         )
         say = texts.say
+        self._channels: tuple[ChannelRow, ...] | None = None
         self.table = Table("channels", CHANNELS, say("ui.exchange.channels"))
         self.export_button = button(say("ui.exchange.export"), self._ask_export, "primary", "stick", "Ctrl+E")
+        self.again_button = button("", self._ask_again, "", "stick", "Ctrl+Shift+E")
+        self.table.chosen.connect(self._offer_again)
         self.import_button = button(say("ui.exchange.import"), self._ask_import, "", "folder", "Ctrl+I")
         self.cancel_button = button(say("ui.exchange.cancel"), self._presenter.cancel, "", "close")
         self._doing = label(role="muted")
@@ -70,6 +73,12 @@ class ExchangePage(Page):
         chosen = self.table.current()
         self._presenter.export(Path(folder), chosen.channel if chosen is not None else None)
 
+    def export_again_to(self, folder: str) -> None:
+        """Hand over the last bundle of the chosen channel once more, on another stick."""
+        chosen: ChannelRow | None = self.table.current()
+        if chosen is not None and chosen.again:
+            self._presenter.export(Path(folder), chosen.channel, chosen.again)
+
     def take_in(self, file: str) -> None:
         """Take in `file`."""
         self._presenter.take_in(Path(file))
@@ -78,7 +87,7 @@ class ExchangePage(Page):
         left = QVBoxLayout()
         left.setSpacing(16)
         left.addWidget(self.table, 2)
-        left.addLayout(row(self.export_button, self.import_button, None))
+        left.addLayout(row(self.export_button, self.again_button, self.import_button, None))
         self._late_panel = panel("known")
         twice = column(self._late_panel)
         theme.mark(self.late_title, "look")
@@ -122,8 +131,11 @@ class ExchangePage(Page):
         return side
 
     def _show(self, view: ExchangeView) -> None:
-        self.table.show_rows(view.channels, texts.say("ui.exchange.no_channels"))
-        for made in (self.export_button, self.import_button):
+        if view.channels != self._channels:  # showing rows moves the cursor to the first
+            self._channels = view.channels
+            self.table.show_rows(view.channels, texts.say("ui.exchange.no_channels"))
+            self._offer_again(self.table.current())
+        for made in (self.export_button, self.again_button, self.import_button):
             made.setEnabled(not view.running)
         self.export_button.setEnabled(bool(view.channels) and not view.running)
         self.cancel_button.setVisible(view.running and bool(view.doing))
@@ -140,6 +152,16 @@ class ExchangePage(Page):
         self._late_panel.setVisible(bool(view.late))
         self.late_title.setText(view.late_title)
         self.late.show_facts(view.late)
+
+    def _offer_again(self, chosen: ChannelRow | None) -> None:
+        number = chosen.again if chosen is not None else 0
+        words = texts.say("ui.exchange.again.make", number=number)
+        self.again_button.setText(f"{words}  Ctrl+Shift+E")
+        self.again_button.setAccessibleName(words)
+        self.again_button.setVisible(bool(number))
+
+    def _ask_again(self) -> None:
+        self._ask_folder(self.again_button.accessibleName(), self.export_again_to)
 
     def _ask_export(self) -> None:
         self._ask_folder(texts.say("ui.exchange.export"), self.export_to)
