@@ -40,6 +40,7 @@ def confirm_clock(desk: Desk, read_elsewhere: datetime) -> Belief:
             `clock_before_program` - no clock that is right shows that.
     """
     desk.require(Action.CONFIRM_CLOCK)
+    desk.store.witness = desk.clock.witnessed(desk.home.files())  # also what was written since the log-in
     with desk.store.write() as uow:
         now = desk.now()
         state = trust.belief(uow, desk.site.code, now)
