@@ -11,9 +11,11 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from station_app.clock import Belief
+    from station_app.domain.due import Pressure
     from station_app.domain.working_days import Calendar
     from station_app.services.desk import Desk
     from station_app.services.keep_calendar import BroughtCalendar
+    from station_app.services.list_due import DueLine
 
 
 class ClockCalls:
@@ -32,6 +34,13 @@ class ClockCalls:
         from station_app.services.confirm_clock import confirm_clock
 
         return confirm_clock(self._desk, read_elsewhere)
+
+    def due(self, least: Pressure | None = None) -> tuple[DueLine, ...]:
+        """Give the due list, the most pressing first; `least` leaves out what presses less."""
+        from station_app.domain.due import Pressure
+        from station_app.services.list_due import list_due
+
+        return list_due(self._desk, least=Pressure.STANDING_STILL if least is None else least)
 
     def calendar(self) -> Calendar:
         """Give the working days this site counts by."""

@@ -1,7 +1,8 @@
-"""Commands on time: `clock` (is the wall clock believed) and `calendar` (the working days this site counts by)."""
+"""Commands on time: `clock` (is it believed), `calendar` (the working days counted by), `due` (what presses)."""
 
 from __future__ import annotations
 
+from collections import Counter
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,6 +14,7 @@ from station_app.clock import BEIJING
 from station_app.commandline.answer import Answer, finding_line, one
 from station_app.commandline.call import existing_file
 from station_app.commandline.cases import confirmations
+from station_app.domain.due import Pressure
 from station_app.domain.holiday_table import LARGEST, write_table
 from station_app.errors import DeviceError, UsageError
 from station_app.files import write_whole
@@ -23,6 +25,7 @@ if TYPE_CHECKING:
     from station_app.clock import Belief
     from station_app.commandline.call import Call
     from station_app.domain.working_days import Calendar, HolidayYear
+    from station_app.services.list_due import DueLine
 
 
 def clock(call: Call) -> Answer:
@@ -32,6 +35,26 @@ def clock(call: Call) -> Answer:
     if not call.arguments.time:
         raise UsageError("clock_time_missing")
     return _belief(call.catalogue.confirm_clock(_time(call.arguments.time)))
+
+
+def due(call: Call) -> Answer:
+    """Give the due list, the most pressing first."""
+    rows = call.catalogue.due(Pressure[call.arguments.least.upper()] if call.arguments.least else None)
+    counted = Counter(row.pressure for row in rows)
+    data = {
+        "counts": {each.name.lower(): counted[each.name.lower()] for each in reversed(Pressure)},
+        "rows": [msgspec.to_builtins(row) for row in rows],
+    }
+    return one(data, *map(_due_line, rows))
+
+
+def _due_line(row: DueLine) -> str:
+    pressure = texts.say(f"clock.pressure.{row.pressure}")
+    kind = texts.say(f"clock.kind.{row.kind.value}")
+    left = "" if row.left is None else texts.say("clock.left", days=row.left)
+    if row.pressure == "overdue" and row.left is not None:
+        left = texts.say("clock.late", days=-row.left)
+    return f"{pressure}  {row.number}  {row.applicant}  {kind} {row.due or ''}  {left}".rstrip()
 
 
 def calendar(call: Call) -> Answer:

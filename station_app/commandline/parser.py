@@ -220,6 +220,8 @@ def _declare_rest(command: Callable[[str, str], Parser]) -> None:
     clock = command("clock", 'clock confirm --time "2026-11-23 09:30"')
     clock.add_argument("action", nargs="?", choices=("show", "confirm"), default="show")
     clock.add_argument("--time", metavar="TIME", help=texts.say("cli.help.clock_time"))
+    due = command("due", "due --least amber")
+    due.add_argument("--least", choices=("amber", "red", "overdue"), help=texts.say("cli.help.due_least"))
     calendar = command("calendar", "calendar import holidays-2027.csv")
     calendar.add_argument("action", nargs="?", choices=("show", "import", "export"), default="show")
     calendar.add_argument("file", nargs="?", metavar="FILE")

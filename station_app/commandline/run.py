@@ -144,6 +144,7 @@ def _command(name: str) -> Callable[[Call], Answer]:
         "card": cards.card,
         "clock": clocks.clock,
         "calendar": clocks.calendar,
+        "due": clocks.due,
         "bench": _bench,
         "demo": _demo,
     }

@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 
 from station_app import texts
 from station_app.clock import SystemClock, local_date
-from station_app.domain.findings import Finding, Severity
+from station_app.domain.findings import VERIFIED, Finding, Severity
 from tests.people import id_number, member
 
 TODAY = local_date(SystemClock().now())
@@ -301,7 +301,8 @@ OF_CLOCKS = frozenset(
 ELSEWHERE = tuple(
     Finding(Severity(severity), code, where, basis)
     for code, severity, where, basis in (
-        # with a site that knows households and people
+        # with a site that knows households and people, and what time it has been
+        ("clock_doubted", W, "", VERIFIED),
         ("household_closed", E, "destination.household_no", _LAW),
         ("household_kind_differs", E, "destination.household_no", _LAW),
         ("household_full", W, "destination.household_no", _CLAUSE),

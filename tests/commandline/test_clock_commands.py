@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 import pytest
 
 from station_app.clock import BEIJING, SystemClock
-from tests.commandline.test_the_contract import Desk, desk
+from tests.commandline.test_the_contract import Desk, desk, family
 from tests.domain.test_holiday_table import YEAR_2027
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-__all__ = ["desk"]
+__all__ = ["desk", "family"]
 
 
 def local(moment: datetime) -> str:
@@ -68,6 +68,17 @@ def test_a_question_is_answered_with_the_number_of_the_notice(desk: Desk, next_y
     assert desk("calendar", "import", str(odd), status=3)["findings"][0]["severity"] == "confirm"
     told = desk("calendar", "import", str(odd), "--confirm", "calendar_unbalanced=国办发明电〔2026〕99号")
     assert [finding["code"] for finding in told["findings"]] == ["calendar_unbalanced"]
+
+
+def test_the_due_list_names_what_presses(desk: Desk, family: str) -> None:
+    number = desk("accept", family)["case_no"]
+    told = desk("due")
+    assert [row["number"] for row in told["rows"]] == [number]
+    assert told["counts"] == {"overdue": 0, "red": 0, "amber": 0, "on_time": 1, "standing_still": 0}
+    assert desk("due", "--least", "red")["rows"] == []
+    assert desk.status("due") == 0
+    assert "承诺" in desk.said
+    assert "剩 3 个工作日" in desk.said
 
 
 @pytest.mark.parametrize(

@@ -63,6 +63,7 @@ ASKS = {
     "keep_tray.throw_scan_away": Action.SCAN,
     "register_case.register_case": Action.REGISTER,
     "read_looks.read_looks": Action.READ_LOGS,
+    "list_due.list_due": Action.LOOK,
     "show_case.show_case": Action.LOOK,
     "show_scan.draw_scan": Action.SCAN,
     "show_scan.show_scan": Action.SCAN,

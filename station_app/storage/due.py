@@ -1,0 +1,108 @@
+"""Queries on what runs against a clock: cases that wait for a decision or for delivery, notices that are open."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import msgspec
+from sqlalchemy import and_, bindparam, func, select
+
+from station_app.domain.deadlines import Deadlines
+from station_app.domain.vocabulary import CaseStatus, Level
+from station_app.errors import DamagedError
+from station_app.storage.tables import case_decision, case_person, journal_entry, notice, registry_case
+
+if TYPE_CHECKING:
+    from sqlalchemy import Row
+
+    from station_app.storage.engine import UnitOfWork
+
+UNDECIDED = (CaseStatus.ACCEPTED, CaseStatus.SUPPLEMENT, CaseStatus.REVIEWED, CaseStatus.AT_COUNTY)
+UNDELIVERED = (CaseStatus.APPROVED, CaseStatus.REFUSED, CaseStatus.REGISTERED)
+
+
+class OpenCase(NamedTuple):
+    """A case with a clock: the dates it was told at acceptance, and when the last level decided it (None: not yet)."""
+
+    case_no: str
+    status: CaseStatus
+    applicant: str
+    accepted_at: datetime
+    decided_at: datetime | None
+    pack: str
+    deadlines: Deadlines
+    still: tuple[Level, ...]
+
+
+class OpenNotice(NamedTuple):
+    """A one-time notice nobody has come back with."""
+
+    notice_no: str
+    issued_at: datetime
+    supplement_by: date
+
+
+class _Facts(msgspec.Struct, frozen=True):
+    pack: str
+    deadlines: Deadlines
+
+
+_DECODER = msgspec.json.Decoder(_Facts)
+_DECIDED_AT = (
+    select(func.max(case_decision.c.at))
+    .where(case_decision.c.case_no == registry_case.c.case_no, case_decision.c.taken)
+    .scalar_subquery()
+)
+_OPEN_CASES = (
+    select(
+        registry_case.c.case_no,
+        registry_case.c.status,
+        func.coalesce(case_person.c.name, "").label("applicant"),
+        registry_case.c.accepted_at,
+        _DECIDED_AT.label("decided_at"),
+        registry_case.c.still,
+        journal_entry.c.payload,
+    )
+    .join(journal_entry, and_(journal_entry.c.site == registry_case.c.site, journal_entry.c.seq == registry_case.c.seq))
+    .outerjoin(case_person, and_(case_person.c.case_no == registry_case.c.case_no, case_person.c.place == 0))
+    .where(registry_case.c.status.in_((*UNDECIDED, *UNDELIVERED)))
+    .order_by(registry_case.c.case_no)
+)
+_OPEN_NOTICES = (
+    select(notice.c.notice_no, notice.c.issued_at, notice.c.supplement_by)
+    .where(notice.c.site == bindparam("owner"), notice.c.closed_at.is_(None), notice.c.replaced_by.is_(None))
+    .order_by(notice.c.notice_no)
+)
+
+
+def open_cases(uow: UnitOfWork) -> tuple[OpenCase, ...]:
+    """Give every case that still waits for a decision or for its delivery.
+
+    Raises:
+        DamagedError: `database_damaged` - the entry of a case cannot be read.
+    """
+    return tuple(map(_open_case, uow.execute(_OPEN_CASES)))
+
+
+def open_notices(uow: UnitOfWork, site: str) -> tuple[OpenNotice, ...]:
+    """Give every one-time notice of `site` that no case has answered and no other notice has replaced."""
+    rows = uow.execute(_OPEN_NOTICES, {"owner": site})
+    return tuple(OpenNotice(row.notice_no, row.issued_at, row.supplement_by) for row in rows)
+
+
+def _open_case(row: Row[Any]) -> OpenCase:
+    try:
+        facts = _DECODER.decode(row.payload)
+    except msgspec.MsgspecError:
+        raise DamagedError("database_damaged") from None
+    return OpenCase(
+        case_no=row.case_no,
+        status=row.status,
+        applicant=row.applicant,
+        accepted_at=row.accepted_at,
+        decided_at=row.decided_at,
+        pack=facts.pack,
+        deadlines=facts.deadlines,
+        still=tuple(Level(word) for word in row.still.split(",") if word),
+    )

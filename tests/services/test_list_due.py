@@ -1,0 +1,90 @@
+"""The due list of a station: what presses most stands first, and what is done is not on it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from station_app.domain.deadlines import LimitKind
+from station_app.domain.due import Pressure
+from station_app.domain.reading import read_document
+from station_app.domain.records import Officer
+from station_app.domain.vocabulary import Level, OfficerRole, Outcome, Step
+from station_app.services.decide_case import Said, decide_case
+from tests.people import a_family_of_four
+
+CHIEF = Officer("0002", "赵守正", (OfficerRole.CHIEF,))
+DAY = timedelta(days=1)
+
+
+def accept(station):
+    return station.accept(*read_document(a_family_of_four()), confirmed={"person_in_open_case": "另案"}).case_no
+
+
+def lines(station, **more):
+    return [(line.number[-6:], line.kind, line.pressure, line.left) for line in station.due(**more)]
+
+
+def test_a_quiet_station_owes_nothing(station):
+    assert station.due() == ()
+
+
+def test_a_case_goes_from_green_to_late_under_its_promise(station):
+    """Accepted on Monday, 23 November 2026, promised for the 26th, due by law on 21 December."""
+    accept(station)
+    clock = station._desk.clock
+    seen = []
+    for _ in range(6):
+        seen += lines(station)
+        clock.move(DAY)
+    promised = LimitKind.PROMISED
+    assert seen == [
+        ("HJ0001", promised, "on_time", 3),
+        ("HJ0001", promised, "on_time", 2),
+        ("HJ0001", promised, "amber", 1),
+        ("HJ0001", promised, "red", 0),
+        ("HJ0001", promised, "overdue", -1),
+        ("HJ0001", promised, "overdue", -1),
+    ]
+    (line,) = station.due()
+    assert line.applicant == "王建国"
+    assert line.due.isoformat() == "2026-11-26"
+
+
+def test_the_older_case_stands_first_and_the_list_can_be_cut(station):
+    accept(station)
+    station._desk.clock.move(3 * DAY)
+    accept(station)
+    assert [number for number, *_ in lines(station)] == ["HJ0001", "HJ0001"]
+    assert [line.pressure for line in station.due()] == ["red", "on_time"]
+    assert [line.pressure for line in station.due(Pressure.RED)] == ["red"]
+
+
+def test_a_case_that_was_withdrawn_is_owed_nothing_more(station):
+    number = accept(station)
+    station.move(number, Step.WITHDRAW, "申请人改变主意")
+    assert station.due() == ()
+
+
+@pytest.mark.parametrize("days", [0, 9])
+def test_a_decision_has_ten_working_days_to_be_handed_over(station, days):
+    number = accept(station)
+    chief = replace(station._desk, officer=CHIEF)
+    decide_case(chief, number, Said(Level.STATION, Outcome.REFUSE, "identity_unproven"))
+    station._desk.clock.move(timedelta(days=days))
+    (line,) = station.due()
+    assert (line.kind, line.status, line.basis) == (LimitKind.DELIVERY, "refused", "行政许可法第44条")
+    assert line.due.isoformat() == "2026-12-07"
+    assert line.left == {0: 10, 9: 3}[days]
+    assert line.pressure == {0: "on_time", 9: "amber"}[days]
+
+
+def test_a_notice_nobody_came_back_with_is_on_the_list(station):
+    content = a_family_of_four()
+    content["documents"] = [each for each in content["documents"] if each["kind"] != "113"]
+    case, _ = read_document(content)
+    issued, _ = station.issue_notice_for(case)
+    (line,) = station.due()
+    assert (line.number, line.kind, line.left) == (issued.case_no, LimitKind.SUPPLEMENT, 10)
