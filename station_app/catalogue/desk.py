@@ -43,6 +43,12 @@ class Catalogue(CaseCalls, ClockCalls, DraftCalls, OfficerCalls, PaperCalls, Sca
         """The choices of this desk."""
         return self._desk.settings
 
+    def save_settings(self, chosen: Settings) -> None:
+        """Put `chosen` in the place of the settings of this desk."""
+        from station_app.services.keep_settings import save_settings  # noqa: PLC0415 - imported when first used
+
+        save_settings(self._desk, chosen)
+
     def now(self) -> datetime:
         """Give the present time at the desk, in UTC."""
         return self._desk.now()

@@ -51,6 +51,8 @@ class Action(StrEnum):
     MANAGE_ACCOUNTS = "manage_accounts"
     RESET_PASSWORDS = "reset_passwords"
     ROTATE_KEYS = "rotate_keys"
+    SETTINGS = "settings"
+    SECURITY_SETTINGS = "security_settings"  # those that others' safety hangs on
     BRING_HOLIDAYS = "bring_holidays"  # 导入放假安排
     CONFIRM_CLOCK = "confirm_clock"  # 确认本机时间
 
@@ -91,6 +93,8 @@ AUTHORITY: Final[Mapping[Action, tuple[OfficerRole, ...]]] = {
     Action.MANAGE_ACCOUNTS: (_ADMINISTRATOR,),
     Action.RESET_PASSWORDS: (_ADMINISTRATOR, _SECURITY),
     Action.ROTATE_KEYS: (_SECURITY, _ADMINISTRATOR),
+    Action.SETTINGS: (_DESK, _REVIEWER, _CHIEF, _COUNTY, _ADMINISTRATOR, _SECURITY),
+    Action.SECURITY_SETTINGS: (_ADMINISTRATOR, _SECURITY),
     Action.BRING_HOLIDAYS: (_ADMINISTRATOR,),
     Action.CONFIRM_CLOCK: (_DESK, _REVIEWER, _CHIEF, _COUNTY, _ADMINISTRATOR),
 }

@@ -9,15 +9,16 @@ from station_app.domain.vocabulary import OfficerRole
 
 MAY = {
     OfficerRole.FRONT_DESK: "accept decline supplement withdraw register deliver archive check look draft scan notice "
-    "print households export import confirm_clock",
-    OfficerRole.REVIEWER: "review record_county archive check look print households confirm_clock",
+    "print households export import confirm_clock settings",
+    OfficerRole.REVIEWER: "review record_county archive check look print households confirm_clock settings",
     OfficerRole.CHIEF: "decline withdraw review decide_station record_county reverse register deliver archive check "
-    "look print households export import digest verify_journal confirm_clock",
+    "look print households export import digest verify_journal confirm_clock settings",
     OfficerRole.COUNTY_REVIEWER: "decide_county reverse check look print export import digest verify_journal "
-    "confirm_clock",
+    "confirm_clock settings",
     OfficerRole.ADMINISTRATOR: "export import digest trust_sites verify_journal export_journal export_journal_in_full "
-    "list_accounts manage_accounts reset_passwords rotate_keys bring_holidays confirm_clock",
-    OfficerRole.SECURITY: "verify_journal export_journal list_accounts reset_passwords rotate_keys",
+    "list_accounts manage_accounts reset_passwords rotate_keys bring_holidays confirm_clock settings security_settings",
+    OfficerRole.SECURITY: "verify_journal export_journal list_accounts reset_passwords rotate_keys settings "
+    "security_settings",
     OfficerRole.AUDITOR: "verify_journal export_journal export_journal_in_full read_logs list_accounts",
 }
 

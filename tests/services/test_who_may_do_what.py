@@ -56,6 +56,7 @@ ASKS = {
     "keep_households.list_households": Action.LOOK,
     "keep_households.open_household": Action.HOUSEHOLDS,
     "keep_households.show_household": Action.LOOK,
+    "keep_settings.save_settings": Action.SETTINGS,
     "keep_tray.describe_scans": Action.SCAN,
     "keep_tray.file_scans": Action.SCAN,
     "keep_tray.list_tray": Action.SCAN,

@@ -40,8 +40,15 @@ class SettingLine:
 class SettingsPresenter:
     """Shows what may be chosen and writes the choice in one step."""
 
-    def __init__(self, home: Home, runner: Runner, tell: Callable[[str, str], None]) -> None:
+    def __init__(
+        self,
+        home: Home,
+        runner: Runner,
+        save: Callable[[settings.Settings], None],
+        tell: Callable[[str, str], None],
+    ) -> None:
         self._home = home
+        self._save = save
         self._runner = runner
         self._tell = tell
 
@@ -64,7 +71,7 @@ class SettingsPresenter:
             self._tell(texts.say("ui.settings.wrong", problem=str(problem)), "blocked")
             return
         self._runner.run(
-            lambda: settings.write(self._home.settings, chosen),
+            lambda: self._save(chosen),
             lambda _nothing: self._written(then),
             self._refused,
         )

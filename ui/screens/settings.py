@@ -27,7 +27,7 @@ class SettingsPage(Page):
 
     def __init__(self, session: Session) -> None:
         super().__init__(session)
-        self._presenter = SettingsPresenter(session.home, session.runner, self._told)
+        self._presenter = SettingsPresenter(session.home, session.runner, session.catalogue.save_settings, self._told)
         self._reader = ReaderTest(session, self)
         self._values: dict[str, Callable[[], object]] = {}
         self.fields: dict[str, QWidget] = {}
