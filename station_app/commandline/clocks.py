@@ -17,7 +17,7 @@ from station_app.commandline.cases import confirmations
 from station_app.domain.due import Pressure
 from station_app.domain.holiday_table import LARGEST, write_table
 from station_app.errors import DeviceError, UsageError
-from station_app.files import write_whole
+from station_app.outgoing import hand_out, is_nothing
 
 if TYPE_CHECKING:
     from datetime import date
@@ -96,7 +96,7 @@ def _import(call: Call) -> Answer:
 def _export(call: Call, year: HolidayYear) -> Answer:
     target = Path(call.arguments.file or f"holidays-{year.year}.csv")
     try:
-        write_whole(target, write_table((year,)))
+        hand_out(target, write_table((year,)), is_nothing)  # a table that differs is one that somebody edited
     except OSError as problem:
         raise DeviceError("calendar_not_saved", file=target.name, problem=problem.strerror or "") from problem
     return one({"file": str(target), "year": year.year}, str(target))

@@ -9,6 +9,8 @@ from tests.architecture.sources import ROOT
 
 OTHER_WORDS = {
     "恢复码单": r"恢复单|恢复表|密钥恢复",
+    "交接包": r"数据包",
+    "查重文件": r"人员摘要",
     "普通落户": r"一般落户|改按第1项|普通路线",
     "建档立卡落户": r"建档立卡(路径|路线)|建档立卡户\(",
 }
@@ -17,7 +19,8 @@ OTHER_WORDS = {
 def _read_by_people():
     told = texts.catalogue("zh")
     pages = [ROOT / "README.zh-CN.md", *(ROOT / "docs" / "manual").glob("*.md")]
-    return told | {page.name: page.read_text(encoding="utf-8") for page in pages}
+    packs = {path.name: path.read_text(encoding="utf-8") for path in (ROOT / "resources" / "policy").glob("*.toml")}
+    return told | packs | {page.name: page.read_text(encoding="utf-8") for page in pages}
 
 
 @pytest.mark.parametrize("word", OTHER_WORDS)

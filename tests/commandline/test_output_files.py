@@ -229,3 +229,15 @@ def _init(desk: Desk, sheet: Path | None, status: int = 0):
         *(("--recovery-sheet", str(sheet)) if sheet else ()),
         status=status,
     )
+
+
+def test_a_table_of_holidays_that_somebody_edited_is_not_lost(desk: Desk, tmp_path: Path) -> None:
+    table = tmp_path / "holidays.csv"
+    for _ in range(2):
+        desk("calendar", "export", str(table))
+    edited = table.read_bytes() + b"2026-12-31,work,\r\n"
+    table.write_bytes(edited)
+    assert desk("calendar", "export", str(table), status=2)["error"]["code"] == "output_taken"
+    assert table.read_bytes() == edited
+    answer = desk("calendar", "export", str(desk.home / "keyring.json"), status=2)
+    assert answer["error"]["code"] == "output_in_home"

@@ -84,7 +84,7 @@ def test_what_is_none_of_ours_is_damaged_and_no_name_of_a_class_leaks(sites, tmp
 @pytest.mark.parametrize(
     ("sort", "whose", "told"),
     [
-        ("bundle", "county", ["文件: 数据包", "编号: 1", "签名: 有效", "给本站的: 是"]),
+        ("bundle", "county", ["文件: 交接包", "编号: 1", "签名: 有效", "给本站的: 是"]),
         ("bundle", "station", ["给本站的: 不是"]),
         ("bundle", "nobody", ["给本站的: 不知道(没有打开站点)"]),
         ("acknowledgement", "station", ["文件: 回执", "签名: 有效", "给本站的: 是"]),
