@@ -10,6 +10,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from station_app.errors import DeviceError, RefusedError
+from station_app.exchange.archive import record_name
 from station_app.exchange.canonical import LARGEST_DOCUMENT
 
 if TYPE_CHECKING:
@@ -32,6 +33,8 @@ _FORMATS = {
     b"site-request": Sort.REQUEST,
     b"site-enrolment": Sort.ENROLMENT,
 }
+_FIRST_MEMBER, _NAME_AT = record_name(1).encode(), 30
+"""Any office file is a ZIP; a bundle's first member has this name, after a header of 30 bytes."""
 _FORMAT = b'"format":"station-app/'
 
 
@@ -45,11 +48,12 @@ def sort_of(path: Path) -> Sort | None:
         if not path.is_file():
             return None
         with path.open("rb") as file:
-            first = file.read(LARGEST_DOCUMENT).partition(b"\n")[0]
+            beginning = file.read(LARGEST_DOCUMENT)
     except OSError as problem:
         raise DeviceError("medium_unreadable", problem=problem.strerror or "") from problem
-    if first.startswith(b"PK\x03\x04"):
+    if beginning.startswith(b"PK\x03\x04") and beginning.startswith(_FIRST_MEMBER, _NAME_AT):
         return Sort.BUNDLE
+    first = beginning.partition(b"\n")[0]
     _, found, rest = first.partition(_FORMAT)
     return _FORMATS.get(rest.partition(b"/")[0]) if found and first.startswith(b"{") else None
 
