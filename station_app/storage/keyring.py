@@ -14,6 +14,8 @@ the database has. Slots of the first version (without a key pair) still open, an
 from __future__ import annotations
 
 import binascii
+import hashlib
+import hmac
 import secrets
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -58,13 +60,19 @@ class _State(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     secrets: _Sealed
 
 
+class _Next(_State, frozen=True, forbid_unknown_fields=True):
+    """What will hold after a change of the key; `proof` shows that whoever began it held the present one."""
+
+    proof: bytes
+
+
 class _File(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
     """The whole file; `next` is there only while the data key is being changed."""
 
     version: int
     slots: tuple[Slot, ...]
     secrets: _Sealed
-    next: _State | None = None
+    next: _Next | None = None
 
     @property
     def now(self) -> _State:
@@ -204,7 +212,9 @@ class Keyring:
         following = Unlocked(secrets.token_bytes(KEY_BYTES), {**unlocked.secrets, _EARLIER_BLOB_KEYS: keys})
         staying = (slot for slot in content.slots if slot.public and (slot.strength is None or slot.owner in keep))
         slots = tuple(key_slots.resealed(slot, following.data_key) for slot in staying)
-        _write(self._path, msgspec.structs.replace(content, next=_State(slots, _seal(following, slots))))
+        box = _seal(following, slots)
+        begun = _Next(slots, box, _proof(unlocked.data_key, slots, box))
+        _write(self._path, msgspec.structs.replace(content, next=begun))
         return following
 
     def settle(self, following: Unlocked) -> None:
@@ -272,11 +282,20 @@ def _header(version: int, slots: tuple[Slot, ...]) -> bytes:
     return b"station-app/keyring-secrets/2\0" + msgspec.json.encode(roster)
 
 
+def _proof(data_key: bytes, slots: tuple[Slot, ...], box: _Sealed) -> bytes:
+    """Sign the next state with the present key: else who can write the file could choose the key that comes."""
+    begun = b"station-app/keyring-next/2\0" + msgspec.json.encode((slots, box))
+    return hmac.new(data_key, begun, hashlib.sha256).digest()
+
+
 def _unlocked(content: _File, opened: key_slots.Opened, public: bytes) -> Unlocked:
     """Read the secrets with the data key; while the key is changed, with the next one too, where this slot stays."""
     found = _opened(content.now, opened.data_key, content.version)
     if content.next is None or opened.private is None:
         return found
+    proof = _proof(opened.data_key, content.next.slots, content.next.secrets)
+    if not hmac.compare_digest(proof, content.next.proof):
+        raise DamagedError("keyring_damaged")
     slot = next((each for each in content.next.slots if each.public == public), None)
     if slot is None:
         return found

@@ -11,9 +11,9 @@ import pytest
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 from station_app.errors import DamagedError, NotPermittedError, RefusedError
-from station_app.storage import key_slots, recovery_code, rekeying, sqlcipher
+from station_app.storage import key_slots, keyring, recovery_code, rekeying, sqlcipher
 from station_app.storage.engine import Store
-from station_app.storage.keyring import CHEAPEST, Keyring
+from station_app.storage.keyring import CHEAPEST, Keyring, Unlocked
 from tests.stations import PASSWORD, founded
 
 if TYPE_CHECKING:
@@ -65,6 +65,21 @@ def test_a_slot_slipped_in_without_the_key_spoils_the_keyring_and_gets_no_key(ri
         made.unlock("0001", PASSWORD)
     with pytest.raises(DamagedError, match="keyring_damaged"):
         made.prepare(unlocked, {"0001", "0009"}, BLOB_KEY)
+
+
+def test_a_next_key_that_a_stranger_chose_is_not_believed(ring):
+    """Somebody who can write the file, but holds no key, prepares a change to a key of theirs."""
+    made, _, _ = ring
+    forged = json.loads(made._path.read_bytes())
+    slots = tuple(msgspec.json.decode(json.dumps(slot), type=key_slots.Slot) for slot in forged["slots"])
+    theirs = Unlocked(bytes(32), {"signing": b"theirs", "exchange": b"theirs"})
+    slots = tuple(key_slots.resealed(slot, theirs.data_key) for slot in slots)
+    box = keyring._seal(theirs, slots)
+    proof = keyring._proof(theirs.data_key, slots, box)
+    forged["next"] = json.loads(msgspec.json.encode(keyring._Next(slots, box, proof)))
+    made._path.write_text(json.dumps(forged), encoding="utf-8")
+    with pytest.raises(DamagedError, match="keyring_damaged"):
+        made.unlock("0001", PASSWORD)
 
 
 def first_version(made, data_key, secrets, code):
