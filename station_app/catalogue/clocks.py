@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from datetime import datetime
+    from datetime import date, datetime
 
     from station_app.clock import Belief
     from station_app.domain.due import Pressure
     from station_app.domain.working_days import Calendar
     from station_app.services.desk import Desk
+    from station_app.services.extend_decision import Extended
     from station_app.services.keep_calendar import BroughtCalendar
     from station_app.services.list_due import DueLine
 
@@ -41,6 +42,12 @@ class ClockCalls:
         from station_app.services.list_due import list_due
 
         return list_due(self._desk, least=Pressure.STANDING_STILL if least is None else least)
+
+    def extend_decision(self, case_no: str, reason: str, told_on: date | None) -> Extended:
+        """Put a decision off, once; the officer in charge does it and the applicant was told why."""
+        from station_app.services.extend_decision import extend_decision
+
+        return extend_decision(self._desk, case_no, reason, told_on)
 
     def calendar(self) -> Calendar:
         """Give the working days this site counts by."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,8 +20,6 @@ from station_app.errors import DeviceError, UsageError
 from station_app.outgoing import hand_out, is_nothing
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from station_app.clock import Belief
     from station_app.commandline.call import Call
     from station_app.domain.working_days import Calendar, HolidayYear
@@ -55,6 +53,17 @@ def _due_line(row: DueLine) -> str:
     if row.pressure == "overdue" and row.left is not None:
         left = texts.say("clock.late", days=-row.left)
     return f"{pressure}  {row.number}  {row.applicant}  {kind} {row.due or ''}  {left}".rstrip()
+
+
+def extend(call: Call) -> Answer:
+    """Put the decision of a case off."""
+    given = call.arguments.told_on
+    try:
+        told_on = date.fromisoformat(given) if given else None
+    except ValueError as problem:
+        raise UsageError("date_form", given=given[:20]) from problem
+    done = call.catalogue.extend_decision(call.arguments.case_no, call.arguments.text or "", told_on)
+    return one(msgspec.to_builtins(done), texts.say("clock.extended", case_no=done.case_no, due=done.due))
 
 
 def calendar(call: Call) -> Answer:

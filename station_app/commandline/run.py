@@ -145,6 +145,7 @@ def _command(name: str) -> Callable[[Call], Answer]:
         "clock": clocks.clock,
         "calendar": clocks.calendar,
         "due": clocks.due,
+        "extend": clocks.extend,
         "bench": _bench,
         "demo": _demo,
     }

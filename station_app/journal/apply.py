@@ -13,9 +13,8 @@ from sqlalchemy import bindparam, func, select, update
 
 from station_app.domain.vocabulary import CaseStatus
 from station_app.errors import DamagedError, RefusedError
-from station_app.journal import account_rows, entries, step_rows
+from station_app.journal import account_rows, clock_rows, entries, step_rows
 from station_app.journal.case_rows import documents, people, search_keys_of
-from station_app.journal.clock_entries import CalendarImported, ClockConfirmed
 from station_app.storage.prepared import Prepared
 from station_app.storage.tables import (
     PROJECTIONS,
@@ -337,10 +336,6 @@ def _checkpoint(_writes: Writes, _entry: Entry, _payload: entries.Checkpoint) ->
     """A signature over the chain; it changes no table."""
 
 
-def _clocks(_writes: Writes, _entry: Entry, _payload: CalendarImported | ClockConfirmed) -> None:
-    """What days and times a site counts by is read from these entries themselves."""
-
-
 def _site_row(payload: entries.SiteFounded | entries.SiteTrusted, standing: Standing) -> Row:
     return {
         "code": payload.code,
@@ -383,6 +378,5 @@ _APPLIED: dict[type, Callable[[Writes, Entry, Any], None]] = {
     entries.KeysRotated: _keys,
     entries.BadgeLocked: _keys,
     **step_rows.APPLIED,
-    CalendarImported: _clocks,
-    ClockConfirmed: _clocks,
+    **clock_rows.APPLIED,
 }

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 
 from station_app.clock import Doubt
+from station_app.domain.deadlines import Extension
 from station_app.domain.working_days import HolidayYear
 from station_app.journal.payload import PayloadBase
 
@@ -31,3 +32,11 @@ class ClockConfirmed(PayloadBase, frozen=True, tag="clock_confirmed"):
     doubt: Doubt
     last_trusted: datetime | None
     seen: datetime | None
+
+
+class DecisionExtended(PayloadBase, frozen=True, tag="decision_extended"):
+    """The officer in charge put the decision of a case off, until `due`; once (行政许可法42)."""
+
+    case_no: str
+    extension: Extension
+    due: date

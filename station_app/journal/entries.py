@@ -15,7 +15,7 @@ from station_app.domain.deadlines import Deadlines
 from station_app.domain.notices import NoticeAddressee, NoticeCorrection, NoticeDocument
 from station_app.domain.records import DocumentDemand, Placement
 from station_app.domain.vocabulary import Business, HouseholdKind, Level, OfficerRole, Outcome, Route, SiteKind
-from station_app.journal.clock_entries import CalendarImported, ClockConfirmed
+from station_app.journal.clock_entries import CalendarImported, ClockConfirmed, DecisionExtended
 from station_app.journal.payload import PayloadBase as _Payload
 
 GENESIS_HASH = "0" * 64
@@ -359,6 +359,7 @@ Payload = (
     | CaseArchived
     | CalendarImported
     | ClockConfirmed
+    | DecisionExtended
 )
 
 

@@ -63,11 +63,10 @@ def _clocks(case: OpenCase, pack: Pack | None, calendar: Calendar) -> Iterator[R
     """Give the clocks of a case. The dates told at acceptance stand; a pack that is gone names no clause."""
     accepted = local_date(case.accepted_at)
     if case.status in due.UNDECIDED:
-        told = case.deadlines
         law = pack.limits.decision.basis if pack else ""
-        yield RunningLimit(LimitKind.DECISION, accepted, told.decision, law)
-        if told.promised is not None:
-            yield RunningLimit(LimitKind.PROMISED, accepted, told.promised, law)
+        yield RunningLimit(LimitKind.DECISION, accepted, case.decision_due, law)
+        if case.promised is not None:
+            yield RunningLimit(LimitKind.PROMISED, accepted, case.promised, law)
     elif pack is not None:
         decided = local_date(case.decided_at or case.accepted_at)
         delivery = running(LimitKind.DELIVERY, pack, None, decided, calendar)

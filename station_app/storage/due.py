@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import msgspec
 from sqlalchemy import and_, bindparam, func, select
 
-from station_app.domain.deadlines import Deadlines
+from station_app.domain.deadlines import Deadlines, Extension
 from station_app.domain.vocabulary import CaseStatus, Level
 from station_app.errors import DamagedError
 from station_app.storage.tables import case_decision, case_person, journal_entry, notice, registry_case
@@ -23,7 +23,7 @@ UNDELIVERED = (CaseStatus.APPROVED, CaseStatus.REFUSED, CaseStatus.REGISTERED)
 
 
 class OpenCase(NamedTuple):
-    """A case with a clock: the dates it was told at acceptance, and when the last level decided it (None: not yet)."""
+    """A case with a clock: its legal day (an extension included), the promise it was told, and when it was decided."""
 
     case_no: str
     status: CaseStatus
@@ -31,7 +31,8 @@ class OpenCase(NamedTuple):
     accepted_at: datetime
     decided_at: datetime | None
     pack: str
-    deadlines: Deadlines
+    decision_due: date
+    promised: date | None
     still: tuple[Level, ...]
 
 
@@ -43,11 +44,21 @@ class OpenNotice(NamedTuple):
     supplement_by: date
 
 
+class _Extended(msgspec.Struct, frozen=True):
+    extension: Extension
+
+
 class _Facts(msgspec.Struct, frozen=True):
     pack: str
     deadlines: Deadlines
 
 
+EXTENDED = "decision_extended"
+_EXTENSION = msgspec.json.Decoder(_Extended)
+_EXTENSIONS = select(journal_entry.c.payload).where(
+    journal_entry.c.subject == bindparam("wanted"), journal_entry.c.kind == EXTENDED
+)
+_DECISION_DUE = select(registry_case.c.decision_due).where(registry_case.c.case_no == bindparam("wanted"))
 _DECODER = msgspec.json.Decoder(_Facts)
 _DECIDED_AT = (
     select(func.max(case_decision.c.at))
@@ -61,6 +72,7 @@ _OPEN_CASES = (
         func.coalesce(case_person.c.name, "").label("applicant"),
         registry_case.c.accepted_at,
         _DECIDED_AT.label("decided_at"),
+        registry_case.c.decision_due,
         registry_case.c.still,
         journal_entry.c.payload,
     )
@@ -85,6 +97,18 @@ def open_cases(uow: UnitOfWork) -> tuple[OpenCase, ...]:
     return tuple(map(_open_case, uow.execute(_OPEN_CASES)))
 
 
+def decision_due(uow: UnitOfWork, case_no: str) -> date:
+    """Give the day by which the case is to be decided, an extension included."""
+    day: date = uow.execute(_DECISION_DUE, {"wanted": case_no}).scalar_one()
+    return day
+
+
+def extensions(uow: UnitOfWork, case_no: str) -> tuple[Extension, ...]:
+    """Give how the decision of a case was put off before."""
+    rows = uow.execute(_EXTENSIONS, {"wanted": case_no}).scalars()
+    return tuple(_EXTENSION.decode(payload).extension for payload in rows)
+
+
 def open_notices(uow: UnitOfWork, site: str) -> tuple[OpenNotice, ...]:
     """Give every one-time notice of `site` that no case has answered and no other notice has replaced."""
     rows = uow.execute(_OPEN_NOTICES, {"owner": site})
@@ -103,6 +127,7 @@ def _open_case(row: Row[Any]) -> OpenCase:
         accepted_at=row.accepted_at,
         decided_at=row.decided_at,
         pack=facts.pack,
-        deadlines=facts.deadlines,
+        decision_due=row.decision_due,
+        promised=facts.deadlines.promised,
         still=tuple(Level(word) for word in row.still.split(",") if word),
     )

@@ -95,6 +95,13 @@ def test_a_call_that_lacks_something_says_what(desk: Desk, arguments: tuple[str,
     assert desk(*arguments, status=2)["error"]["code"] == code
 
 
+def test_only_the_chief_extends_a_time_limit_and_days_are_written_one_way(desk: Desk, family: str) -> None:
+    number = desk("accept", family)["case_no"]
+    assert desk("extend", number, "--text", "核查", "--told-on", "tomorrow", status=2)["error"]["code"] == "date_form"
+    told = ("extend", number, "--text", "需向原户口所在地核查", "--told-on", "2026-11-26")
+    assert desk(*told, status=4)["error"]["code"] == "role_missing"
+
+
 def test_a_table_that_cannot_be_saved_says_so(desk: Desk, tmp_path: Path) -> None:
     assert desk("calendar", "export", str(tmp_path), status=6)["error"]["code"] == "calendar_not_saved"
 

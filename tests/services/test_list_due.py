@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 
@@ -12,8 +12,12 @@ from station_app.domain.due import Pressure
 from station_app.domain.reading import read_document
 from station_app.domain.records import Officer
 from station_app.domain.vocabulary import Level, OfficerRole, Outcome, Step
+from station_app.errors import NotPermittedError, RefusedError
 from station_app.services.decide_case import Said, decide_case
+from station_app.services.extend_decision import extend_decision
+from station_app.storage import due
 from tests.people import a_family_of_four
+from tests.services.exchanging import two_sites
 
 CHIEF = Officer("0002", "赵守正", (OfficerRole.CHIEF,))
 DAY = timedelta(days=1)
@@ -88,3 +92,61 @@ def test_a_notice_nobody_came_back_with_is_on_the_list(station):
     issued, _ = station.issue_notice_for(case)
     (line,) = station.due()
     assert (line.number, line.kind, line.left) == (issued.case_no, LimitKind.SUPPLEMENT, 10)
+
+
+def put_off(station, number, officer=CHIEF, reason="需向原户口所在地核查", told_on=date(2026, 11, 24)):
+    return extend_decision(replace(station._desk, officer=officer), number, reason, told_on)
+
+
+def test_the_chief_puts_a_decision_off_once_and_the_due_list_follows(station):
+    number = accept(station)
+    extended = put_off(station, number)
+    assert extended.due == date(2027, 1, 5)  # 22-25 and 28-31 December, 4 and 5 January after 21 December
+    assert station.show(number).deadlines.decision == date(2026, 12, 21)  # as the family was told
+    item = station.show(number).timeline[-1]
+    assert (item.kind, item.summary) == ("decision_extended", "批准延长办理期限至 2027-01-05")
+    with station._desk.store.read() as uow:
+        assert due.decision_due(uow, number) == extended.due
+    with pytest.raises(RefusedError) as refusal:
+        put_off(station, number)
+    assert [finding.code for finding in refusal.value.findings] == ["extension_again"]
+    assert station.rebuild_journal().ok
+
+
+def test_an_extension_needs_its_reason_and_that_the_applicant_knows(station):
+    number = accept(station)
+    with pytest.raises(RefusedError) as refusal:
+        put_off(station, number, reason=" ", told_on=None)
+    assert {finding.code for finding in refusal.value.findings} == {"extension_reason_missing", "extension_not_told"}
+
+
+def test_an_extension_comes_too_late_after_the_last_day(station):
+    number = accept(station)
+    station._desk.clock.move(29 * DAY)
+    with pytest.raises(RefusedError) as refusal:
+        put_off(station, number)
+    assert [finding.code for finding in refusal.value.findings] == ["extension_too_late"]
+
+
+def test_a_case_that_was_withdrawn_is_not_put_off(station):
+    number = accept(station)
+    station.move(number, Step.WITHDRAW, "申请人改变主意")
+    with pytest.raises(RefusedError, match="extension_impossible"):
+        put_off(station, number)
+
+
+def test_the_front_desk_puts_nothing_off(station):
+    number = accept(station)
+    with pytest.raises(NotPermittedError, match="role_missing"):
+        put_off(station, number, officer=Officer("0009", "李四", (OfficerRole.FRONT_DESK,)))
+
+
+def test_the_county_sees_the_later_day_of_a_station_s_case(tmp_path):
+    with two_sites(tmp_path) as (station, county):
+        (row,) = station.find("").rows
+        extended = put_off(station, row.case_no)
+        exported = station.export(tmp_path / "stick")
+        county.import_bundle(tmp_path / "stick" / exported.bundle)
+        with county._desk.store.read() as uow:
+            assert due.decision_due(uow, row.case_no) == extended.due
+        assert county.rebuild_journal().ok
