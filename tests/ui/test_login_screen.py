@@ -35,10 +35,10 @@ def test_after_three_failures_the_sentence_says_what_else_helps(shell):
 def test_the_fifth_failure_locks_the_badge_and_says_for_how_long(shell):
     for _ in range(5):
         type_password(shell.login, "not this one")
-    assert texts.say("error.badge_locked", minutes=15) in shell.login.problem.words
+    assert shell.login.problem.words == texts.say("error.badge_locked", minutes=15)
     type_password(shell.login, PASSWORD)
     assert shell.main is None
-    assert texts.say("error.badge_locked", minutes=15) in shell.login.problem.words
+    assert shell.login.problem.words == texts.say("error.badge_locked", minutes=15)
 
 
 def test_a_password_that_must_be_changed_says_how(shell):
@@ -48,7 +48,7 @@ def test_a_password_that_must_be_changed_says_how(shell):
     shell.login.badge.setText("0002")
     type_password(shell.login, "chu-shi-1949")
     assert shell.main is None
-    assert texts.say("error.password_must_change") in shell.login.problem.words
+    assert shell.login.problem.words == texts.say("error.password_must_change")
 
 
 @pytest.mark.parametrize("role", OfficerRole)

@@ -75,7 +75,7 @@ class LoginPresenter:
     def _fail(self, error: StationError) -> None:
         failures = self._view.failures + isinstance(error, NotPermittedError)
         problem = sentence(error)
-        if failures >= 3:
+        if failures >= 3 and error.code == "wrong_password":  # other refusals say themselves what helps
             problem += texts.say("ui.login.after_failures")
         self._set(replace(self._view, busy=False, failures=failures, problem=problem))
 
