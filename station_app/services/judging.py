@@ -12,6 +12,7 @@ import msgspec
 from forms.required import required_findings
 from station_app import texts
 from station_app.clock import BEIJING
+from station_app.domain import divisions
 from station_app.domain.deadlines import deadlines, holiday_findings
 from station_app.domain.divisions import local_name
 from station_app.domain.documents import weigh
@@ -125,6 +126,7 @@ def judge_within(uow: UnitOfWork, desk: Desk, case: CaseFile, structure: Sequenc
     known = {index: people.get(number, ()) for index, number in numbers.items()}
     elsewhere = digests.known_elsewhere(uow, {number: case.family[index].name for index, number in numbers.items()})
     asked = (
+        *_destination_findings(case, desk.site.code),
         *_known_findings(case, known),
         *_elsewhere_findings(case, numbers, elsewhere),
         *_clock_findings(trust.belief(uow, desk.site.code, desk.now())),
@@ -140,6 +142,14 @@ def _clock_findings(state: Belief) -> Iterator[Finding]:
             "doubt": texts.say(f"clock.doubt.{state.doubt.value}"),
         }
         yield Finding(Severity.WARNING, "clock_doubted", basis=VERIFIED, details=details)
+
+
+def _destination_findings(case: CaseFile, site: str) -> Iterator[Finding]:
+    """A station registers in its own county: whoever wants to go elsewhere is not placed here unseen."""
+    division = case.destination.division if case.destination else None
+    if division and divisions.division(division) is not None and not division.startswith(site[:6]):
+        details: dict[str, str | int] = {"place": divisions.full_name(division)}
+        yield Finding(Severity.WARNING, "destination_elsewhere", "destination.division", "户口登记条例 第三条", details)
 
 
 def _known_findings(case: CaseFile, known: Mapping[int, Sequence[KnownPerson]]) -> Iterator[Finding]:

@@ -50,7 +50,8 @@ def open_household(
     """Open a household and give it its number: site code, the kind's letter, three digits.
 
     Raises:
-        RefusedError: `household_incomplete`, `text_unfit`, `division_unknown`, `capacity_not_positive`.
+        RefusedError: `household_incomplete`, `text_unfit`, `division_unknown`, `division_elsewhere`,
+            `capacity_not_positive`.
     """
     desk.require(Action.HOUSEHOLDS)
     if not name.strip() or not division.strip():
@@ -58,6 +59,8 @@ def open_household(
     refuse_unfit(name, address, managing_body)
     if division_named(division) is None:
         raise RefusedError("division_unknown", division=division[:12])
+    if not division.startswith(desk.site.code[:6]):
+        raise RefusedError("division_elsewhere", division=division[:12], site=desk.site.name)
     if soft_capacity is not None and soft_capacity < 1:
         raise RefusedError("capacity_not_positive")
     with desk.store.write() as uow:

@@ -303,6 +303,7 @@ ELSEWHERE = tuple(
     for code, severity, where, basis in (
         # with a site that knows households and people, and what time it has been
         ("clock_doubted", W, "", VERIFIED),
+        ("destination_elsewhere", W, "destination.division", "户口登记条例 第三条"),
         ("household_closed", E, "destination.household_no", _LAW),
         ("household_kind_differs", E, "destination.household_no", _LAW),
         ("household_full", W, "destination.household_no", _CLAUSE),
