@@ -32,9 +32,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 MOST_KEYS = 130
-"""Of these 36 are signs of two ID numbers, 11 of a telephone number, 24 spell two names; the rest adds four people,
-reads three cards and answers a dozen questions at two or three keys each. More would mean that
-something is typed twice."""
+"""Of these 36 are signs of two ID numbers, 24 spell two names; the rest adds four people, reads three cards and answers
+a dozen questions at two or three keys each. More would mean that something is typed twice."""
 KEY_SECONDS, DECISION_SECONDS, CARD_SECONDS, DOCUMENTS_SECONDS = 0.28, 1.35, 8.0, 20.0
 THREE_MINUTES = 180.0
 
@@ -43,7 +42,6 @@ DAUGHTER_ID = id_number("620523", "2015-04-09", "2", 982)
 
 ANSWERS = {
     "marital_status": "20",
-    "phone": "13800000000",
     "origin.urban_rural": "220",
     "applicant_category": "1",
     "jurisdiction_basis": "1",
