@@ -16,6 +16,6 @@ if TYPE_CHECKING:
 def is_over(discarded_at: datetime, now: datetime) -> bool:
     """Tell whether the day on which a draft was discarded is over at `now`.
 
-    A clock set back shows an earlier day, and one set forward by more than a year is not believed: both keep the draft.
+    A clock set back shows an earlier day, and one set forward by half a year is not believed: both keep the draft.
     """
     return local_date(now) > local_date(discarded_at) and trusted(now, discarded_at)
