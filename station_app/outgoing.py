@@ -1,8 +1,8 @@
 """Files written for somebody outside the site: papers, the audit extract, the recovery sheet.
 
-They hold personal data, so only their owner may read them. They never go into a site's home, where everything is read
-by the program alone, and they replace nothing but earlier output of their own kind: whoever mistypes a name must not
-lose a case file, a scan or the key of a site (docs/decisions/074).
+They hold personal data, so only their owner may read them. They never go where a site keeps its own files, and they
+replace nothing but earlier output of their own kind: whoever mistypes a name must not lose a case file, a scan or the
+key of a site (docs/decisions/074).
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, BinaryIO
 
 from station_app.errors import UsageError
 from station_app.files import PRIVATE, whole_file
+from station_app.paths import Home
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -70,16 +71,18 @@ def refuse_place(target: Path, same_kind: Callable[[bytes], bool], home: Path | 
 
 
 def refuse_home(target: Path, home: Path | None = None) -> None:
-    """Refuse a file or folder that lies in a site's home, by whatever links it is reached.
+    """Refuse a file or folder that is, or lies in, one of a site's own, by whatever links it is reached.
 
     Raises:
         UsageError: `output_in_home`.
     """
     try:
         resolved = target.resolve()
-        inside = home is not None and resolved.is_relative_to(home.resolve())
-        if inside or any((folder / KEYRING).exists() for folder in (resolved, *resolved.parents)):
-            raise UsageError("output_in_home", file=target.name[-60:])
+        founding = home.resolve() if home is not None else None
+        for folder in resolved.parents:
+            own = Home.owns(resolved.relative_to(folder).parts[0])
+            if own and (folder == founding or (folder / KEYRING).exists()):
+                raise UsageError("output_in_home", file=target.name[-60:])
     except (OSError, ValueError, RuntimeError):  # a loop of links, a name no system takes: the writing says it
         return
 
