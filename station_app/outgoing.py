@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING, BinaryIO
 
 from station_app.errors import UsageError
 from station_app.files import PRIVATE, whole_file
-from station_app.paths import Home
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -22,6 +21,9 @@ if TYPE_CHECKING:
 
 KEYRING = "keyring.json"
 """What every founded home holds (`paths.Home`); a folder with it is a site's home, whoever's."""
+
+_OWN = ("station.", "keyring.", "attempts.", "settings.", "practice", "blobs", "acknowledgements", "logs")
+"""How the names of a home's own files and folders begin (`paths.Home`), whatever the case of their letters."""
 
 _PAPER = b"/Subject (TS-HJ-"
 """Forms of papers about cases (`printing`). The recovery sheet is TS-KEY-01: nobody can make that a second time."""
@@ -80,7 +82,7 @@ def refuse_home(target: Path, home: Path | None = None) -> None:
         resolved = target.resolve()
         founding = home.resolve() if home is not None else None
         for folder in resolved.parents:
-            own = Home.owns(resolved.relative_to(folder).parts[0])
+            own = resolved.relative_to(folder).parts[0].casefold().startswith(_OWN)
             if own and (folder == founding or (folder / KEYRING).exists()):
                 raise UsageError("output_in_home", file=target.name[-60:])
     except (OSError, ValueError, RuntimeError):  # a loop of links, a name no system takes: the writing says it

@@ -7,20 +7,12 @@ from pathlib import Path
 
 from station_app.errors import RefusedError
 
-_OWN = ("station.", "keyring.", "attempts.", "settings.", "practice", "blobs", "acknowledgements", "logs")
-"""How the names of a home's own files and folders begin, whatever the case of their letters."""
-
 
 @dataclass(frozen=True, slots=True)
 class Home:
     """The folder of one site; every file name in it is decided here."""
 
     root: Path
-
-    @staticmethod
-    def owns(name: str) -> bool:
-        """Tell whether a name directly in a home belongs to the program, or may one day."""
-        return name.casefold().startswith(_OWN)
 
     @property
     def database(self) -> Path:

@@ -10,6 +10,9 @@ from pathlib import Path
 import pytest
 
 from printing.recovery_sheet import FORM as SHEET_FORM
+from station_app.errors import UsageError
+from station_app.outgoing import refuse_home
+from station_app.paths import Home
 from tests.commandline.test_notices import _lacking
 from tests.commandline.test_the_contract import Desk, desk, family, written
 from tests.people import a_family_of_four
@@ -249,3 +252,12 @@ def test_a_table_of_holidays_that_somebody_edited_is_not_lost(desk: Desk, tmp_pa
     assert table.read_bytes() == edited
     answer = desk("calendar", "export", str(desk.home / "keyring.json"), status=2)
     assert answer["error"]["code"] == "output_in_home"
+
+
+def test_every_file_of_a_home_is_guarded(desk: Desk) -> None:
+    home = Home(desk.home)
+    for name in (each for each, kind in vars(Home).items() if isinstance(kind, property)):
+        path = getattr(home, name)
+        if isinstance(path, Path):
+            with pytest.raises(UsageError, match="output_in_home"):
+                refuse_home(path)
