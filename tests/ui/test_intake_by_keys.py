@@ -33,13 +33,13 @@ def open_fields(desk, most=30):
 
 def test_ctrl_down_stops_at_what_must_be_filled_and_is_empty_across_the_family(desk):
     content = a_family_of_four()
-    del content["family"][0]["phone"], content["family"][2]["ethnicity"], content["applicant_category"]
+    del content["family"][1]["ethnicity"], content["family"][2]["ethnicity"], content["applicant_category"]
     content["family"][1]["education"] = None  # nobody has to say
     content["declarations"]["voluntary"] = False
     desk.put(content)
     desk.page.go_to("family[0].name")
     assert open_fields(desk) == [
-        "family[0].phone",
+        "family[1].ethnicity",
         "family[2].ethnicity",
         "applicant_category",
         "declarations.voluntary",

@@ -151,7 +151,9 @@ class FieldRow(QWidget):
         return [self.editor, *self.findings.reasons.values()]
 
     def take_focus(self) -> None:
-        """Put the cursor into the editor."""
+        """Put the cursor into the editor; where it is there already, the place it stands for may be another one now."""
+        if self.editor.hasFocus():
+            self.entered.emit(self.path)
         self.editor.setFocus()
 
     def _say_unmatched(self, typed: str) -> None:
