@@ -8,13 +8,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from station_app.domain.vocabulary import CaseStatus, Level, Step
+from station_app.domain.vocabulary import CaseStatus, Level, Outcome, Step
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-_UNDECIDED: Final = (CaseStatus.ACCEPTED, CaseStatus.SUPPLEMENT, CaseStatus.REVIEWED, CaseStatus.AT_COUNTY)
+UNDECIDED: Final = (CaseStatus.ACCEPTED, CaseStatus.SUPPLEMENT, CaseStatus.REVIEWED, CaseStatus.AT_COUNTY)
+"""A decision is still to come."""
 _BEFORE_DECISION: Final = (CaseStatus.ACCEPTED, CaseStatus.REVIEWED, CaseStatus.AT_COUNTY)
+
+STEP_OF: Final = {Outcome.APPROVE: Step.APPROVE, Outcome.RETURN: Step.RETURN, Outcome.REFUSE: Step.REFUSE}
+"""The step that a level takes by saying so."""
 
 MOVES: Final[dict[Step, tuple[tuple[CaseStatus, ...], CaseStatus]]] = {
     Step.SUPPLEMENT: ((CaseStatus.ACCEPTED, CaseStatus.SUPPLEMENT), CaseStatus.ACCEPTED),
@@ -25,7 +29,7 @@ MOVES: Final[dict[Step, tuple[tuple[CaseStatus, ...], CaseStatus]]] = {
     Step.REGISTER: ((CaseStatus.APPROVED,), CaseStatus.REGISTERED),
     Step.DELIVER: ((CaseStatus.REGISTERED, CaseStatus.REFUSED), CaseStatus.DELIVERED),
     Step.ARCHIVE: ((CaseStatus.DELIVERED, CaseStatus.WITHDRAWN, CaseStatus.REVERSED), CaseStatus.ARCHIVED),
-    Step.WITHDRAW: ((*_UNDECIDED, CaseStatus.APPROVED), CaseStatus.WITHDRAWN),
+    Step.WITHDRAW: ((*UNDECIDED, CaseStatus.APPROVED), CaseStatus.WITHDRAWN),
     Step.REVERSE: (
         (CaseStatus.APPROVED, CaseStatus.REFUSED, CaseStatus.REGISTERED, CaseStatus.DELIVERED, CaseStatus.ARCHIVED),
         CaseStatus.REVERSED,
@@ -52,19 +56,3 @@ def after(
     if step is Step.APPROVE and len(still) > 1:
         return CaseStatus.AT_COUNTY
     return leads_to
-
-
-def waits_for(status: CaseStatus, still: Sequence[Level]) -> str:
-    """Say who has the case now (`texts: ui.waits_for.*`): the desk, a level that decides, the register, nobody."""
-    if status is CaseStatus.SUPPLEMENT:
-        return "supplement"
-    if status in _BEFORE_DECISION:
-        return f"decision_{still[0].value}" if still else "nobody"
-    return {
-        CaseStatus.APPROVED: "registration",
-        CaseStatus.REFUSED: "delivery",
-        CaseStatus.REGISTERED: "delivery",
-        CaseStatus.DELIVERED: "archive",
-        CaseStatus.WITHDRAWN: "archive",
-        CaseStatus.REVERSED: "archive",
-    }.get(status, "nobody")

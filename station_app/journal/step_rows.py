@@ -11,12 +11,12 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 from sqlalchemy import bindparam, func, select, update
 
 from station_app.clock import local_date
-from station_app.domain.case_life import after
-from station_app.domain.vocabulary import Level, Outcome, Step
+from station_app.domain.case_life import STEP_OF, after
+from station_app.domain.vocabulary import Level, Step
 from station_app.errors import DamagedError
 from station_app.journal import entries
 from station_app.storage.prepared import Prepared
-from station_app.storage.tables import case_decision, case_person, registration, registry_case
+from station_app.storage.tables import case_decision, case_person, levels_of, registration, registry_case
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -25,7 +25,6 @@ if TYPE_CHECKING:
     from station_app.journal.entries import Entry
 
 Row: TypeAlias = dict[str, Any]
-STEPS = {Outcome.APPROVE: Step.APPROVE, Outcome.RETURN: Step.RETURN, Outcome.REFUSE: Step.REFUSE}
 _FREES = (Step.REFUSE, Step.WITHDRAW, Step.REVERSE)
 """After these nobody takes room in the household any more."""
 
@@ -51,7 +50,7 @@ _ENDED = Prepared(
 
 def _decided(writes: Writes, entry: Entry, payload: entries.CaseDecided) -> None:
     _refuse_foreign(entry, payload.case_no, _may_decide(entry, payload))
-    taken = _take(writes, entry, payload.case_no, STEPS[payload.outcome], level=payload.level)
+    taken = _take(writes, entry, payload.case_no, STEP_OF[payload.outcome], level=payload.level)
     row = {"site": entry.site, "seq": entry.seq, "case_no": payload.case_no, "level": payload.level}
     said = {"outcome": payload.outcome, "reason": payload.reason, "reference": payload.reference, "taken": taken}
     writes.add(case_decision, [{**row, **said, "at": entry.at, "officer": entry.officer}])
@@ -138,11 +137,6 @@ def _count(writes: Writes, case: Any, persons: int, household_no: str | None) ->
     """Count people into or out of a household of the case's own site, as accepting does."""
     if persons and household_no and household_no.startswith(f"{case.site}-"):
         writes.count_newcomers(household_no, persons)
-
-
-def levels_of(words: str) -> tuple[Level, ...]:
-    """Read a column of levels."""
-    return tuple(Level(word) for word in words.split(",") if word)
 
 
 def _refuse_foreign(entry: Entry, case_no: str, in_place: bool) -> None:  # noqa: FBT001 - reads as a sentence

@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from station_app.domain.authority import Action
+from station_app.domain.case_life import STEP_OF
 from station_app.domain.outcomes import Decided
 from station_app.domain.policy import forbidden_grounds
-from station_app.domain.vocabulary import Level, Outcome, SiteKind, Step
+from station_app.domain.vocabulary import Level, Outcome, SiteKind
 from station_app.errors import NotPermittedError, RefusedError
 from station_app.imaging.kinds import UnfitScanError
 from station_app.journal.entries import Attachment, CaseDecided, PaperDecision
@@ -28,7 +29,6 @@ if TYPE_CHECKING:
     from station_app.domain.records import CaseRecord
     from station_app.services.desk import Desk
 
-_STEPS = {Outcome.APPROVE: Step.APPROVE, Outcome.RETURN: Step.RETURN, Outcome.REFUSE: Step.REFUSE}
 DECIDER_NAMED_ALIKE = "decider_named_alike"
 """Flag: whoever decides is called like somebody in the family; somebody else has to look whether it is his own case."""
 
@@ -115,7 +115,7 @@ def _refuse(desk: Desk, record: CaseRecord, said: Said, form: StampedForm | None
     elif not record.case_no.startswith(desk.site.code) or desk.site.kind is not SiteKind.COUNTY:
         raise NotPermittedError("not_our_county", case_no=record.case_no)
     refuse_own_case(desk, record)
-    refuse_impossible(record, _STEPS[said.outcome], level=said.level)
+    refuse_impossible(record, STEP_OF[said.outcome], level=said.level)
     pack = _pack(desk, record)
     if said.outcome is Outcome.REFUSE:
         _refuse_groundless(pack, said)

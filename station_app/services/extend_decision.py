@@ -12,6 +12,7 @@ import msgspec
 
 from station_app import texts
 from station_app.domain.authority import Action
+from station_app.domain.case_life import UNDECIDED
 from station_app.domain.deadlines import Extension, extension_problems
 from station_app.errors import RefusedError
 from station_app.journal.clock_entries import DecisionExtended
@@ -62,7 +63,7 @@ def extend_decision(desk: Desk, case_no: str, reason: str, told_on: date | None)
 
 def _pack(desk: Desk, record: CaseRecord) -> Pack:
     pack = next((each for each in desk.packs if each.id == record.pack), None)
-    if record.status not in due.UNDECIDED or pack is None:
+    if record.status not in UNDECIDED or pack is None:
         stands = texts.say(f"choice.case_status.{record.status.value}")
         raise RefusedError("extension_impossible", case_no=record.case_no, status=stands)
     return pack

@@ -14,6 +14,7 @@ import msgspec
 
 from station_app.clock import local_date
 from station_app.domain.authority import Action
+from station_app.domain.case_life import UNDECIDED
 from station_app.domain.deadlines import LimitKind, RunningLimit, running
 from station_app.domain.due import Pressure, due_list, standing
 from station_app.storage import calendars, due
@@ -62,7 +63,7 @@ def list_due(desk: Desk, *, least: Pressure = Pressure.STANDING_STILL) -> tuple[
 def _clocks(case: OpenCase, pack: Pack | None, calendar: Calendar) -> Iterator[RunningLimit]:
     """Give the clocks of a case. The dates told at acceptance stand; a pack that is gone names no clause."""
     accepted = local_date(case.accepted_at)
-    if case.status in due.UNDECIDED:
+    if case.status in UNDECIDED:
         law = pack.limits.decision.basis if pack else ""
         yield RunningLimit(LimitKind.DECISION, accepted, case.decision_due, law)
         if case.promised is not None:

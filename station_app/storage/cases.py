@@ -19,7 +19,7 @@ from station_app.storage import households, officers, papers, timeline
 from station_app.storage.numbers import next_after
 from station_app.storage.prepared import Prepared
 from station_app.storage.ranges import after_prefix, can_exist
-from station_app.storage.tables import case_person, journal_entry, registry_case, site
+from station_app.storage.tables import case_person, journal_entry, levels_of, registry_case, site
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -132,7 +132,7 @@ def record(uow: UnitOfWork, case_no: str) -> CaseRecord | None:
         timeline=timeline.of_subject(uow, case_no, facts.notice_no),
         form=facts.form,
         notice_no=facts.notice_no,
-        still=tuple(Level(word) for word in row.still.split(",") if word),
+        still=levels_of(row.still),
     )
 
 

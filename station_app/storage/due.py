@@ -8,17 +8,17 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import msgspec
 from sqlalchemy import and_, bindparam, func, select
 
+from station_app.domain.case_life import UNDECIDED
 from station_app.domain.deadlines import Deadlines, Extension
 from station_app.domain.vocabulary import CaseStatus, Level
 from station_app.errors import DamagedError
-from station_app.storage.tables import case_decision, case_person, journal_entry, notice, registry_case
+from station_app.storage.tables import case_decision, case_person, journal_entry, levels_of, notice, registry_case
 
 if TYPE_CHECKING:
     from sqlalchemy import Row
 
     from station_app.storage.engine import UnitOfWork
 
-UNDECIDED = (CaseStatus.ACCEPTED, CaseStatus.SUPPLEMENT, CaseStatus.REVIEWED, CaseStatus.AT_COUNTY)
 UNDELIVERED = (CaseStatus.APPROVED, CaseStatus.REFUSED, CaseStatus.REGISTERED)
 
 
@@ -129,5 +129,5 @@ def _open_case(row: Row[Any]) -> OpenCase:
         pack=facts.pack,
         decision_due=row.decision_due,
         promised=facts.deadlines.promised,
-        still=tuple(Level(word) for word in row.still.split(",") if word),
+        still=levels_of(row.still),
     )

@@ -57,6 +57,11 @@ def one_of(column: str, words: type[StrEnum]) -> CheckConstraint:
     return CheckConstraint(f"{column} IN ({listed})", name=column)
 
 
+def levels_of(words: str) -> tuple[Level, ...]:
+    """Read a column of levels, separated by commas, in their order."""
+    return tuple(Level(word) for word in words.split(",") if word)
+
+
 journal_entry = Table(
     "journal_entry",
     metadata,

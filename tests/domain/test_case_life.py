@@ -6,7 +6,7 @@ from itertools import product
 
 import pytest
 
-from station_app.domain.case_life import after, waits_for
+from station_app.domain.case_life import after
 from station_app.domain.vocabulary import CaseStatus as At
 from station_app.domain.vocabulary import Level, Step
 
@@ -67,13 +67,3 @@ def test_nobody_decides_out_of_turn(status, step):
 def test_without_a_level_that_may_decide_nothing_is_decided(step):
     """No rule matched is not an approval."""
     assert after(At.ACCEPTED, step, level=STATION, still=()) is None
-
-
-def test_it_is_always_said_who_has_the_case():
-    assert waits_for(At.ACCEPTED, BOTH) == "decision_station"
-    assert waits_for(At.AT_COUNTY, (COUNTY,)) == "decision_county"
-    assert waits_for(At.SUPPLEMENT, BOTH) == "supplement"
-    assert waits_for(At.APPROVED, ()) == "registration"
-    assert {waits_for(status, ()) for status in (At.REFUSED, At.REGISTERED)} == {"delivery"}
-    assert {waits_for(status, ()) for status in (At.DELIVERED, At.WITHDRAWN, At.REVERSED)} == {"archive"}
-    assert waits_for(At.ARCHIVED, ()) == "nobody"
