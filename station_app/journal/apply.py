@@ -15,24 +15,10 @@ from station_app.domain.vocabulary import CaseStatus
 from station_app.errors import DamagedError, RefusedError
 from station_app.journal import account_rows, clock_rows, entries, step_rows
 from station_app.journal.case_rows import documents, people, search_keys_of
+from station_app.storage.case_tables import case_attachment, case_document, case_person, registry_case, search_key
+from station_app.storage.household_tables import HouseholdState, household
 from station_app.storage.prepared import Prepared
-from station_app.storage.tables import (
-    PROJECTIONS,
-    HouseholdState,
-    Standing,
-    bundle_in,
-    bundle_out,
-    case_attachment,
-    case_document,
-    case_person,
-    household,
-    notice,
-    officer,
-    paper,
-    registry_case,
-    search_key,
-    site,
-)
+from station_app.storage.tables import PROJECTIONS, Standing, bundle_in, bundle_out, notice, officer, paper, site
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable

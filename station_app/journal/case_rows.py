@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from station_app.domain.names import search_keys
-from station_app.storage.tables import KeyKind
+from station_app.storage.case_tables import KeyKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -8,8 +8,8 @@ from sqlalchemy import bindparam, update
 
 from station_app.errors import DamagedError
 from station_app.journal.clock_entries import CalendarImported, ClockConfirmed, DecisionExtended
+from station_app.storage.case_tables import registry_case
 from station_app.storage.prepared import Prepared
-from station_app.storage.tables import registry_case
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -15,8 +15,10 @@ from station_app.domain.case_life import STEP_OF, after
 from station_app.domain.vocabulary import Level, Step
 from station_app.errors import DamagedError
 from station_app.journal import entries
+from station_app.storage.case_tables import case_decision, case_person, registry_case
+from station_app.storage.household_tables import registration
 from station_app.storage.prepared import Prepared
-from station_app.storage.tables import case_decision, case_person, levels_of, registration, registry_case
+from station_app.storage.table_parts import levels_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable

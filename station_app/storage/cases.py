@@ -16,10 +16,12 @@ from station_app.domain.records import CaseRecord, DocumentDemand, FoundCase, Kn
 from station_app.domain.vocabulary import Level, Role
 from station_app.errors import DamagedError
 from station_app.storage import households, officers, papers, timeline
+from station_app.storage.case_tables import case_person, registry_case
 from station_app.storage.numbers import next_after
 from station_app.storage.prepared import Prepared
 from station_app.storage.ranges import after_prefix, can_exist
-from station_app.storage.tables import case_person, journal_entry, levels_of, registry_case, site
+from station_app.storage.table_parts import levels_of
+from station_app.storage.tables import journal_entry, site
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

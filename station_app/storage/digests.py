@@ -14,16 +14,9 @@ import msgspec
 from sqlalchemy import and_, bindparam, delete, insert, select
 
 from station_app.domain.known_elsewhere import name_hash, number_hash
+from station_app.storage.case_tables import case_person, registry_case
 from station_app.storage.prepared import Prepared
-from station_app.storage.tables import (
-    Standing,
-    case_person,
-    county_digest,
-    county_person,
-    journal_entry,
-    registry_case,
-    site,
-)
+from station_app.storage.tables import Standing, county_digest, county_person, journal_entry, site
 
 if TYPE_CHECKING:
     from sqlalchemy import Row

@@ -12,7 +12,9 @@ from station_app.domain.case_life import UNDECIDED
 from station_app.domain.deadlines import Deadlines, Extension
 from station_app.domain.vocabulary import CaseStatus, Level
 from station_app.errors import DamagedError
-from station_app.storage.tables import case_decision, case_person, journal_entry, levels_of, notice, registry_case
+from station_app.storage.case_tables import case_decision, case_person, registry_case
+from station_app.storage.table_parts import levels_of
+from station_app.storage.tables import journal_entry, notice
 
 if TYPE_CHECKING:
     from sqlalchemy import Row

@@ -10,9 +10,10 @@ from sqlalchemy import bindparam, func, select
 from station_app.domain.identifiers import mask_id
 from station_app.domain.records import Household
 from station_app.domain.vocabulary import HouseholdKind
+from station_app.storage.case_tables import case_person, registry_case
+from station_app.storage.household_tables import household
 from station_app.storage.prepared import Prepared
 from station_app.storage.ranges import after_prefix, can_exist
-from station_app.storage.tables import case_person, household, registry_case
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

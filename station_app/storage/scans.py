@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import bindparam, select
 
 from station_app.storage import drafts
-from station_app.storage.tables import case_attachment
+from station_app.storage.case_tables import case_attachment
 
 if TYPE_CHECKING:
     from station_app.storage.engine import UnitOfWork

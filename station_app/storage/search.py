@@ -15,8 +15,8 @@ from station_app.domain.identifiers import normalise_id
 from station_app.domain.names import normalise_name
 from station_app.domain.records import Found
 from station_app.storage import cases
+from station_app.storage.case_tables import case_person, registry_case, search_key
 from station_app.storage.ranges import after_prefix, can_exist
-from station_app.storage.tables import case_person, registry_case, search_key
 
 if TYPE_CHECKING:
     from sqlalchemy import ColumnElement

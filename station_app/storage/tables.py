@@ -10,10 +10,23 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from sqlalchemy import Boolean, CheckConstraint, Column, Date, ForeignKey, Index, Integer, MetaData, Table, Text
+from sqlalchemy import Boolean, CheckConstraint, Column, Date, Index, Integer, Table, Text
 
-from station_app.domain.vocabulary import CaseStatus, HouseholdKind, Level, Outcome, SiteKind
+from station_app.domain.vocabulary import SiteKind
+from station_app.storage.case_tables import (
+    case_attachment,
+    case_decision,
+    case_document,
+    case_person,
+    registry_case,
+    search_key,
+)
+from station_app.storage.household_tables import household, registration
+from station_app.storage.table_parts import BOOK, one_of
 from station_app.storage.types import COUNTER, KEY, Utc, Words
+
+metadata = BOOK
+"""The book of all tables; complete once this module is loaded."""
 
 
 class Standing(StrEnum):
@@ -22,44 +35,6 @@ class Standing(StrEnum):
     OWN = "own"
     TRUSTED = "trusted"  # enrolled here; its signature counts
     HEARD_OF = "heard_of"  # named in somebody's journal only
-
-
-class HouseholdState(StrEnum):
-    """Whether a household takes newcomers."""
-
-    OPEN = "open"
-    CLOSED = "closed"
-
-
-class KeyKind(StrEnum):
-    """What a search key was made from."""
-
-    NAME = "name"
-    PINYIN = "pinyin"
-    INITIALS = "initials"
-    CASE_NO = "case_no"
-
-
-metadata = MetaData(
-    naming_convention={
-        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
-        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
-        "ck": "ck_%(table_name)s_%(constraint_name)s",
-        "fk": "fk_%(table_name)s_%(column_0_N_name)s",
-        "pk": "pk_%(table_name)s",
-    }
-)
-
-
-def one_of(column: str, words: type[StrEnum]) -> CheckConstraint:
-    """Hold a text column to the words of a closed list."""
-    listed = ", ".join(f"'{word.value}'" for word in words)
-    return CheckConstraint(f"{column} IN ({listed})", name=column)
-
-
-def levels_of(words: str) -> tuple[Level, ...]:
-    """Read a column of levels, separated by commas, in their order."""
-    return tuple(Level(word) for word in words.split(",") if word)
 
 
 journal_entry = Table(
@@ -107,132 +82,6 @@ officer = Table(
     Column("password_set_at", Utc),
     Column("must_change", Boolean, nullable=False),  # the password was given by another and opens only its change
     Column("disabled_at", Utc),
-)
-
-household = Table(
-    "household",
-    metadata,
-    Column("household_no", KEY, primary_key=True),
-    Column("site", KEY, nullable=False),
-    Column("kind", Words(HouseholdKind), nullable=False),
-    Column("division", KEY, nullable=False),
-    Column("address", Text, nullable=False),
-    Column("name", Text, nullable=False),
-    Column("managing_body", Text, nullable=False),
-    Column("soft_capacity", Integer),
-    Column("state", Words(HouseholdState), nullable=False),
-    Column("persons", Integer, nullable=False),  # counted as they come: counting a large household takes a scan
-    Column("opened_at", Utc, nullable=False),
-    one_of("kind", HouseholdKind),
-    one_of("state", HouseholdState),
-)
-
-registry_case = Table(
-    "registry_case",
-    metadata,
-    Column("case_no", KEY, primary_key=True),
-    Column("site", KEY, nullable=False),
-    Column("seq", COUNTER, nullable=False),  # with `site`: the entry that holds the facts of the case
-    Column("status", Words(CaseStatus), nullable=False),
-    Column("accepted_at", Utc, nullable=False),
-    Column("accepted_by", KEY, nullable=False),
-    Column("household_no", KEY),
-    Column("family_group", KEY),
-    Column("decision_due", Date, nullable=False),
-    Column("levels", KEY, nullable=False),  # words of Level that have to decide, separated by commas, in their order
-    Column("still", KEY, nullable=False),  # those of them that have not approved yet
-    Column("placed", Boolean, nullable=False),  # its movers take room in the household
-    Column("stands_since", Utc, nullable=False),
-    one_of("status", CaseStatus),
-    Index("ix_registry_case_accepted_at", "accepted_at"),
-    Index("ix_registry_case_status", "status", "decision_due"),
-    Index("ix_registry_case_household_no", "household_no"),
-)
-
-case_decision = Table(
-    "case_decision",
-    metadata,
-    Column("site", KEY, primary_key=True),  # with `seq`: the entry that says it
-    Column("seq", COUNTER, primary_key=True, autoincrement=False),
-    # No foreign key: a county's decisions on other stations' cases come along in its bundle.
-    Column("case_no", KEY, nullable=False),
-    Column("level", Words(Level), nullable=False),
-    Column("outcome", Words(Outcome), nullable=False),
-    Column("reason", KEY),
-    Column("reference", Text),
-    Column("at", Utc, nullable=False),
-    Column("officer", KEY, nullable=False),
-    Column("taken", Boolean, nullable=False),  # False: the case did not stand where this could be decided
-    one_of("level", Level),
-    one_of("outcome", Outcome),
-    Index("ix_case_decision_case_no", "case_no"),
-    sqlite_with_rowid=False,
-)
-
-registration = Table(
-    "registration",
-    metadata,
-    Column("case_no", KEY, ForeignKey("registry_case.case_no"), primary_key=True),
-    Column("place", Integer, primary_key=True, autoincrement=False),  # index in the family
-    Column("household_no", KEY, nullable=False),
-    Column("family_group", KEY),
-    Column("relationship", KEY),
-    Column("head", Boolean, nullable=False),  # of the household, or of the family's group in a collective one
-    Column("since", Date, nullable=False),
-    Column("until", Date),
-    Column("why_ended", KEY),
-    Index("ix_registration_household_no", "household_no"),
-    sqlite_with_rowid=False,
-)
-
-case_person = Table(
-    "case_person",
-    metadata,
-    Column("case_no", KEY, ForeignKey("registry_case.case_no"), primary_key=True),
-    Column("place", Integer, primary_key=True, autoincrement=False),  # index in the family
-    Column("role", KEY),
-    Column("name", Text, nullable=False),
-    Column("id_number", KEY),
-    Column("phone", KEY),
-    Column("moves", Boolean, nullable=False),
-    Index("ix_case_person_id_number", "id_number"),
-    Index("ix_case_person_phone", "phone"),
-    sqlite_with_rowid=False,
-)
-
-search_key = Table(
-    "search_key",
-    metadata,
-    Column("key", KEY, primary_key=True),  # lower case; a part of a name is the beginning of one of its suffixes
-    Column("case_no", KEY, ForeignKey("registry_case.case_no"), primary_key=True),
-    Column("place", Integer, primary_key=True, autoincrement=False),
-    Column("kind", Words(KeyKind), primary_key=True),
-    one_of("kind", KeyKind),
-    sqlite_with_rowid=False,
-)
-
-case_document = Table(
-    "case_document",
-    metadata,
-    Column("case_no", KEY, ForeignKey("registry_case.case_no"), primary_key=True),
-    Column("place", Integer, primary_key=True, autoincrement=False),
-    Column("kind", KEY),
-    Column("holder", Integer),
-    Column("presented", KEY),
-    Column("expires_on", Date),
-    Column("attachment", KEY),
-    sqlite_with_rowid=False,
-)
-
-case_attachment = Table(
-    "case_attachment",
-    metadata,
-    Column("sha256", KEY, primary_key=True),
-    Column("case_no", KEY, ForeignKey("registry_case.case_no"), primary_key=True),
-    Column("size", COUNTER, nullable=False),
-    Column("media_type", KEY, nullable=False),
-    Index("ix_case_attachment_case_no", "case_no"),
-    sqlite_with_rowid=False,
 )
 
 paper = Table(

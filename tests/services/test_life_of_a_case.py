@@ -21,7 +21,7 @@ from station_app.services.decide_case import DECIDER_NAMED_ALIKE, Said, StampedF
 from station_app.services.move_case import move_case
 from station_app.services.register_case import register_case
 from station_app.storage import households
-from station_app.storage.tables import registration
+from station_app.storage.household_tables import registration
 from tests.people import a_family_of_four
 from tests.services.exchanging import two_sites
 

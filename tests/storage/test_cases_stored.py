@@ -12,7 +12,7 @@ from station_app.domain.vocabulary import CaseStatus, HouseholdKind, Level, Offi
 from station_app.errors import RefusedError
 from station_app.journal.entries import HouseholdClosed, PaperIssued
 from station_app.storage import cases, households, officers, papers, sites
-from station_app.storage.tables import registry_case
+from station_app.storage.case_tables import registry_case
 from tests.journal import histories
 from tests.journal.histories import HOME, MORNING, STATION
 from tests.people import FATHER_ID, SON_ID

@@ -9,8 +9,10 @@ from sqlalchemy.exc import IntegrityError
 from station_app.errors import RefusedError
 from station_app.journal import chain
 from station_app.storage import cases
+from station_app.storage.case_tables import registry_case
+from station_app.storage.household_tables import household
 from station_app.storage.prepared import Prepared
-from station_app.storage.tables import PROJECTIONS, household, journal_entry, officer, registry_case
+from station_app.storage.tables import PROJECTIONS, journal_entry, officer
 from tests.journal import histories
 from tests.journal.histories import MORNING, STATION
 from tests.people import FATHER_ID, SON_ID

@@ -19,7 +19,7 @@ from station_app.errors import DeviceError, RefusedError
 from station_app.storage import ballast, cases, drafts
 from station_app.storage import engine as engines
 from station_app.storage import sqlcipher as cipher
-from station_app.storage.tables import case_person
+from station_app.storage.case_tables import case_person
 from tests.databases import DATA_KEY
 from tests.journal import histories
 from tests.storage.test_scratch import a_draft

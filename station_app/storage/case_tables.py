@@ -1,0 +1,113 @@
+"""The tables of cases: what is asked of a case without reading its entry. Projections; `journal.apply` writes them."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from sqlalchemy import Boolean, Column, Date, ForeignKey, Index, Integer, Table, Text
+
+from station_app.domain.vocabulary import CaseStatus, Level, Outcome
+from station_app.storage.table_parts import BOOK, one_of
+from station_app.storage.types import COUNTER, KEY, Utc, Words
+
+
+class KeyKind(StrEnum):
+    """What a search key was made from."""
+
+    NAME = "name"
+    PINYIN = "pinyin"
+    INITIALS = "initials"
+    CASE_NO = "case_no"
+
+
+registry_case = Table(
+    "registry_case",
+    BOOK,
+    Column("case_no", KEY, primary_key=True),
+    Column("site", KEY, nullable=False),
+    Column("seq", COUNTER, nullable=False),  # with `site`: the entry that holds the facts of the case
+    Column("status", Words(CaseStatus), nullable=False),
+    Column("accepted_at", Utc, nullable=False),
+    Column("accepted_by", KEY, nullable=False),
+    Column("household_no", KEY),
+    Column("family_group", KEY),
+    Column("decision_due", Date, nullable=False),
+    Column("levels", KEY, nullable=False),  # words of Level that have to decide, separated by commas, in their order
+    Column("still", KEY, nullable=False),  # those of them that have not approved yet
+    Column("placed", Boolean, nullable=False),  # its movers take room in the household
+    Column("stands_since", Utc, nullable=False),
+    one_of("status", CaseStatus),
+    Index("ix_registry_case_accepted_at", "accepted_at"),
+    Index("ix_registry_case_status", "status", "decision_due"),
+    Index("ix_registry_case_household_no", "household_no"),
+)
+
+case_decision = Table(
+    "case_decision",
+    BOOK,
+    Column("site", KEY, primary_key=True),  # with `seq`: the entry that says it
+    Column("seq", COUNTER, primary_key=True, autoincrement=False),
+    # No foreign key: a county's decisions on other stations' cases come along in its bundle.
+    Column("case_no", KEY, nullable=False),
+    Column("level", Words(Level), nullable=False),
+    Column("outcome", Words(Outcome), nullable=False),
+    Column("reason", KEY),
+    Column("reference", Text),
+    Column("at", Utc, nullable=False),
+    Column("officer", KEY, nullable=False),
+    Column("taken", Boolean, nullable=False),  # False: the case did not stand where this could be decided
+    one_of("level", Level),
+    one_of("outcome", Outcome),
+    Index("ix_case_decision_case_no", "case_no"),
+    sqlite_with_rowid=False,
+)
+
+case_person = Table(
+    "case_person",
+    BOOK,
+    Column("case_no", KEY, ForeignKey("registry_case.case_no"), primary_key=True),
+    Column("place", Integer, primary_key=True, autoincrement=False),  # index in the family
+    Column("role", KEY),
+    Column("name", Text, nullable=False),
+    Column("id_number", KEY),
+    Column("phone", KEY),
+    Column("moves", Boolean, nullable=False),
+    Index("ix_case_person_id_number", "id_number"),
+    Index("ix_case_person_phone", "phone"),
+    sqlite_with_rowid=False,
+)
+
+search_key = Table(
+    "search_key",
+    BOOK,
+    Column("key", KEY, primary_key=True),  # lower case; a part of a name is the beginning of one of its suffixes
+    Column("case_no", KEY, ForeignKey("registry_case.case_no"), primary_key=True),
+    Column("place", Integer, primary_key=True, autoincrement=False),
+    Column("kind", Words(KeyKind), primary_key=True),
+    one_of("kind", KeyKind),
+    sqlite_with_rowid=False,
+)
+
+case_document = Table(
+    "case_document",
+    BOOK,
+    Column("case_no", KEY, ForeignKey("registry_case.case_no"), primary_key=True),
+    Column("place", Integer, primary_key=True, autoincrement=False),
+    Column("kind", KEY),
+    Column("holder", Integer),
+    Column("presented", KEY),
+    Column("expires_on", Date),
+    Column("attachment", KEY),
+    sqlite_with_rowid=False,
+)
+
+case_attachment = Table(
+    "case_attachment",
+    BOOK,
+    Column("sha256", KEY, primary_key=True),
+    Column("case_no", KEY, ForeignKey("registry_case.case_no"), primary_key=True),
+    Column("size", COUNTER, nullable=False),
+    Column("media_type", KEY, nullable=False),
+    Index("ix_case_attachment_case_no", "case_no"),
+    sqlite_with_rowid=False,
+)
