@@ -68,7 +68,7 @@ KEYS = (
     Key("rotate", ("Ctrl+R",), "scans"),
     Key("sheet", ("Alt+PgDown", "Alt+PgUp"), "scans"),
     Key("help", ("F1",), "desk"),
-    Key("page", tuple(f"Ctrl+{place}" for place in range(1, 7)), "desk"),
+    Key("page", tuple(f"Ctrl+{place}" for place in range(1, 10)), "desk"),
     Key("find", ("Ctrl+F",), "desk"),
     Key("back", ("Alt+Left",), "desk"),
     Key("lock", ("Ctrl+L",), "desk"),

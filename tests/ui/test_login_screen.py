@@ -8,9 +8,12 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog
 
 from station_app import texts
+from station_app.domain.authority import AUTHORITY
 from station_app.domain.vocabulary import OfficerRole
 from tests.stations import PASSWORD
 from tests.ui.conftest import focus, type_password
+from ui.presenters.words import sentence
+from ui.screens.main_window import _PAGES
 
 
 def test_the_only_badge_is_filled_in_and_the_password_is_next(shell):
@@ -52,15 +55,40 @@ def test_a_password_that_must_be_changed_says_how(shell):
 
 
 @pytest.mark.parametrize("role", OfficerRole)
-def test_whoever_logs_in_every_page_opens_calmly(shell, role):
+def test_whoever_logs_in_finds_the_pages_the_table_permits_and_each_opens_calmly(shell, role):
+    log_in_as(shell, role)
+    allowed = {place.key for place in _PAGES if any(role in AUTHORITY[action] for action in place.needs)}
+    assert set(shell.main.places) == allowed
+    assert set(navigation(shell.main)) == {place.key for place in _PAGES if place.in_navigation} & allowed
+    for page in navigation(shell.main):
+        shell.main.go(page)
+        assert shell.main.current == page
+
+
+@pytest.mark.parametrize("role", OfficerRole)
+def test_a_page_that_is_not_theirs_says_who_may_come_and_is_not_made(shell, role):
+    log_in_as(shell, role)
+    before = shell.main.current
+    for place in _PAGES:
+        if place.key not in shell.main.places:
+            shell.main.go(place.key)
+            assert shell.main.current == before
+            assert shell.main._notice.words == sentence(place.refusal())
+            assert place.key not in shell.main._pages
+
+
+def log_in_as(shell, *roles):
+    """Give a colleague these roles and log them in."""
     catalogue = shell._door.log_in("0001", PASSWORD)
-    catalogue.add_officer("0002", "马秀兰", (role,), "chu-shi-1949")
+    catalogue.add_officer("0002", "马秀兰", roles, "chu-shi-1949")
     catalogue.close()
     shell.login.badge.setText("0002")
     type_password(shell.login, "chu-shi-1949")
-    for page in ("query", "households", "exchange", "settings", "intake"):
-        shell.main.go(page)
-        assert shell.main.current == page
+
+
+def navigation(main):
+    """The pages on the left, from top to bottom."""
+    return [entry.objectName() for entry in main._buttons.buttons()]
 
 
 def test_no_undo_brings_a_wrong_password_back(shell):

@@ -1,13 +1,13 @@
 """The main window: top bar, navigation, one page at a time, a notice line that never moves anything.
 
-Pages that this version does not have (待办 居住证 统计 打印) are left out of the navigation rather than shown dead: an
-officer looks at it eight hours a day, and a grey entry is a question nobody at the desk can answer. They come
-into `_PAGES` when they exist. Every page is imported and made on its first visit.
+Pages that this version does not have (待办 居住证 统计 打印), or that the officer may not use, are left out of the
+navigation rather than shown dead: an officer looks at it eight hours a day, and a grey entry is a question nobody at
+the desk can answer. They come into `_PAGES` when they exist, with the actions that open them. Every page is imported
+and made on its first visit.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
@@ -15,14 +15,15 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QStackedWidget, QToolButton, QVBoxLayout, QWidget
 
 from station_app import texts
+from station_app.domain.authority import Action
 from ui import fonts, icons, keys
 from ui.presenters.notices import NoticePresenter
+from ui.presenters.words import sentence
+from ui.screens.places import Place, open_to
 from ui.screens.top_bar import TopBar
 from ui.widgets.pieces import Notice, label, row, shortcut
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from ui.screens.page import Page
     from ui.session import Session
     from ui.widgets.keys_sheet import KeysSheet
@@ -74,21 +75,14 @@ def _preview(session: Session) -> Page:
     return PreviewPage(session)
 
 
-@dataclass(frozen=True, slots=True)
-class _Place:
-    key: str
-    make: Callable[[Session], Page]
-    in_navigation: bool = True
-
-
 _PAGES = (
-    _Place("intake", _intake),
-    _Place("query", _query),
-    _Place("households", _households),
-    _Place("exchange", _exchange),
-    _Place("settings", _settings),
-    _Place("case", _case, in_navigation=False),
-    _Place("preview", _preview, in_navigation=False),
+    Place("intake", _intake, (Action.ACCEPT,)),
+    Place("query", _query, (Action.LOOK,)),
+    Place("households", _households, (Action.LOOK,)),
+    Place("exchange", _exchange, (Action.EXPORT, Action.IMPORT, Action.DIGEST, Action.TRUST_SITES)),
+    Place("settings", _settings, (Action.SETTINGS,)),
+    Place("case", _case, (Action.LOOK,), in_navigation=False),
+    Place("preview", _preview, (Action.PRINT,), in_navigation=False),
 )
 
 
@@ -106,6 +100,7 @@ class MainWindow(QWidget):
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.session = session
+        self._places = open_to(_PAGES, session.catalogue.officer.roles)
         self._pages: dict[str, Page] = {}
         self._trail: list[str] = []
         self._current = ""
@@ -129,13 +124,22 @@ class MainWindow(QWidget):
 
     def begin(self) -> None:
         """Show the first page and light the lights."""
-        self.go("intake")
+        self.go(self._home)
         self._bar.refresh()
+
+    @property
+    def places(self) -> tuple[str, ...]:
+        """The keys of the pages that this officer may come to."""
+        return tuple(place.key for place in self._places)
+
+    @property
+    def _home(self) -> str:
+        return self._places[0].key if self._places else _PAGES[0].key
 
     def page(self, key: str) -> Page:
         """Give a page; makes it on its first visit."""
         if key not in self._pages:
-            made = next(place for place in _PAGES if place.key == key).make(self.session)
+            made = next(place for place in self._places if place.key == key).make(self.session)
             made.setObjectName("Page")
             made.headed.connect(lambda title, remark, key=key: self._head(key, title, remark))
             made.left.connect(self.back)
@@ -144,7 +148,10 @@ class MainWindow(QWidget):
         return self._pages[key]
 
     def go(self, key: str, *subject: str) -> None:
-        """Bring a page into view, on `subject` if it has one."""
+        """Bring a page into view, on `subject` if it has one; say who may come there to somebody who may not."""
+        if key not in self.places:
+            self._tell(sentence(next(place for place in _PAGES if place.key == key).refusal()), "blocked")
+            return
         page = self.page(key)
         if self._current and self._current != key:
             self._trail = [*self._trail[-20:], self._current]
@@ -160,7 +167,7 @@ class MainWindow(QWidget):
 
     def back(self) -> None:
         """Go to the page that was in view before."""
-        previous = self._trail.pop() if self._trail else "intake"
+        previous = self._trail.pop() if self._trail else self._home
         self._current = ""
         self.go(previous)
 
@@ -220,7 +227,7 @@ class MainWindow(QWidget):
         layout = QVBoxLayout(column)
         layout.setContentsMargins(0, 8, 0, 8)
         layout.setSpacing(0)
-        places = [place for place in _PAGES if place.in_navigation]
+        places = [place for place in self._places if place.in_navigation]
         for number, place in enumerate(places, start=1):
             if place.key == "settings":
                 layout.addStretch(1)
