@@ -158,7 +158,7 @@ class CaseRecord(_Record, frozen=True):
     """A whole case: what `show` gives, what the papers print.
 
     `form` is the version of the form it was taken on, `notice_no` the one-time notice that went before it, `still` who
-    has not approved yet, in order.
+    has not approved yet, in order, `ended_as` what became of it in the end.
     """
 
     case_no: str
@@ -183,6 +183,7 @@ class CaseRecord(_Record, frozen=True):
     form: str = ""
     notice_no: str | None = None
     still: tuple[Level, ...] = ()
+    ended_as: CaseStatus | None = None
 
     @property
     def number(self) -> str:

@@ -121,6 +121,7 @@ class TransferFlag(StrEnum):
 class CaseStatus(StrEnum):
     """Where a case stands (domain.md §2); which step leads where is said in `domain.case_life`."""
 
+    DECLINED = "declined"
     ACCEPTED = "accepted"
     SUPPLEMENT = "supplement"
     REVIEWED = "reviewed"

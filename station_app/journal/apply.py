@@ -245,6 +245,7 @@ def _case_accepted(writes: Writes, entry: Entry, payload: entries.CaseAccepted) 
                 "still": levels,
                 "placed": True,
                 "stands_since": entry.at,
+                "ended_as": None,
             }
         ],
     )

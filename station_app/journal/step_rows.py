@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 from sqlalchemy import bindparam, func, select, update
 
 from station_app.clock import local_date
-from station_app.domain.case_life import STEP_OF, after
+from station_app.domain.case_life import STEP_OF, after, ends_as
 from station_app.domain.vocabulary import Level, Step
 from station_app.errors import DamagedError
 from station_app.journal import entries
@@ -41,6 +41,7 @@ _MOVED = Prepared(
         placed=bindparam("placed"),
         household_no=bindparam("household_no"),
         stands_since=bindparam("stands_since"),
+        ended_as=bindparam("ended_as"),
     )
 )
 _ENDED = Prepared(
@@ -118,7 +119,7 @@ def _take(
     if case is None:
         return False
     still = levels_of(case.still)
-    status = after(case.status, step, level=level, still=still)
+    status = after(case.status, step, level=level, still=still, ended_as=case.ended_as)
     if status is None:
         writes.conflicts.append(f"{case_no} {entry.kind} {entry.site}#{entry.seq}")
         return False
@@ -131,7 +132,8 @@ def _take(
     _count(writes, case, -movers if case.placed else 0, case.household_no)
     _count(writes, case, movers if placed else 0, home)
     facts = {"status": status, "still": ",".join(still), "placed": placed, "household_no": home}
-    writes.change(_MOVED, {"wanted": case_no, **facts, "stands_since": entry.at})
+    since = {"stands_since": entry.at, "ended_as": ends_as(status, case.ended_as)}
+    writes.change(_MOVED, {"wanted": case_no, **facts, **since})
     return True
 
 

@@ -10,8 +10,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from station_app.domain.authority import Action
-from station_app.domain.case_life import STEP_OF
+from station_app.domain.case_life import STEP_OF, action_of
 from station_app.domain.outcomes import Decided
 from station_app.domain.policy import forbidden_grounds
 from station_app.domain.vocabulary import Level, Outcome, SiteKind
@@ -91,22 +90,19 @@ def decide_case(desk: Desk, case_no: str, said: Said, form: StampedForm | None =
 def _refuse_wrong_desk(desk: Desk, said: Said, form: StampedForm | None) -> None:
     """A level decides at its own site; a station enters the county's paper, and a county needs none."""
     at_station = desk.site.kind is SiteKind.STATION
+    desk.require(action_of(STEP_OF[said.outcome], level=said.level, at_station=at_station))
     if said.level is Level.STATION:
-        desk.require(Action.DECIDE_STATION)
         if form is not None:
             raise RefusedError("form_not_expected")
     elif at_station:
-        desk.require(Action.RECORD_COUNTY)
         if form is None:
             raise RefusedError("county_decides")
         if not form.decider.strip() or not form.scan:
             raise RefusedError("form_incomplete")
         if form.decided_on > desk.today():
             raise RefusedError("form_dated_wrong", day=form.decided_on.isoformat())
-    else:
-        desk.require(Action.DECIDE_COUNTY)
-        if form is not None:
-            raise RefusedError("form_not_expected")
+    elif form is not None:
+        raise RefusedError("form_not_expected")
 
 
 def _refuse(desk: Desk, record: CaseRecord, said: Said, form: StampedForm | None) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from station_app.domain.authority import Action
+from station_app.domain.case_life import MOVES, action_of
 from station_app.domain.outcomes import Moved
 from station_app.domain.vocabulary import Step
 from station_app.errors import RefusedError
@@ -18,13 +18,6 @@ if TYPE_CHECKING:
     from station_app.journal.entries import Payload
     from station_app.services.desk import Desk
 
-_ACTIONS = {
-    Step.REVIEW: Action.REVIEW,
-    Step.WITHDRAW: Action.WITHDRAW,
-    Step.REVERSE: Action.REVERSE,
-    Step.DELIVER: Action.DELIVER,
-    Step.ARCHIVE: Action.ARCHIVE,
-}
 _PAYLOADS: dict[Step, Callable[[str, str], Payload]] = {
     Step.REVIEW: CaseReviewed,
     Step.WITHDRAW: CaseWithdrawn,
@@ -32,8 +25,6 @@ _PAYLOADS: dict[Step, Callable[[str, str], Payload]] = {
     Step.DELIVER: CaseDelivered,
     Step.ARCHIVE: CaseArchived,
 }
-_BY_SOMEBODY_ELSE = (Step.REVIEW, Step.REVERSE)
-_NEEDS_WORDS = (Step.REVERSE, Step.DELIVER, Step.ARCHIVE)
 
 
 def move_case(desk: Desk, case_no: str, step: Step, text: str = "") -> Moved:
@@ -43,15 +34,15 @@ def move_case(desk: Desk, case_no: str, step: Step, text: str = "") -> Moved:
         RefusedError: `case_unknown`, `case_of_another_site`, `step_impossible`, `reason_missing`, `text_unfit`.
         NotPermittedError: `role_missing`, `own_case`.
     """
-    desk.require(_ACTIONS[step])
+    desk.require(action_of(step))
     refuse_unfit(text, lines=True)
-    if step in _NEEDS_WORDS and not text.strip():
+    if MOVES[step].words_needed and not text.strip():
         raise RefusedError("reason_missing")
     with desk.store.write() as uow:
         record = standing(uow, case_no)
         refuse_foreign(desk, record)
         refuse_impossible(record, step)
-        if step in _BY_SOMEBODY_ELSE:
+        if MOVES[step].by_another:
             refuse_own_case(desk, record)
         now = write_step(uow, desk, record.case_no, _PAYLOADS[step](record.case_no, text.strip()))
         uow.commit()

@@ -36,7 +36,7 @@ def refuse_impossible(record: CaseRecord, step: Step, *, level: Level | None = N
     Raises:
         RefusedError: `step_impossible` - the case does not stand where it could be taken; `level_not_next`.
     """
-    status = after(record.status, step, level=level, still=record.still)
+    status = after(record.status, step, level=level, still=record.still, ended_as=record.ended_as)
     if status is not None:
         return status
     first = record.still[0] if record.still else None

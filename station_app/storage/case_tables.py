@@ -36,6 +36,7 @@ registry_case = Table(
     Column("still", KEY, nullable=False),  # those of them that have not approved yet
     Column("placed", Boolean, nullable=False),  # its movers take room in the household
     Column("stands_since", Utc, nullable=False),
+    Column("ended_as", Words(CaseStatus)),  # what became of it, also when it is delivered and archived
     one_of("status", CaseStatus),
     Index("ix_registry_case_accepted_at", "accepted_at"),
     Index("ix_registry_case_status", "status", "decision_due"),

@@ -135,6 +135,7 @@ def record(uow: UnitOfWork, case_no: str) -> CaseRecord | None:
         form=facts.form,
         notice_no=facts.notice_no,
         still=levels_of(row.still),
+        ended_as=row.ended_as,
     )
 
 

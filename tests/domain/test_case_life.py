@@ -6,7 +6,8 @@ from itertools import product
 
 import pytest
 
-from station_app.domain.case_life import after
+from station_app.domain.authority import Action
+from station_app.domain.case_life import MOVES, action_of, after, ends_as
 from station_app.domain.vocabulary import CaseStatus as At
 from station_app.domain.vocabulary import Level, Step
 
@@ -41,6 +42,8 @@ ROADS = {
     (At.DELIVERED, Step.REVERSE): At.REVERSED,
     (At.WITHDRAWN, Step.ARCHIVE): At.ARCHIVED,
     (At.ARCHIVED, Step.REVERSE): At.REVERSED,
+    (At.DECLINED, Step.DELIVER): At.DELIVERED,
+    (At.DECLINED, Step.REVERSE): At.REVERSED,
     (At.REVERSED, Step.ARCHIVE): At.ARCHIVED,
 }
 
@@ -67,3 +70,35 @@ def test_nobody_decides_out_of_turn(status, step):
 def test_without_a_level_that_may_decide_nothing_is_decided(step):
     """No rule matched is not an approval."""
     assert after(At.ACCEPTED, step, level=STATION, still=()) is None
+
+
+@pytest.mark.parametrize("end", [At.REVERSED, At.WITHDRAWN])
+def test_an_archived_case_without_effect_is_not_reversed_again(end):
+    assert after(At.ARCHIVED, Step.REVERSE, ended_as=end) is None
+
+
+@pytest.mark.parametrize("end", [At.REGISTERED, At.REFUSED, At.DECLINED])
+def test_an_archived_case_keeps_what_became_of_it_and_can_be_reversed(end):
+    assert ends_as(At.ARCHIVED, ends_as(At.DELIVERED, ends_as(end, None))) is end
+    assert after(At.ARCHIVED, Step.REVERSE, ended_as=end) is At.REVERSED
+
+
+def test_a_case_under_way_has_ended_as_nothing():
+    assert ends_as(At.APPROVED, ends_as(At.ACCEPTED, None)) is None
+
+
+def test_who_decides_follows_from_the_level_and_the_desk():
+    assert action_of(Step.APPROVE, level=STATION) is Action.DECIDE_STATION
+    assert action_of(Step.REFUSE, level=COUNTY, at_station=True) is Action.RECORD_COUNTY
+    assert action_of(Step.RETURN, level=COUNTY, at_station=False) is Action.DECIDE_COUNTY
+    assert action_of(Step.WITHDRAW) is Action.WITHDRAW
+
+
+def test_whoever_accepted_takes_none_of_the_steps_that_control_him():
+    assert {step for step, move in MOVES.items() if move.by_another} == {
+        Step.REVIEW,
+        Step.RETURN,
+        Step.APPROVE,
+        Step.REFUSE,
+        Step.REVERSE,
+    }

@@ -1,0 +1,46 @@
+"""What became of a case, which it keeps when it is delivered and archived; declined cases."""
+
+import sqlalchemy as sa
+from alembic import op
+
+from station_app.storage.types import KEY
+
+revision = "0007"
+down_revision = "0006"
+branch_labels = None
+depends_on = None
+
+_BEFORE = (
+    "accepted", "supplement", "reviewed", "at_county", "approved", "refused", "withdrawn", "registered", "delivered",
+    "archived", "reversed",
+)  # fmt: skip
+_NAME = "ck_registry_case_status"
+
+
+def upgrade() -> None:
+    """Add the column, and say of closed cases what their entries say."""
+    _allow(("declined", *_BEFORE), add=True)
+    ended = "'refused', 'withdrawn', 'registered', 'reversed'"
+    op.execute(f"UPDATE registry_case SET ended_as = status WHERE status IN ({ended})")
+    closed = "UPDATE registry_case SET ended_as = '{0}' WHERE ended_as IS NULL AND status IN ('delivered', 'archived')"
+    told = "AND EXISTS (SELECT 1 FROM journal_entry j WHERE j.subject = registry_case.case_no AND j.kind = 'case_{0}')"
+    for end in ("reversed", "withdrawn", "registered"):  # the last word first
+        op.execute(f"{closed} {told}".format(end))
+    op.execute(closed.format("refused"))
+
+
+def downgrade() -> None:
+    """Take it away. An older program knows no declined case, and can't read the entry of one."""
+    op.execute("UPDATE registry_case SET status = 'accepted' WHERE status = 'declined'")
+    _allow(_BEFORE, add=False)
+
+
+def _allow(states: tuple[str, ...], *, add: bool) -> None:
+    with op.batch_alter_table("registry_case") as table:
+        if op.get_bind().dialect.name == "postgresql":  # SQLite's copy leaves the old rule behind by itself
+            table.drop_constraint(op.f(_NAME), type_="check")
+        if add:
+            table.add_column(sa.Column("ended_as", KEY, nullable=True))
+        else:
+            table.drop_column("ended_as")
+        table.create_check_constraint(op.f(_NAME), f"status IN ({', '.join(repr(state) for state in states)})")
