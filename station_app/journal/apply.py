@@ -11,11 +11,9 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 import msgspec
 from sqlalchemy import bindparam, func, select, update
 
-from station_app.domain.vocabulary import CaseStatus
 from station_app.errors import DamagedError, RefusedError
-from station_app.journal import account_rows, clock_rows, entries, step_rows
-from station_app.journal.case_rows import documents, people, search_keys_of
-from station_app.storage.case_tables import case_attachment, case_document, case_person, registry_case, search_key
+from station_app.journal import account_rows, case_rows, clock_rows, entries, step_rows
+from station_app.storage.case_tables import case_person, registry_case
 from station_app.storage.household_tables import HouseholdState, household
 from station_app.storage.prepared import Prepared
 from station_app.storage.tables import PROJECTIONS, Standing, bundle_in, bundle_out, notice, officer, paper, site
@@ -61,11 +59,6 @@ _CLOSED = Prepared(
     update(household)
     .where(household.c.household_no == bindparam("wanted"), household.c.site == bindparam("owner"))
     .values(state=HouseholdState.CLOSED)
-)
-_ANSWERED = Prepared(
-    update(notice)
-    .where(notice.c.notice_no == bindparam("wanted"), notice.c.site == bindparam("owner"))
-    .values(case_no=bindparam("case"), closed_at=bindparam("moment"))
 )
 _REPLACED = Prepared(
     update(notice)
@@ -223,49 +216,6 @@ def _household_closed(writes: Writes, entry: Entry, payload: entries.HouseholdCl
     writes.change(_CLOSED, {"wanted": payload.household_no, "owner": entry.site})
 
 
-def _case_accepted(writes: Writes, entry: Entry, payload: entries.CaseAccepted) -> None:
-    _refuse_foreign(entry, payload.case_no.startswith(f"{entry.site}-") and entry.subject == payload.case_no)
-    if not payload.case.family:
-        raise DamagedError("entry_unreadable", site=entry.site, seq=entry.seq)
-    placement, levels = payload.placement, ",".join(payload.decided_by)
-    writes.add(
-        registry_case,
-        [
-            {
-                "case_no": payload.case_no,
-                "site": entry.site,
-                "seq": entry.seq,
-                "status": CaseStatus.ACCEPTED,
-                "accepted_at": entry.at,
-                "accepted_by": entry.officer,
-                "household_no": placement.household_no,
-                "family_group": payload.family_group,
-                "decision_due": payload.deadlines.decision,
-                "levels": levels,
-                "still": levels,
-                "placed": True,
-                "stands_since": entry.at,
-                "ended_as": None,
-            }
-        ],
-    )
-    writes.add(case_person, people(payload))
-    writes.add(search_key, search_keys_of(payload))
-    writes.add(case_document, documents(payload))
-    writes.add(
-        case_attachment,
-        (
-            {"case_no": payload.case_no, "sha256": file.sha256, "size": file.size, "media_type": file.media_type}
-            for file in payload.attachments
-        ),
-    )
-    if placement.household_no and placement.household_no.startswith(f"{entry.site}-"):
-        writes.count_newcomers(placement.household_no, len(payload.case.movers))
-    if payload.notice_no:
-        answered = {"wanted": payload.notice_no, "owner": entry.site, "case": payload.case_no, "moment": entry.at}
-        writes.change(_ANSWERED, answered)
-
-
 def _notice_issued(writes: Writes, entry: Entry, payload: entries.NoticeIssued) -> None:
     """The notice, its first copy, and the end of the one it replaces."""
     _refuse_foreign(entry, payload.notice_no.startswith(f"{entry.site}-") and entry.subject == payload.notice_no)
@@ -349,7 +299,6 @@ _APPLIED: dict[type, Callable[[Writes, Entry, Any], None]] = {
     entries.OfficerRecovered: _account,
     entries.HouseholdOpened: _household_opened,
     entries.HouseholdClosed: _household_closed,
-    entries.CaseAccepted: _case_accepted,
     entries.NoticeIssued: _notice_issued,
     entries.PaperIssued: _paper_issued,
     entries.BundleSealed: _bundle_sealed,
@@ -364,6 +313,7 @@ _APPLIED: dict[type, Callable[[Writes, Entry, Any], None]] = {
     entries.PasswordSet: _account,
     entries.KeysRotated: _keys,
     entries.BadgeLocked: _keys,
+    **case_rows.APPLIED,
     **step_rows.APPLIED,
     **clock_rows.APPLIED,
 }

@@ -1,21 +1,116 @@
-"""The rows an accepted case becomes: its people, what they are found by, its documents. `apply` writes them."""
+"""What the facts of a case do to the tables: the case, its people, what they are found by, its documents.
+
+`apply` calls it; nothing else does. The facts have one home: the newest entry that holds them, named by
+`registry_case.seq`.
+"""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, TypeAlias
 
+from sqlalchemy import bindparam, delete, select, update
+
+from station_app.domain.case_life import ends_as
 from station_app.domain.names import search_keys
-from station_app.storage.case_tables import KeyKind
+from station_app.domain.vocabulary import CaseStatus, Step
+from station_app.errors import DamagedError
+from station_app.journal import case_entries
+from station_app.journal.step_rows import refuse_foreign, take
+from station_app.storage.case_tables import (
+    KeyKind,
+    case_attachment,
+    case_document,
+    case_person,
+    registry_case,
+    search_key,
+)
+from station_app.storage.prepared import Prepared
+from station_app.storage.tables import notice
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
-    from station_app.journal.entries import CaseAccepted
+    from station_app.journal.apply import Writes
+    from station_app.journal.entries import Entry
 
 Row: TypeAlias = dict[str, Any]
 
+_FACTS_OF = (case_person, search_key, case_document)
+"""Written anew when the facts change."""
 
-def people(payload: CaseAccepted) -> Iterator[Row]:
+_CLEARED = tuple(Prepared(delete(table).where(table.c.case_no == bindparam("wanted"))) for table in _FACTS_OF)
+_KEPT_SCANS = select(case_attachment.c.sha256).where(case_attachment.c.case_no == bindparam("wanted"))
+_FACTS_IN = Prepared(
+    update(registry_case).where(registry_case.c.case_no == bindparam("wanted")).values(seq=bindparam("number"))
+)
+_ANSWERED = Prepared(
+    update(notice)
+    .where(notice.c.notice_no == bindparam("wanted"), notice.c.site == bindparam("owner"))
+    .values(case_no=bindparam("case"), closed_at=bindparam("moment"))
+)
+
+
+def _accepted(writes: Writes, entry: Entry, payload: case_entries.CaseAccepted) -> None:
+    _begun(writes, entry, payload, CaseStatus.ACCEPTED)
+    placement = payload.placement
+    if placement.household_no and placement.household_no.startswith(f"{entry.site}-"):
+        writes.count_newcomers(placement.household_no, len(payload.case.movers))
+
+
+def _declined(writes: Writes, entry: Entry, payload: case_entries.CaseDeclined) -> None:
+    _begun(writes, entry, payload, CaseStatus.DECLINED)
+
+
+def _begun(writes: Writes, entry: Entry, payload: case_entries.CaseFacts, status: CaseStatus) -> None:
+    """Write a case that was not there before; a declined one waits for nobody and takes no room."""
+    _refuse_foreign(entry, payload)
+    taken = status is CaseStatus.ACCEPTED
+    levels = ",".join(payload.decided_by) if taken else ""
+    row = {"case_no": payload.case_no, "site": entry.site, "seq": entry.seq, "status": status}
+    row |= {"accepted_at": entry.at, "accepted_by": entry.officer, "stands_since": entry.at}
+    row |= {"household_no": payload.placement.household_no if taken else None, "family_group": payload.family_group}
+    row |= {"decision_due": payload.deadlines.decision, "levels": levels, "still": levels}
+    row |= {"placed": taken, "ended_as": ends_as(status, None)}
+    writes.add(registry_case, [row])
+    _write_facts(writes, payload, payload.attachments)
+    if payload.notice_no:
+        answered = {"wanted": payload.notice_no, "owner": entry.site, "case": payload.case_no, "moment": entry.at}
+        writes.change(_ANSWERED, answered)
+
+
+def _supplemented(writes: Writes, entry: Entry, payload: case_entries.CaseSupplemented) -> None:
+    """Put the new facts in the place of the old ones, unless the case went on meanwhile."""
+    _refuse_foreign(entry, payload)
+    if not take(writes, entry, payload.case_no, Step.SUPPLEMENT, facts=payload):
+        return
+    here = {"wanted": payload.case_no}
+    for cleared in _CLEARED:
+        writes.change(cleared, here)
+    writes.change(_FACTS_IN, {**here, "number": entry.seq})
+    kept = set(writes.uow.execute(_KEPT_SCANS, here).scalars())
+    _write_facts(writes, payload, [file for file in payload.attachments if file.sha256 not in kept])
+
+
+def _refuse_foreign(entry: Entry, payload: case_entries.CaseFacts) -> None:
+    refuse_foreign(entry, payload.case_no, payload.case_no.startswith(f"{entry.site}-"))
+    if not payload.case.family:
+        raise DamagedError("entry_unreadable", site=entry.site, seq=entry.seq)
+
+
+def _write_facts(writes: Writes, payload: case_entries.CaseFacts, scans: Iterable[case_entries.Attachment]) -> None:
+    writes.add(case_person, _people(payload))
+    writes.add(search_key, _search_keys(payload))
+    writes.add(case_document, _documents(payload))
+    writes.add(
+        case_attachment,
+        (
+            {"case_no": payload.case_no, "sha256": file.sha256, "size": file.size, "media_type": file.media_type}
+            for file in scans
+        ),
+    )
+
+
+def _people(payload: case_entries.CaseFacts) -> Iterator[Row]:
     """Give a row for each person, in the order of the family."""
     for place, member in enumerate(payload.case.family):
         yield {
@@ -29,7 +124,7 @@ def people(payload: CaseAccepted) -> Iterator[Row]:
         }
 
 
-def search_keys_of(payload: CaseAccepted) -> Iterator[Row]:
+def _search_keys(payload: case_entries.CaseFacts) -> Iterator[Row]:
     """Give every key once: names by all their suffixes, former names too; readings; the tails of the case number."""
     number = payload.case_no.lower()
     tails = {number, number.partition("-")[2], number.rpartition("-")[2], number[-4:]}
@@ -44,7 +139,7 @@ def search_keys_of(payload: CaseAccepted) -> Iterator[Row]:
         yield {"key": key, "case_no": payload.case_no, "place": place, "kind": kind}
 
 
-def documents(payload: CaseAccepted) -> Iterator[Row]:
+def _documents(payload: case_entries.CaseFacts) -> Iterator[Row]:
     """Give a row for each document, in the order in which they were taken in."""
     for place, document in enumerate(payload.case.documents):
         yield {
@@ -56,3 +151,10 @@ def documents(payload: CaseAccepted) -> Iterator[Row]:
             "expires_on": document.expires_on,
             "attachment": document.attachment,
         }
+
+
+APPLIED: dict[type, Callable[[Writes, Entry, Any], None]] = {
+    case_entries.CaseAccepted: _accepted,
+    case_entries.CaseSupplemented: _supplemented,
+    case_entries.CaseDeclined: _declined,
+}

@@ -10,11 +10,9 @@ from datetime import date, datetime
 
 import msgspec
 
-from station_app.domain.case_file import FIRST_FORM, CaseFile
-from station_app.domain.deadlines import Deadlines
 from station_app.domain.notices import NoticeAddressee, NoticeCorrection, NoticeDocument
-from station_app.domain.records import DocumentDemand, Placement
-from station_app.domain.vocabulary import Business, HouseholdKind, Level, OfficerRole, Outcome, Route, SiteKind
+from station_app.domain.vocabulary import Business, HouseholdKind, OfficerRole, Route, SiteKind
+from station_app.journal.case_entries import CasePayload
 from station_app.journal.clock_entries import CalendarImported, ClockConfirmed, DecisionExtended
 from station_app.journal.payload import PayloadBase as _Payload
 
@@ -76,35 +74,6 @@ class HouseholdClosed(_Payload, frozen=True, tag="household_closed"):
 
     household_no: str
     reason: str
-
-
-class Attachment(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A scan: SHA-256 of its plain bytes, its size and type. The bytes lie encrypted beside the database."""
-
-    sha256: str
-    size: int
-    media_type: str
-
-
-class CaseAccepted(_Payload, frozen=True, tag="case_accepted"):
-    """A family was accepted: everything that was captured, what the rules said and who is placed where.
-
-    `form` is the version of the form it was taken on; cases from before it was written down were taken on the first.
-    `notice_no` is the one-time notice that this acceptance answers.
-    """
-
-    case_no: str
-    case: CaseFile
-    pack: str
-    decided_by: tuple[Level, ...]
-    deadlines: Deadlines
-    documents: tuple[DocumentDemand, ...]
-    placement: Placement
-    family_group: str | None
-    confirmed: dict[str, str]
-    attachments: tuple[Attachment, ...] = ()
-    form: str = FIRST_FORM
-    notice_no: str | None = None
 
 
 class NoticeIssued(_Payload, frozen=True, tag="notice_issued"):
@@ -203,85 +172,6 @@ class DigestImported(_Payload, frozen=True, tag="digest_imported"):
     sha256: str
 
 
-class CaseReviewed(_Payload, frozen=True, tag="case_reviewed"):
-    """A case was gone through (审核) by somebody who did not accept it; `opinion` goes to whoever decides."""
-
-    case_no: str
-    opinion: str
-
-
-class PaperDecision(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A decision that the county wrote on paper: who signed it and when, as the stamped form says."""
-
-    decider: str
-    decided_on: date
-
-
-class CaseDecided(_Payload, frozen=True, tag="case_decided"):
-    """One level decided (or returned) a case.
-
-    `reason` is the code of one of the pack's grounds and is there for a refusal only; `text` is said to the applicant.
-    `reference` is the 文号. `flags` are forbidden grounds that the text names: somebody has to look at it. `on_paper`
-    is there where a station enters what the county wrote by hand; the stamped form is then in `attachments`.
-    """
-
-    case_no: str
-    level: Level
-    outcome: Outcome
-    reason: str | None = None
-    text: str = ""
-    reference: str | None = None
-    flags: tuple[str, ...] = ()
-    on_paper: PaperDecision | None = None
-    attachments: tuple[Attachment, ...] = ()
-
-
-class CaseWithdrawn(_Payload, frozen=True, tag="case_withdrawn"):
-    """The applicant took the application back."""
-
-    case_no: str
-    text: str
-
-
-class CaseReversed(_Payload, frozen=True, tag="case_reversed"):
-    """What was decided or registered was a mistake and holds no longer (冲销); nothing is deleted."""
-
-    case_no: str
-    text: str
-
-
-class Registration(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """One mover who enters the household: index in the family, what they are to the head there (GB/T 4761)."""
-
-    place: int
-    relationship: str | None = None
-    head: bool = False
-
-
-class CaseRegistered(_Payload, frozen=True, tag="case_registered"):
-    """The movers entered the household on `since`."""
-
-    case_no: str
-    household_no: str
-    since: date
-    registrations: tuple[Registration, ...]
-    family_group: str | None = None
-
-
-class CaseDelivered(_Payload, frozen=True, tag="case_delivered"):
-    """The decision and its papers were handed to `receiver`."""
-
-    case_no: str
-    receiver: str
-
-
-class CaseArchived(_Payload, frozen=True, tag="case_archived"):
-    """The file of the case was closed and put at `shelf`."""
-
-    case_no: str
-    shelf: str
-
-
 class Checkpoint(_Payload, frozen=True, tag="checkpoint"):
     """The daily signature over the chain's head, so that a cut tail is seen."""
 
@@ -335,7 +225,7 @@ Payload = (
     | OfficerRecovered
     | HouseholdOpened
     | HouseholdClosed
-    | CaseAccepted
+    | CasePayload
     | NoticeIssued
     | PaperIssued
     | BundleSealed
@@ -350,13 +240,6 @@ Payload = (
     | PasswordSet
     | KeysRotated
     | BadgeLocked
-    | CaseReviewed
-    | CaseDecided
-    | CaseWithdrawn
-    | CaseReversed
-    | CaseRegistered
-    | CaseDelivered
-    | CaseArchived
     | CalendarImported
     | ClockConfirmed
     | DecisionExtended

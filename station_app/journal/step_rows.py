@@ -14,7 +14,7 @@ from station_app.clock import local_date
 from station_app.domain.case_life import STEP_OF, after, ends_as
 from station_app.domain.vocabulary import Level, Step
 from station_app.errors import DamagedError
-from station_app.journal import entries
+from station_app.journal import case_entries
 from station_app.storage.case_tables import case_decision, case_person, registry_case
 from station_app.storage.household_tables import registration
 from station_app.storage.prepared import Prepared
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from station_app.journal.apply import Writes
+    from station_app.journal.case_entries import CaseFacts
     from station_app.journal.entries import Entry
 
 Row: TypeAlias = dict[str, Any]
@@ -51,15 +52,15 @@ _ENDED = Prepared(
 )
 
 
-def _decided(writes: Writes, entry: Entry, payload: entries.CaseDecided) -> None:
-    _refuse_foreign(entry, payload.case_no, _may_decide(entry, payload))
-    taken = _take(writes, entry, payload.case_no, STEP_OF[payload.outcome], level=payload.level)
+def _decided(writes: Writes, entry: Entry, payload: case_entries.CaseDecided) -> None:
+    refuse_foreign(entry, payload.case_no, _may_decide(entry, payload))
+    taken = take(writes, entry, payload.case_no, STEP_OF[payload.outcome], level=payload.level)
     row = {"site": entry.site, "seq": entry.seq, "case_no": payload.case_no, "level": payload.level}
     said = {"outcome": payload.outcome, "reason": payload.reason, "reference": payload.reference, "taken": taken}
     writes.add(case_decision, [{**row, **said, "at": entry.at, "officer": entry.officer}])
 
 
-def _may_decide(entry: Entry, payload: entries.CaseDecided) -> bool:
+def _may_decide(entry: Entry, payload: case_entries.CaseDecided) -> bool:
     """Tell whether this site may say so: a station of its own cases, its county of the county's level.
 
     A county's code is the beginning of its stations' codes. What a county wrote on paper its station may enter.
@@ -70,9 +71,9 @@ def _may_decide(entry: Entry, payload: entries.CaseDecided) -> bool:
     return payload.on_paper is not None if own else payload.case_no.startswith(entry.site)
 
 
-def _registered(writes: Writes, entry: Entry, payload: entries.CaseRegistered) -> None:
-    _refuse_foreign(entry, payload.case_no, payload.case_no.startswith(f"{entry.site}-"))
-    if not _take(writes, entry, payload.case_no, Step.REGISTER, household_no=payload.household_no):
+def _registered(writes: Writes, entry: Entry, payload: case_entries.CaseRegistered) -> None:
+    refuse_foreign(entry, payload.case_no, payload.case_no.startswith(f"{entry.site}-"))
+    if not take(writes, entry, payload.case_no, Step.REGISTER, household_no=payload.household_no):
         return
     shared = {"case_no": payload.case_no, "household_no": payload.household_no, "family_group": payload.family_group}
     writes.add(
@@ -96,15 +97,15 @@ def _own_step(step: Step) -> Callable[[Writes, Entry, Any], None]:
     """Give what a step does that only moves the case."""
 
     def moved(writes: Writes, entry: Entry, payload: Any) -> None:
-        _refuse_foreign(entry, payload.case_no, payload.case_no.startswith(f"{entry.site}-"))
-        if _take(writes, entry, payload.case_no, step) and step is Step.REVERSE:
+        refuse_foreign(entry, payload.case_no, payload.case_no.startswith(f"{entry.site}-"))
+        if take(writes, entry, payload.case_no, step) and step is Step.REVERSE:
             ended = {"wanted": payload.case_no, "day": local_date(entry.at), "why": step.value}
             writes.change(_ENDED, ended)
 
     return moved
 
 
-def _take(
+def take(
     writes: Writes,
     entry: Entry,
     case_no: str,
@@ -112,8 +113,12 @@ def _take(
     *,
     level: Level | None = None,
     household_no: str | None = None,
+    facts: CaseFacts | None = None,
 ) -> bool:
-    """Move the case, if it is here and stands where the step is possible; tell whether it was moved."""
+    """Move the case, if it is here and stands where the step is possible; tell whether it was moved.
+
+    `household_no` is where its movers are registered, `facts` what is known of the family from now on.
+    """
     writes.send()
     case = writes.uow.execute(_STANDS, {"wanted": case_no}).first()
     if case is None:
@@ -127,13 +132,14 @@ def _take(
         still = still[1:]
     elif step in {Step.RETURN, Step.SUPPLEMENT}:
         still = levels_of(case.levels)  # other facts: everybody decides anew
-    placed, home = case.placed and step not in _FREES, household_no or case.household_no
+    placed = case.placed and step not in _FREES
+    home = facts.placement.household_no if facts else household_no or case.household_no
     movers = writes.uow.execute(_MOVERS, {"wanted": case_no}).scalar_one()
     _count(writes, case, -movers if case.placed else 0, case.household_no)
-    _count(writes, case, movers if placed else 0, home)
-    facts = {"status": status, "still": ",".join(still), "placed": placed, "household_no": home}
+    _count(writes, case, (len(facts.case.movers) if facts else movers) if placed else 0, home)
+    stands = {"status": status, "still": ",".join(still), "placed": placed, "household_no": home}
     since = {"stands_since": entry.at, "ended_as": ends_as(status, case.ended_as)}
-    writes.change(_MOVED, {"wanted": case_no, **facts, **since})
+    writes.change(_MOVED, {"wanted": case_no, **stands, **since})
     return True
 
 
@@ -143,17 +149,22 @@ def _count(writes: Writes, case: Any, persons: int, household_no: str | None) ->
         writes.count_newcomers(household_no, persons)
 
 
-def _refuse_foreign(entry: Entry, case_no: str, in_place: bool) -> None:  # noqa: FBT001 - reads as a sentence
+def refuse_foreign(entry: Entry, case_no: str, in_place: bool) -> None:  # noqa: FBT001 - reads as a sentence
+    """A site speaks of its own cases only; a county decides on those of its stations.
+
+    Raises:
+        DamagedError: `entry_out_of_place`.
+    """
     if not in_place or entry.subject != case_no:
         raise DamagedError("entry_out_of_place", site=entry.site, seq=entry.seq)
 
 
 APPLIED: dict[type, Callable[[Writes, Entry, Any], None]] = {
-    entries.CaseDecided: _decided,
-    entries.CaseRegistered: _registered,
-    entries.CaseReviewed: _own_step(Step.REVIEW),
-    entries.CaseWithdrawn: _own_step(Step.WITHDRAW),
-    entries.CaseReversed: _own_step(Step.REVERSE),
-    entries.CaseDelivered: _own_step(Step.DELIVER),
-    entries.CaseArchived: _own_step(Step.ARCHIVE),
+    case_entries.CaseDecided: _decided,
+    case_entries.CaseRegistered: _registered,
+    case_entries.CaseReviewed: _own_step(Step.REVIEW),
+    case_entries.CaseWithdrawn: _own_step(Step.WITHDRAW),
+    case_entries.CaseReversed: _own_step(Step.REVERSE),
+    case_entries.CaseDelivered: _own_step(Step.DELIVER),
+    case_entries.CaseArchived: _own_step(Step.ARCHIVE),
 }

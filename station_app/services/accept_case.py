@@ -16,7 +16,7 @@ from station_app.domain.outcomes import Accepted
 from station_app.domain.vocabulary import CaseStatus, DocumentOutcome, Presented, SiteKind
 from station_app.errors import RefusedError
 from station_app.journal import chain
-from station_app.journal.entries import Attachment, CaseAccepted
+from station_app.journal.case_entries import Attachment, CaseAccepted
 from station_app.services.attachments import gather_attachments, keep_attachments, settle_attachments
 from station_app.services.judging import judge_within
 from station_app.services.written import refuse_unfit

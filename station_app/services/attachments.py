@@ -18,7 +18,7 @@ from station_app.errors import DamagedError
 from station_app.files import read_plain
 from station_app.imaging.apart import clean_apart
 from station_app.imaging.kinds import LARGEST_RAW, CleanScan, UnfitScanError, kind_of
-from station_app.journal.entries import Attachment
+from station_app.journal.case_entries import Attachment
 from station_app.storage.blobs import BlobStore, is_digest
 
 if TYPE_CHECKING:

@@ -16,7 +16,7 @@ from station_app.domain.policy import forbidden_grounds
 from station_app.domain.vocabulary import Level, Outcome, SiteKind
 from station_app.errors import NotPermittedError, RefusedError
 from station_app.imaging.kinds import UnfitScanError
-from station_app.journal.entries import Attachment, CaseDecided, PaperDecision
+from station_app.journal.case_entries import Attachment, CaseDecided, PaperDecision
 from station_app.services.attachments import blobs_of, keep_scan
 from station_app.services.standing import refuse_foreign, refuse_impossible, refuse_own_case, standing, write_step
 from station_app.services.written import refuse_unfit

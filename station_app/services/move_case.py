@@ -8,7 +8,7 @@ from station_app.domain.case_life import MOVES, action_of
 from station_app.domain.outcomes import Moved
 from station_app.domain.vocabulary import Step
 from station_app.errors import RefusedError
-from station_app.journal.entries import CaseArchived, CaseDelivered, CaseReversed, CaseReviewed, CaseWithdrawn
+from station_app.journal.case_entries import CaseArchived, CaseDelivered, CaseReversed, CaseReviewed, CaseWithdrawn
 from station_app.services.standing import refuse_foreign, refuse_impossible, refuse_own_case, standing, write_step
 from station_app.services.written import refuse_unfit
 

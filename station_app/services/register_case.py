@@ -10,7 +10,8 @@ from station_app.domain.outcomes import Registered
 from station_app.domain.vocabulary import DestinationKind, HouseholdKind, Step
 from station_app.errors import RefusedError
 from station_app.journal import chain
-from station_app.journal.entries import CaseRegistered, HouseholdOpened, Registration
+from station_app.journal.case_entries import CaseRegistered, Registration
+from station_app.journal.entries import HouseholdOpened
 from station_app.services.standing import refuse_foreign, refuse_impossible, standing, write_step
 from station_app.storage import households
 

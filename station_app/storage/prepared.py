@@ -14,7 +14,7 @@ from sqlalchemy import Select, insert
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
-    from sqlalchemy import Dialect, Insert, Table, Update
+    from sqlalchemy import Delete, Dialect, Insert, Table, Update
     from sqlalchemy.types import TypeEngine
 
     Keep: TypeAlias = Callable[[Any], Any]
@@ -67,7 +67,7 @@ class Ready(NamedTuple):
 class Prepared:
     """A statement without lists of unknown length (`IN`), made ready for a database when it is first sent there."""
 
-    def __init__(self, statement: Select[Any] | Insert | Update, columns: Iterable[str] | None = None) -> None:
+    def __init__(self, statement: Select[Any] | Insert | Update | Delete, columns: Iterable[str] | None = None) -> None:
         self._statement = statement
         self._columns = None if columns is None else tuple(columns)
         self._ready: dict[str, Ready] = {}

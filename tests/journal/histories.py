@@ -23,9 +23,9 @@ from station_app.domain.vocabulary import (
 )
 from station_app.exchange.identities import CHECKPOINT, Identity, checkpoint_message
 from station_app.journal import chain
+from station_app.journal.case_entries import CaseAccepted
 from station_app.journal.entries import (
     BundleSealed,
-    CaseAccepted,
     HouseholdOpened,
     NoticeIssued,
     OfficerAdded,

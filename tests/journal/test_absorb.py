@@ -8,14 +8,8 @@ import pytest
 from station_app.domain.vocabulary import OfficerRole
 from station_app.errors import DamagedError, RefusedError
 from station_app.journal import chain
-from station_app.journal.entries import (
-    CaseAccepted,
-    HouseholdClosed,
-    OfficerAdded,
-    PaperIssued,
-    SiteFounded,
-    SiteTrusted,
-)
+from station_app.journal.case_entries import CaseAccepted
+from station_app.journal.entries import HouseholdClosed, OfficerAdded, PaperIssued, SiteFounded, SiteTrusted
 from station_app.storage import cases, households, officers, search, sites
 from station_app.storage.engine import Store
 from tests.databases import DATA_KEY
