@@ -21,6 +21,7 @@ if TYPE_CHECKING:
         Found,
         KnownPerson,
     )
+    from station_app.domain.tracing import CaseTrace
     from station_app.domain.vocabulary import Step
     from station_app.services.decide_case import Said, StampedForm
     from station_app.services.desk import Desk
@@ -87,6 +88,12 @@ class CaseCalls:
         from station_app.services.show_case import show_case
 
         return show_case(self._desk, case_no, why)
+
+    def trace(self, case_no: str) -> CaseTrace:
+        """Say where a case is and who has it."""
+        from station_app.services.trace_case import trace_case
+
+        return trace_case(self._desk, case_no)
 
     def find(self, text: str, limit: int = 50) -> Found:
         """Search by ID number, name, part of a name, pinyin, initials, case number or phone."""

@@ -14,17 +14,13 @@ import msgspec
 
 from station_app.clock import local_date
 from station_app.domain.authority import Action
-from station_app.domain.case_life import UNDECIDED
-from station_app.domain.deadlines import LimitKind, RunningLimit, running
+from station_app.domain.deadlines import LimitKind, RunningLimit
 from station_app.domain.due import Pressure, due_list, standing
+from station_app.services.ticking import clocks_of
 from station_app.storage import calendars, due
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from station_app.domain.due import Due
-    from station_app.domain.policy import Pack
-    from station_app.domain.working_days import Calendar
     from station_app.services.desk import Desk
     from station_app.storage.due import OpenCase, OpenNotice
 
@@ -54,25 +50,10 @@ def list_due(desk: Desk, *, least: Pressure = Pressure.STANDING_STILL) -> tuple[
     dues: list[Due] = []
     for case in cases.values():
         pack = packs.get(case.pack)
-        limits = _clocks(case, pack, calendar)
+        limits = clocks_of(case, pack, calendar)
         dues += [standing(case.case_no, limit, today, calendar, pack) for limit in limits]
     dues += [standing(each.notice_no, _expected(each), today, calendar) for each in notices]
     return tuple(_line(each, cases.get(each.subject)) for each in due_list(dues) if each.pressure >= least)
-
-
-def _clocks(case: OpenCase, pack: Pack | None, calendar: Calendar) -> Iterator[RunningLimit]:
-    """Give the clocks of a case. The dates told at acceptance stand; a pack that is gone names no clause."""
-    accepted = local_date(case.accepted_at)
-    if case.status in UNDECIDED:
-        law = pack.limits.decision.basis if pack else ""
-        yield RunningLimit(LimitKind.DECISION, accepted, case.decision_due, law)
-        if case.promised is not None:
-            yield RunningLimit(LimitKind.PROMISED, accepted, case.promised, law)
-    elif pack is not None:
-        decided = local_date(case.decided_at or case.accepted_at)
-        delivery = running(LimitKind.DELIVERY, pack, None, decided, calendar)
-        if delivery is not None:
-            yield delivery
 
 
 def _expected(notice: OpenNotice) -> RunningLimit:

@@ -83,6 +83,7 @@ _OPEN_CASES = (
     .where(registry_case.c.status.in_((*UNDECIDED, *UNDELIVERED)))
     .order_by(registry_case.c.case_no)
 )
+_OPEN_CASE = _OPEN_CASES.where(registry_case.c.case_no == bindparam("wanted"))
 _OPEN_NOTICES = (
     select(notice.c.notice_no, notice.c.issued_at, notice.c.supplement_by)
     .where(notice.c.site == bindparam("owner"), notice.c.closed_at.is_(None), notice.c.replaced_by.is_(None))
@@ -97,6 +98,16 @@ def open_cases(uow: UnitOfWork) -> tuple[OpenCase, ...]:
         DamagedError: `database_damaged` - the entry of a case cannot be read.
     """
     return tuple(map(_open_case, uow.execute(_OPEN_CASES)))
+
+
+def open_case(uow: UnitOfWork, case_no: str) -> OpenCase | None:
+    """Give one case as `open_cases` does; None where nothing runs against it any more.
+
+    Raises:
+        DamagedError: as `open_cases`.
+    """
+    row = uow.execute(_OPEN_CASE, {"wanted": case_no}).first()
+    return _open_case(row) if row is not None else None
 
 
 def decision_due(uow: UnitOfWork, case_no: str) -> date:

@@ -75,6 +75,7 @@ ASKS = {
     "take_in_scans.take_in_files": Action.SCAN,
     "take_in_scans.take_in_folder": Action.SCAN,
     "take_in_scans.take_in_pages": Action.SCAN,
+    "trace_case.trace_case": Action.LOOK,
 }
 BY_WHAT_IS_DONE = {
     ("decide_case.decide_case", Level.STATION, SiteKind.STATION): Action.DECIDE_STATION,
