@@ -72,7 +72,10 @@ class Entered(msgspec.Struct, frozen=True):
 
 
 class CaseTrace(msgspec.Struct, frozen=True):
-    """Where a case is: `waits_for` names who has it (`desk`, `chief`, `county`, `applicant`, `nobody`)."""
+    """Where a case is: `waits_for` names who has it (`desk`, `chief`, `county`, `applicant`, `nobody`).
+
+    `clause` is the pack's own for the route; empty where this program has not got the pack.
+    """
 
     case_no: str
     waits_for: str
@@ -82,3 +85,4 @@ class CaseTrace(msgspec.Struct, frozen=True):
     decisions: tuple[SaidDecision, ...]
     carried: tuple[Carried, ...]
     entered: tuple[Entered, ...]
+    clause: str = ""

@@ -56,6 +56,7 @@ def trace_case(desk: Desk, case_no: str) -> CaseTrace:
             decisions=tuple(_worded(said, pack) for said in tracing.decisions(uow, record.case_no)),
             carried=tracing.carried(uow, record.case_no),
             entered=tracing.entered(uow, record.case_no),
+            clause=pack.route(record.case.route).clause if pack else "",
         )
 
 

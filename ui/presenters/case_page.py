@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from station_app import clock, texts
@@ -11,6 +11,15 @@ from station_app.domain.document_marks import document_name
 from station_app.domain.identifiers import mask_id
 from ui.presenters import words
 from ui.presenters.case_items import ItemLine, items_of
+from ui.presenters.case_trace import (
+    PRESSURE_STATES,
+    DecisionLine,
+    WhereView,
+    decision_lines,
+    entered_lines,
+    left_words,
+    where_of,
+)
 from ui.presenters.page_viewer import Sheet
 
 if TYPE_CHECKING:
@@ -20,6 +29,7 @@ if TYPE_CHECKING:
     from station_app.catalogue import Catalogue
     from station_app.domain.case_file import FamilyMember
     from station_app.domain.records import CaseRecord, DocumentDemand
+    from station_app.domain.tracing import CaseTrace
     from station_app.errors import StationError
     from ui.tasks import Runner
 
@@ -30,7 +40,7 @@ _DOCUMENT_STATES = {"present": "ok", "missing": "blocked", "commitment": "look",
 class PersonLine:
     """One member of the family. `generation` counts down from the eldest: parents -1, couple 0, children 1.
 
-    `by_marriage` are the spouse and the spouse's parents.
+    `by_marriage` are the spouse and the spouse's parents. `standing`: moves along or not, registered, struck off.
     """
 
     name: str
@@ -43,6 +53,7 @@ class PersonLine:
     moves: bool
     generation: int
     by_marriage: bool
+    standing: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,13 +69,17 @@ class DocumentLine:
 
 @dataclass(frozen=True, slots=True)
 class Moment:
-    """One point on the timeline; `ahead` for a deadline that still lies in front of us."""
+    """One point on the timeline; `ahead` for a deadline that still lies in front of us.
+
+    `changes`: what the entry changed, each fact a line with before and after.
+    """
 
     when: str
     what: str
     who: str
     state: str
     ahead: bool
+    changes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +109,8 @@ class CaseView:
     scans: tuple[Sheet, ...] = ()
     practice: bool = False
     problem: str = ""
+    where: WhereView = field(default_factory=WhereView)
+    decisions: tuple[DecisionLine, ...] = ()
 
 
 class CasePresenter:
@@ -110,35 +127,40 @@ class CasePresenter:
         self.case_no = case_no
         self._runner.run(
             lambda: self._look(case_no),
-            lambda answer: self._show(view_of(*answer, self._catalogue.today())),
+            lambda found: self._show(view_of(found[0], found[1], self._catalogue.today(), found[2])),
             self._refuse,
             channel="case",
         )
 
-    def _look(self, case_no: str) -> tuple[CaseRecord, tuple[str, ...]]:
+    def _look(self, case_no: str) -> tuple[CaseRecord, tuple[str, ...], CaseTrace]:
         record = self._catalogue.show(case_no, "case_page")
-        return record, self._catalogue.papers_of(record)
+        return record, self._catalogue.papers_of(record), self._catalogue.trace(record.case_no)
 
     def _refuse(self, error: StationError) -> None:
         self._show(CaseView(self.case_no, title=self.case_no, problem=words.sentence(error)))
 
 
-def view_of(record: CaseRecord, papers: tuple[str, ...], today: date) -> CaseView:
-    """Give the page of a case on the day `today`."""
+def view_of(record: CaseRecord, papers: tuple[str, ...], today: date, trace: CaseTrace | None = None) -> CaseView:
+    """Give the page of a case on the day `today`; without a trace only what was captured and what happened."""
     return CaseView(
         case_no=record.case_no,
         title=texts.say("ui.case.title", case_no=record.case_no),
         status=words.status_word(record.status),
         facts=_facts(record),
-        persons=tuple(_person(member, record, today) for member in record.case.family),
+        persons=tuple(
+            _person(member, record, today, _standing(place, member, trace))
+            for place, member in enumerate(record.case.family)
+        ),
         documents=tuple(_document(demand, record) for demand in record.documents),
-        household=_household(record),
-        timeline=(*_past(record), *_ahead(record, today)),
+        household=(*_household(record), *entered_lines(record, trace)),
+        timeline=(*_past(record), *(_ahead(trace) if trace else ())),
         papers=tuple(_paper(paper, record) for paper in papers),
         items=items_of(record),
         form=record.form,
         scans=_scans(record),
         practice=record.practice,
+        where=where_of(record, trace, today),
+        decisions=decision_lines(trace),
     )
 
 
@@ -146,7 +168,6 @@ def _facts(record: CaseRecord) -> tuple[tuple[str, str], ...]:
     levels = "、".join(texts.say(f"ui.level.{level}") for level in record.decided_by)
     facts = [
         (texts.say("ui.case.accepted"), f"{words.moment(record.accepted_at)} · {record.accepted_by_name}"),
-        (texts.say("ui.case.route"), texts.say(f"ui.route.{record.case.route}") if record.case.route else "—"),
         (texts.say("ui.case.decided_by"), levels or "—"),
     ]
     facts += [(texts.say("ui.case.confirmed"), _confirmed(record, *each)) for each in record.confirmed.items()]
@@ -161,7 +182,15 @@ def _confirmed(record: CaseRecord, question: str, reason: str) -> str:
     return texts.say("ui.case.confirmed_for", name=name, reason=reason) if name else reason
 
 
-def _person(member: FamilyMember, record: CaseRecord, today: date) -> PersonLine:
+def _standing(place: int, member: FamilyMember, trace: CaseTrace | None) -> str:
+    """Say whether a person moves along, is registered by this case, or was struck off again."""
+    entered = next((each for each in trace.entered if each.place == place), None) if trace else None
+    if entered is not None:
+        return texts.say("ui.case.left_register" if entered.until else "ui.case.in_register")
+    return texts.say("ui.case.moves" if member.moves else "ui.case.stays")
+
+
+def _person(member: FamilyMember, record: CaseRecord, today: date, standing: str) -> PersonLine:
     number = member.id_number or ""
     absent = texts.say(f"ui.id_absent.{member.id_absent_reason}") if member.id_absent_reason else "—"
     origin, accepted = member.origin, clock.local_date(record.accepted_at)
@@ -176,6 +205,7 @@ def _person(member: FamilyMember, record: CaseRecord, today: date) -> PersonLine
         moves=member.moves,
         generation=_generation(member),
         by_marriage=_by_marriage(member),
+        standing=standing,
     )
 
 
@@ -259,31 +289,19 @@ def _past(record: CaseRecord) -> tuple[Moment, ...]:
     )
 
 
-def _ahead(record: CaseRecord, today: date) -> tuple[Moment, ...]:
-    deadlines = record.deadlines
-    named = [("promised", deadlines.promised), ("decision", deadlines.decision)]
-    if any(demand.status == "missing" for demand in record.documents):
-        named.append(("notice", deadlines.notice))  # 行政许可法32: only where something is missing
-    dated = sorted((on, name) for name, on in named if on is not None)
-    accepted = clock.local_date(record.accepted_at)
+def _ahead(trace: CaseTrace) -> tuple[Moment, ...]:
+    """Give the clocks that run, the nearest day first; what stands still has no day."""
+    dated = sorted((each for each in trace.running if each.due is not None), key=lambda each: str(each.due))
     return tuple(
         Moment(
-            when=texts.say("ui.case.before", day=on.isoformat()),
-            what=texts.say(f"ui.deadline.{name}"),
-            who=_distance(on, today),
-            state="blocked" if on < today else "",
+            when=texts.say("ui.case.before", day=words.day(each.due)),
+            what=texts.say(f"ui.where.clock.{each.kind.value}"),
+            who=left_words(each.pressure, each.left),
+            state="" if PRESSURE_STATES[each.pressure] == "ok" else PRESSURE_STATES[each.pressure],
             ahead=True,
         )
-        for on, name in dated
-        if on >= accepted
+        for each in dated
     )
-
-
-def _distance(on: date, today: date) -> str:
-    days = (on - today).days
-    if days == 0:
-        return texts.say("ui.case.today")
-    return texts.say("ui.case.in_days", days=days) if days > 0 else texts.say("ui.case.days_ago", days=-days)
 
 
 def _paper(paper: str, record: CaseRecord) -> PaperLine:

@@ -35,7 +35,7 @@ def day(on: date | None) -> str:
 
 def status_word(status: str) -> str:
     """Give the word of a case's status."""
-    return texts.say(f"ui.status.{status}")
+    return texts.say(f"choice.case_status.{status}")
 
 
 def paper_word(paper: str) -> str:
