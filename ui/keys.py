@@ -71,6 +71,7 @@ KEYS = (
     Key("page", tuple(f"Ctrl+{place}" for place in range(1, 10)), "desk"),
     Key("find", ("Ctrl+F",), "desk"),
     Key("back", ("Alt+Left",), "desk"),
+    Key("own", ("Ctrl+K",), "desk"),
     Key("lock", ("Ctrl+L",), "desk"),
     Key("leave", ("Esc",), "desk"),
     Key("print", ("Ctrl+P",), "pages"),

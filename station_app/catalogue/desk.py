@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from station_app.catalogue.reader import ReaderCalls
+    from station_app.domain.accounts import LastLogin
     from station_app.domain.records import Officer, Site
     from station_app.services.desk import Desk
     from station_app.settings import Settings
@@ -37,6 +38,11 @@ class Catalogue(CaseCalls, ClockCalls, DraftCalls, OfficerCalls, PaperCalls, Sca
     def officer(self) -> Officer:
         """The officer who is logged in."""
         return self._desk.officer
+
+    @property
+    def last_login(self) -> LastLogin | None:
+        """When this badge opened this desk before; None the first time."""
+        return self._desk.before
 
     @property
     def settings(self) -> Settings:

@@ -50,6 +50,24 @@ class OfficerCalls:
 
         return reset_password(self._desk, badge, password, must_change=must_change)
 
+    def change_own_password(self, password: str, new: str) -> None:
+        """Set an own new password; the one that holds proves who is at the desk."""
+        from station_app.services.change_password import change_own_password
+
+        change_own_password(self._desk, password, new)
+
+    def draw_password(self) -> str:
+        """Give a password nobody thought of, to be handed over once."""
+        from station_app.services.passwords import draw_password
+
+        return draw_password()
+
+    def key_change_progress(self) -> tuple[int, int]:
+        """Give how many bytes of the database have the next key already, and of how many; (0, 0) on a server."""
+        from station_app.services.rotating import progress
+
+        return progress(self._desk)
+
     def looks(self, *, subject: str = "", by: str = "", limit: int = 100) -> tuple[Look, ...]:
         """Say who looked at whom, newest first; for the auditor."""
         from station_app.services.read_looks import read_looks

@@ -34,6 +34,13 @@ class AccountClosed(msgspec.Struct, frozen=True):
     drafts: int
 
 
+class LastLogin(msgspec.Struct, frozen=True):
+    """When a badge last opened this desk before now, and how many passwords were wrong since."""
+
+    at: datetime
+    failures: int
+
+
 class Look(msgspec.Struct, frozen=True):
     """One look at a record: who, when, at which case or draft, and why."""
 

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from datetime import date, datetime
 
     from station_app.clock import Clock
+    from station_app.domain.accounts import LastLogin
     from station_app.domain.authority import Action
     from station_app.domain.policy import Pack
     from station_app.domain.records import Officer, Site
@@ -41,6 +42,7 @@ class Desk:
     unlocked: Unlocked
     strength: Strength
     attempts: Attempts
+    before: LastLogin | None = None
 
     @property
     def blob_key(self) -> bytes:

@@ -20,6 +20,7 @@ from station_app.storage.keyring import Keyring
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
+    from datetime import datetime
 
     from station_app.clock import Clock
     from station_app.domain.accounts import Account
@@ -60,10 +61,21 @@ def unlock(doorway: Doorway, badge: str, password: str) -> tuple[Unlocked, tuple
     """
     doorway.home.refuse_unfounded()
     keyring, attempts = doorway.keyring, doorway.attempts
-    known = keyring.badges()
     if not keyring.watched() and not doorway.home.attempts.exists():
         with suppress(DeviceError):
             attempts.begin()  # a site from before attempts were counted
+    return try_password(keyring, attempts, badge, password)
+
+
+def try_password(
+    keyring: Keyring, attempts: Attempts, badge: str, password: str
+) -> tuple[Unlocked, tuple[Locked, ...]]:
+    """Count the try, then open the slot.
+
+    Raises:
+        as `unlock`.
+    """
+    known = keyring.badges()
     attempts.admit(badge, known)
     try:
         unlocked = keyring.unlock(badge, password)
@@ -105,7 +117,7 @@ def open_account(uow: UnitOfWork, badge: str) -> Account:
     return account
 
 
-def note_locks(uow: UnitOfWork, doorway: Doorway, locks: Iterable[Locked]) -> None:
+def note_locks(uow: UnitOfWork, locks: Iterable[Locked], at: datetime) -> None:
     """Write into the journal that wrong passwords had locked a badge: before a login nobody could."""
     for lock in locks:
         chain.append(
@@ -114,5 +126,5 @@ def note_locks(uow: UnitOfWork, doorway: Doorway, locks: Iterable[Locked]) -> No
             officer="system",
             subject=lock.badge,
             payload=BadgeLocked(lock.badge, lock.tries, lock.first_at.isoformat()),
-            at=doorway.clock.now(),
+            at=at,
         )

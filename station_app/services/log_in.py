@@ -62,6 +62,7 @@ def log_in(doorway: Doorway, settings: Settings, *, badge: str, password: str) -
         unlocked=unlocked,
         strength=doorway.strength,
         attempts=doorway.attempts,
+        before=doorway.attempts.before(badge),
     )
 
 
@@ -69,7 +70,7 @@ def _note(store: Store, doorway: Doorway, locks: tuple[Locked, ...]) -> None:
     if not locks:
         return
     with suppress(DeviceError, RefusedError), store.write() as uow:
-        note_locks(uow, doorway, locks)
+        note_locks(uow, locks, doorway.clock.now())
         uow.commit()
 
 

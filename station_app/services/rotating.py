@@ -20,6 +20,12 @@ if TYPE_CHECKING:
     from station_app.services.desk import Desk
 
 
+def progress(desk: Desk) -> tuple[int, int]:
+    """Give how many bytes of the database are under the next key already, and of how many; (0, 0) on a server."""
+    path = desk.store.path
+    return (0, 0) if path is None else rekeying.progress(path)
+
+
 def rotate(desk: Desk, because_of: str = "") -> Desk:
     """Give the site a new data key and the desk with it; only accounts that are open keep a slot.
 

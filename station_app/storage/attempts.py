@@ -21,6 +21,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from station_app.domain.accounts import LastLogin
 from station_app.errors import DeviceError, NotPermittedError
 from station_app.files import PRIVATE, sync_folder, write_whole
 
@@ -144,6 +145,18 @@ class Attempts:
         self._append(_What.OPEN, badge)
         self._shorten()
         return told
+
+    def before(self, badge: str) -> LastLogin | None:
+        """Give when the badge opened before its newest time, and the wrong passwords in between; None for the first."""
+        last: datetime | None = None
+        failures = 0
+        lines = [line for line in self._lines() if line.badge == badge and line.what in (_What.OPEN, _What.TRY)]
+        while lines and lines[-1].what is not _What.OPEN:  # another program is trying just now
+            lines.pop()
+        for line in lines[:-1]:
+            failures = 0 if line.what is _What.OPEN else failures + 1
+            last = line.at if line.what is _What.OPEN else last
+        return None if last is None else LastLogin(last, max(0, failures - 1))  # the newest try was right
 
     def clear(self, badge: str) -> None:
         """Lift the lock of a badge that was given a new password; that it was locked is still told."""

@@ -42,6 +42,16 @@ def change_key(path: Path, old: bytes, new: bytes) -> None:
             connection.execute("PRAGMA journal_mode=WAL").fetchall()
 
 
+def progress(path: Path) -> tuple[int, int]:
+    """Give the bytes done of those there are: old pages go to the rollback journal one by one, before they change."""
+    total = path.stat().st_size
+    try:
+        done = path.with_name(f"{path.name}-journal").stat().st_size
+    except OSError:
+        done = 0
+    return min(done, total), total
+
+
 def holds(path: Path, key: bytes) -> bool:
     """Tell whether the file opens with `key`; a journal left by a power cut is rolled back by looking."""
     try:

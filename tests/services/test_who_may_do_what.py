@@ -89,6 +89,7 @@ BY_WHAT_IS_DONE = {
     ("move_case.move_case", Step.ARCHIVE, SiteKind.STATION): Action.ARCHIVE,
 }
 OPEN_TO_ALL = {
+    "change_password.change_own_password": "one's own, and the old one has to be typed",
     "confirm_clock.clock_state": "the time of day; nobody's facts",
     "keep_calendar.show_calendar": "public holidays",
     "export_bundle.channel_states": "numbers of bundles; nobody's facts",

@@ -17,15 +17,23 @@ if TYPE_CHECKING:
     from ui.tasks import Runner
 
 
+ONLY_TO_CHANGE = frozenset({"password_must_change", "password_expired"})
+"""Refusals of a password that is right and opens nothing but its own change."""
+
+
 @dataclass(frozen=True, slots=True)
 class LoginView:
-    """State of the login: `busy` while the key is derived; `problem` and `news` are sentences or empty."""
+    """State of the login: `busy` while the key is derived; `problem` and `news` are sentences or empty.
+
+    `change` says why the password opens nothing but its own change; empty where it need not be changed.
+    """
 
     badge: str = ""
     busy: bool = False
     failures: int = 0
     problem: str = ""
     news: str = ""
+    change: str = ""
 
 
 class LoginPresenter:
@@ -61,7 +69,7 @@ class LoginPresenter:
         if not badge or not password:
             self._set(replace(self._view, badge=badge, problem=texts.say("ui.login.incomplete")))
             return
-        self._set(replace(self._view, badge=badge, busy=True, problem="", news=""))
+        self._set(replace(self._view, badge=badge, busy=True, problem="", news="", change=""))
         self._runner.run(lambda: self._door.log_in(badge, password), self._succeed, self._fail)
 
     def _propose(self, badges: tuple[str, ...]) -> None:
@@ -73,6 +81,11 @@ class LoginPresenter:
         self._opened(catalogue)
 
     def _fail(self, error: StationError) -> None:
+        if error.code in ONLY_TO_CHANGE:
+            self._set(
+                replace(self._view, busy=False, change=texts.say(f"ui.password.why.{error.code}", **error.details))
+            )
+            return
         failures = self._view.failures + isinstance(error, NotPermittedError)
         problem = sentence(error)
         if failures >= 3 and error.code == "wrong_password":  # other refusals say themselves what helps

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QPaintEvent
 
     from station_app.catalogue import Catalogue, Door
+    from ui.screens.change_card import ChangeCard
     from ui.screens.recover import RecoverCard
     from ui.tasks import Runner
 
@@ -41,7 +42,9 @@ class LoginScreen(QWidget):
         self._failures = 0
         self._painted = True
         self._recover: RecoverCard | None = None
+        self._change: ChangeCard | None = None
         self._make_recover = partial(_recover_card, door, runner)
+        self._make_change = partial(_change_card, door, runner)
         self.setObjectName("Veil")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._build(door)
@@ -67,13 +70,25 @@ class LoginScreen(QWidget):
         if self._recover is None:
             self._recover = self._make_recover()
             self._recover.recovered.connect(self._recovered)
-            self._recover.left.connect(self.leave_recovery)
+            self._recover.left.connect(self.turn_back)
             self._middle.insertWidget(2, self._recover)
         self._card.hide()
         self._recover.show()
         self._recover.ask(self.badge.text().strip())
 
-    def leave_recovery(self) -> None:
+    def change(self, why: str) -> None:
+        """Turn the card round: the password that was typed opens only its own change, and `why`."""
+        if self._change is None:
+            self._change = self._make_change()
+            self._change.opened.connect(self._open)
+            self._change.left.connect(self.turn_back)
+            self._middle.insertWidget(2, self._change)
+        self._card.hide()
+        self._change.show()
+        self._change.ask(self.badge.text().strip(), self.password.text(), why)
+        self.password.forget()
+
+    def turn_back(self) -> None:
         """Turn the card back; nothing was changed."""
         self._turn_back()
         self._take_focus()
@@ -85,9 +100,10 @@ class LoginScreen(QWidget):
         self._take_focus()
 
     def _turn_back(self) -> None:
-        if self._recover is not None:
-            self._recover.forget()
-            self._recover.hide()
+        for turned in (self._recover, self._change):
+            if turned is not None:
+                turned.forget()
+                turned.hide()
         self._card.show()
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
@@ -153,24 +169,38 @@ class LoginScreen(QWidget):
         self._presenter.submit(self.badge.text(), password)
 
     def _show(self, view: LoginView) -> None:
+        if view.change:
+            self._free(busy=False)
+            self.change(view.change)
+            return
         if view.badge and self.badge.text().strip() != view.badge:
             if self.badge.text() and not view.busy:
                 return  # the officer was faster than the proposal
             self.badge.setText(view.badge)
             self._take_focus()
         self.problem.tell(view.problem or view.news, "blocked" if view.problem else "ok")
-        for widget in (self.badge, self.password, self.enter, self.forgotten):
-            widget.setEnabled(not view.busy)
-        self.enter.setText(texts.say("ui.login.opening" if view.busy else "ui.login.enter"))
+        self._free(busy=view.busy)
         if view.failures != self._failures or (not view.busy and not view.problem):
             self.password.forget()
         self._failures = view.failures
         if view.problem:
             self._take_focus()
 
+    def _free(self, *, busy: bool) -> None:
+        for widget in (self.badge, self.password, self.enter, self.forgotten):
+            widget.setEnabled(not busy)
+        self.enter.setText(texts.say("ui.login.opening" if busy else "ui.login.enter"))
+
     def _open(self, catalogue: Catalogue) -> None:
         self.password.forget()
+        self._turn_back()
         self.opened.emit(catalogue)
+
+
+def _change_card(door: Door, runner: Runner) -> ChangeCard:
+    from ui.screens.change_card import ChangeCard  # noqa: PLC0415 - most days need none
+
+    return ChangeCard(door, runner)
 
 
 def _recover_card(door: Door, runner: Runner) -> RecoverCard:

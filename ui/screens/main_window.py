@@ -24,6 +24,7 @@ from ui.screens.top_bar import TopBar
 from ui.widgets.pieces import Notice, label, row, shortcut
 
 if TYPE_CHECKING:
+    from ui.screens.own_sheet import OwnSheet
     from ui.screens.page import Page
     from ui.session import Session
     from ui.widgets.keys_sheet import KeysSheet
@@ -57,6 +58,12 @@ def _exchange(session: Session) -> Page:
     return ExchangePage(session)
 
 
+def _officers(session: Session) -> Page:
+    from ui.screens.officers import OfficersPage  # noqa: PLC0415 - made on its first visit
+
+    return OfficersPage(session)
+
+
 def _settings(session: Session) -> Page:
     from ui.screens.settings import SettingsPage  # noqa: PLC0415 - made on its first visit
 
@@ -80,6 +87,7 @@ _PAGES = (
     Place("query", _query, (Action.LOOK,)),
     Place("households", _households, (Action.LOOK,)),
     Place("exchange", _exchange, (Action.EXPORT, Action.IMPORT, Action.DIGEST, Action.TRUST_SITES)),
+    Place("officers", _officers, (Action.LIST_ACCOUNTS,)),
     Place("settings", _settings, (Action.SETTINGS,)),
     Place("case", _case, (Action.LOOK,), in_navigation=False),
     Place("preview", _preview, (Action.PRINT,), in_navigation=False),
@@ -104,13 +112,14 @@ class MainWindow(QWidget):
         self._pages: dict[str, Page] = {}
         self._trail: list[str] = []
         self._current = ""
-        self._bar = TopBar(session, self.lock_wanted.emit, self.switch_wanted.emit)
+        self._bar = TopBar(session, self.lock_wanted.emit, self.switch_wanted.emit, self._show_own)
         self._buttons = QButtonGroup(self)
         self._stack = QStackedWidget()
         self._title = label(role="title")
         self._remark = label(role="muted")
         self._notice = Notice()
         self._keys: KeysSheet | None = None
+        self._own: OwnSheet | None = None
         self._hint = label(texts.say("ui.main.hint"), "small")
         self._quiet = QTimer(self, singleShot=True, interval=_NOTICE_MS)
         self._quiet.timeout.connect(lambda: self._tell("", ""))
@@ -134,7 +143,7 @@ class MainWindow(QWidget):
 
     @property
     def _home(self) -> str:
-        return self._places[0].key if self._places else _PAGES[0].key
+        return self._places[0].key
 
     def page(self, key: str) -> Page:
         """Give a page; makes it on its first visit."""
@@ -260,7 +269,7 @@ class MainWindow(QWidget):
         notices.draft_found.connect(lambda draft_id: self.go("intake", draft_id))
         session.told.connect(self._tell)
         session.changed.connect(lambda kind: self._bar.refresh() if kind in {"exchange", "settings"} else None)
-        acts = {"find": lambda: self.go("query"), "back": self.back, "help": self._show_keys}
+        acts = {"find": lambda: self.go("query"), "back": self.back, "help": self._show_keys, "own": self._show_own}
         for name, act in acts.items():
             QShortcut(QKeySequence(keys.of(name)[0]), self).activated.connect(act)
         lights = QTimer(self, interval=_LIGHTS_EVERY_MS)
@@ -273,6 +282,13 @@ class MainWindow(QWidget):
 
             self._keys = KeysSheet(self)
         self._keys.toggle()
+
+    def _show_own(self) -> None:
+        if self._own is None:
+            from ui.screens.own_sheet import OwnSheet  # noqa: PLC0415 - made when first asked for
+
+            self._own = OwnSheet(self, self.session)
+        self._own.begin()
 
     def _head(self, key: str, title: str, remark: str) -> None:
         if key == self._current:

@@ -8,8 +8,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
 from station_app import clock, texts
-from ui import icons, theme
+from ui import icons, keys, theme
 from ui.presenters.lights import Light, read_lights, reader_light
+from ui.presenters.own_account import in_short
 from ui.widgets.pieces import button, label
 
 if TYPE_CHECKING:
@@ -24,7 +25,9 @@ _COLOURS = {"ok": "ok", "look": "look", "blocked": "blocked", "idle": "muted"}
 class TopBar(QWidget):
     """Station, officer, lights, switch of officer and lock."""
 
-    def __init__(self, session: Session, lock: Callable[[], None], switch: Callable[[], None]) -> None:
+    def __init__(
+        self, session: Session, lock: Callable[[], None], switch: Callable[[], None], own: Callable[[], None]
+    ) -> None:
         super().__init__()
         self._session = session
         self.setObjectName("TopBar")
@@ -38,7 +41,13 @@ class TopBar(QWidget):
         layout.addWidget(shield)
         layout.addWidget(label(session.catalogue.site.name, "station"))
         layout.addWidget(label("·", "muted"))
-        layout.addWidget(label(texts.say("ui.top.officer", name=session.catalogue.officer.name)))
+        name = button(texts.say("ui.top.officer", name=session.catalogue.officer.name), own, "flat")
+        name.setToolTip(f"{texts.say('ui.own.open')}  {keys.of('own')[0]}")
+        layout.addWidget(name)
+        before = session.catalogue.last_login
+        self.last = label(in_short(before), "small")
+        theme.mark(self.last, "look" if before is not None and before.failures else "")
+        layout.addWidget(self.last)
         layout.addStretch(1)
         self._lights = QHBoxLayout()
         self._lights.setSpacing(2 * theme.GRID)
@@ -49,8 +58,9 @@ class TopBar(QWidget):
         switch_button = button(texts.say("ui.top.switch"), switch, "flat", "officer")
         lock_button = button(texts.say("ui.top.lock"), lock, "flat", "lock", "Ctrl+L")
         for made in (switch_button, lock_button):
-            made.setFocusPolicy(Qt.FocusPolicy.NoFocus)
             layout.addWidget(made)
+        for made in (name, switch_button, lock_button):
+            made.setFocusPolicy(Qt.FocusPolicy.NoFocus)
 
     def refresh(self) -> None:
         """Ask again how everything stands."""

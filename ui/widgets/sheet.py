@@ -9,6 +9,7 @@ from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFormLayout, QVBoxLayout, QWidget
 
 from station_app import texts
+from ui import fonts
 from ui.widgets.pieces import Notice, button, column, label, panel, row
 
 if TYPE_CHECKING:
@@ -25,7 +26,8 @@ class Sheet(QWidget):
         self.card = panel()
         self.card.setFixedWidth(_WIDTH)
         inner = column(self.card, 24, 12)
-        inner.addWidget(label(title, "title"))
+        self._title = label(title, "title", wrap=True)
+        inner.addWidget(self._title)
         self.form = QFormLayout()
         self.form.setVerticalSpacing(8)
         self.form.setHorizontalSpacing(16)
@@ -45,6 +47,11 @@ class Sheet(QWidget):
         parent.installEventFilter(self)
         self.setAccessibleName(title)
         self.hide()
+
+    def call(self, title: str) -> None:
+        """Give the sheet another title, where it names what it is about."""
+        self._title.setText(fonts.shown(title))
+        self.setAccessibleName(title)
 
     def add(self, name: str, field: QWidget) -> None:
         """Add a named field."""
