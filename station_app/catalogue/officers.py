@@ -7,6 +7,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from station_app.domain.accounts import Account, AccountClosed, Look
     from station_app.domain.vocabulary import OfficerRole
     from station_app.services.desk import Desk
@@ -68,11 +70,11 @@ class OfficerCalls:
 
         return progress(self._desk)
 
-    def looks(self, *, subject: str = "", by: str = "", limit: int = 100) -> tuple[Look, ...]:
-        """Say who looked at whom, newest first; for the auditor."""
+    def looks(self, *, subject: str = "", by: str = "", day: date | None = None, limit: int = 100) -> tuple[Look, ...]:
+        """Say who looked at whom, newest first, with names masked; for the auditor."""
         from station_app.services.read_looks import read_looks
 
-        return read_looks(self._desk, subject=subject, by=by, limit=limit)
+        return read_looks(self._desk, subject=subject, by=by, day=day, limit=limit)
 
     def rotate_keys(self) -> None:
         """Change the site's key; this desk goes on with the new one."""

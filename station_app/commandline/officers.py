@@ -79,7 +79,8 @@ def looks(call: Call) -> Answer:
     arguments = call.arguments
     rows = call.catalogue.looks(subject=arguments.subject or "", by=arguments.by or "", limit=arguments.limit)
     lines = [
-        f"{row.at.astimezone(BEIJING):%Y-%m-%d %H:%M}  {row.officer} {row.officer_name}  {row.subject}  {row.why}"
+        f"{row.at.astimezone(BEIJING):%Y-%m-%d %H:%M}  {row.officer} {row.officer_name}  "
+        f"{row.subject}  {row.whom}  {row.why}"
         for row in rows
     ]
     return one([msgspec.to_builtins(row) for row in rows], *lines)

@@ -42,10 +42,11 @@ class LastLogin(msgspec.Struct, frozen=True):
 
 
 class Look(msgspec.Struct, frozen=True):
-    """One look at a record: who, when, at which case or draft, and why."""
+    """One look at a record: who, when, at which case or draft, why; `whom` is the applicant's masked name."""
 
     at: datetime
     officer: str
     officer_name: str
     subject: str
     why: str
+    whom: str = ""

@@ -53,6 +53,11 @@ _SURNAMES = {
 }  # fmt: skip
 
 
+def mask_name(name: str) -> str:
+    """Give a name for eyes that audit the work and not the people: the first character only, whatever follows."""
+    return f"{name[:1]}**" if name else ""
+
+
 class SearchKeys(msgspec.Struct, frozen=True):
     """Under what a name is found: its plain form, its readings in pinyin, and their initials (usual reading first)."""
 

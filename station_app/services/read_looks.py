@@ -1,21 +1,47 @@
-"""Use case: say who looked at whom. For the auditor alone; reading this log changes nothing."""
+"""Use case: say who looked at whom. For the auditor alone; reading this log changes nothing.
+
+Whoever audits the work needs no names of families: of an applicant the first character is told, and of a draft, whose
+note holds its title, the same.
+"""
 
 from __future__ import annotations
 
+from datetime import datetime, time, timedelta
 from typing import TYPE_CHECKING
 
+import msgspec
+
+from station_app.clock import BEIJING
 from station_app.domain.authority import Action
+from station_app.domain.names import mask_name
 from station_app.storage import reads
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from station_app.domain.accounts import Look
     from station_app.services.desk import Desk
 
 MOST = 10_000
+DRAFT = "draft:"
+"""How the subject of a look at a colleague's draft begins."""
 
 
-def read_looks(desk: Desk, *, subject: str = "", by: str = "", limit: int = 100) -> tuple[Look, ...]:
-    """Give the looks at one record, by one officer, or all of them, newest first."""
+def read_looks(
+    desk: Desk, *, subject: str = "", by: str = "", day: date | None = None, limit: int = 100
+) -> tuple[Look, ...]:
+    """Give the looks at one record, by one officer, of one day in China, or all of them, newest first."""
     desk.require(Action.READ_LOGS)
+    since = None if day is None else datetime.combine(day, time(), BEIJING)
+    until = None if since is None else since + timedelta(days=1)
     with desk.store.read() as uow:
-        return reads.listing(uow, subject=subject.strip(), by=by.strip(), limit=max(1, min(limit, MOST)))
+        found = reads.listing(
+            uow, subject=subject.strip(), by=by.strip(), since=since, until=until, limit=max(1, min(limit, MOST))
+        )
+    return tuple(map(_masked, found))
+
+
+def _masked(look: Look) -> Look:
+    if look.subject.startswith(DRAFT):
+        return msgspec.structs.replace(look, whom=mask_name(look.why), why="")
+    return msgspec.structs.replace(look, whom=mask_name(look.whom))

@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 
 import msgspec
 import uuid_utils
-from sqlalchemy import and_, bindparam, insert, select
+from sqlalchemy import and_, bindparam, func, insert, select
 
 from station_app.domain.accounts import Look
+from station_app.storage.case_tables import case_person
 from station_app.storage.tables import Standing, officer, read_log, site
 
 if TYPE_CHECKING:
@@ -36,11 +37,11 @@ _OF_SUBJECT = (
 
 
 _LISTED = (
-    select(read_log, officer.c.name)
+    select(read_log, officer.c.name, func.coalesce(case_person.c.name, "").label("applicant"))
     .select_from(
-        read_log.outerjoin(site, site.c.standing == Standing.OWN).outerjoin(
-            officer, and_(officer.c.site == site.c.code, officer.c.badge == read_log.c.officer)
-        )
+        read_log.outerjoin(site, site.c.standing == Standing.OWN)
+        .outerjoin(officer, and_(officer.c.site == site.c.code, officer.c.badge == read_log.c.officer))
+        .outerjoin(case_person, and_(case_person.c.case_no == read_log.c.subject, case_person.c.place == 0))
     )
     .order_by(read_log.c.read_id.desc())
 )
@@ -61,13 +62,29 @@ def of_subject(uow: UnitOfWork, subject: str, limit: int = 100) -> tuple[Read, .
     )
 
 
-def listing(uow: UnitOfWork, *, subject: str = "", by: str = "", limit: int = 100) -> tuple[Look, ...]:
-    """Give the looks, newest first: at one record, by one officer, or all of them."""
+def listing(
+    uow: UnitOfWork,
+    *,
+    subject: str = "",
+    by: str = "",
+    since: datetime | None = None,
+    until: datetime | None = None,
+    limit: int = 100,
+) -> tuple[Look, ...]:
+    """Give the looks, newest first: at one record, by one officer, from `since` and before `until`, or all of them.
+
+    `whom` is the whole name of the applicant; who may not read it masks it.
+    """
     statement = _LISTED.limit(limit)
     if subject:
         statement = statement.where(read_log.c.subject == subject)
     if by:
         statement = statement.where(read_log.c.officer == by)
+    if since is not None:
+        statement = statement.where(read_log.c.at >= since)
+    if until is not None:
+        statement = statement.where(read_log.c.at < until)
     return tuple(
-        Look(row.at, row.officer, row.name or row.officer, row.subject, row.why) for row in uow.execute(statement)
+        Look(row.at, row.officer, row.name or row.officer, row.subject, row.why, row.applicant)
+        for row in uow.execute(statement)
     )

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from station_app.domain.reading import read_document
+from station_app.domain.records import Draft
 from station_app.domain.vocabulary import OfficerRole
 from station_app.errors import NotPermittedError
 from tests.people import a_family_of_four
-from tests.stations import PASSWORD, founded
+from tests.stations import MORNING, PASSWORD, founded
 
 FIRST = "chu-shi-1949"
 
@@ -42,6 +45,34 @@ def test_the_auditor_reads_who_looked_at_whom_newest_first(door):
     assert auditor.looks(by="0001") == looks[1:]
     assert auditor.looks(subject=looks[0].subject) == looks
     assert auditor.looks(subject="nobody") == ()
+    auditor.close()
+
+
+def test_the_auditor_reads_no_name_in_full(door):
+    auditor = door.log_in("0003", FIRST)
+    assert {look.whom for look in auditor.looks()} == {"王**"}
+    auditor.close()
+
+
+def test_a_look_at_a_colleagues_draft_names_nobody_in_full(door):
+    clerk = door.log_in("0002", FIRST)
+    clerk.save_draft(Draft("d-1", "赵国庆", MORNING, "", {"family": [{"name": "赵国庆"}]}, {}, writer="page", serial=1))
+    clerk.close()
+    first = door.log_in("0001", PASSWORD)
+    first.open_draft("d-1")
+    first.close()
+    auditor = door.log_in("0003", FIRST)
+    look = auditor.looks()[0]
+    assert (look.officer, look.subject, look.whom, look.why) == ("0001", "draft:d-1", "赵**", "")
+    auditor.close()
+
+
+def test_looks_are_told_by_the_day_in_china(door):
+    auditor = door.log_in("0003", FIRST)
+    assert len(auditor.looks(day=date(2026, 11, 23))) == 2
+    assert auditor.looks(day=date(2026, 11, 22)) == ()
+    assert auditor.looks(day=date(2026, 11, 24)) == ()
+    assert len(auditor.looks(day=date(2026, 11, 23), by="0002")) == 1
     auditor.close()
 
 

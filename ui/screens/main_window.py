@@ -64,6 +64,12 @@ def _officers(session: Session) -> Page:
     return OfficersPage(session)
 
 
+def _looks(session: Session) -> Page:
+    from ui.screens.looks import LooksPage  # noqa: PLC0415 - made on its first visit
+
+    return LooksPage(session)
+
+
 def _settings(session: Session) -> Page:
     from ui.screens.settings import SettingsPage  # noqa: PLC0415 - made on its first visit
 
@@ -88,6 +94,7 @@ _PAGES = (
     Place("households", _households, (Action.LOOK,)),
     Place("exchange", _exchange, (Action.EXPORT, Action.IMPORT, Action.DIGEST, Action.TRUST_SITES)),
     Place("officers", _officers, (Action.LIST_ACCOUNTS,)),
+    Place("looks", _looks, (Action.READ_LOGS,)),
     Place("settings", _settings, (Action.SETTINGS,)),
     Place("case", _case, (Action.LOOK,), in_navigation=False),
     Place("preview", _preview, (Action.PRINT,), in_navigation=False),
