@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from station_app.domain.case_file import CaseFile
     from station_app.domain.findings import Finding
     from station_app.domain.identifiers import IdReading
+    from station_app.domain.offers import DecisionBasis, Offer
     from station_app.domain.outcomes import Accepted, Decided, Moved, Registered
     from station_app.domain.records import (
         CaseRecord,
@@ -94,6 +95,24 @@ class CaseCalls:
         from station_app.services.trace_case import trace_case
 
         return trace_case(self._desk, case_no)
+
+    def offers(self, case_no: str) -> tuple[Offer, ...]:
+        """Say what may be done with a case now, and why not what may not."""
+        from station_app.services.offer_steps import offer_steps
+
+        return offer_steps(self._desk, case_no)
+
+    def decision_basis(self, case_no: str) -> DecisionBasis:
+        """Give what a decision of this case is made with: the level, the grounds, what stays open."""
+        from station_app.services.offer_steps import prepare_decision
+
+        return prepare_decision(self._desk, case_no)
+
+    def flag_words(self, pack: str, text: str) -> tuple[str, ...]:
+        """Name the forbidden grounds that a text names while it is typed."""
+        from station_app.services.offer_steps import flag_words
+
+        return flag_words(self._desk, pack, text)
 
     def find(self, text: str, limit: int = 50) -> Found:
         """Search by ID number, name, part of a name, pinyin, initials, case number or phone."""

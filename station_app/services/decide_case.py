@@ -14,11 +14,11 @@ from station_app.domain.case_life import STEP_OF, action_of
 from station_app.domain.outcomes import Decided
 from station_app.domain.policy import forbidden_grounds
 from station_app.domain.vocabulary import Level, Outcome, SiteKind
-from station_app.errors import NotPermittedError, RefusedError
+from station_app.errors import RefusedError
 from station_app.imaging.kinds import UnfitScanError
 from station_app.journal.case_entries import Attachment, CaseDecided, PaperDecision
 from station_app.services.attachments import blobs_of, keep_scan
-from station_app.services.standing import refuse_foreign, refuse_impossible, refuse_own_case, standing, write_step
+from station_app.services.standing import named_alike, pack_of, refuse_step, standing, ways_open, write_step
 from station_app.services.written import refuse_unfit
 
 if TYPE_CHECKING:
@@ -27,9 +27,6 @@ if TYPE_CHECKING:
     from station_app.domain.policy import Pack
     from station_app.domain.records import CaseRecord
     from station_app.services.desk import Desk
-
-DECIDER_NAMED_ALIKE = "decider_named_alike"
-"""Flag: whoever decides is called like somebody in the family; somebody else has to look whether it is his own case."""
 
 
 class Said(msgspec.Struct, frozen=True):
@@ -84,7 +81,9 @@ def decide_case(desk: Desk, case_no: str, said: Said, form: StampedForm | None =
         uow.commit()
     for file in attachments:
         blobs_of(desk).settle(file.sha256)
-    return Decided(now.case_no, now.status, now.still, payload.flags, _still_open(desk, now, said.outcome))
+    refused = said.outcome is Outcome.REFUSE
+    still_open = ways_open(pack_of(desk, now), now) if refused else ()
+    return Decided(now.case_no, now.status, now.still, payload.flags, still_open)
 
 
 def _refuse_wrong_desk(desk: Desk, said: Said, form: StampedForm | None) -> None:
@@ -106,13 +105,8 @@ def _refuse_wrong_desk(desk: Desk, said: Said, form: StampedForm | None) -> None
 
 
 def _refuse(desk: Desk, record: CaseRecord, said: Said, form: StampedForm | None) -> None:
-    if said.level is Level.STATION or form is not None:
-        refuse_foreign(desk, record)
-    elif not record.case_no.startswith(desk.site.code) or desk.site.kind is not SiteKind.COUNTY:
-        raise NotPermittedError("not_our_county", case_no=record.case_no)
-    refuse_own_case(desk, record)
-    refuse_impossible(record, STEP_OF[said.outcome], level=said.level)
-    pack = _pack(desk, record)
+    refuse_step(desk, record, STEP_OF[said.outcome], level=said.level, on_paper=form is not None)
+    pack = pack_of(desk, record)
     if said.outcome is Outcome.REFUSE:
         _refuse_groundless(pack, said)
     elif said.reason:
@@ -137,11 +131,8 @@ def _refuse_groundless(pack: Pack, said: Said) -> None:
 
 def _flags(desk: Desk, record: CaseRecord, said: Said, form: StampedForm | None) -> tuple[str, ...]:
     """Name what somebody else has to look at: forbidden grounds in the words, a decider called like an applicant."""
-    found = list(forbidden_grounds(_pack(desk, record), said.text)) if said.outcome is not Outcome.APPROVE else []
-    decider = form.decider.strip() if form else desk.officer.name
-    if decider in {member.name for member in record.case.family}:
-        found.append(DECIDER_NAMED_ALIKE)
-    return tuple(found)
+    found = forbidden_grounds(pack_of(desk, record), said.text) if said.outcome is not Outcome.APPROVE else ()
+    return (*found, *named_alike(record, form.decider.strip() if form else desk.officer.name))
 
 
 def _kept(desk: Desk, form: StampedForm | None) -> tuple[Attachment, ...]:
@@ -152,23 +143,3 @@ def _kept(desk: Desk, form: StampedForm | None) -> tuple[Attachment, ...]:
     except UnfitScanError as problem:
         raise RefusedError("scan_unfit", problem=problem.code) from problem
     return (Attachment(kept.sha256, kept.size, kept.media_type),)
-
-
-def _still_open(desk: Desk, record: CaseRecord, outcome: Outcome) -> tuple[str, ...]:
-    """Say what a refused applicant may still do: other routes of the pack, and the residence permit."""
-    if outcome is not Outcome.REFUSE:
-        return ()
-    route = record.case.route.value if record.case.route else None
-    return (*_pack(desk, record).route(route).alternatives, "residence_permit")
-
-
-def _pack(desk: Desk, record: CaseRecord) -> Pack:
-    """Give the rules under which the case was accepted.
-
-    Raises:
-        RefusedError: `pack_unknown` - this program has not got them.
-    """
-    found = next((pack for pack in desk.packs if pack.id == record.pack), None)
-    if found is None:
-        raise RefusedError("pack_unknown", pack=record.pack)
-    return found

@@ -9,7 +9,7 @@ from station_app.domain.outcomes import Moved
 from station_app.domain.vocabulary import Step
 from station_app.errors import RefusedError
 from station_app.journal.case_entries import CaseArchived, CaseDelivered, CaseReversed, CaseReviewed, CaseWithdrawn
-from station_app.services.standing import refuse_foreign, refuse_impossible, refuse_own_case, standing, write_step
+from station_app.services.standing import refuse_step, standing, write_step
 from station_app.services.written import refuse_unfit
 
 if TYPE_CHECKING:
@@ -40,10 +40,7 @@ def move_case(desk: Desk, case_no: str, step: Step, text: str = "") -> Moved:
         raise RefusedError("reason_missing")
     with desk.store.write() as uow:
         record = standing(uow, case_no)
-        refuse_foreign(desk, record)
-        refuse_impossible(record, step)
-        if MOVES[step].by_another:
-            refuse_own_case(desk, record)
+        refuse_step(desk, record, step)
         now = write_step(uow, desk, record.case_no, _PAYLOADS[step](record.case_no, text.strip()))
         uow.commit()
     return Moved(now.case_no, now.status)

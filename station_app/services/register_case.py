@@ -12,7 +12,7 @@ from station_app.errors import RefusedError
 from station_app.journal import chain
 from station_app.journal.case_entries import CaseRegistered, Registration
 from station_app.journal.entries import HouseholdOpened
-from station_app.services.standing import refuse_foreign, refuse_impossible, standing, write_step
+from station_app.services.standing import refuse_step, standing, write_step
 from station_app.storage import households
 
 if TYPE_CHECKING:
@@ -34,8 +34,7 @@ def register_case(desk: Desk, case_no: str, household_no: str | None = None) -> 
     desk.require(Action.REGISTER)
     with desk.store.write() as uow:
         record = standing(uow, case_no)
-        refuse_foreign(desk, record)
-        refuse_impossible(record, Step.REGISTER)
+        refuse_step(desk, record, Step.REGISTER)
         number, fresh = _household(uow, desk, record, household_no)
         entered = _entered(desk, record, heads=fresh or _is_collective(uow, number))
         payload = CaseRegistered(record.case_no, number, desk.today(), entered, record.family_group)

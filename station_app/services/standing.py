@@ -5,17 +5,23 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from station_app import texts
-from station_app.domain.case_life import after
+from station_app.domain.case_life import MOVES, action_of, after
+from station_app.domain.vocabulary import Level, SiteKind
 from station_app.errors import NotPermittedError, RefusedError
 from station_app.journal import chain
 from station_app.storage import cases
 
 if TYPE_CHECKING:
+    from station_app.domain.policy import Pack
     from station_app.domain.records import CaseRecord
-    from station_app.domain.vocabulary import CaseStatus, Level, Step
+    from station_app.domain.vocabulary import CaseStatus, Step
     from station_app.journal.entries import Payload
     from station_app.services.desk import Desk
     from station_app.storage.engine import UnitOfWork
+
+
+DECIDER_NAMED_ALIKE = "decider_named_alike"
+"""Flag: whoever decides is called like somebody in the family; somebody else has to look whether it is his own case."""
 
 
 def standing(uow: UnitOfWork, case_no: str) -> CaseRecord:
@@ -28,6 +34,30 @@ def standing(uow: UnitOfWork, case_no: str) -> CaseRecord:
     if record is None:
         raise RefusedError("case_unknown", case_no=case_no[:40])
     return record
+
+
+def refuse_step(
+    desk: Desk, record: CaseRecord, step: Step, *, level: Level | None = None, on_paper: bool = False
+) -> CaseStatus:
+    """Give the state that the step leads to, if this officer may take it in this case here and now.
+
+    What is said with the step is not looked at. `on_paper`: a station enters what the county decided. The use cases and
+    the list of what is offered ask the same, so a window never offers what would be refused.
+
+    Raises:
+        RefusedError: `case_of_another_site`, `step_impossible`, `level_not_next`.
+        NotPermittedError: `role_missing`, `not_our_county`, `own_case`.
+    """
+    at_station = desk.site.kind is SiteKind.STATION
+    desk.require(action_of(step, level=level, at_station=at_station))
+    if level is Level.COUNTY and not on_paper:
+        refuse_other_county(desk, record)
+    else:
+        refuse_foreign(desk, record)
+    leads_to = refuse_impossible(record, step, level=level)
+    if MOVES[step].by_another:
+        refuse_own_case(desk, record)
+    return leads_to
 
 
 def refuse_impossible(record: CaseRecord, step: Step, *, level: Level | None = None) -> CaseStatus:
@@ -56,6 +86,16 @@ def refuse_own_case(desk: Desk, record: CaseRecord) -> None:
         raise NotPermittedError("own_case", case_no=record.case_no)
 
 
+def refuse_other_county(desk: Desk, record: CaseRecord) -> None:
+    """A county decides about the cases of its own stations.
+
+    Raises:
+        NotPermittedError: `not_our_county`.
+    """
+    if desk.site.kind is not SiteKind.COUNTY or not record.case_no.startswith(desk.site.code):
+        raise NotPermittedError("not_our_county", case_no=record.case_no)
+
+
 def refuse_foreign(desk: Desk, record: CaseRecord) -> None:
     """Only the station that accepted a case goes on with it.
 
@@ -70,3 +110,26 @@ def write_step(uow: UnitOfWork, desk: Desk, case_no: str, payload: Payload) -> C
     """Append the entry and give the case as it stands afterwards."""
     chain.append(uow, site=desk.site.code, officer=desk.officer.badge, subject=case_no, payload=payload, at=desk.now())
     return standing(uow, case_no)
+
+
+def pack_of(desk: Desk, record: CaseRecord) -> Pack:
+    """Give the rules under which the case was accepted.
+
+    Raises:
+        RefusedError: `pack_unknown` - this program has not got them.
+    """
+    found = next((pack for pack in desk.packs if pack.id == record.pack), None)
+    if found is None:
+        raise RefusedError("pack_unknown", pack=record.pack)
+    return found
+
+
+def ways_open(pack: Pack, record: CaseRecord) -> tuple[str, ...]:
+    """Say what a refused applicant may still do: other routes of the pack, and the residence permit."""
+    route = record.case.route.value if record.case.route else None
+    return (*pack.route(route).alternatives, "residence_permit")
+
+
+def named_alike(record: CaseRecord, decider: str) -> tuple[str, ...]:
+    """Give the flag of a decider who is called like somebody in the family."""
+    return (DECIDER_NAMED_ALIKE,) if decider in {member.name for member in record.case.family} else ()

@@ -17,9 +17,10 @@ from station_app.domain.reading import read_document
 from station_app.domain.records import Officer
 from station_app.domain.vocabulary import CaseStatus, HouseholdKind, Level, OfficerRole, Outcome, Step
 from station_app.errors import NotPermittedError, RefusedError
-from station_app.services.decide_case import DECIDER_NAMED_ALIKE, Said, StampedForm, decide_case
+from station_app.services.decide_case import Said, StampedForm, decide_case
 from station_app.services.move_case import move_case
 from station_app.services.register_case import register_case
+from station_app.services.standing import DECIDER_NAMED_ALIKE
 from station_app.storage import households
 from station_app.storage.household_tables import registration
 from tests.people import a_family_of_four
