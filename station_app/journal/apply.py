@@ -13,7 +13,7 @@ from sqlalchemy import bindparam, func, select, update
 
 from station_app.errors import DamagedError, RefusedError
 from station_app.journal import account_rows, case_rows, clock_rows, entries, step_rows
-from station_app.storage.case_tables import case_person, registry_case
+from station_app.storage.case_tables import address_key, case_address, case_person, registry_case
 from station_app.storage.household_tables import HouseholdState, household
 from station_app.storage.prepared import Prepared
 from station_app.storage.tables import PROJECTIONS, Standing, bundle_in, bundle_out, notice, officer, paper, site
@@ -32,7 +32,9 @@ _DECODER = msgspec.json.Decoder(entries.Payload)
 KINDS = frozenset(str(payload.__struct_config__.tag) for payload in entries.Payload.__args__)
 """The kinds of entries that this program knows."""
 
-_INSERTS = {table.name: Prepared.insert(table) for table in PROJECTIONS}
+_MAY_BE_THERE = (address_key, case_address)
+"""Tables in which a row may lie already: another family comes from the same address."""
+_INSERTS = {table.name: Prepared.insert(table, or_leave=table in _MAY_BE_THERE) for table in PROJECTIONS}
 _ANY_SITE = select(site.c.code).limit(1)
 _SITE_STANDING = select(site.c.standing).where(site.c.code == bindparam("wanted"))
 _SITE_CHANGED = Prepared(

@@ -14,7 +14,7 @@ from station_app.domain.case_life import ends_as
 from station_app.domain.names import search_keys
 from station_app.domain.vocabulary import CaseStatus, Step
 from station_app.errors import DamagedError
-from station_app.journal import case_entries
+from station_app.journal import address_rows, case_entries
 from station_app.journal.step_rows import refuse_foreign, take
 from station_app.storage.case_tables import (
     KeyKind,
@@ -38,10 +38,15 @@ Row: TypeAlias = dict[str, Any]
 _FACTS_OF = (case_person, search_key, case_document)
 """Written anew when the facts change."""
 
-_CLEARED = tuple(Prepared(delete(table).where(table.c.case_no == bindparam("wanted"))) for table in _FACTS_OF)
+_CLEARED = (
+    *(Prepared(delete(table).where(table.c.case_no == bindparam("wanted"))) for table in _FACTS_OF),
+    address_rows.CLEARED,
+)
 _KEPT_SCANS = select(case_attachment.c.sha256).where(case_attachment.c.case_no == bindparam("wanted"))
 _FACTS_IN = Prepared(
-    update(registry_case).where(registry_case.c.case_no == bindparam("wanted")).values(seq=bindparam("number"))
+    update(registry_case)
+    .where(registry_case.c.case_no == bindparam("wanted"))
+    .values(seq=bindparam("number"), route=bindparam("route"), division=bindparam("division"))
 )
 _ANSWERED = Prepared(
     update(notice)
@@ -71,6 +76,8 @@ def _begun(writes: Writes, entry: Entry, payload: case_entries.CaseFacts, status
     row |= {"household_no": payload.placement.household_no if taken else None, "family_group": payload.family_group}
     row |= {"decision_due": payload.deadlines.decision, "levels": levels, "still": levels}
     row |= {"placed": taken, "ended_as": ends_as(status, None)}
+    row |= {"pack": payload.pack, "promised": payload.deadlines.promised, "nearest_due": payload.deadlines.shown}
+    row |= {**_ledger_facts(payload), **dict.fromkeys(("decided_at", "decided_site", "decided_by", "registered_at"))}
     writes.add(registry_case, [row])
     _write_facts(writes, payload, payload.attachments)
     if payload.notice_no:
@@ -86,7 +93,7 @@ def _supplemented(writes: Writes, entry: Entry, payload: case_entries.CaseSupple
     here = {"wanted": payload.case_no}
     for cleared in _CLEARED:
         writes.change(cleared, here)
-    writes.change(_FACTS_IN, {**here, "number": entry.seq})
+    writes.change(_FACTS_IN, {**here, "number": entry.seq, **_ledger_facts(payload)})
     kept = set(writes.uow.execute(_KEPT_SCANS, here).scalars())
     _write_facts(writes, payload, [file for file in payload.attachments if file.sha256 not in kept])
 
@@ -97,9 +104,15 @@ def _refuse_foreign(entry: Entry, payload: case_entries.CaseFacts) -> None:
         raise DamagedError("entry_unreadable", site=entry.site, seq=entry.seq)
 
 
+def _ledger_facts(payload: case_entries.CaseFacts) -> Row:
+    destination = payload.case.destination
+    return {"route": payload.case.route, "division": destination.division if destination else None}
+
+
 def _write_facts(writes: Writes, payload: case_entries.CaseFacts, scans: Iterable[case_entries.Attachment]) -> None:
     writes.add(case_person, _people(payload))
     writes.add(search_key, _search_keys(payload))
+    address_rows.write(writes, payload.case_no, address_rows.of(payload))
     writes.add(case_document, _documents(payload))
     writes.add(
         case_attachment,
@@ -120,6 +133,7 @@ def _people(payload: case_entries.CaseFacts) -> Iterator[Row]:
             "name": member.name or "",
             "id_number": member.id_number,
             "phone": member.phone,
+            "phone_backwards": member.phone[::-1] if member.phone else None,
             "moves": member.moves,
         }
 

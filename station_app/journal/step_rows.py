@@ -12,11 +12,11 @@ from sqlalchemy import bindparam, func, select, update
 
 from station_app.clock import local_date
 from station_app.domain.case_life import STEP_OF, after, ends_as
-from station_app.domain.vocabulary import Level, Step
+from station_app.domain.vocabulary import CaseStatus, Level, Step
 from station_app.errors import DamagedError
-from station_app.journal import case_entries
-from station_app.storage.case_tables import case_decision, case_person, registry_case
-from station_app.storage.household_tables import registration
+from station_app.journal import address_rows, case_entries
+from station_app.storage.case_tables import AddressKind, case_decision, case_person, registry_case
+from station_app.storage.household_tables import household, registration
 from station_app.storage.prepared import Prepared
 from station_app.storage.table_parts import levels_of
 
@@ -32,6 +32,7 @@ _FREES = (Step.REFUSE, Step.WITHDRAW, Step.REVERSE)
 """After these nobody takes room in the household any more."""
 
 _STANDS = select(registry_case).where(registry_case.c.case_no == bindparam("wanted"))
+_ADDRESS = select(household.c.address).where(household.c.household_no == bindparam("wanted"))
 _MOVERS = select(func.count()).where(case_person.c.case_no == bindparam("wanted"), case_person.c.moves)
 _MOVED = Prepared(
     update(registry_case)
@@ -43,6 +44,10 @@ _MOVED = Prepared(
         household_no=bindparam("household_no"),
         stands_since=bindparam("stands_since"),
         ended_as=bindparam("ended_as"),
+        decided_at=bindparam("decided_at"),
+        decided_site=bindparam("decided_site"),
+        decided_by=bindparam("decided_by"),
+        registered_at=bindparam("registered_at"),
     )
 )
 _ENDED = Prepared(
@@ -75,6 +80,8 @@ def _registered(writes: Writes, entry: Entry, payload: case_entries.CaseRegister
     refuse_foreign(entry, payload.case_no, payload.case_no.startswith(f"{entry.site}-"))
     if not take(writes, entry, payload.case_no, Step.REGISTER, household_no=payload.household_no):
         return
+    address = writes.uow.execute(_ADDRESS, {"wanted": payload.household_no}).scalar_one_or_none()
+    address_rows.write(writes, payload.case_no, [(AddressKind.HOUSEHOLD, address)])
     shared = {"case_no": payload.case_no, "household_no": payload.household_no, "family_group": payload.family_group}
     writes.add(
         registration,
@@ -139,8 +146,16 @@ def take(
     _count(writes, case, (len(facts.case.movers) if facts else movers) if placed else 0, home)
     stands = {"status": status, "still": ",".join(still), "placed": placed, "household_no": home}
     since = {"stands_since": entry.at, "ended_as": ends_as(status, case.ended_as)}
-    writes.change(_MOVED, {"wanted": case_no, **stands, **since})
+    writes.change(_MOVED, {"wanted": case_no, **stands, **since, **_moments(entry, case, status)})
     return True
+
+
+def _moments(entry: Entry, case: Any, status: CaseStatus) -> Row:
+    """Give when and by whom the case was decided, and when its family was registered; what was is kept."""
+    decided = {"decided_at": case.decided_at, "decided_site": case.decided_site, "decided_by": case.decided_by}
+    if status in {CaseStatus.APPROVED, CaseStatus.REFUSED}:
+        decided = {"decided_at": entry.at, "decided_site": entry.site, "decided_by": entry.officer}
+    return {**decided, "registered_at": entry.at if status is CaseStatus.REGISTERED else case.registered_at}
 
 
 def _count(writes: Writes, case: Any, persons: int, household_no: str | None) -> None:

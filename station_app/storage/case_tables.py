@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from sqlalchemy import Boolean, Column, Date, ForeignKey, Index, Integer, Table, Text
 
-from station_app.domain.vocabulary import CaseStatus, Level, Outcome
+from station_app.domain.vocabulary import CaseStatus, Level, Outcome, Route
 from station_app.storage.table_parts import BOOK, one_of
 from station_app.storage.types import COUNTER, KEY, Utc, Words
 
@@ -18,6 +18,14 @@ class KeyKind(StrEnum):
     PINYIN = "pinyin"
     INITIALS = "initials"
     CASE_NO = "case_no"
+
+
+class AddressKind(StrEnum):
+    """Whose address it is."""
+
+    ORIGIN = "origin"  # where a member was registered
+    DESTINATION = "destination"  # where the family asks to go
+    HOUSEHOLD = "household"  # of the household it was placed or registered in, as it was called then
 
 
 registry_case = Table(
@@ -37,11 +45,28 @@ registry_case = Table(
     Column("placed", Boolean, nullable=False),  # its movers take room in the household
     Column("stands_since", Utc, nullable=False),
     Column("ended_as", Words(CaseStatus)),  # what became of it, also when it is delivered and archived
+    Column("pack", KEY, nullable=False),
+    Column("route", Words(Route)),
+    Column("division", KEY),  # where it goes, as deep as it was captured
+    Column("promised", Date),  # what the station promised at acceptance
+    Column("nearest_due", Date, nullable=False),  # the promise or the law's day, whichever is first
+    Column("decided_at", Utc),  # when the last level approved or refused
+    Column("decided_site", KEY),  # badges are a site's own
+    Column("decided_by", KEY),
+    Column("registered_at", Utc),
     one_of("status", CaseStatus),
-    Index("ix_registry_case_accepted_at", "accepted_at"),
-    Index("ix_registry_case_status", "status", "decision_due"),
+    Index("ix_registry_case_accepted_at", "accepted_at", "case_no"),
+    Index("ix_registry_case_status", "status", "still", "nearest_due", "case_no"),
     Index("ix_registry_case_household_no", "household_no"),
+    Index("ix_registry_case_mine", "accepted_by", "status", "nearest_due", "case_no"),
+    *(
+        Index(f"ix_registry_case_{name}_at", name, "accepted_at", "case_no")
+        for name in ("status", "ended_as", "route", "division", "accepted_by", "decided_by", "levels")
+    ),
+    Index("ix_registry_case_decided_at", "decided_at", "case_no"),
+    Index("ix_registry_case_registered_at", "registered_at", "case_no"),
 )
+"""Each filter of the ledger has an index in the ledger's order, so that a page of it is read where it stands."""
 
 case_decision = Table(
     "case_decision",
@@ -72,9 +97,11 @@ case_person = Table(
     Column("name", Text, nullable=False),
     Column("id_number", KEY),
     Column("phone", KEY),
+    Column("phone_backwards", KEY),  # the tail of a number is the beginning of this
     Column("moves", Boolean, nullable=False),
     Index("ix_case_person_id_number", "id_number"),
     Index("ix_case_person_phone", "phone"),
+    Index("ix_case_person_phone_backwards", "phone_backwards"),
     sqlite_with_rowid=False,
 )
 
@@ -86,6 +113,26 @@ search_key = Table(
     Column("place", Integer, primary_key=True, autoincrement=False),
     Column("kind", Words(KeyKind), primary_key=True),
     one_of("kind", KeyKind),
+    sqlite_with_rowid=False,
+)
+
+address_key = Table(
+    "address_key",
+    BOOK,
+    # Each address once, however many families come from the same village; a part of it is the beginning of a suffix.
+    Column("key", KEY, primary_key=True),
+    Column("address", KEY, primary_key=True),
+    sqlite_with_rowid=False,
+)
+
+case_address = Table(
+    "case_address",
+    BOOK,
+    Column("address", KEY, primary_key=True),
+    Column("case_no", KEY, ForeignKey("registry_case.case_no"), primary_key=True),
+    Column("kind", Words(AddressKind), primary_key=True),
+    one_of("kind", AddressKind),
+    Index("ix_case_address_case_no", "case_no"),
     sqlite_with_rowid=False,
 )
 

@@ -9,10 +9,9 @@ import msgspec
 from sqlalchemy import and_, bindparam, func, select
 
 from station_app.domain.case_life import UNDECIDED
-from station_app.domain.deadlines import Deadlines, Extension
+from station_app.domain.deadlines import Extension
 from station_app.domain.vocabulary import CaseStatus, Level
-from station_app.errors import DamagedError
-from station_app.storage.case_tables import case_decision, case_person, registry_case
+from station_app.storage.case_tables import case_person, registry_case
 from station_app.storage.table_parts import levels_of
 from station_app.storage.tables import journal_entry, notice
 
@@ -50,35 +49,24 @@ class _Extended(msgspec.Struct, frozen=True):
     extension: Extension
 
 
-class _Facts(msgspec.Struct, frozen=True):
-    pack: str
-    deadlines: Deadlines
-
-
 EXTENDED = "decision_extended"
 _EXTENSION = msgspec.json.Decoder(_Extended)
 _EXTENSIONS = select(journal_entry.c.payload).where(
     journal_entry.c.subject == bindparam("wanted"), journal_entry.c.kind == EXTENDED
 )
 _DECISION_DUE = select(registry_case.c.decision_due).where(registry_case.c.case_no == bindparam("wanted"))
-_DECODER = msgspec.json.Decoder(_Facts)
-_DECIDED_AT = (
-    select(func.max(case_decision.c.at))
-    .where(case_decision.c.case_no == registry_case.c.case_no, case_decision.c.taken)
-    .scalar_subquery()
-)
 _OPEN_CASES = (
     select(
         registry_case.c.case_no,
         registry_case.c.status,
         func.coalesce(case_person.c.name, "").label("applicant"),
         registry_case.c.accepted_at,
-        _DECIDED_AT.label("decided_at"),
+        registry_case.c.decided_at,
+        registry_case.c.pack,
         registry_case.c.decision_due,
+        registry_case.c.promised,
         registry_case.c.still,
-        journal_entry.c.payload,
     )
-    .join(journal_entry, and_(journal_entry.c.site == registry_case.c.site, journal_entry.c.seq == registry_case.c.seq))
     .outerjoin(case_person, and_(case_person.c.case_no == registry_case.c.case_no, case_person.c.place == 0))
     .where(registry_case.c.status.in_((*UNDECIDED, *UNDELIVERED)))
     .order_by(registry_case.c.case_no)
@@ -92,11 +80,7 @@ _OPEN_NOTICES = (
 
 
 def open_cases(uow: UnitOfWork) -> tuple[OpenCase, ...]:
-    """Give every case that still waits for a decision or for its delivery.
-
-    Raises:
-        DamagedError: `database_damaged` - the entry of a case cannot be read.
-    """
+    """Give every case that still waits for a decision or for its delivery."""
     return tuple(map(_open_case, uow.execute(_OPEN_CASES)))
 
 
@@ -129,18 +113,4 @@ def open_notices(uow: UnitOfWork, site: str) -> tuple[OpenNotice, ...]:
 
 
 def _open_case(row: Row[Any]) -> OpenCase:
-    try:
-        facts = _DECODER.decode(row.payload)
-    except msgspec.MsgspecError:
-        raise DamagedError("database_damaged") from None
-    return OpenCase(
-        case_no=row.case_no,
-        status=row.status,
-        applicant=row.applicant,
-        accepted_at=row.accepted_at,
-        decided_at=row.decided_at,
-        pack=facts.pack,
-        decision_due=row.decision_due,
-        promised=facts.deadlines.promised,
-        still=levels_of(row.still),
-    )
+    return OpenCase(*row[:-1], still=levels_of(row.still))

@@ -10,6 +10,7 @@ from operator import itemgetter
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
 from sqlalchemy import Select, insert
+from sqlalchemy.dialects import postgresql
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -73,9 +74,11 @@ class Prepared:
         self._ready: dict[str, Ready] = {}
 
     @classmethod
-    def insert(cls, table: Table) -> Prepared:
-        """Make ready for whole new rows of `table`."""
-        return cls(insert(table), table.columns.keys())
+    def insert(cls, table: Table, *, or_leave: bool = False) -> Prepared:
+        """Make ready for whole new rows of `table`; `or_leave` leaves those that are there already."""
+        # PostgreSQL's own form of the statement: SQLite has taken it over word by word.
+        statement = postgresql.insert(table).on_conflict_do_nothing() if or_leave else insert(table)
+        return cls(statement, table.columns.keys())
 
     def on(self, dialect: Dialect) -> Ready:
         """Give the statement for the database that speaks `dialect`."""

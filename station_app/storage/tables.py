@@ -14,6 +14,8 @@ from sqlalchemy import Boolean, CheckConstraint, Column, Date, Index, Integer, T
 
 from station_app.domain.vocabulary import SiteKind
 from station_app.storage.case_tables import (
+    address_key,
+    case_address,
     case_attachment,
     case_decision,
     case_document,
@@ -214,6 +216,16 @@ read_log = Table(
     Index("ix_read_log_officer", "officer", "at"),
 )
 
+saved_view = Table(
+    "saved_view",
+    metadata,
+    Column("officer", KEY, primary_key=True),
+    Column("name", Text, primary_key=True),
+    Column("saved_at", Utc, nullable=False),
+    Column("filter", Text, nullable=False),
+    sqlite_with_rowid=False,
+)
+
 PROJECTIONS: tuple[Table, ...] = (
     site,
     officer,
@@ -223,6 +235,8 @@ PROJECTIONS: tuple[Table, ...] = (
     registration,
     case_person,
     search_key,
+    address_key,
+    case_address,
     case_document,
     case_attachment,
     paper,
@@ -232,5 +246,5 @@ PROJECTIONS: tuple[Table, ...] = (
 )
 """What the journal says; parents before children."""
 
-SCRATCH: tuple[Table, ...] = (store_mark, draft, county_digest, county_person, read_log)
+SCRATCH: tuple[Table, ...] = (store_mark, draft, county_digest, county_person, read_log, saved_view)
 """Local to this database, not journalled."""
