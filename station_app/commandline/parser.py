@@ -59,6 +59,7 @@ def build() -> Parser:
 
     for declare in (
         _declare_cases,
+        _declare_lists,
         _declare_steps,
         _declare_papers,
         _declare_sites,
@@ -105,6 +106,12 @@ def _declare_cases(command: Callable[[str, str], Parser]) -> None:
     find = command("find", "find wjg")
     find.add_argument("text", metavar="TEXT")
     find.add_argument("--limit", type=_positive, default=50, metavar="N")
+
+
+def _declare_lists(command: Callable[[str, str], Parser]) -> None:
+    queue = command("queue", "queue decide --officer 0002")
+    queue.add_argument("name", nargs="?", metavar="NAME", help=texts.say("cli.help.queue_name"))
+    queue.add_argument("--limit", type=_positive, default=200, metavar="N", help=texts.say("cli.help.queue_limit"))
 
 
 def _declare_steps(command: Callable[[str, str], Parser]) -> None:

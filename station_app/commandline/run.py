@@ -115,7 +115,7 @@ def _open_desktop(call: Call) -> int:
 
 def _command(name: str) -> Callable[[Call], Answer]:
     """Give the function behind a command; its module is imported only now."""
-    from station_app.commandline import cards, cases, clocks, officers, papers, sealed, sites, steps  # noqa: PLC0415
+    from station_app.commandline import cards, cases, clocks, lists, officers, papers, sealed, sites, steps  # noqa: PLC0415
 
     table: dict[str, Callable[[Call], Answer]] = {
         "check": cases.check,
@@ -124,6 +124,7 @@ def _command(name: str) -> Callable[[Call], Answer]:
         "accept": cases.accept,
         "show": cases.show,
         "find": cases.find,
+        "queue": lists.queue,
         "decide": steps.decide,
         **dict.fromkeys(("review", "withdraw", "reverse", "deliver", "archive"), steps.step),
         "register": steps.register,

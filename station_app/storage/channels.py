@@ -53,6 +53,7 @@ def _own(table: Table, columns: Iterable[str]) -> Select[Any]:
     )
 
 
+_own_site = site.alias("own_site")
 _OUT = _own(bundle_out, SentBundle.__struct_fields__)
 _SENT = _OUT.where(bundle_out.c.channel == bindparam("to"))
 _SENT_ONE = Prepared(_SENT.where(bundle_out.c.number == bindparam("bundle")))
@@ -66,6 +67,20 @@ _OWN_HEAD = select(func.coalesce(func.max(journal_entry.c.seq), 0)).join(
     site, and_(site.c.code == journal_entry.c.site, site.c.standing == Standing.OWN)
 )
 _PEERS = select(site.c.code, site.c.name).where(site.c.standing == Standing.TRUSTED).order_by(site.c.code)
+_HANDED_OVER = Prepared(
+    select(site.c.code, func.coalesce(func.max(bundle_out.c.last_seq), 0))
+    .select_from(site)
+    .outerjoin(
+        bundle_out,
+        and_(
+            bundle_out.c.site.in_(select(_own_site.c.code).where(_own_site.c.standing == Standing.OWN)),
+            bundle_out.c.channel == site.c.code,
+            bundle_out.c.exported_at.is_not(None),
+        ),
+    )
+    .where(site.c.standing == Standing.TRUSTED)
+    .group_by(site.c.code)
+)
 
 
 def sent(uow: UnitOfWork, channel: str, number: int) -> SentBundle | None:
@@ -96,6 +111,11 @@ def state(uow: UnitOfWork) -> tuple[ExchangeState, ...]:
         bundle = SentBundle(*row)
         bundles.setdefault(bundle.channel, []).append(bundle)
     return tuple(_state(row.code, row.name, bundles.get(row.code, []), head) for row in uow.execute(_PEERS))
+
+
+def handed_over(uow: UnitOfWork) -> int | None:
+    """Give up to which entry of this site everybody it trusts has been handed everything; None without anybody."""
+    return min((int(last) for _code, last in uow.rows(_HANDED_OVER)), default=None)
 
 
 def _state(code: str, name: str, bundles: list[SentBundle], head: int) -> ExchangeState:

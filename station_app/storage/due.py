@@ -113,4 +113,5 @@ def open_notices(uow: UnitOfWork, site: str) -> tuple[OpenNotice, ...]:
 
 
 def _open_case(row: Row[Any]) -> OpenCase:
-    return OpenCase(*row[:-1], still=levels_of(row.still))
+    facts: tuple[Any, ...] = tuple(row)[:-1]
+    return OpenCase(*(*facts, levels_of(row.still)))

@@ -4,6 +4,7 @@ import hashlib
 import json
 import unicodedata
 from datetime import date
+from typing import Any
 
 import sqlalchemy as sa
 from alembic import op
@@ -16,7 +17,7 @@ branch_labels = None
 depends_on = None
 
 _FILTERS = ("status", "ended_as", "route", "division", "accepted_by", "decided_by", "levels")
-_NEW = {
+_NEW: dict[str, Any] = {
     "pack": KEY, "route": KEY, "division": KEY, "promised": sa.Date(), "nearest_due": sa.Date(), "decided_at": Utc(),
     "decided_site": KEY, "decided_by": KEY, "registered_at": Utc(),
 }  # fmt: skip
@@ -127,7 +128,7 @@ def _fill() -> None:
         _keep(there, case_no, "household", address)
 
 
-def _fill_case(there: sa.Connection, case_no: str, due: object, said: dict) -> None:
+def _fill_case(there: sa.Connection, case_no: str, due: date, said: dict[str, Any]) -> None:
     case, deadlines = said["case"], said["deadlines"]
     destination = case.get("destination") or {}
     promised = deadlines.get("promised")

@@ -1,0 +1,35 @@
+"""What an officer does with working lists and the ledger."""
+
+# ruff: noqa: PLC0415 - the use cases are imported when first used; see the package
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from station_app.services.desk import Desk
+    from station_app.services.list_queues import QueueCount, QueueShown
+
+
+class ListCalls:
+    """What an officer does with working lists and the ledger."""
+
+    _desk: Desk
+
+    def queues(self) -> tuple[QueueCount, ...]:
+        """Give this officer's working lists with their counts."""
+        from station_app.services.list_queues import list_queues
+
+        return list_queues(self._desk)
+
+    def queue(self, name: str, limit: int = 200) -> QueueShown:
+        """Give the front of one working list, what is due first in front."""
+        from station_app.services.list_queues import show_queue
+
+        return show_queue(self._desk, name, limit)
+
+    def waiting(self) -> tuple[int, bool]:
+        """Count the cases that wait for an act of this officer; True where there are more than were counted."""
+        from station_app.services.list_queues import count_waiting
+
+        return count_waiting(self._desk)
