@@ -27,7 +27,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
 from station_app.bench import places
 from station_app.bench.families import a_family_of_nine, families
 from station_app.clock import SystemClock
-from station_app.domain.records import Draft
+from station_app.domain.drafts import Draft
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable

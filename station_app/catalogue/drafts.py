@@ -7,7 +7,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from station_app.domain.records import Draft, DraftLine, KeptDraft, Officer
+    from station_app.domain.drafts import Draft, DraftLine, KeptDraft
+    from station_app.domain.records import Officer
     from station_app.services.desk import Desk
 
 

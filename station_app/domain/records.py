@@ -6,10 +6,18 @@ from datetime import date, datetime
 
 import msgspec
 
+from station_app.domain.case_changes import FieldChange
 from station_app.domain.case_file import CaseFile
 from station_app.domain.deadlines import Deadlines
 from station_app.domain.findings import Finding
-from station_app.domain.vocabulary import CaseStatus, DestinationKind, HouseholdKind, Level, OfficerRole, SiteKind
+from station_app.domain.vocabulary import (
+    CaseStatus,
+    DestinationKind,
+    HouseholdKind,
+    Level,
+    OfficerRole,
+    SiteKind,
+)
 
 
 class _Record(msgspec.Struct, frozen=True):
@@ -85,7 +93,10 @@ class ForbiddenDemand(_Record, frozen=True):
 
 
 class CheckResult(_Record, frozen=True):
-    """The whole answer of a check (contract.md), before any confirmation is weighed."""
+    """The whole answer of a check (contract.md), before any confirmation is weighed.
+
+    `changes` is what a supplement puts right in the case it is about.
+    """
 
     case: CaseFile
     findings: tuple[Finding, ...]
@@ -98,6 +109,7 @@ class CheckResult(_Record, frozen=True):
     pack: str = ""
     clause: str = ""
     households: tuple[HouseholdChoice, ...] = ()
+    changes: tuple[FieldChange, ...] = ()
 
 
 class Site(_Record, frozen=True):
@@ -158,7 +170,8 @@ class CaseRecord(_Record, frozen=True):
     """A whole case: what `show` gives, what the papers print.
 
     `form` is the version of the form it was taken on, `notice_no` the one-time notice that went before it, `still` who
-    has not approved yet, in order, `ended_as` what became of it in the end.
+    has not approved yet, in order, `ended_as` what became of it in the end, `revision` the number of the
+    entry that holds its facts, `turned_from` the failed case that it goes on from.
     """
 
     case_no: str
@@ -184,6 +197,8 @@ class CaseRecord(_Record, frozen=True):
     notice_no: str | None = None
     still: tuple[Level, ...] = ()
     ended_as: CaseStatus | None = None
+    revision: int = 0
+    turned_from: str | None = None
 
     @property
     def number(self) -> str:
@@ -263,66 +278,6 @@ class PaperVerdict(_Record, frozen=True):
     site: str = ""
     practice: bool = False
     notice_no: str = ""
-
-
-class Draft(_Record, frozen=True):
-    """A case being typed; local scratch. `content` is the case file so far, `view` where the officer was.
-
-    `officer` is the badge of its owner. `revision` is the one it was opened at (0: never stored). `writer` names the
-    open page that types it and `serial` numbers what that page saves, so that a save overtaken by a later one of the
-    same page changes nothing. `missing` is how much still blocks it, None while unknown.
-    """
-
-    draft_id: str
-    title: str
-    saved_at: datetime
-    officer: str
-    content: dict[str, object]
-    view: dict[str, object]
-    revision: int = 0
-    writer: str = ""
-    serial: int = 0
-    missing: int | None = None
-
-
-class DraftLine(_Record, frozen=True):
-    """A draft in the list: whose it is and how old, without what was typed; `persons` counts the family.
-
-    `handed_by` handed it over with `note`; `saved_by` saved it last. `discarded_at` is set until the end of that day.
-    `copy_of`: a colleague went on with that draft while this copy was typed. `notice_no`: its unanswered notice.
-    """
-
-    draft_id: str
-    title: str
-    persons: int
-    missing: int | None
-    officer: str
-    officer_name: str
-    created_at: datetime
-    saved_at: datetime
-    saved_by: str
-    revision: int
-    handed_by: str = ""
-    handed_by_name: str = ""
-    note: str = ""
-    discarded_at: datetime | None = None
-    copy_of: str = ""
-    notice_no: str = ""
-
-
-class KeptDraft(_Record, frozen=True):
-    """What a save did: where the draft lies now, and whether the reserve of the disk is used up.
-
-    `displaced` says why it lies under a new `draft_id` as a copy: `changed` - the colleague `by_name` has it or saved
-    it since; `gone` - it was accepted or cleared away elsewhere. Empty when it lies where it lay.
-    """
-
-    draft_id: str
-    revision: int
-    saved_at: datetime
-    displaced: str = ""
-    by_name: str = ""
-    reserve_used: bool = False
 
 
 class Exported(_Record, frozen=True):

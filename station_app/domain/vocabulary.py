@@ -150,6 +150,14 @@ class Step(StrEnum):
     REVERSE = "reverse"
 
 
+class DraftPurpose(StrEnum):
+    """What a draft becomes: a new case, the newer facts of one, or a new case in the place of one that failed."""
+
+    NEW = "new"
+    SUPPLEMENT = "supplement"
+    TURN = "turn"
+
+
 class SiteKind(StrEnum):
     """What a database belongs to."""
 

@@ -17,6 +17,7 @@ from station_app import texts
 from station_app.clock import local_date
 from station_app.domain.authority import Action
 from station_app.domain.case_file import FamilyMember
+from station_app.domain.drafts import Draft
 from station_app.domain.notices import (
     NoticeAddressee,
     NoticeRecord,
@@ -27,7 +28,7 @@ from station_app.domain.notices import (
 )
 from station_app.domain.policy import pack_for
 from station_app.domain.reading import read_document
-from station_app.domain.records import Draft, IssuedPaper
+from station_app.domain.records import IssuedPaper
 from station_app.domain.vocabulary import Business, Route, SiteKind
 from station_app.errors import RefusedError
 from station_app.journal import chain

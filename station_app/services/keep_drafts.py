@@ -13,14 +13,14 @@ from uuid import NAMESPACE_OID, uuid4, uuid5
 import msgspec
 
 from station_app.domain.authority import Action, permits
-from station_app.domain.drafts import is_over
-from station_app.domain.records import KeptDraft
+from station_app.domain.drafts import KeptDraft, is_over
 from station_app.errors import DeviceError, NotPermittedError, RefusedError
 from station_app.services.written import refuse_unfit
 from station_app.storage import ballast, drafts, officers, reads
 
 if TYPE_CHECKING:
-    from station_app.domain.records import Draft, DraftLine, Officer
+    from station_app.domain.drafts import Draft, DraftLine
+    from station_app.domain.records import Officer
     from station_app.services.desk import Desk
     from station_app.storage.drafts import Heading
     from station_app.storage.engine import UnitOfWork

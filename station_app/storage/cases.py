@@ -36,7 +36,7 @@ MOST_KNOWN = 20
 
 
 class _Facts(msgspec.Struct):
-    """What is read of a `case_accepted` entry; the entry itself is a type of the journal, which lies above."""
+    """What is read of an entry that holds the facts of a case; its own type is one of the journal, which lies above."""
 
     case: CaseFile
     pack: str
@@ -48,6 +48,7 @@ class _Facts(msgspec.Struct):
     confirmed: dict[str, str]
     form: str = FIRST_FORM
     notice_no: str | None = None
+    turned_from: str | None = None
 
 
 _FACTS = msgspec.json.Decoder(_Facts)
@@ -136,6 +137,8 @@ def record(uow: UnitOfWork, case_no: str) -> CaseRecord | None:
         notice_no=facts.notice_no,
         still=levels_of(row.still),
         ended_as=row.ended_as,
+        revision=row.seq,
+        turned_from=facts.turned_from,
     )
 
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import msgspec
 from sqlalchemy import bindparam, delete, func, insert, select, update
 
-from station_app.domain.records import Draft, DraftLine
+from station_app.domain.drafts import Draft, DraftLine
 from station_app.storage.ranges import storable
 from station_app.storage.tables import Standing, draft, notice, officer, site
 
@@ -50,7 +50,7 @@ _NOTICE = (
     .scalar_subquery()
 )
 _LINES = select(
-    *(column for column in draft.c if column.name not in {"content", "view", "writer", "serial"}),
+    *(column for column in draft.c if column.name not in {"content", "view", "writer", "serial", "based_on"}),
     _name_of(draft.c.officer).label("officer_name"),
     _name_of(draft.c.handed_by).label("handed_by_name"),
     _NOTICE.label("notice_no"),
@@ -95,7 +95,8 @@ def begun_at(uow: UnitOfWork, draft_id: str) -> datetime | None:
 def make(uow: UnitOfWork, kept: Draft) -> None:
     """Keep a new draft at revision 1."""
     made = {"draft_id": kept.draft_id, "officer": kept.officer, "created_at": kept.saved_at, "revision": 1, "note": ""}
-    uow.execute(_MAKE, made | _typed(kept))
+    about = {"purpose": kept.purpose, "about": kept.about, "based_on": kept.based_on}
+    uow.execute(_MAKE, made | about | _typed(kept))
 
 
 def rewrite(uow: UnitOfWork, kept: Draft, revision: int) -> None:
@@ -185,7 +186,7 @@ def _json(content: dict[str, object]) -> str:
 
 def _line(row: Row[Any]) -> DraftLine:
     found = dict(row._mapping)  # noqa: SLF001 - SQLAlchemy's public name for it
-    for name in ("handed_by", "handed_by_name", "copy_of", "notice_no"):
+    for name in ("handed_by", "handed_by_name", "copy_of", "notice_no", "about"):
         found[name] = found[name] or ""
     return DraftLine(**found)
 
@@ -203,4 +204,7 @@ def _draft(row: Row[Any]) -> Draft:
         writer=found["writer"],
         serial=found["serial"],
         missing=found["missing"],
+        purpose=found["purpose"],
+        about=found["about"],
+        based_on=found["based_on"],
     )

@@ -12,7 +12,7 @@ from enum import StrEnum
 
 from sqlalchemy import Boolean, CheckConstraint, Column, Date, Index, Integer, Table, Text
 
-from station_app.domain.vocabulary import SiteKind
+from station_app.domain.vocabulary import DraftPurpose, SiteKind
 from station_app.storage.case_tables import (
     address_key,
     case_address,
@@ -174,8 +174,12 @@ draft = Table(
     Column("note", Text, nullable=False),
     Column("discarded_at", Utc),
     Column("copy_of", KEY),
+    Column("purpose", Words(DraftPurpose), nullable=False),
+    Column("about", KEY),  # the case it is about, and the entry whose facts it began with
+    Column("based_on", COUNTER),
     Column("content", Text, nullable=False),
     Column("view", Text, nullable=False),
+    one_of("purpose", DraftPurpose),
     Index("ix_draft_saved_at", "saved_at"),
 )
 

@@ -13,7 +13,7 @@ from pathlib import Path
 from station_app import bootstrap
 from station_app.bench import places
 from station_app.catalogue import Catalogue
-from station_app.domain.records import Draft
+from station_app.domain.drafts import Draft
 from station_app.errors import StationError
 from station_app.storage import ballast
 from tests.stations import MORNING

@@ -8,8 +8,8 @@ from datetime import timedelta
 import msgspec
 import pytest
 
+from station_app.domain.drafts import Draft
 from station_app.domain.reading import read_document
-from station_app.domain.records import Draft
 from station_app.errors import NotPermittedError, RefusedError
 from station_app.services import keep_drafts
 from station_app.services.issue_notice import find_notice, issue_notice, issue_notice_for, preview_notice

@@ -8,7 +8,7 @@ from datetime import timedelta
 import msgspec
 import pytest
 
-from station_app.domain.records import Draft
+from station_app.domain.drafts import Draft
 from station_app.domain.vocabulary import OfficerRole
 from station_app.errors import NotPermittedError, RefusedError
 from station_app.journal import chain

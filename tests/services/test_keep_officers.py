@@ -11,8 +11,8 @@ from msgspec import structs
 
 from station_app import bootstrap
 from station_app.catalogue import Founding
+from station_app.domain.drafts import Draft
 from station_app.domain.reading import read_document
-from station_app.domain.records import Draft
 from station_app.domain.vocabulary import OfficerRole, SiteKind
 from station_app.errors import DamagedError, NotPermittedError, RefusedError
 from station_app.journal import chain

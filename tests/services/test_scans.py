@@ -8,8 +8,8 @@ from datetime import timedelta
 
 import pytest
 
+from station_app.domain.drafts import Draft
 from station_app.domain.reading import read_document
-from station_app.domain.records import Draft
 from station_app.domain.scans import shown_name
 from station_app.errors import DamagedError, DeviceError, NotPermittedError, RefusedError
 from station_app.files import write_whole

@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import msgspec
 
-from station_app.domain.records import Draft
+from station_app.domain.drafts import Draft
 from station_app.storage import drafts, reads
 from station_app.storage.tables import PROJECTIONS, SCRATCH, journal_entry, metadata
 from tests.journal.histories import MORNING

@@ -8,7 +8,7 @@ from station_app.errors import DeviceError
 
 if TYPE_CHECKING:
     from station_app.catalogue import Catalogue
-    from station_app.domain.records import Draft, KeptDraft
+    from station_app.domain.drafts import Draft, KeptDraft
 
 
 class FullDisk:

@@ -10,7 +10,7 @@ import pytest
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QApplication
 
-from station_app.domain.records import Draft
+from station_app.domain.drafts import Draft
 from station_app.domain.vocabulary import OfficerRole
 from station_app.journal import chain
 from station_app.journal.entries import OfficerAdded

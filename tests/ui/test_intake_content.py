@@ -6,9 +6,9 @@ from datetime import UTC, date, datetime
 
 import pytest
 
+from station_app.domain.drafts import Draft
 from station_app.domain.identifiers import read_id
 from station_app.domain.reading import read_document
-from station_app.domain.records import Draft
 from station_app.domain.vocabulary import Role
 from tests.people import FATHER_ID, MOTHER_ID, a_family_of_four, id_number
 from ui.presenters import intake_content as content_of

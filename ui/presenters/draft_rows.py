@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import datetime
 
-    from station_app.domain.records import DraftLine
+    from station_app.domain.drafts import DraftLine
 
 _ORDER = ("handed", "page", "mine", "colleague")
 _MINUTE, _HOUR, _DAY = 60, 3600, 86400

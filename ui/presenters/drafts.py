@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from datetime import date
 
-    from station_app.domain.records import Draft, DraftLine, Officer
+    from station_app.domain.drafts import Draft, DraftLine
+    from station_app.domain.records import Officer
     from ui.presenters.draft_rows import DraftRow
     from ui.presenters.intake import IntakePresenter
     from ui.session import Session

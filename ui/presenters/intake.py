@@ -22,8 +22,8 @@ from ui.presenters.intake_state import IntakeState, build, quiet_places, turned
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from station_app.domain.drafts import Draft
     from station_app.domain.outcomes import Accepted
-    from station_app.domain.records import Draft
     from station_app.domain.vocabulary import Role
     from station_app.errors import StationError
     from ui.presenters.intake_content import Content

@@ -27,8 +27,9 @@ if TYPE_CHECKING:
 
     from station_app.domain.cards import PersonProposal
     from station_app.domain.case_file import CaseFile
+    from station_app.domain.drafts import Draft
     from station_app.domain.identifiers import IdReading
-    from station_app.domain.records import CheckResult, Draft
+    from station_app.domain.records import CheckResult
     from station_app.domain.vocabulary import Role
     from ui.presenters.intake_content import Content
 

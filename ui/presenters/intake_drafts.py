@@ -13,14 +13,14 @@ import uuid_utils
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from station_app.clock import SystemClock
-from station_app.domain.records import Draft
+from station_app.domain.drafts import Draft
 from station_app.errors import StationError
 from ui.presenters import intake_content as content_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from station_app.domain.records import KeptDraft
+    from station_app.domain.drafts import KeptDraft
     from ui.presenters.intake_content import Content
     from ui.session import Session
 

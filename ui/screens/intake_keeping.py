@@ -16,7 +16,7 @@ from ui.widgets.keeping_line import KeepingLine
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QStackedWidget, QWidget
 
-    from station_app.domain.records import KeptDraft
+    from station_app.domain.drafts import KeptDraft
     from station_app.errors import StationError
     from ui.presenters.intake import IntakePresenter
     from ui.screens.intake_side import ActionBar

@@ -13,7 +13,7 @@ from ui.widgets.pieces import Notice
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
-    from station_app.domain.records import KeptDraft
+    from station_app.domain.drafts import KeptDraft
     from station_app.errors import StationError
 
 _GOOD_NEWS_MS = 8_000

@@ -1,9 +1,9 @@
-"""What became of a case, which it keeps when it is delivered and archived; declined cases."""
+"""What became of a case, also when it is archived; declined cases; drafts that are about a case."""
 
 import sqlalchemy as sa
 from alembic import op
 
-from station_app.storage.types import KEY
+from station_app.storage.types import COUNTER, KEY
 
 revision = "0007"
 down_revision = "0006"
@@ -27,10 +27,23 @@ def upgrade() -> None:
     for end in ("reversed", "withdrawn", "registered"):  # the last word first
         op.execute(f"{closed} {told}".format(end))
     op.execute(closed.format("refused"))
+    with op.batch_alter_table("draft") as table:
+        table.add_column(sa.Column("purpose", KEY, nullable=False, server_default="new"))
+        table.add_column(sa.Column("about", KEY, nullable=True))
+        table.add_column(sa.Column("based_on", COUNTER, nullable=True))
+    with op.batch_alter_table("draft") as table:
+        table.alter_column("purpose", existing_type=KEY, server_default=None)
+        table.create_check_constraint(op.f("ck_draft_purpose"), "purpose IN ('new', 'supplement', 'turn')")
 
 
 def downgrade() -> None:
     """Take it away. An older program knows no declined case, and can't read the entry of one."""
+    op.execute("DELETE FROM draft WHERE purpose = 'supplement'")  # an older program would accept it as a new case
+    with op.batch_alter_table("draft") as table:
+        if op.get_bind().dialect.name == "postgresql":
+            table.drop_constraint(op.f("ck_draft_purpose"), type_="check")
+        for name in ("purpose", "about", "based_on"):
+            table.drop_column(name)
     op.execute("UPDATE registry_case SET status = 'accepted' WHERE status = 'declined'")
     _allow(_BEFORE, add=False)
 
