@@ -69,11 +69,20 @@ class CaseCalls:
         confirmed: Mapping[str, str] | None = None,
         draft_id: str | None = None,
         attachments: Path | None = None,
+        turned_from: str | None = None,
     ) -> Accepted:
         """Accept a family, checked again inside the transaction; a refusal carries all findings."""
         from station_app.services.accept_case import accept_case
 
-        return accept_case(self._desk, case, structure, confirmed=confirmed, draft_id=draft_id, attachments=attachments)
+        return accept_case(
+            self._desk,
+            case,
+            structure,
+            confirmed=confirmed,
+            draft_id=draft_id,
+            attachments=attachments,
+            turned_from=turned_from,
+        )
 
     def accept_content(
         self, content: Mapping[str, object], confirmed: Mapping[str, str], draft_id: str | None = None

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from station_app.catalogue.cases import CaseCalls
 from station_app.catalogue.clocks import ClockCalls
 from station_app.catalogue.drafts import DraftCalls
+from station_app.catalogue.facts import FactCalls
 from station_app.catalogue.lists import ListCalls
 from station_app.catalogue.officers import OfficerCalls
 from station_app.catalogue.papers import PaperCalls
@@ -23,7 +24,9 @@ if TYPE_CHECKING:
     from station_app.settings import Settings
 
 
-class Catalogue(CaseCalls, ClockCalls, DraftCalls, ListCalls, OfficerCalls, PaperCalls, ScanCalls, SiteCalls):
+class Catalogue(
+    CaseCalls, ClockCalls, DraftCalls, FactCalls, ListCalls, OfficerCalls, PaperCalls, ScanCalls, SiteCalls
+):
     """What the logged-in officer can do; its calls stand by subject in the files it is made of and in `reader`."""
 
     def __init__(self, desk: Desk, reader: ReaderCalls) -> None:

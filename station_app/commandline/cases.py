@@ -21,8 +21,9 @@ from station_app.errors import DeviceError, RefusedError, StationError, UsageErr
 from station_app.outgoing import hand_out, is_paper, refuse_home, refuse_place
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
+    from station_app.catalogue import Catalogue
     from station_app.domain.identifiers import IdReading
     from station_app.domain.outcomes import Accepted
     from station_app.domain.policy import Pack
@@ -181,18 +182,24 @@ def accept(call: Call) -> Answer:
     arguments = call.arguments
     case, structure = read_case(read_bounded(arguments.file))
     reasons = confirmations(arguments.confirm)
+    attachments = Path(arguments.attach) if arguments.attach else None
+    return accepting(
+        call,
+        lambda catalogue: catalogue.accept(case, structure, confirmed=reasons, attachments=attachments),
+        reasons,
+    )
+
+
+def accepting(call: Call, accept: Callable[[Catalogue], Accepted], reasons: Mapping[str, str]) -> Answer:
+    """Accept, and write the papers of that moment where `--papers` says; a refusal answers like `check`."""
+    arguments = call.arguments
     if arguments.papers:
         refuse_paper_place(Path(arguments.papers))
     catalogue = call.catalogue
     try:
-        accepted = catalogue.accept(
-            case,
-            structure,
-            confirmed=reasons,
-            attachments=Path(arguments.attach) if arguments.attach else None,
-        )
+        accepted = accept(catalogue)
     except RefusedError as refusal:
-        return _refused(refusal, reasons)
+        return refused(refusal, reasons)
     papers: list[dict[str, object]] = []
     try:
         if arguments.papers:
@@ -203,7 +210,7 @@ def accept(call: Call) -> Answer:
     return _accepted(accepted, papers, None)
 
 
-def _refused(refusal: RefusedError, reasons: Mapping[str, str]) -> Answer:
+def refused(refusal: RefusedError, reasons: Mapping[str, str]) -> Answer:
     """Give the answer of `check` for a refused case (contract), beside the error itself."""
     answer = error_answer(refusal)
     result: CheckResult | None = refusal.details.get("result")  # type: ignore[assignment]

@@ -13,7 +13,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
 LATER = (
-    "supplement",
     "stats",
     "permit",
     "backup",
@@ -60,6 +59,7 @@ def build() -> Parser:
     for declare in (
         _declare_cases,
         _declare_lists,
+        _declare_facts,
         _declare_steps,
         _declare_papers,
         _declare_sites,
@@ -112,6 +112,25 @@ def _declare_lists(command: Callable[[str, str], Parser]) -> None:
     queue = command("queue", "queue decide --officer 0002")
     queue.add_argument("name", nargs="?", metavar="NAME", help=texts.say("cli.help.queue_name"))
     queue.add_argument("--limit", type=_positive, default=200, metavar="N", help=texts.say("cli.help.queue_limit"))
+
+
+def _declare_facts(command: Callable[[str, str], Parser]) -> None:
+    number = "620502001-20261123-HJ0001"
+    supplement = command("supplement", f"supplement {number} family.json --text 更正姓名")
+    supplement.add_argument("case_no", metavar="CASE_NO")
+    supplement.add_argument("file", metavar="FILE")
+    supplement.add_argument("--text", metavar="TEXT", help=texts.say("cli.help.supplement_text"))
+    supplement.add_argument("--based-on", type=int, metavar="REVISION", help=texts.say("cli.help.based_on"))
+    supplement.add_argument("--attach", metavar="DIR", help=texts.say("cli.help.attach"))
+    turn = command("turn", f"turn {number} --papers out")
+    turn.add_argument("case_no", metavar="CASE_NO")
+    turn.add_argument("--papers", metavar="DIR", help=texts.say("cli.help.papers"))
+    for made in (supplement, turn):
+        made.add_argument("--confirm", action="append", metavar="CODE=REASON", help=texts.say("cli.help.confirm"))
+    decline = command("decline", "decline family.json --reason not_competent --text 请到甘谷县公安局大像山派出所办理")
+    decline.add_argument("file", metavar="FILE")
+    decline.add_argument("--reason", metavar="CODE", help=texts.say("cli.help.ground"))
+    decline.add_argument("--text", metavar="TEXT", help=texts.say("cli.help.said"))
 
 
 def _declare_steps(command: Callable[[str, str], Parser]) -> None:

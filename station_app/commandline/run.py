@@ -115,7 +115,18 @@ def _open_desktop(call: Call) -> int:
 
 def _command(name: str) -> Callable[[Call], Answer]:
     """Give the function behind a command; its module is imported only now."""
-    from station_app.commandline import cards, cases, clocks, lists, officers, papers, sealed, sites, steps  # noqa: PLC0415
+    from station_app.commandline import (  # noqa: PLC0415
+        cards,
+        cases,
+        clocks,
+        facts,
+        lists,
+        officers,
+        papers,
+        sealed,
+        sites,
+        steps,
+    )
 
     table: dict[str, Callable[[Call], Answer]] = {
         "check": cases.check,
@@ -125,6 +136,9 @@ def _command(name: str) -> Callable[[Call], Answer]:
         "show": cases.show,
         "find": cases.find,
         "queue": lists.queue,
+        "supplement": facts.supplement,
+        "turn": facts.turn,
+        "decline": facts.decline,
         "decide": steps.decide,
         **dict.fromkeys(("review", "withdraw", "reverse", "deliver", "archive"), steps.step),
         "register": steps.register,

@@ -61,6 +61,29 @@ def differences(before: CaseFile, after: CaseFile) -> tuple[FieldChange, ...]:
     )
 
 
+def keeping_checks(before: CaseFile, after: CaseFile) -> CaseFile:
+    """Give `after` with who looked at each document and what it showed, where only the older file says so."""
+    people = _partners(before.family, after.family, _PERSON)
+    old = _renumbered(before, people).documents
+    of = {newer: older for older, newer in _partners(old, after.documents, _DOCUMENT).items()}
+
+    def checked(place: int, each: CaseDocument) -> CaseDocument:
+        known = old[of[place]] if place in of else None
+        if known is None or known.presented != each.presented:
+            return each
+        return msgspec.structs.replace(
+            each, outcome=each.outcome or known.outcome, checked_by=each.checked_by or known.checked_by
+        )
+
+    documents = tuple(checked(place, each) for place, each in enumerate(after.documents))
+    return msgspec.structs.replace(after, documents=documents)
+
+
+def same_people(before: CaseFile, after: CaseFile) -> bool:
+    """Tell whether both hold the same people at the same places."""
+    return _stand_alike(before.family, after.family, after.family)
+
+
 def merge(base: CaseFile, theirs: CaseFile, mine: CaseFile) -> Merged:
     """Bring together what two officers made of `base`."""
     conflicts: list[Conflict] = []

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import msgspec
 
+from station_app.domain.case_changes import FieldChange
 from station_app.domain.deadlines import Deadlines
 from station_app.domain.vocabulary import CaseStatus, Level
 
@@ -16,6 +17,14 @@ class Accepted(msgspec.Struct, frozen=True):
     household_no: str | None
     deadlines: Deadlines
     papers: tuple[str, ...] = ("receipt",)
+
+
+class Supplemented(msgspec.Struct, frozen=True):
+    """Where a case stands after it was supplemented, and every field that is not what it was."""
+
+    case_no: str
+    status: CaseStatus
+    changes: tuple[FieldChange, ...]
 
 
 class Moved(msgspec.Struct, frozen=True):

@@ -194,11 +194,17 @@ class RouteRule(_Strict, frozen=True):
 
 
 class RefusalReason(_Strict, frozen=True):
-    """A ground on which somebody may be refused; there are no others."""
+    """A ground on which somebody may be refused; there are no others.
+
+    `declines`: an application need not even be taken in (不予受理, 行政许可法32). `after_notice`: only when everything
+    missing was told at once in writing, and the day named there is over.
+    """
 
     code: str
     title: Text
     basis: _Clause
+    declines: bool = False
+    after_notice: bool = False
 
 
 class ForbiddenRule(_Strict, frozen=True):
@@ -282,6 +288,11 @@ def pack_for(packs: Sequence[Pack], business: Business | None, on: date) -> Pack
         if pack.business is wanted and pack.in_force(on):
             return pack
     raise RefusedError("policy_not_in_force", business=wanted.value, on=on.isoformat())
+
+
+def decline_grounds(pack: Pack) -> tuple[RefusalReason, ...]:
+    """Give the grounds on which an application need not be taken in."""
+    return tuple(ground for ground in pack.refusals if ground.declines)
 
 
 def forbidden_grounds(pack: Pack, text: str) -> tuple[str, ...]:

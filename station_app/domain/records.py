@@ -211,6 +211,17 @@ class CaseRecord(_Record, frozen=True):
         return self.accepted_at
 
 
+class Correction(_Record, frozen=True):
+    """One supplement of a case: who put what right, why, and every field before and after."""
+
+    at: datetime
+    officer: str
+    officer_name: str
+    seq: int
+    text: str
+    changes: tuple[FieldChange, ...]
+
+
 class FoundCase(_Record, frozen=True):
     """One row of a search; `persons` are (name, masked ID number) in the order of the family."""
 

@@ -78,6 +78,7 @@ def _begun(writes: Writes, entry: Entry, payload: case_entries.CaseFacts, status
     row |= {"placed": taken, "ended_as": ends_as(status, None)}
     row |= {"pack": payload.pack, "promised": payload.deadlines.promised, "nearest_due": payload.deadlines.shown}
     row |= {**_ledger_facts(payload), **dict.fromkeys(("decided_at", "decided_site", "decided_by", "registered_at"))}
+    row |= {"turned_from": payload.turned_from}
     writes.add(registry_case, [row])
     _write_facts(writes, payload, payload.attachments)
     if payload.notice_no:

@@ -7,18 +7,16 @@ from typing import TYPE_CHECKING
 import msgspec
 import uuid_utils
 
-from forms.settlement import FORM
 from station_app.domain.authority import Action
-from station_app.domain.case_file import Destination
-from station_app.domain.findings import blocking, question
-from station_app.domain.households import household_type
 from station_app.domain.outcomes import Accepted
-from station_app.domain.vocabulary import CaseStatus, DocumentOutcome, Presented, SiteKind
+from station_app.domain.vocabulary import CaseStatus, SiteKind
 from station_app.errors import RefusedError
 from station_app.journal import chain
-from station_app.journal.case_entries import Attachment, CaseAccepted
+from station_app.journal.case_entries import CaseAccepted
 from station_app.services.attachments import gather_attachments, keep_attachments, settle_attachments
+from station_app.services.capturing import captured, refuse_blocked
 from station_app.services.judging import judge_within
+from station_app.services.turning import refuse_unturnable
 from station_app.services.written import refuse_unfit
 from station_app.storage import cases, drafts, notices
 
@@ -26,9 +24,9 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from pathlib import Path
 
-    from station_app.domain.case_file import CaseDocument, CaseFile
+    from station_app.domain.case_file import CaseFile
     from station_app.domain.findings import Finding
-    from station_app.domain.records import CheckResult, Placement
+    from station_app.journal.case_entries import CaseFacts
     from station_app.services.desk import Desk
     from station_app.storage.engine import UnitOfWork
 
@@ -41,15 +39,18 @@ def accept_case(
     confirmed: Mapping[str, str] | None = None,
     draft_id: str | None = None,
     attachments: Path | None = None,
+    turned_from: str | None = None,
 ) -> Accepted:
     """Accept `case` if nothing blocks it; checks again inside the transaction and gives it its number.
 
     `confirmed` maps finding codes, or `CODE@path` for one place, to the officer's reasons.
     `attachments` is the folder in which the
     scans that the documents name lie; a scan that this desk keeps already may be named by its SHA-256 instead.
+    `turned_from` is the failed case of another route that this one goes on from.
 
     Raises:
-        RefusedError: `case_not_acceptable` with all findings; `text_unfit`; `not_a_station`. Nothing was stored.
+        RefusedError: `case_not_acceptable` with all findings; `text_unfit`; `not_a_station`; `turn_impossible`,
+            `turned_already`, `case_unknown`, `case_of_another_site`. Nothing was stored.
         DeviceError: `disk_full`. Nothing was stored.
     """
     desk.require(Action.ACCEPT)
@@ -62,14 +63,14 @@ def accept_case(
         _refuse_early(desk, case, (*scans.findings, *structure), reasons)
     kept, files = keep_attachments(desk, case, scans)
     with desk.store.write() as uow:
+        if turned_from:
+            refuse_unturnable(uow, desk, turned_from, kept)
         result = judge_within(uow, desk, kept, structure)
-        if blocking(result.findings, reasons):
-            raise RefusedError("case_not_acceptable", result.findings, result=result)
-        entry = _entry(cases.next_number(uow, desk.site.code, desk.today()), result, reasons, files)
-        entry = _answering(uow, desk, entry, draft_id)
-        chain.append(
-            uow, site=desk.site.code, officer=desk.officer.badge, subject=entry.case_no, payload=entry, at=desk.now()
-        )
+        refuse_blocked(result, reasons)
+        number = cases.next_number(uow, desk.site.code, desk.today())
+        facts = captured(number, result, reasons, files, desk.officer.badge)
+        entry = _entry(uow, desk, facts, draft_id, turned_from)
+        chain.append(uow, site=desk.site.code, officer=desk.officer.badge, subject=number, payload=entry, at=desk.now())
         if draft_id:
             drafts.drop(uow, draft_id)
         uow.commit()
@@ -82,55 +83,17 @@ def accept_case(
 def _refuse_early(desk: Desk, case: CaseFile, found: Sequence[Finding], reasons: Mapping[str, str]) -> None:
     """Where scans come along, judge family and scans together before a scan is kept: all findings, nothing stored."""
     with desk.store.read() as uow:
-        result = judge_within(uow, desk, case, found)
-    if blocking(result.findings, reasons):
-        raise RefusedError("case_not_acceptable", result.findings, result=result)
-
-
-def _answering(uow: UnitOfWork, desk: Desk, entry: CaseAccepted, draft_id: str | None) -> CaseAccepted:
-    """Name the one-time notice that this acceptance answers, and who saw each document."""
-    notice = notices.open_of_draft(uow, draft_id, desk.site.code) if draft_id else None
-    documents = tuple(_seen(each, desk.officer.badge) for each in entry.case.documents)
-    case = msgspec.structs.replace(entry.case, documents=documents)
-    return msgspec.structs.replace(entry, case=case, notice_no=notice.notice_no if notice else None)
-
-
-def _seen(document: CaseDocument, badge: str) -> CaseDocument:
-    """Write down that the accepting officer compared a document, unless somebody else is named or nobody could."""
-    if document.presented in {None, Presented.COMMITMENT}:
-        return document
-    return msgspec.structs.replace(
-        document,
-        outcome=document.outcome or DocumentOutcome.MATCHES,
-        checked_by=document.checked_by or badge,
-    )
-
-
-def _completed(case: CaseFile, placement: Placement) -> CaseFile:
-    """Write down the type of registration (户别) that follows from where the family goes."""
-    if placement.kind is None:
-        return case
-    settled = msgspec.structs.replace(case.destination or Destination(), household_type=household_type(placement.kind))
-    return msgspec.structs.replace(case, destination=settled)
+        refuse_blocked(judge_within(uow, desk, case, found), reasons)
 
 
 def _entry(
-    case_no: str, result: CheckResult, confirmed: Mapping[str, str], files: tuple[Attachment, ...]
+    uow: UnitOfWork, desk: Desk, facts: CaseFacts, draft_id: str | None, turned_from: str | None
 ) -> CaseAccepted:
-    if result.placement is None or result.deadlines is None:
-        raise RefusedError("case_not_acceptable", result.findings, result=result)
-    asked = {name for finding in result.findings for name in (finding.code, question(finding))}
-    return CaseAccepted(
-        case_no=case_no,
-        case=_completed(result.case, result.placement),
-        pack=result.pack,
-        decided_by=result.decided_by,
-        deadlines=result.deadlines,
-        # What each is for is said by the pack, in the language of whoever looks.
-        documents=tuple(msgspec.structs.replace(each, why="") for each in result.documents),
-        placement=result.placement,
-        family_group=str(uuid_utils.uuid7()) if len(result.case.movers) > 1 else None,
-        confirmed={code: why.strip() for code, why in confirmed.items() if code in asked},
-        attachments=files,
-        form=FORM.name,
-    )
+    """Make the family a group, and name the one-time notice that this acceptance answers."""
+    notice = notices.open_of_draft(uow, draft_id, desk.site.code) if draft_id else None
+    said = msgspec.structs.asdict(facts) | {
+        "family_group": str(uuid_utils.uuid7()) if len(facts.case.movers) > 1 else None,
+        "notice_no": notice.notice_no if notice else None,
+        "turned_from": turned_from,
+    }
+    return CaseAccepted(**said)

@@ -11,7 +11,7 @@ import msgspec
 
 from forms.required import required_findings
 from station_app import texts
-from station_app.clock import BEIJING
+from station_app.clock import BEIJING, local_date
 from station_app.domain import divisions
 from station_app.domain.deadlines import deadlines, holiday_findings
 from station_app.domain.divisions import local_name
@@ -41,7 +41,7 @@ if TYPE_CHECKING:
     from station_app.clock import Belief
     from station_app.domain.case_file import CaseFile
     from station_app.domain.policy import Pack
-    from station_app.domain.records import DocumentDemand, Household, KnownPerson
+    from station_app.domain.records import CaseRecord, DocumentDemand, Household, KnownPerson
     from station_app.domain.working_days import Calendar
     from station_app.services.desk import Desk
     from station_app.storage.digests import Elsewhere
@@ -110,20 +110,28 @@ def _forbidden(pack: Pack, documents: Sequence[DocumentDemand]) -> tuple[Forbidd
     )
 
 
-def judge_within(uow: UnitOfWork, desk: Desk, case: CaseFile, structure: Sequence[Finding]) -> CheckResult:
-    """Judge `case` inside an open transaction, with this site's households and the people already known here."""
+def judge_within(
+    uow: UnitOfWork, desk: Desk, case: CaseFile, structure: Sequence[Finding], about: CaseRecord | None = None
+) -> CheckResult:
+    """Judge `case` inside an open transaction, with this site's households and the people already known here.
+
+    `about` is the case whose facts these are from now on: the rules of the day it was accepted on hold, and that the
+    family is in it already is no question.
+    """
+    on = local_date(about.accepted_at) if about else desk.today()
     result = judge(
         case,
         structure,
         packs=desk.packs,
         households=households.listing(uow),
         site_division=desk.site.code,
-        on=desk.today(),
+        on=on,
         calendar=calendars.in_force(uow, desk.site.code),
     )
     numbers = {index: member.id_number for index, member in case.movers if member.id_number}
     people = cases.known_people(uow, numbers.values())
-    known = {index: people.get(number, ()) for index, number in numbers.items()}
+    own = about.case_no if about else None
+    known = {index: _others(people.get(number, ()), own) for index, number in numbers.items()}
     elsewhere = digests.known_elsewhere(uow, {number: case.family[index].name for index, number in numbers.items()})
     asked = (
         *_destination_findings(case, desk.site.code),
@@ -132,6 +140,10 @@ def judge_within(uow: UnitOfWork, desk: Desk, case: CaseFile, structure: Sequenc
         *_clock_findings(trust.belief(uow, desk.site.code, desk.now())),
     )
     return msgspec.structs.replace(result, findings=(*asked, *result.findings))
+
+
+def _others(known: Sequence[KnownPerson], own: str | None) -> tuple[KnownPerson, ...]:
+    return tuple(each for each in known if each.case_no != own)
 
 
 def _clock_findings(state: Belief) -> Iterator[Finding]:

@@ -45,6 +45,7 @@ registry_case = Table(
     Column("placed", Boolean, nullable=False),  # its movers take room in the household
     Column("stands_since", Utc, nullable=False),
     Column("ended_as", Words(CaseStatus)),  # what became of it, also when it is delivered and archived
+    Column("turned_from", KEY),  # the failed case that it goes on from
     Column("pack", KEY, nullable=False),
     Column("route", Words(Route)),
     Column("division", KEY),  # where it goes, as deep as it was captured
@@ -55,6 +56,7 @@ registry_case = Table(
     Column("decided_by", KEY),
     Column("registered_at", Utc),
     one_of("status", CaseStatus),
+    Index("ix_registry_case_turned_from", "turned_from"),
     Index("ix_registry_case_accepted_at", "accepted_at", "case_no"),
     Index("ix_registry_case_status", "status", "still", "nearest_due", "case_no"),
     Index("ix_registry_case_household_no", "household_no"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import msgspec
 from sqlalchemy import and_, bindparam, func, select
@@ -13,7 +13,7 @@ from station_app.domain.deadlines import Deadlines
 from station_app.domain.divisions import written_address
 from station_app.domain.identifiers import mask_id
 from station_app.domain.records import CaseRecord, DocumentDemand, FoundCase, KnownPerson, Placement
-from station_app.domain.vocabulary import Level, Role
+from station_app.domain.vocabulary import CaseStatus, Level, Role
 from station_app.errors import DamagedError
 from station_app.storage import households, officers, papers, timeline
 from station_app.storage.case_tables import case_person, registry_case
@@ -21,11 +21,11 @@ from station_app.storage.numbers import next_after
 from station_app.storage.prepared import Prepared
 from station_app.storage.ranges import after_prefix, can_exist
 from station_app.storage.table_parts import levels_of
-from station_app.storage.tables import journal_entry, site
+from station_app.storage.tables import journal_entry, officer, site
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
-    from datetime import date
+    from datetime import date, datetime
 
     from sqlalchemy import Row
 
@@ -51,7 +51,27 @@ class _Facts(msgspec.Struct):
     turned_from: str | None = None
 
 
+class _State(msgspec.Struct):
+    """The least that tells whose facts an entry holds."""
+
+    case_no: str
+    case: CaseFile
+    text: str = ""
+
+
+class FactState(NamedTuple):
+    """The facts of a case as the entry `seq` holds them, and why they were put so."""
+
+    seq: int
+    at: datetime
+    officer: str
+    officer_name: str
+    text: str
+    case: CaseFile
+
+
 _FACTS = msgspec.json.Decoder(_Facts)
+_STATE = msgspec.json.Decoder(_State)
 _RECORD = (
     select(registry_case, journal_entry.c.payload, site.c.name.label("site_name"), site.c.practice)
     .join(journal_entry, and_(journal_entry.c.site == registry_case.c.site, journal_entry.c.seq == registry_case.c.seq))
@@ -90,6 +110,23 @@ _ROWS = select(
     registry_case.c.household_no,
 )
 _RECENT = _ROWS.order_by(registry_case.c.accepted_at.desc(), registry_case.c.case_no.desc()).limit(bindparam("most"))
+_TURNED = select(registry_case.c.case_no).where(
+    registry_case.c.turned_from == bindparam("case_no"), registry_case.c.ended_as.is_distinct_from(CaseStatus.WITHDRAWN)
+)
+_FACTS_AT = select(journal_entry.c.payload, journal_entry.c.officer).where(
+    journal_entry.c.site == bindparam("owner"), journal_entry.c.seq == bindparam("number")
+)
+_STATES = (
+    select(journal_entry.c.seq, journal_entry.c.at, journal_entry.c.officer, journal_entry.c.payload, officer.c.name)
+    .outerjoin(officer, and_(officer.c.site == journal_entry.c.site, officer.c.badge == journal_entry.c.officer))
+    .where(
+        journal_entry.c.subject == bindparam("case_no"),
+        journal_entry.c.site == bindparam("owner"),
+        journal_entry.c.kind.in_(("case_accepted", "case_supplemented", "case_declined")),
+        journal_entry.c.seq <= bindparam("last"),
+    )
+    .order_by(journal_entry.c.seq)
+)
 _PLACED = _ROWS.where(registry_case.c.household_no == bindparam("number")).order_by(
     registry_case.c.accepted_at.desc(), registry_case.c.case_no.desc()
 )
@@ -140,6 +177,36 @@ def record(uow: UnitOfWork, case_no: str) -> CaseRecord | None:
         revision=row.seq,
         turned_from=facts.turned_from,
     )
+
+
+def facts_at(uow: UnitOfWork, record: CaseRecord, revision: int) -> CaseFile | None:
+    """Give the family of a case as the entry `revision` holds it; None where that holds no facts of this case."""
+    row = uow.execute(_FACTS_AT, {"owner": record.site, "number": revision}).first()
+    try:
+        held = None if row is None else _STATE.decode(row.payload)
+    except msgspec.MsgspecError:
+        return None
+    return held.case if held is not None and held.case_no == record.case_no else None
+
+
+def states(uow: UnitOfWork, record: CaseRecord) -> tuple[FactState, ...]:
+    """Give the facts of a case as they were captured and after every supplement that counts, oldest first.
+
+    A supplement that crossed a step of another site changed nothing and is none of them: the newest that counts is the
+    one that the case names, and those before it did.
+    """
+    found = []
+    for row in uow.execute(_STATES, {"case_no": record.case_no, "owner": record.site, "last": record.revision}):
+        held = _STATE.decode(row.payload)
+        name = row.name or row.officer
+        found.append(FactState(row.seq, row.at, row.officer, name, held.text, held.case))
+    return tuple(found)
+
+
+def turned_into(uow: UnitOfWork, case_no: str) -> str | None:
+    """Give the case that goes on from a failed one, unless that was withdrawn too."""
+    found: str | None = uow.execute(_TURNED, {"case_no": case_no}).scalars().first()
+    return found
 
 
 def next_number(uow: UnitOfWork, site_code: str, day: date) -> str:

@@ -20,6 +20,7 @@ _NAME = "ck_registry_case_status"
 def upgrade() -> None:
     """Add the column, and say of closed cases what their entries say."""
     _allow(("declined", *_BEFORE), add=True)
+    op.create_index("ix_registry_case_turned_from", "registry_case", ["turned_from"])
     ended = "'refused', 'withdrawn', 'registered', 'reversed'"
     op.execute(f"UPDATE registry_case SET ended_as = status WHERE status IN ({ended})")
     closed = "UPDATE registry_case SET ended_as = '{0}' WHERE ended_as IS NULL AND status IN ('delivered', 'archived')"
@@ -40,11 +41,11 @@ def downgrade() -> None:
     """Take it away. An older program knows no declined case, and can't read the entry of one."""
     op.execute("DELETE FROM draft WHERE purpose = 'supplement'")  # an older program would accept it as a new case
     with op.batch_alter_table("draft") as table:
-        if op.get_bind().dialect.name == "postgresql":
-            table.drop_constraint(op.f("ck_draft_purpose"), type_="check")
+        table.drop_constraint(op.f("ck_draft_purpose"), type_="check")
         for name in ("purpose", "about", "based_on"):
             table.drop_column(name)
     op.execute("UPDATE registry_case SET status = 'accepted' WHERE status = 'declined'")
+    op.drop_index("ix_registry_case_turned_from", "registry_case")
     _allow(_BEFORE, add=False)
 
 
@@ -54,6 +55,8 @@ def _allow(states: tuple[str, ...], *, add: bool) -> None:
             table.drop_constraint(op.f(_NAME), type_="check")
         if add:
             table.add_column(sa.Column("ended_as", KEY, nullable=True))
+            table.add_column(sa.Column("turned_from", KEY, nullable=True))
         else:
             table.drop_column("ended_as")
+            table.drop_column("turned_from")
         table.create_check_constraint(op.f(_NAME), f"status IN ({', '.join(repr(state) for state in states)})")
