@@ -7,8 +7,9 @@ import logging
 import os
 import secrets
 import sys
+from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from station_app import logs, texts
 from station_app.commandline.answer import Answer, complain, error_answer, one, say_answer
@@ -113,58 +114,50 @@ def _open_desktop(call: Call) -> int:
     return run_desktop(call.door)
 
 
-def _command(name: str) -> Callable[[Call], Answer]:
-    """Give the function behind a command; its module is imported only now."""
-    from station_app.commandline import (  # noqa: PLC0415
-        cards,
-        cases,
-        clocks,
-        facts,
-        lists,
-        officers,
-        papers,
-        sealed,
-        sites,
-        steps,
-    )
+_FOUND_IN: Final = {
+    "check": "cases.check",
+    "id": "cases.read_numbers",
+    "schema": "cases.schema",
+    "accept": "cases.accept",
+    "show": "cases.show",
+    "find": "cases.find",
+    "queue": "lists.queue",
+    "supplement": "facts.supplement",
+    "turn": "facts.turn",
+    "decline": "facts.decline",
+    "decide": "steps.decide",
+    **dict.fromkeys(("review", "withdraw", "reverse", "deliver", "archive"), "steps.step"),
+    "register": "steps.register",
+    "notice": "papers.issue_notice",
+    "print": "sites.print_paper",
+    "verify-paper": "sites.verify_paper",
+    "init": "sites.init",
+    "site": "sites.site",
+    "recover": "sites.recover",
+    "officer": "officers.officer",
+    "password": "officers.password",
+    "looks": "officers.looks",
+    "household": "sites.household",
+    "export": "sites.export",
+    "inspect": "sealed.inspect",
+    "import": "sites.import_bundle",
+    "journal": "sites.journal",
+    "card": "cards.card",
+    "clock": "clocks.clock",
+    "calendar": "clocks.calendar",
+    "due": "clocks.due",
+    "extend": "clocks.extend",
+}
+"""Where the function behind each command is; its module is imported when it is called."""
 
-    table: dict[str, Callable[[Call], Answer]] = {
-        "check": cases.check,
-        "id": cases.read_numbers,
-        "schema": cases.schema,
-        "accept": cases.accept,
-        "show": cases.show,
-        "find": cases.find,
-        "queue": lists.queue,
-        "supplement": facts.supplement,
-        "turn": facts.turn,
-        "decline": facts.decline,
-        "decide": steps.decide,
-        **dict.fromkeys(("review", "withdraw", "reverse", "deliver", "archive"), steps.step),
-        "register": steps.register,
-        "notice": papers.issue_notice,
-        "print": sites.print_paper,
-        "verify-paper": sites.verify_paper,
-        "init": sites.init,
-        "site": sites.site,
-        "recover": sites.recover,
-        "officer": officers.officer,
-        "password": officers.password,
-        "looks": officers.looks,
-        "household": sites.household,
-        "export": sites.export,
-        "inspect": sealed.inspect,
-        "import": sites.import_bundle,
-        "journal": sites.journal,
-        "card": cards.card,
-        "clock": clocks.clock,
-        "calendar": clocks.calendar,
-        "due": clocks.due,
-        "extend": clocks.extend,
-        "bench": _bench,
-        "demo": _demo,
-    }
-    return table[name]
+
+def _command(name: str) -> Callable[[Call], Answer]:
+    """Give the function behind a command."""
+    if name in _OWN:
+        return _OWN[name]
+    module, _, function = _FOUND_IN[name].partition(".")
+    found: Callable[[Call], Answer] = getattr(import_module(f"station_app.commandline.{module}"), function)
+    return found
 
 
 def _bench(call: Call) -> Answer:
@@ -201,6 +194,9 @@ def _demo(call: Call) -> Answer:
         "screenshots": list(shown.screenshots),
     }
     return one(data, *lines)
+
+
+_OWN: Final[dict[str, Callable[[Call], Answer]]] = {"bench": _bench, "demo": _demo}
 
 
 def _bug() -> Answer:
