@@ -74,6 +74,8 @@ KEYS = (
     Key("own", ("Ctrl+K",), "desk"),
     Key("lock", ("Ctrl+L",), "desk"),
     Key("leave", ("Esc",), "desk"),
+    Key("step", tuple("12345678"), "pages"),
+    Key("next_case", ("F10",), "pages"),
     Key("print", ("Ctrl+P",), "pages"),
     Key("everything", ("Ctrl+D",), "pages"),
     Key("save", ("Ctrl+S",), "pages"),

@@ -34,6 +34,7 @@ class Session(QObject):
         changed: Something of this kind changed: `cases`, `households`, `papers`, `drafts`, `exchange`,
             `settings`.
         case_opened: Show the case page of this case number.
+        decision_wanted: Show the decision page of this case number.
         paper_wanted: Show the preview of (case number, paper); Enter prints it there.
         character_wanted: Open the rare-character finder for the field with the focus.
         notice_wanted: Show the one-time notice of this draft; Enter issues and prints it there.
@@ -44,6 +45,7 @@ class Session(QObject):
 
     changed = Signal(str)
     case_opened = Signal(str)
+    decision_wanted = Signal(str)
     paper_wanted = Signal(str, str)
     character_wanted = Signal()
     notice_wanted = Signal(str)
@@ -59,6 +61,8 @@ class Session(QObject):
         self.home = home
         self.practice = practice
         self.reader: ReaderSeen | None = None
+        self.queue: tuple[str, ...] = ()
+        """The case numbers of the list that is being gone through; a page sets it when it opens one of its rows."""
 
     def see_reader(self, word: str, **details: object) -> None:
         """Note what the card reader does: `searching`, `waiting`, `reading`, `ready`, `removed` or `failed`."""
@@ -66,3 +70,8 @@ class Session(QObject):
         if seen != self.reader:
             self.reader = seen
             self.reader_seen.emit(seen)
+
+    def following(self, case_no: str) -> str:
+        """Give the case after this one in the list that is being gone through; empty at its end, or without a list."""
+        place = self.queue.index(case_no) + 1 if case_no in self.queue else len(self.queue)
+        return self.queue[place] if place < len(self.queue) else ""

@@ -17,14 +17,16 @@ DECIDE = "decide"
 class Offer(msgspec.Struct, frozen=True):
     """One thing that could be done: the value of a `Step`, `decide` or `extend`.
 
-    `code` and `details` are of the error that it would meet (`error.CODE`), empty where it may be done. `level` is the
-    level that decides, `on_paper` that a station has to enter the county's stamped form. `until`: the day to which an
-    extension would put the decision off.
+    `code` and `details` are of the error that it would meet (`error.CODE`), empty where it may be done. `timely`: the
+    case stands where somebody could do it, if not this officer or not at this site. `level` is the level that
+    decides, `on_paper` that a station has to enter the county's stamped form. `until`: the day to which an extension
+    would put the decision off.
     """
 
     name: str
     code: str = ""
     details: dict[str, str] = {}
+    timely: bool = True
     level: Level | None = None
     on_paper: bool = False
     until: date | None = None

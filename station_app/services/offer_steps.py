@@ -7,7 +7,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import msgspec
+
 from station_app.domain.authority import Action
+from station_app.domain.case_life import UNDECIDED, after
 from station_app.domain.offers import DECIDE, EXTEND, DecisionBasis, Ground, Offer
 from station_app.domain.policy import forbidden_grounds
 from station_app.domain.vocabulary import Level, SiteKind, Step
@@ -69,7 +72,8 @@ def flag_words(desk: Desk, pack: str, text: str) -> tuple[str, ...]:
 
 
 def _step(desk: Desk, record: CaseRecord, step: Step) -> Offer:
-    return _asked(Offer(step.value), lambda: refuse_step(desk, record, step))
+    timely = after(record.status, step, ended_as=record.ended_as) is not None
+    return _asked(Offer(step.value, timely=timely), lambda: refuse_step(desk, record, step))
 
 
 def _decision(desk: Desk, record: CaseRecord) -> Offer:
@@ -77,7 +81,8 @@ def _decision(desk: Desk, record: CaseRecord) -> Offer:
     at_station = desk.site.kind is SiteKind.STATION
     level = (record.still[0] if record.still else Level.STATION) if at_station else Level.COUNTY
     on_paper = at_station and level is Level.COUNTY
-    offer = Offer(DECIDE, level=level, on_paper=on_paper)
+    timely = any(after(record.status, Step.RETURN, level=each, still=record.still) for each in record.still[:1])
+    offer = Offer(DECIDE, timely=timely, level=level, on_paper=on_paper)
     return _asked(offer, lambda: refuse_step(desk, record, Step.APPROVE, level=level, on_paper=on_paper))
 
 
@@ -86,7 +91,7 @@ def _extension(uow: UnitOfWork, desk: Desk, record: CaseRecord) -> Offer:
     try:
         _, until = put_off(uow, desk, record, EXTEND, desk.today())
     except (RefusedError, NotPermittedError) as problem:
-        return _against(Offer(EXTEND), problem)
+        return _against(Offer(EXTEND, timely=record.status in UNDECIDED), problem)
     return Offer(EXTEND, until=until)
 
 
@@ -103,4 +108,4 @@ def _against(offer: Offer, problem: RefusedError | NotPermittedError) -> Offer:
     finding = next(iter(getattr(problem, "findings", ())), None)
     code, details = (problem.code, problem.details) if finding is None else (finding.code, finding.details)
     said = {name: str(value) for name, value in details.items()}
-    return Offer(offer.name, code, said, offer.level, offer.on_paper, offer.until)
+    return msgspec.structs.replace(offer, code=code, details=said)

@@ -76,6 +76,7 @@ def test_an_offer_is_kept_and_a_refusal_is_the_same_as_the_use_cases_own(station
             desk = as_(station, officer)
             offer = {each.name: each for each in offer_steps(desk, case_no)}[name]
             where = (status, officer.badge, name, offer)
+            assert offer.timely or not offer.possible, where
             if offer.possible:
                 take(desk, case_no)
                 continue

@@ -14,7 +14,7 @@ from station_app.storage import reads
 from tests.imaging.scans import a_page, several
 from tests.people import FATHER_ID, a_family_of_four
 from ui.presenters.case_items import items_of
-from ui.presenters.case_page import view_of
+from ui.presenters.case_page import Looked, view_of
 from ui.widgets.pieces import Notice
 
 
@@ -120,7 +120,7 @@ def test_an_old_case_says_the_names_of_its_day(desk, year, county):
     case_no = desk.main.session.catalogue.accept(*read_document(content)).case_no
     record = desk.main.session.catalogue.show(case_no)
     record = msgspec.structs.replace(record, accepted_at=record.accepted_at.replace(year=year))
-    assert view_of(record, (), record.accepted_at.date()).persons[0].origin.startswith(f"甘肃省天水市{county}")
+    assert view_of(Looked(record), record.accepted_at.date()).persons[0].origin.startswith(f"甘肃省天水市{county}")
     shown = {(line.about, line.name): line for line in items_of(record)}
     assert shown["王建国", texts.say("field.origin.division")].words == f"甘肃省天水市{county}"
     assert shown["王建国", texts.say("field.member.birth_place")].words == "甘肃省天水地区天水市"

@@ -11,6 +11,7 @@ from station_app.domain.document_marks import document_name
 from station_app.domain.identifiers import mask_id
 from ui.presenters import words
 from ui.presenters.case_items import ItemLine, items_of
+from ui.presenters.case_steps import RegisterView, StepLine, register_view, step_lines
 from ui.presenters.case_trace import (
     PRESSURE_STATES,
     DecisionLine,
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 
     from station_app.catalogue import Catalogue
     from station_app.domain.case_file import FamilyMember
+    from station_app.domain.offers import Offer
     from station_app.domain.records import CaseRecord, DocumentDemand
     from station_app.domain.tracing import CaseTrace
     from station_app.errors import StationError
@@ -111,6 +113,19 @@ class CaseView:
     problem: str = ""
     where: WhereView = field(default_factory=WhereView)
     decisions: tuple[DecisionLine, ...] = ()
+    steps: tuple[StepLine, ...] = ()
+    register: RegisterView = field(default_factory=RegisterView)
+    applicant: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """What one look at a case brings: the case, the papers it has, where it is, and what may be done with it."""
+
+    record: CaseRecord
+    papers: tuple[str, ...] = ()
+    trace: CaseTrace | None = None
+    offers: tuple[Offer, ...] = ()
 
 
 class CasePresenter:
@@ -127,21 +142,27 @@ class CasePresenter:
         self.case_no = case_no
         self._runner.run(
             lambda: self._look(case_no),
-            lambda found: self._show(view_of(found[0], found[1], self._catalogue.today(), found[2])),
+            lambda found: self._show(view_of(found, self._catalogue.today())),
             self._refuse,
             channel="case",
         )
 
-    def _look(self, case_no: str) -> tuple[CaseRecord, tuple[str, ...], CaseTrace]:
+    def _look(self, case_no: str) -> Looked:
         record = self._catalogue.show(case_no, "case_page")
-        return record, self._catalogue.papers_of(record), self._catalogue.trace(record.case_no)
+        return Looked(
+            record,
+            self._catalogue.papers_of(record),
+            self._catalogue.trace(record.case_no),
+            self._catalogue.offers(record.case_no),
+        )
 
     def _refuse(self, error: StationError) -> None:
         self._show(CaseView(self.case_no, title=self.case_no, problem=words.sentence(error)))
 
 
-def view_of(record: CaseRecord, papers: tuple[str, ...], today: date, trace: CaseTrace | None = None) -> CaseView:
+def view_of(found: Looked, today: date) -> CaseView:
     """Give the page of a case on the day `today`; without a trace only what was captured and what happened."""
+    record, trace = found.record, found.trace
     return CaseView(
         case_no=record.case_no,
         title=texts.say("ui.case.title", case_no=record.case_no),
@@ -154,13 +175,16 @@ def view_of(record: CaseRecord, papers: tuple[str, ...], today: date, trace: Cas
         documents=tuple(_document(demand, record) for demand in record.documents),
         household=(*_household(record), *entered_lines(record, trace)),
         timeline=(*_past(record), *(_ahead(trace) if trace else ())),
-        papers=tuple(_paper(paper, record) for paper in papers),
+        papers=tuple(_paper(paper, record) for paper in found.papers),
         items=items_of(record),
         form=record.form,
         scans=_scans(record),
         practice=record.practice,
         where=where_of(record, trace, today),
         decisions=decision_lines(trace),
+        steps=step_lines(found.offers),
+        register=register_view(record),
+        applicant=(record.case.applicant.name if record.case.applicant else None) or "",
     )
 
 

@@ -13,6 +13,7 @@ from ui.models.rows import Column
 from ui.presenters.case_page import CasePresenter, CaseView
 from ui.screens.case_papers import CasePapers
 from ui.screens.case_scans import CaseScans
+from ui.screens.case_steps import CaseSteps
 from ui.screens.page import Page
 from ui.widgets.case_family import FamilyTree
 from ui.widgets.case_head import CaseHead
@@ -61,6 +62,7 @@ class CasePage(Page):
         self._past = held(self._timeline)
         self._papers = CasePapers(session)
         self._problem = Notice()
+        self.steps = CaseSteps(session, self)
         self._beside = self._side()
         self.scans = CaseScans(session, self, self._beside)
         self._listen()
@@ -90,7 +92,7 @@ class CasePage(Page):
         escape.activated.connect(self._escape)
 
     def _escape(self) -> None:
-        if not self.scans.close():
+        if not self.steps.close() and not self.scans.close():
             self.left.emit()
 
     def _arrange(self) -> None:
@@ -135,8 +137,11 @@ class CasePage(Page):
         layout.addStretch(1)
         middle = held(facts)
         middle.setFixedWidth(_FACTS_WIDE)
-        past = _titled("timeline", self._past)
+        past = QWidget()
         past.setFixedWidth(_PAST_WIDE)
+        last = column(past, 0, 8)
+        last.addWidget(_titled("steps", self.steps.panel))
+        last.addWidget(_titled("timeline", self._past), 1)
         side = QWidget()
         beside = QHBoxLayout(side)
         beside.setContentsMargins(0, 0, 0, 0)
@@ -161,6 +166,7 @@ class CasePage(Page):
         self._timeline.show_moments(view.timeline)
         self._papers.show_papers(view.case_no, view.papers)
         self.scans.show_scans(view.case_no, view.scans)
+        self.steps.show_case(view)
 
     def _open_person(self, place: int) -> None:
         """Show what was captured, with the cursor on this person."""

@@ -39,6 +39,8 @@ class Sheet(QWidget):
         leave = button(texts.say("ui.sheet.leave"), self.leave)
         if act == self.leave:
             leave.hide()
+        for made in (leave, self.act_button):
+            made.setAutoDefault(True)  # Enter presses the one with the focus
         inner.addLayout(row(None, leave, self.act_button))
         layout = QVBoxLayout(self)
         layout.addStretch(1)
