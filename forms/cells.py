@@ -38,7 +38,11 @@ class Cell(NamedTuple):
 
 def cell(field: Field, asked: Asked, language: Language | None = None) -> str:
     """Give the words for the value of `field` in the case; empty where nothing was captured."""
-    value = field.value(asked)
+    return said(field, field.value(asked), asked, language)
+
+
+def said(field: Field, value: object, asked: Asked, language: Language | None = None) -> str:
+    """Give the words for a `value` of `field` that the case has, had, or might have."""
     if not is_given(value):
         return ""
     return _WORDS.get(field.kind, _plain)(field, value, asked, language)

@@ -155,7 +155,7 @@ class Rehearsal:
     def accept(self) -> str:
         """Press Ctrl+Enter and give the case number; the receipt is in view then."""
         numbers: list[str] = []
-        self.intake.presenter.accepted.connect(lambda accepted: numbers.append(accepted.case_no))
+        self.intake.presenter.finished.connect(lambda accepted: numbers.append(accepted.case_no))
         self.settle()
         self.press(Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
         self.wait(lambda: numbers, "the case was not accepted")

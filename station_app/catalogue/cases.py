@@ -85,13 +85,17 @@ class CaseCalls:
         )
 
     def accept_content(
-        self, content: Mapping[str, object], confirmed: Mapping[str, str], draft_id: str | None = None
+        self,
+        content: Mapping[str, object],
+        confirmed: Mapping[str, str],
+        draft_id: str | None = None,
+        turned_from: str | None = None,
     ) -> Accepted:
         """Accept what was typed, in its JSON form."""
         from station_app.domain.reading import read_document
 
         case, structure = read_document(dict(content))
-        return self.accept(case, structure, confirmed=confirmed, draft_id=draft_id)
+        return self.accept(case, structure, confirmed=confirmed, draft_id=draft_id, turned_from=turned_from)
 
     def show(self, case_no: str, why: str = "") -> CaseRecord:
         """Give a whole case; the look is logged. Raises RefusedError `case_unknown`."""

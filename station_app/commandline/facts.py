@@ -11,10 +11,9 @@ from station_app import texts
 from station_app.commandline.answer import Answer, one
 from station_app.commandline.call import read_bounded
 from station_app.commandline.cases import accepting, confirmations, refused
-from station_app.domain.case_changes import Conflict, FieldChange
+from station_app.domain.case_changes import Conflict, FieldChange, Putting
 from station_app.domain.reading import read_case
 from station_app.errors import RefusedError
-from station_app.services.supplement_case import Putting
 
 if TYPE_CHECKING:
     from station_app.commandline.call import Call

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
 import msgspec
 
 from station_app.domain.case_file import CaseDocument, CaseFile, FamilyMember
+from station_app.domain.findings import Finding
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -29,6 +30,18 @@ class FieldChange(msgspec.Struct, frozen=True):
     path: str
     before: object
     after: object
+
+
+class Putting(msgspec.Struct, frozen=True):
+    """What is put right: the whole family as it is from now on, and what the reader of the file found.
+
+    `based_on` is the revision of the case that the officer had before him; without it the newest. `text` says why.
+    """
+
+    case: CaseFile
+    structure: tuple[Finding, ...] = ()
+    based_on: int | None = None
+    text: str = ""
 
 
 class Conflict(msgspec.Struct, frozen=True):

@@ -33,7 +33,7 @@ def keep_about(uow: UnitOfWork, desk: Desk, purpose: DraftPurpose, record: CaseR
             title=(applicant.name if applicant else None) or "",
             saved_at=desk.now(),
             officer=desk.officer.badge,
-            content=msgspec.to_builtins(case),
+            content=msgspec.json.decode(msgspec.json.encode(case)),
             view={"confirmed": dict(record.confirmed)},
             revision=1,
             purpose=purpose,

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from station_app.domain.authority import Action
-from station_app.domain.case_changes import differences, keeping_checks, merge, same_people
+from station_app.domain.case_changes import Putting, differences, keeping_checks, merge, same_people
 from station_app.domain.case_file import Destination
 from station_app.domain.outcomes import Supplemented
 from station_app.domain.vocabulary import DraftPurpose, Step
@@ -31,23 +31,10 @@ if TYPE_CHECKING:
 
     from station_app.domain.case_file import CaseFile
     from station_app.domain.drafts import Draft
-    from station_app.domain.findings import Finding
     from station_app.domain.records import CaseRecord, CheckResult
     from station_app.journal.case_entries import CaseFacts
     from station_app.services.desk import Desk
     from station_app.storage.engine import UnitOfWork
-
-
-class Putting(msgspec.Struct, frozen=True):
-    """What is put right: the whole family as it is from now on, and what the reader of the file found.
-
-    `based_on` is the revision of the case that the officer had before him; without it the newest. `text` says why.
-    """
-
-    case: CaseFile
-    structure: tuple[Finding, ...] = ()
-    based_on: int | None = None
-    text: str = ""
 
 
 def supplement_case(
@@ -154,6 +141,7 @@ def _refuse_overtaken(uow: UnitOfWork, desk: Desk, record: CaseRecord, put: Putt
         count=len(merged.conflicts),
         conflicts=merged.conflicts,
         merged=merged.case,
+        newest=record.case,
         theirs=differences(base, record.case),
         revision=record.revision,
     )

@@ -95,7 +95,7 @@ def begun_at(uow: UnitOfWork, draft_id: str) -> datetime | None:
 def make(uow: UnitOfWork, kept: Draft) -> None:
     """Keep a new draft at revision 1."""
     made = {"draft_id": kept.draft_id, "officer": kept.officer, "created_at": kept.saved_at, "revision": 1, "note": ""}
-    about = {"purpose": kept.purpose, "about": kept.about, "based_on": kept.based_on}
+    about = {"purpose": kept.purpose, "about": kept.about}
     uow.execute(_MAKE, made | about | _typed(kept))
 
 
@@ -168,6 +168,7 @@ def _typed(kept: Draft) -> dict[str, object]:
         "title": storable(kept.title),
         "persons": count(kept.content),
         "missing": kept.missing,
+        "based_on": kept.based_on,
         "saved_at": kept.saved_at,
         "writer": kept.writer,
         "serial": kept.serial,

@@ -190,7 +190,7 @@ def test_five_people_in_under_three_minutes_and_no_mouse(
     desk.settle()
     officer.press(Qt.Key.Key_A)
     numbers: list[str] = []
-    desk.intake.presenter.accepted.connect(lambda accepted: numbers.append(accepted.case_no))
+    desk.intake.presenter.finished.connect(lambda accepted: numbers.append(accepted.case_no))
     desk.settle()
     blocking = [(finding.code, finding.where) for finding in desk.intake.presenter.state.blocking]
     assert blocking == []

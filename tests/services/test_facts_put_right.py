@@ -10,12 +10,13 @@ import msgspec
 import pytest
 
 from station_app.clock import FixedClock
+from station_app.domain.case_changes import Putting
 from station_app.domain.reading import read_document
 from station_app.domain.vocabulary import CaseStatus, DraftPurpose, Level, Outcome, Route, Step
 from station_app.errors import NotPermittedError, RefusedError
 from station_app.services.decide_case import Said, decide_case
 from station_app.services.move_case import move_case
-from station_app.services.supplement_case import Putting, supplement_case
+from station_app.services.supplement_case import supplement_case
 from station_app.storage import households
 from tests.people import a_family_of_four
 from tests.services.exchanging import two_sites

@@ -62,7 +62,7 @@ def accepted(qtbot, desk, station_door, station):
     QCoreApplication.processEvents()
     page = reopened.main.page("intake")
     numbers = []
-    page.presenter.accepted.connect(lambda done: numbers.append(done.case_no))
+    page.presenter.finished.connect(lambda done: numbers.append(done.case_no))
     page.presenter.accept()
     assert len(numbers) == 1
     yield reopened, station.show(numbers[0])

@@ -16,6 +16,7 @@ from ui.presenters import intake_content as content_of
 from ui.presenters.intake_card import CardPresenter
 from ui.presenters.intake_case import TypedCase
 from ui.presenters.intake_drafts import DraftKeeper
+from ui.presenters.intake_finish import Finishing
 from ui.presenters.intake_lookup import PersonLookup
 from ui.presenters.intake_state import IntakeState, build, quiet_places, turned
 
@@ -23,10 +24,11 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from station_app.domain.drafts import Draft
-    from station_app.domain.outcomes import Accepted
+    from station_app.domain.outcomes import Accepted, Supplemented
     from station_app.domain.vocabulary import Role
     from station_app.errors import StationError
     from ui.presenters.intake_content import Content
+    from ui.presenters.intake_purpose import Purpose
     from ui.session import Session
 
 _CHECK_AFTER_MS = 200
@@ -41,7 +43,7 @@ class IntakePresenter(QObject):
         member_changed: Another person is in the middle; carries the index.
         known: This person is in cases already: index, the cases (possibly none).
         blocked: Accepting was refused; carries the findings that block.
-        accepted: The case has its number; carries the `Accepted`.
+        finished: The case is stored; carries the `Accepted` with its number, or the `Supplemented`.
         refused: An outcome the officer must hear of; carries the `StationError`.
         busy: Accepting began (True) or ended (False).
         kept: The draft was saved; carries the `KeptDraft`.
@@ -54,7 +56,7 @@ class IntakePresenter(QObject):
     member_changed = Signal(int)
     known = Signal(int, object)
     blocked = Signal(object)
-    accepted = Signal(object)
+    finished = Signal(object)
     refused = Signal(object)
     busy = Signal(bool)
     kept = Signal(object)
@@ -69,17 +71,20 @@ class IntakePresenter(QObject):
         self.place: Callable[[], dict[str, object]] = dict
         """Asked where in its field the cursor is, for the draft; the page answers."""
         self.state = IntakeState()
-        self.accepting = False
         self._result: CheckResult | None = None
-        self._waiting = False
-        self._lookup = PersonLookup(session, lambda: self.case, self)
+        self._lookup = PersonLookup(session, lambda: self.case, lambda: self.purpose.about, self)
         self._lookup.read.connect(lambda index, reading: self._after(self.case.read_id(index, reading)))
         self._lookup.known.connect(self.known)
         self.cards = CardPresenter(session, lambda: self.case, self._after, self)
         self._keeper = DraftKeeper(session, self._snapshot, self)
         self._keeper.kept.connect(self.kept)
         self._keeper.failed.connect(lambda error: self.not_kept.emit(error, self._keeper.again_in))
-        self._keeper.settled.connect(self._saved_before_accepting)
+        self.finishing = Finishing(session, self._keeper, lambda: self.case, self)
+        self.finishing.begun.connect(self._begin_storing)
+        self.finishing.finished.connect(self._finished)
+        self.finishing.refused.connect(self._refused)
+        self.finishing.merged.connect(self._merged)
+        self.finishing.ended.connect(lambda: self.busy.emit(False))  # noqa: FBT003 - Qt's signature
         self._check_timer = QTimer(self, singleShot=True, interval=_CHECK_AFTER_MS)
         self._check_timer.timeout.connect(self.check)
 
@@ -87,6 +92,20 @@ class IntakePresenter(QObject):
     def content(self) -> Content:
         """The case file so far."""
         return self.case.content
+
+    @property
+    def purpose(self) -> Purpose:
+        """What the case on the page becomes."""
+        return self._keeper.purpose
+
+    def say_why(self, text: str) -> None:
+        """Say why a case is put right."""
+        self._keeper.purpose = self.purpose.saying(text)
+
+    @property
+    def accepting(self) -> bool:
+        """Whether the case is being stored."""
+        return self.finishing.running
 
     @property
     def draft_id(self) -> str:
@@ -180,39 +199,18 @@ class IntakePresenter(QObject):
     def check(self) -> None:
         """Check the draft as it is now; an older answer that comes later is dropped."""
         self._check_timer.stop()
-        snapshot = content_of.copied(self.content)
+        snapshot, purpose = content_of.copied(self.content), self.purpose
         self._session.runner.run(
-            lambda: self._catalogue.check_content(snapshot), self._checked, self.refused.emit, channel="intake.check"
+            lambda: purpose.check(self._catalogue, snapshot), self._checked, self.refused.emit, channel="intake.check"
         )
 
     def accept(self) -> None:
-        """Check once more and accept; a case that is blocked stores nothing and says what is missing."""
-        if self.accepting:
-            return
-        self.accepting = True
-        self.busy.emit(True)  # noqa: FBT003 - Qt's signature
+        """Check once more and store; a case that is blocked stores nothing and says what is missing."""
+        self.finishing.begin()
+
+    def _begin_storing(self) -> None:
         self._check_timer.stop()
-        self._keeper.hold()
-        # A save that ended after accepting would bring the draft back to life.
-        self._waiting = self._keeper.saving
-        if not self._waiting:
-            self._accept_now()
-
-    def _saved_before_accepting(self) -> None:
-        if self._waiting:
-            self._waiting = False
-            self._accept_now()
-
-    def _accept_now(self) -> None:
-        catalogue, snapshot = self._catalogue, content_of.copied(self.content)
-        confirmed, draft_id = dict(self.case.confirmed), self._keeper.draft_id if self._keeper.stored else None
-
-        self._session.runner.run(
-            lambda: catalogue.accept_content(snapshot, confirmed, draft_id),
-            self._accepted,
-            self._not_accepted,
-            after=self._end_accepting,
-        )
+        self.busy.emit(True)  # noqa: FBT003 - Qt's signature
 
     def start_afresh(self) -> None:
         """Clear the page; what was on it is kept already, or was laid aside."""
@@ -232,6 +230,7 @@ class IntakePresenter(QObject):
     def _turn_to(self, case: TypedCase) -> None:
         self.case = case
         self._result = None
+        self.finishing.forget()
         self._lookup.forget()
         self._show()
         self.member_changed.emit(case.member)
@@ -254,12 +253,16 @@ class IntakePresenter(QObject):
             self._check_timer.start()
         self._show()
 
-    def _accepted(self, accepted: Accepted) -> None:
+    def _finished(self, outcome: Accepted | Supplemented) -> None:
         self.start_afresh()
-        self.accepted.emit(accepted)
+        self.finished.emit(outcome)
         self._session.changed.emit("cases")
 
-    def _not_accepted(self, error: StationError) -> None:
+    def _merged(self) -> None:
+        self.case.documents_moved()
+        self._after([])
+
+    def _refused(self, error: StationError) -> None:
         result = error.details.get("result")
         if isinstance(error, RefusedError) and isinstance(result, CheckResult):
             self._stopped_by(result)
@@ -273,10 +276,6 @@ class IntakePresenter(QObject):
         self._keeper.touch()
         self._show()
         self.blocked.emit(self.state.blocking)
-
-    def _end_accepting(self) -> None:
-        self.accepting = False
-        self.busy.emit(False)  # noqa: FBT003 - Qt's signature
 
     def _show(self) -> None:
         self.state = build(self.case, self._result)

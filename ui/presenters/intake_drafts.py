@@ -16,6 +16,7 @@ from station_app.clock import SystemClock
 from station_app.domain.drafts import Draft
 from station_app.errors import StationError
 from ui.presenters import intake_content as content_of
+from ui.presenters.intake_purpose import Purpose
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -58,6 +59,7 @@ class DraftKeeper(QObject):
         self._session = session
         self._snapshot = snapshot
         self.draft_id = ""
+        self.purpose = Purpose()
         self._revision = 0
         self._writer = ""
         self._serial = 0
@@ -103,6 +105,7 @@ class DraftKeeper(QObject):
         self._dirty = False
         self.draft_id = draft.draft_id if draft else str(uuid_utils.uuid7())
         self._revision = draft.revision if draft else 0
+        self.purpose = Purpose.of(draft)
         self._writer = str(uuid_utils.uuid4())
         self._serial = self._heard = 0
         self._failures = 0
@@ -180,6 +183,9 @@ class DraftKeeper(QObject):
             writer=self._writer,
             serial=self._serial,
             missing=missing,
+            purpose=self.purpose.kind,
+            about=self.purpose.about or None,
+            based_on=self.purpose.based_on,
         )
 
     def _rest(self) -> None:

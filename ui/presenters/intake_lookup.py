@@ -13,6 +13,7 @@ from PySide6.QtCore import QObject, QTimer, Signal, SignalInstance
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from station_app.domain.records import KnownPerson
     from ui.presenters.intake_case import TypedCase
     from ui.session import Session
 
@@ -32,10 +33,17 @@ class PersonLookup(QObject):
     read = Signal(int, object)
     known = Signal(int, object)
 
-    def __init__(self, session: Session, case: Callable[[], TypedCase], parent: QObject | None = None) -> None:
+    def __init__(
+        self,
+        session: Session,
+        case: Callable[[], TypedCase],
+        about: Callable[[], str],
+        parent: QObject | None = None,
+    ) -> None:
         super().__init__(parent)
         self._session = session
         self._case = case
+        self._about = about  # the case that the page puts right: to be in it is no question
         self._known: dict[tuple[str, str], tuple[object, ...]] = {}
         self._soon = QTimer(self, singleShot=True, interval=_REST_MS)
         self._soon.timeout.connect(self.look_up)
@@ -70,8 +78,9 @@ class PersonLookup(QObject):
         if remembered is not None:
             self.known.emit(index, remembered)
 
-        def answer(hits: Sequence[object]) -> None:
-            found = self._known[number, name] = tuple(hits)
+        def answer(hits: Sequence[KnownPerson]) -> None:
+            others = tuple(hit for hit in hits if hit.case_no != self._about())
+            found = self._known[number, name] = others
             if found != remembered:
                 self._answer(self.known, index, number, found)
 

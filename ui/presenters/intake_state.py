@@ -9,6 +9,7 @@ from collections import Counter
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
+from forms.changes import ChangeLine, change_line
 from forms.choices import label
 from station_app import texts
 from station_app.domain.findings import Finding, Severity, blocking
@@ -98,6 +99,7 @@ class IntakeState:
     next_steps: NextSteps = field(default_factory=NextSteps)
     alternatives: tuple[str, ...] = ()
     card: CardView = field(default_factory=CardView)
+    changes: tuple[ChangeLine, ...] = ()
     checked: bool = False
 
     def is_quiet(self, finding: Finding) -> bool:
@@ -144,6 +146,7 @@ def build(case: TypedCase, result: CheckResult | None) -> IntakeState:
         next_steps=_next_steps(result),
         alternatives=tuple(alternative.code for alternative in result.alternatives),
         card=card_view(case, result.findings),
+        changes=tuple(change_line(each.path, each.before, each.after, case.content) for each in result.changes),
         checked=True,
     )
     return replace(state, members=_members(case, state))

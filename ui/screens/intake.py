@@ -6,20 +6,22 @@ dealt with here, because where Enter goes is a matter of the page.
 
 from __future__ import annotations
 
-from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
 from station_app import texts
+from station_app.domain.outcomes import Supplemented
 from station_app.domain.vocabulary import Presented
-from ui import keys, theme
+from ui import theme
 from ui.form_view import editors
 from ui.form_view.settlement import case_plan, member_plan
 from ui.presenters.intake import IntakePresenter
 from ui.presenters.notices import NoticeActs
+from ui.screens import intake_keys
+from ui.screens.intake_about import About
 from ui.screens.intake_cards import Cards
 from ui.screens.intake_keeping import Keeping
 from ui.screens.intake_middle import MiddleColumn
@@ -64,6 +66,7 @@ class IntakePage(Page):
         self._work = QWidget()
         self._left_place = LeftPlace(self._work, lambda: self.presenter.case)
         self.cards = Cards(self.presenter, self.middle, self.bar, self._work, self)
+        self._about = About(self.presenter, self.middle, self.bar, self)
         self._remark = ""
         self._begun = False
         self._notices = NoticeActs(session, self.presenter)
@@ -155,7 +158,7 @@ class IntakePage(Page):
         side.shared.connect(presenter.share)
         side.entered.connect(presenter.at)
         side.left_behind.connect(self._ways.leave_documents)
-        side.route_wanted.connect(self._change_route)
+        side.route_wanted.connect(lambda route: presenter.edit("route", route))
         self.result.papers_wanted.connect(self.session.paper_wanted)
         self.result.case_wanted.connect(self.session.case_opened)
         self.result.next_wanted.connect(self._back_to_work)
@@ -167,7 +170,7 @@ class IntakePage(Page):
         presenter.turned.connect(self._show_person)
         presenter.known.connect(self._show_known)
         presenter.blocked.connect(self._blocked)
-        presenter.accepted.connect(self._accepted)
+        presenter.finished.connect(self._finished)
         presenter.refused.connect(self.keeping.refused)
         presenter.busy.connect(self._busy)
         presenter.place = self._ways.place
@@ -180,7 +183,7 @@ class IntakePage(Page):
         acts: dict[str, Callable[[], object]] = {
             "member": self._begin_adding,
             "notice": lambda: self._notices.tell_all() if self._stack.currentWidget() is self._work else None,
-            "general": lambda: self._change_route("general") if self.presenter.state.alternatives else None,
+            "general": lambda: self.presenter.edit("route", "general") if self.presenter.state.alternatives else None,
             "papers": self.side.go_to_documents,
             "jump": self._ways.jump,
             "next_open": self._ways.next_open,
@@ -190,12 +193,7 @@ class IntakePage(Page):
             "discard": self.keeping.discard,
             "accept": self._accept,
         }
-        bound = [(sequence, act) for name, act in acts.items() for sequence in keys.of(name)]
-        bound += [(sequence, partial(self._go_to_member, at)) for at, sequence in enumerate(keys.of("person"))]
-        for sequence, act in bound:
-            shortcut = QShortcut(QKeySequence(sequence), self)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(act)
+        intake_keys.bind(self, acts, self._go_to_member)
         self.scans.bind_keys(self)
         self.bar.member.clicked.connect(self._begin_adding)
         self.bar.keep.clicked.connect(self.presenter.keep)
@@ -208,6 +206,7 @@ class IntakePage(Page):
         self.middle.show_state(state, self.presenter.content, self.presenter.case.member)
         self.side.show_state(state, self.presenter.content)
         self.bar.show_state(state)
+        self._about.show_state(state)
         self._head()
 
     def _show_person(self, state: IntakeState) -> None:
@@ -215,7 +214,7 @@ class IntakePage(Page):
         self.middle.show_person(state, self.presenter.content, self.presenter.case.member)
 
     def _head(self) -> None:
-        parts = [texts.say("ui.intake.heading"), self.presenter.state.clause]
+        parts = [self._about.heading, self.presenter.state.clause]
         self.headed.emit(" · ".join(part for part in parts if part), self._remark)
 
     def _remarked(self, remark: str) -> None:
@@ -265,9 +264,16 @@ class IntakePage(Page):
             self.session.told.emit(told, "blocked")
             self._ways.go_to_finding(first)
 
-    def _accepted(self, accepted: Accepted) -> None:
+    def _finished(self, outcome: Accepted | Supplemented) -> None:
         self._remark = ""
         self.keeping.drafts.refresh()
+        if isinstance(outcome, Supplemented):
+            self.session.case_opened.emit(outcome.case_no)
+            self.session.told.emit(self._about.stored(outcome.case_no, len(outcome.changes)), "ok")
+        else:
+            self._accepted(outcome)
+
+    def _accepted(self, accepted: Accepted) -> None:
         self.session.told.emit("", "")
         self._stack.setCurrentWidget(self.result)
         self.bar.setEnabled(False)
@@ -282,9 +288,6 @@ class IntakePage(Page):
         for line in lines:
             self.presenter.present(line.kind, line.holder, Presented.ORIGINAL.value)
         self.session.told.emit(texts.say("ui.keys.all_seen", count=len(lines)), "ok")
-
-    def _change_route(self, route: str) -> None:
-        self.presenter.edit("route", route)
 
     def _back_to_work(self) -> None:
         # Showing the form again gives the focus to whoever had it; the case says where it belongs.

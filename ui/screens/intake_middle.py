@@ -75,6 +75,12 @@ class MiddleColumn(QWidget):
         self._arrange()
         self._listen()
 
+    def stand_above(self, widget: QWidget) -> None:
+        """Put something between the strip and the form."""
+        layout = self.layout()
+        if isinstance(layout, QVBoxLayout):
+            layout.insertWidget(1, widget)
+
     def show_state(self, state: IntakeState, content: Content, member: int) -> None:
         """Show what the draft holds and what the check says."""
         with laid_out_once(self._body, self.member_form, self.case_form):

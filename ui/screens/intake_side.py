@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QVB
 
 from station_app import texts
 from station_app.domain.findings import Severity
+from station_app.domain.vocabulary import DraftPurpose
 from ui import keys, theme
 from ui.form_view.editors import code_box
 from ui.presenters import intake_content as content_of
@@ -186,6 +187,7 @@ class ActionBar(QFrame):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("role", "panel")
+        self._purpose = DraftPurpose.NEW
         self.card = _act("card", "reader")
         self.member = _act("member", "add")
         self.notice = _act("notice", "paper")
@@ -214,10 +216,17 @@ class ActionBar(QFrame):
             texts.say("ui.notice.hint", count=missing) if missing else texts.say("ui.notice.nothing")
         )
 
+    def show_purpose(self, purpose: DraftPurpose) -> None:
+        """Let the last button say what it does with the case on the page."""
+        if purpose is not self._purpose:
+            self._purpose = purpose
+            self.show_busy(busy=False)
+
     def show_busy(self, *, busy: bool) -> None:
-        """Show that the case is being accepted."""
+        """Show that the case is being stored."""
         self.accept.setEnabled(not busy)
-        word = "accepting" if busy else "accept"
+        done = "supplement" if self._purpose is DraftPurpose.SUPPLEMENT else "accept"
+        word = "accepting" if busy else done
         self.accept.setText(texts.say(f"ui.intake.act.{word}") + ("" if busy else "  Ctrl+Enter"))
 
     def show_drafts(self, count: int) -> None:

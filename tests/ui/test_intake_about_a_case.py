@@ -1,0 +1,127 @@
+"""The intake page about a case that is there: put right with before and after, two desks at once, and gone on with."""
+
+from __future__ import annotations
+
+import json
+
+import msgspec
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QLabel
+
+from resources import folder
+from station_app.domain.case_changes import Putting
+from station_app.domain.reading import read_document
+from station_app.domain.vocabulary import Level, Outcome, Route
+from station_app.services.decide_case import Said, decide_case
+from tests.people import a_family_of_four
+from tests.services.test_life_of_a_case import CHIEF, as_
+from tests.ui.intake_keys import press
+from tests.ui.test_intake_page import CTRL, Desk
+
+
+@pytest.fixture
+def desk(qtbot, station, tmp_path):
+    """An intake page at a station."""
+    return Desk(qtbot, station, tmp_path)
+
+
+@pytest.fixture
+def case_no(desk):
+    """A family that was accepted."""
+    return desk.catalogue.accept_content(a_family_of_four(), {}).case_no
+
+
+def put_right(desk, case_no):
+    desk.page.open_draft(desk.catalogue.begin_supplement(case_no).draft_id)
+    desk.settle()
+
+
+def panel(desk):
+    return desk.page._about.changes
+
+
+def said(desk):
+    """The words of the panel, line by line."""
+    QApplication.processEvents()  # new lines come into view with the next turn
+    return [each.text() for each in panel(desk).findChildren(QLabel) if each.isVisible() and each.text()]
+
+
+def test_the_page_says_which_case_is_put_right_and_what_is_changed_so_far(desk, case_no):
+    heads = []
+    desk.page.headed.connect(lambda title, _remark: heads.append(title))
+    put_right(desk, case_no)
+    assert heads[-1].startswith(f"补正 · {case_no}")
+    assert panel(desk).isVisible()
+    assert not desk.page.middle.known.isVisible(), "to be in this very case is no question"
+    assert panel(desk).title.text() == "尚无改动"
+    assert desk.page.bar.accept.text().startswith("保存补正")
+    desk.type_into("family[0].phone", "13900000009")
+    desk.settle()
+    was = desk.catalogue.show(case_no).case.family[0].phone
+    assert panel(desk).title.text() == "改动 1 处"
+    assert any(f"{was} → 13900000009" in line for line in said(desk))
+
+
+def test_ctrl_enter_saves_the_supplement_and_shows_the_case(desk, case_no):
+    opened = []
+    desk.session.case_opened.connect(opened.append)
+    put_right(desk, case_no)
+    desk.type_into("family[0].phone", "13900000009")
+    panel(desk).why.setFocus()
+    panel(desk).why.textEdited.emit("号码抄错")
+    press(Qt.Key.Key_Return, CTRL)
+    assert opened == [case_no]
+    assert desk.told[-1] == (f"案件 {case_no} 已补正,改动 1 处;各级重新审批。", "ok")
+    (correction,) = desk.catalogue.corrections(case_no)
+    assert correction.text == "号码抄错"
+    assert desk.catalogue.drafts() == ()
+    assert not panel(desk).isVisible()
+    assert desk.page.bar.accept.text().startswith("受理")
+
+
+def test_a_supplement_goes_on_where_it_was_left(desk, case_no):
+    put_right(desk, case_no)
+    desk.type_into("family[0].phone", "13900000009")
+    desk.settle()
+    draft = desk.catalogue.begin_supplement(case_no).draft_id
+    desk.presenter.start_afresh()
+    assert not panel(desk).isVisible()
+    desk.page.open_draft(draft)
+    assert desk.presenter.purpose.about == case_no
+    assert desk.presenter.content["family"][0]["phone"] == "13900000009"
+
+
+def test_when_a_colleague_was_quicker_each_field_is_shown_and_one_is_chosen(desk, case_no):
+    put_right(desk, case_no)
+    case = desk.catalogue.show(case_no).case
+    people = list(case.family)
+    people[0] = msgspec.structs.replace(people[0], phone="13900000001")
+    people[1] = msgspec.structs.replace(people[1], phone="13900000004")
+    desk.catalogue.supplement(case_no, Putting(msgspec.structs.replace(case, family=tuple(people))))
+    desk.type_into("family[0].phone", "13900000002")
+    press(Qt.Key.Key_Return, CTRL)
+    assert "由王景行改过" in desk.told[-1][0]
+    assert desk.presenter.content["family"][1]["phone"] == "13900000004", "what only the colleague changed came along"
+    assert desk.presenter.content["family"][0]["phone"] == "13900000002", "mine stands until one is chosen"
+    assert any("同事改为 13900000001,您改为 13900000002" in line for line in said(desk))
+    panel(desk).settled.emit(0, True)
+    assert desk.presenter.content["family"][0]["phone"] == "13900000001"
+    assert desk.presenter.finishing.conflicts == ()
+    desk.type_into("family[0].phone", "13900000003")
+    press(Qt.Key.Key_Return, CTRL)
+    assert desk.catalogue.show(case_no).case.family[0].phone == "13900000003"
+    assert len(desk.catalogue.corrections(case_no)) == 2
+
+
+def test_a_failed_poverty_application_is_a_general_one_after_one_more_key(desk):
+    poor = json.loads((folder("samples") / "11-registered-poverty.json").read_text(encoding="utf-8"))
+    failed = desk.catalogue.accept(*read_document(poor)).case_no
+    said_no = Said(Level.STATION, Outcome.REFUSE, "poverty_unproven", "证明已失效")
+    decide_case(as_(desk.catalogue, CHIEF), failed, said_no)
+    desk.page.open_draft(desk.catalogue.turn(failed).draft_id)
+    press(Qt.Key.Key_Return, CTRL)
+    ((case_no, papers),) = desk.papers
+    assert "receipt" in papers
+    now = desk.catalogue.show(case_no)
+    assert (now.case.route, now.turned_from) == (Route.GENERAL, failed)
