@@ -75,6 +75,7 @@ KEYS = (
     Key("lock", ("Ctrl+L",), "desk"),
     Key("leave", ("Esc",), "desk"),
     Key("step", tuple("12345678"), "pages"),
+    Key("decide", ("Ctrl+Return", "Ctrl+Enter"), "pages"),
     Key("next_case", ("F10",), "pages"),
     Key("print", ("Ctrl+P",), "pages"),
     Key("everything", ("Ctrl+D",), "pages"),

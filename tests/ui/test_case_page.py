@@ -34,7 +34,7 @@ def test_the_page_shows_family_documents_placement_and_deadlines(page):
     assert [person.name for person in view.persons] == [member["name"] for member in a_family_of_four()["family"]]
     assert {person.generation for person in view.persons} >= {0, 1}
     assert view.documents
-    assert dict(view.household)[texts.say("ui.case.household_no")]
+    assert dict(view.facts)[texts.say("ui.case.household_no")]
     assert [moment.ahead for moment in view.timeline] == sorted(moment.ahead for moment in view.timeline)
     assert view.timeline[0].who == "王景行"
     assert view.timeline[-1].ahead

@@ -93,7 +93,7 @@ def test_registrations_are_shown_with_head_and_days_until_a_reversal_ends_them(o
     decide_case(chief, case_no, Said(Level.STATION, Outcome.APPROVE))
     register_case(desk.main.session.catalogue._desk, case_no)
     page = opened()
-    told = dict(page._view.household)["户籍登记"]
+    told = dict(page._view.facts)["户籍登记"]
     assert told.startswith("620502001-P001 · 2026-11-23 · 王建国(户主/家庭组长)、李桂芳")
     assert {person.standing for person in page._view.persons} == {"已入户"}
     move_case(chief, case_no, Step.REVERSE, "登记错了人")

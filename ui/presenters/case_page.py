@@ -103,7 +103,6 @@ class CaseView:
     facts: tuple[tuple[str, str], ...] = ()
     persons: tuple[PersonLine, ...] = ()
     documents: tuple[DocumentLine, ...] = ()
-    household: tuple[tuple[str, str], ...] = ()
     timeline: tuple[Moment, ...] = ()
     papers: tuple[PaperLine, ...] = ()
     items: tuple[ItemLine, ...] = ()
@@ -167,13 +166,9 @@ def view_of(found: Looked, today: date) -> CaseView:
         case_no=record.case_no,
         title=texts.say("ui.case.title", case_no=record.case_no),
         status=words.status_word(record.status),
-        facts=_facts(record),
-        persons=tuple(
-            _person(member, record, today, _standing(place, member, trace))
-            for place, member in enumerate(record.case.family)
-        ),
+        facts=case_facts(record, trace),
+        persons=person_lines(record, trace, today),
         documents=tuple(_document(demand, record) for demand in record.documents),
-        household=(*_household(record), *entered_lines(record, trace)),
         timeline=(*_past(record), *(_ahead(trace) if trace else ())),
         papers=tuple(_paper(paper, record) for paper in found.papers),
         items=items_of(record),
@@ -194,16 +189,29 @@ def _facts(record: CaseRecord) -> tuple[tuple[str, str], ...]:
         (texts.say("ui.case.accepted"), f"{words.moment(record.accepted_at)} · {record.accepted_by_name}"),
         (texts.say("ui.case.decided_by"), levels or "—"),
     ]
-    facts += [(texts.say("ui.case.confirmed"), _confirmed(record, *each)) for each in record.confirmed.items()]
+    facts += [(texts.say("ui.case.confirmed"), confirmed_words(record, *each)) for each in record.confirmed.items()]
     return tuple(facts)
 
 
-def _confirmed(record: CaseRecord, question: str, reason: str) -> str:
+def confirmed_words(record: CaseRecord, question: str, reason: str) -> str:
     """Give an officer's reason, with the person it was given for where it was one only."""
     place = question.partition("@family[")[2].partition("]")[0]
     family = record.case.family
     name = family[int(place)].name if place.isdecimal() and int(place) < len(family) else None
     return texts.say("ui.case.confirmed_for", name=name, reason=reason) if name else reason
+
+
+def person_lines(record: CaseRecord, trace: CaseTrace | None, today: date) -> tuple[PersonLine, ...]:
+    """Give the family in its order."""
+    return tuple(
+        _person(member, record, today, _standing(place, member, trace))
+        for place, member in enumerate(record.case.family)
+    )
+
+
+def case_facts(record: CaseRecord, trace: CaseTrace | None) -> tuple[tuple[str, str], ...]:
+    """Give what holds for the whole case: acceptance, levels, reasons, household, registrations."""
+    return (*_facts(record), *_household(record), *entered_lines(record, trace))
 
 
 def _standing(place: int, member: FamilyMember, trace: CaseTrace | None) -> str:

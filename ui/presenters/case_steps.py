@@ -83,12 +83,12 @@ def _line(step: StepKey, offer: Offer) -> StepLine:
         icon=step.icon,
         possible=offer.possible,
         timely=offer.timely,
-        why=_why(offer),
+        why=why_not(offer),
         until=offer.until,
     )
 
 
-def _why(offer: Offer) -> str:
+def why_not(offer: Offer) -> str:
     """Say what stands against a step: in few words where there are any, else in the sentence of the error."""
     for key in (f"ui.step.why.{offer.code}", f"finding.{offer.code}", f"error.{offer.code}"):
         if offer.code and texts.known(key):

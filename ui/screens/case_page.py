@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from station_app import texts
 from ui.models.rows import Column
@@ -19,7 +19,7 @@ from ui.widgets.case_family import FamilyTree
 from ui.widgets.case_head import CaseHead
 from ui.widgets.decision_list import DecisionList
 from ui.widgets.facts import Facts
-from ui.widgets.pieces import Notice, column, label, panel, row, shortcut
+from ui.widgets.pieces import Notice, column, held, label, panel, row, shortcut
 from ui.widgets.table import Table
 from ui.widgets.timeline import Timeline
 
@@ -117,12 +117,12 @@ class CasePage(Page):
         for each in (self._family, self._items, self._masked_items):
             self._persons.addWidget(each)
         inner.addWidget(self._persons)
-        layout.addWidget(family, 7)
+        layout.addWidget(family, 3)
         documents = panel()
         inner = column(documents, 12, 4)
         inner.addLayout(row(label(texts.say("ui.case.documents"), "heading"), None, self.scans.button))
         inner.addWidget(self._documents)
-        layout.addWidget(documents, 5)
+        layout.addWidget(documents, 2)
         return main
 
     def _side(self) -> QWidget:
@@ -156,7 +156,7 @@ class CasePage(Page):
         self._problem.tell(view.problem, "blocked")
         self.head.show_where(view.where)
         self.head.setVisible(not view.problem)
-        self._facts.show_facts((*view.facts, *view.household))
+        self._facts.show_facts(view.facts)
         self._tree.show_persons(view.persons, numbers=self._numbers.isChecked())
         self._items.show_rows(view.items)
         self._masked_items.show_rows(view.items)
@@ -192,16 +192,6 @@ class CasePage(Page):
     def _refresh(self, kind: str) -> None:
         if kind in {"cases", "papers"} and self._presenter.case_no:
             self._presenter.open(self._presenter.case_no)
-
-
-def held(widget: QWidget) -> QScrollArea:
-    """Give a frameless place in which `widget` scrolls; Tab goes to what is in it."""
-    made = QScrollArea()
-    made.setWidgetResizable(True)
-    made.setFrameShape(QFrame.Shape.NoFrame)
-    made.setWidget(widget)
-    made.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    return made
 
 
 def _titled(name: str, part: QWidget) -> QWidget:

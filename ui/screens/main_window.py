@@ -82,6 +82,12 @@ def _case(session: Session) -> Page:
     return CasePage(session)
 
 
+def _decide(session: Session) -> Page:
+    from ui.screens.decision import DecisionPage  # noqa: PLC0415 - made on its first visit
+
+    return DecisionPage(session)
+
+
 def _preview(session: Session) -> Page:
     from ui.screens.preview import PreviewPage  # noqa: PLC0415 - made on its first visit
 
@@ -97,6 +103,7 @@ _PAGES = (
     Place("looks", _looks, (Action.READ_LOGS,)),
     Place("settings", _settings, (Action.SETTINGS,)),
     Place("case", _case, (Action.LOOK,), in_navigation=False),
+    Place("decide", _decide, (Action.LOOK,), in_navigation=False),
     Place("preview", _preview, (Action.PRINT,), in_navigation=False),
 )
 
@@ -174,7 +181,7 @@ class MainWindow(QWidget):
         self._current = key
         self._head(key, texts.say(f"ui.nav.{key}"), "")
         for made in self._buttons.buttons():
-            if made.objectName() == ("query" if key == "case" else key):
+            if made.objectName() == ("query" if key in {"case", "decide"} else key):
                 made.setChecked(True)
         self._stack.setCurrentWidget(page)
         if subject:
@@ -269,6 +276,7 @@ class MainWindow(QWidget):
     def _listen(self) -> None:
         session = self.session
         session.case_opened.connect(self.open_case)
+        session.decision_wanted.connect(lambda case_no: self.go("decide", case_no))
         session.paper_wanted.connect(self.preview)
         session.notice_wanted.connect(lambda draft_id: self.go("preview", "", "one-time-notice", draft_id))
         notices = NoticePresenter(session, self)

@@ -37,6 +37,7 @@ class CaseHead(QFrame):
         theme.mark(self._status, view.colour)
         self.holder.setText(fonts.shown(view.holder))
         self._basis.setText(fonts.shown(view.basis))
+        self._basis.setToolTip(view.basis)
         self._since.setText(view.since)
         self._carried.setText(fonts.shown("   ".join(view.carried)))
         self._carried.setToolTip("\n".join(view.carried))

@@ -23,6 +23,7 @@ class Facts(QWidget):
         self._grid.setHorizontalSpacing(16)
         self._grid.setVerticalSpacing(4)
         self._grid.setColumnStretch(1, 1)
+        self._grid.setAlignment(Qt.AlignmentFlag.AlignTop)
 
     def show_facts(self, facts: Iterable[tuple[str, str]]) -> None:
         """Replace what is shown."""

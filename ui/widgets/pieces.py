@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QPushButton,
+    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
@@ -97,6 +98,16 @@ def column(parent: QWidget, margin: int = 2 * theme.GRID, spacing: int = theme.G
     layout.setContentsMargins(margin, margin, margin, margin)
     layout.setSpacing(spacing)
     return layout
+
+
+def held(widget: QWidget) -> QScrollArea:
+    """Give a frameless place in which `widget` scrolls; Tab goes to what is in it."""
+    made = QScrollArea()
+    made.setWidgetResizable(True)
+    made.setFrameShape(QFrame.Shape.NoFrame)
+    made.setWidget(widget)
+    made.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    return made
 
 
 def row(*members: QWidget | QLayout | None, spacing: int = theme.GRID) -> QHBoxLayout:
