@@ -8,9 +8,11 @@ from station_app.catalogue.cases import CaseCalls
 from station_app.catalogue.clocks import ClockCalls
 from station_app.catalogue.drafts import DraftCalls
 from station_app.catalogue.facts import FactCalls
+from station_app.catalogue.households import HouseholdCalls
 from station_app.catalogue.lists import ListCalls
 from station_app.catalogue.officers import OfficerCalls
 from station_app.catalogue.papers import PaperCalls
+from station_app.catalogue.residents import ResidentCalls
 from station_app.catalogue.scans import ScanCalls
 from station_app.catalogue.sites import SiteCalls
 
@@ -25,7 +27,17 @@ if TYPE_CHECKING:
 
 
 class Catalogue(
-    CaseCalls, ClockCalls, DraftCalls, FactCalls, ListCalls, OfficerCalls, PaperCalls, ScanCalls, SiteCalls
+    CaseCalls,
+    ClockCalls,
+    DraftCalls,
+    FactCalls,
+    HouseholdCalls,
+    ListCalls,
+    OfficerCalls,
+    PaperCalls,
+    ResidentCalls,
+    ScanCalls,
+    SiteCalls,
 ):
     """What the logged-in officer can do; its calls stand by subject in the files it is made of and in `reader`."""
 

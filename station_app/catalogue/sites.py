@@ -1,4 +1,4 @@
-"""What an officer does with households, other sites and the journal."""
+"""What an officer does with other sites and the journal."""
 
 # ruff: noqa: PLC0415 - the use cases are imported when first used; see the package
 
@@ -14,61 +14,17 @@ if TYPE_CHECKING:
         ChainReport,
         ExchangeState,
         Exported,
-        FoundCase,
-        Household,
         Imported,
         LateDuplicate,
         Site,
     )
-    from station_app.domain.vocabulary import HouseholdKind
     from station_app.services.desk import Desk
 
 
 class SiteCalls:
-    """What an officer does with households, other sites and the journal."""
+    """What an officer does with other sites and the journal."""
 
     _desk: Desk
-
-    def households(self) -> tuple[Household, ...]:
-        """Give all households of this site."""
-        from station_app.services.keep_households import list_households
-
-        return list_households(self._desk)
-
-    def household(self, household_no: str) -> tuple[Household, tuple[FoundCase, ...]]:
-        """Give one household and the cases placed in it."""
-        from station_app.services.keep_households import show_household
-
-        return show_household(self._desk, household_no)
-
-    def open_household(
-        self,
-        kind: HouseholdKind,
-        *,
-        division: str,
-        address: str,
-        name: str,
-        managing_body: str,
-        soft_capacity: int | None,
-    ) -> Household:
-        """Open a household; it gets its number from the station."""
-        from station_app.services.keep_households import open_household
-
-        return open_household(
-            self._desk,
-            kind,
-            division=division,
-            address=address,
-            name=name,
-            managing_body=managing_body,
-            soft_capacity=soft_capacity,
-        )
-
-    def close_household(self, household_no: str, reason: str) -> Household:
-        """Close a household to newcomers."""
-        from station_app.services.keep_households import close_household
-
-        return close_household(self._desk, household_no, reason)
 
     def channels(self) -> tuple[ExchangeState, ...]:
         """Say how each channel stands."""

@@ -6,7 +6,8 @@ import argparse
 from typing import TYPE_CHECKING, NoReturn
 
 from station_app import __version__, texts
-from station_app.domain.vocabulary import HouseholdKind, Level, OfficerRole, Outcome, SiteKind
+from station_app.commandline.household_grammar import declare_households
+from station_app.domain.vocabulary import Level, OfficerRole, Outcome, SiteKind
 from station_app.errors import UsageError
 
 if TYPE_CHECKING:
@@ -63,6 +64,7 @@ def build() -> Parser:
         _declare_steps,
         _declare_papers,
         _declare_sites,
+        lambda command: declare_households(command, _positive),
         _declare_officers,
         _declare_exchange,
         _declare_rest,
@@ -194,16 +196,6 @@ def _declare_sites(command: Callable[[str, str], Parser]) -> None:
     site.add_argument("file", nargs="?", metavar="FILE")
     site.add_argument("--to", metavar="DIR")
     site.add_argument("--channel", metavar="SITE", help=texts.say("cli.help.digest_channel"))
-    household = command("household", "household add --kind public_collective --name 大城公共集体户")
-    household.add_argument("action", choices=("list", "add", "show", "close"))
-    household.add_argument("household_no", nargs="?", metavar="HOUSEHOLD_NO")
-    household.add_argument("--kind", choices=[kind.value for kind in HouseholdKind], default="public_collective")
-    household.add_argument("--name", metavar="NAME")
-    household.add_argument("--division", metavar="CODE")
-    household.add_argument("--address", metavar="TEXT")
-    household.add_argument("--managing-body", metavar="NAME")
-    household.add_argument("--capacity", type=_positive, metavar="N")
-    household.add_argument("--reason", metavar="TEXT")
 
 
 def _declare_officers(command: Callable[[str, str], Parser]) -> None:

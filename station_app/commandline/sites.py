@@ -1,4 +1,4 @@
-"""Commands on sites: init, site request|enrol|trust, household, journal, papers."""
+"""Commands on sites: init, site request|enrol|trust, journal, papers."""
 
 from __future__ import annotations
 
@@ -16,14 +16,14 @@ from station_app.commandline.answer import Answer, one, progress_bar
 from station_app.commandline.call import existing_file
 from station_app.commandline.cases import refuse_paper_place, save_paper
 from station_app.commandline.parser import LATER_PAPERS
-from station_app.domain.vocabulary import HouseholdKind, SiteKind
+from station_app.domain.vocabulary import SiteKind
 from station_app.errors import DamagedError, DeviceError, UsageError
 from station_app.files import PRIVATE, write_whole
 from station_app.outgoing import hand_out, is_nothing, refuse_home, refuse_place
 
 if TYPE_CHECKING:
     from station_app.commandline.call import Call
-    from station_app.domain.records import ChainReport, Household
+    from station_app.domain.records import ChainReport
 
 
 def init(call: Call) -> Answer:
@@ -127,39 +127,6 @@ def _folder(given: str | None) -> Path:
     folder = Path(given) if given else Path()
     refuse_home(folder)
     return folder
-
-
-def household(call: Call) -> Answer:
-    """List, open, show or close households."""
-    arguments = call.arguments
-    catalogue = call.catalogue
-    if arguments.action == "list":
-        rows = catalogue.households()
-        return one([msgspec.to_builtins(row) for row in rows], *map(_household_line, rows))
-    if arguments.action == "add":
-        opened = catalogue.open_household(
-            HouseholdKind(arguments.kind),
-            division=arguments.division or catalogue.site.code[:9],
-            address=arguments.address or "",
-            name=arguments.name or "",
-            managing_body=arguments.managing_body or catalogue.site.name,
-            soft_capacity=arguments.capacity,
-        )
-        return one(msgspec.to_builtins(opened), _household_line(opened))
-    if not arguments.household_no:
-        raise UsageError("household_no_missing")
-    if arguments.action == "close":
-        closed = catalogue.close_household(arguments.household_no, arguments.reason or "")
-        return one(msgspec.to_builtins(closed), _household_line(closed))
-    found, placed = catalogue.household(arguments.household_no)
-    data = {**msgspec.to_builtins(found), "cases": [msgspec.to_builtins(row) for row in placed]}
-    lines = [f"  {row.case_no}  {row.applicant}  {row.applicant_id_masked}" for row in placed]
-    return one(data, _household_line(found), *lines)
-
-
-def _household_line(row: Household) -> str:
-    state = texts.say(f"choice.household_state.{row.state}")
-    return f"{row.household_no}  {row.name}  {row.persons}/{row.soft_capacity or '-'}  {state}"
 
 
 def journal(call: Call) -> Answer:

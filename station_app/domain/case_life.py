@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 UNDECIDED: Final = (CaseStatus.ACCEPTED, CaseStatus.SUPPLEMENT, CaseStatus.REVIEWED, CaseStatus.AT_COUNTY)
 """A decision is still to come."""
 
+NOT_YET_REGISTERED: Final = (*UNDECIDED, CaseStatus.APPROVED)
+"""Its movers have their place in a household, but nobody is registered there yet."""
+
 ENDS: Final = (
     CaseStatus.REGISTERED,
     CaseStatus.REFUSED,

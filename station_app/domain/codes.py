@@ -115,6 +115,7 @@ _SOURCES = {
     "urban_rural": _Source("urban_rural_class", "国家统计局城乡分类代码"),
     "agri_transfer_reason": _Source("agri_transfer_reason", "公业58表"),
     "migration_reason": _Source("migration_reason", "省级常口系统 变动原因", code="full_code_move_in"),
+    "move_out_reason": _Source("migration_reason", "省级常口系统 变动原因", code="full_code_move_out"),
     "move_scope": _Source("move_scope", ""),
     "collective_kind": _Source("household_type", "", scheme="集体户种类(app)"),
     "household_type": _Source("household_type", "", scheme="户类型(hlx)"),

@@ -37,6 +37,9 @@ _HOUSEHOLD_KINDS = {
     DestinationKind.PUBLIC_COLLECTIVE: frozenset({HouseholdKind.PUBLIC_COLLECTIVE, HouseholdKind.COMMUNITY_COLLECTIVE}),
 }
 
+_NOT_OPEN = {"closed": "household_closed", "frozen": "household_frozen"}
+"""What is said of a household that takes nobody new, by its state."""
+
 FAMILY_TYPE, COLLECTIVE_TYPE = "6", "7"
 """户别: 居民家庭户口, 居民集体户口."""
 MOST_CHOICES = 30
@@ -64,7 +67,7 @@ def choices(case: CaseFile, households: Sequence[Household], site_division: str)
 def place(case: CaseFile, households: Sequence[Household], site_division: str) -> tuple[Placement, tuple[Finding, ...]]:
     """Propose one household for the whole family and say which kinds are open to it.
 
-    `households` are all this site knows, closed ones included; `site_division` is the site's own division code.
+    `households` are all this site knows, whatever their state; `site_division` is the site's own division code.
     Same input, same answer, whatever the order of `households`.
     """
     destination = case.destination
@@ -122,8 +125,8 @@ def _named(
     found = next((household for household in households if household.household_no == number), None)
     if found is None:
         code = "household_unknown"
-    elif found.state == "closed":
-        code = "household_closed"
+    elif found.state in _NOT_OPEN:
+        code = _NOT_OPEN[found.state]
     elif found.kind not in _HOUSEHOLD_KINDS[asked]:
         code = "household_kind_differs"
     else:
@@ -167,7 +170,7 @@ def _open(households: Sequence[Household], kind: DestinationKind) -> list[Househ
     return [
         household
         for household in households
-        if household.state != "closed" and household.kind in _HOUSEHOLD_KINDS[kind]
+        if household.state not in _NOT_OPEN and household.kind in _HOUSEHOLD_KINDS[kind]
     ]
 
 

@@ -130,7 +130,11 @@ class Officer(_Record, frozen=True):
 
 
 class Household(_Record, frozen=True):
-    """A household (户); `persons` counts those placed in it, accepted cases included."""
+    """A household (户); `persons` counts those placed in it, accepted cases included.
+
+    `keeper` keeps its pages (户主/专管员). `division_name` is that of a division the code tables do not know yet.
+    `headed`: the householder of this family household is registered here.
+    """
 
     household_no: str
     kind: HouseholdKind
@@ -141,6 +145,9 @@ class Household(_Record, frozen=True):
     soft_capacity: int | None
     state: str
     persons: int = 0
+    keeper: str = ""
+    division_name: str | None = None
+    headed: bool = False
 
 
 class TimelineItem(_Record, frozen=True):

@@ -189,6 +189,25 @@ class HouseholdKind(StrEnum):
     TALENT_COLLECTIVE = "talent_collective"
 
 
+class HouseholdState(StrEnum):
+    """Whether a household takes newcomers; a frozen one may be thawed, a closed one is gone and empty."""
+
+    OPEN = "open"
+    FROZEN = "frozen"
+    CLOSED = "closed"
+
+
+class HouseholdStep(StrEnum):
+    """What happens in a household after people were registered in it (户内变动)."""
+
+    MOVE_OUT = "move_out"  # 迁出
+    DEATH = "death"  # 死亡注销
+    BIRTH = "birth"  # 出生登记
+    MARRIAGE = "marriage"  # 婚入
+    HEAD = "head"  # 户主变更
+    SET_UP = "set_up"  # 立户
+
+
 class Outcome(StrEnum):
     """What a level says to a case."""
 

@@ -11,10 +11,12 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 import msgspec
 from sqlalchemy import bindparam, func, select, update
 
+from station_app.domain.case_life import NOT_YET_REGISTERED
+from station_app.domain.vocabulary import HouseholdState
 from station_app.errors import DamagedError, RefusedError
-from station_app.journal import account_rows, case_rows, clock_rows, entries, step_rows
+from station_app.journal import account_rows, case_rows, clock_rows, entries, registration_rows, step_rows
 from station_app.storage.case_tables import address_key, case_address, case_person, registry_case
-from station_app.storage.household_tables import HouseholdState, household
+from station_app.storage.household_tables import household, registration
 from station_app.storage.prepared import Prepared
 from station_app.storage.tables import PROJECTIONS, Standing, bundle_in, bundle_out, notice, officer, paper, site
 
@@ -54,8 +56,14 @@ _PLACED_BEFORE = (
         registry_case.c.household_no == bindparam("wanted"),
         registry_case.c.site == bindparam("owner"),
         registry_case.c.placed,
+        registry_case.c.status.in_(NOT_YET_REGISTERED),
         case_person.c.moves,
     )
+)
+_REGISTERED_BEFORE = select(func.count()).where(
+    registration.c.household_no == bindparam("wanted"),
+    registration.c.site == bindparam("owner"),
+    registration.c.until.is_(None),
 )
 _CLOSED = Prepared(
     update(household)
@@ -193,7 +201,8 @@ def _officer_added(writes: Writes, entry: Entry, payload: entries.OfficerAdded) 
 def _household_opened(writes: Writes, entry: Entry, payload: entries.HouseholdOpened) -> None:
     _refuse_foreign(entry, payload.household_no.startswith(f"{entry.site}-"))
     writes.send()
-    placed = writes.uow.execute(_PLACED_BEFORE, {"wanted": payload.household_no, "owner": entry.site}).scalar_one()
+    here = {"wanted": payload.household_no, "owner": entry.site}
+    inside = sum(writes.uow.execute(query, here).scalar_one() for query in (_PLACED_BEFORE, _REGISTERED_BEFORE))
     writes.add(
         household,
         [
@@ -202,12 +211,15 @@ def _household_opened(writes: Writes, entry: Entry, payload: entries.HouseholdOp
                 "site": entry.site,
                 "kind": payload.household_kind,
                 "division": payload.division,
+                "division_name": None,
                 "address": payload.address,
                 "name": payload.name,
                 "managing_body": payload.managing_body,
+                "keeper": payload.keeper,
                 "soft_capacity": payload.soft_capacity,
                 "state": HouseholdState.OPEN,
-                "persons": placed,
+                "persons": inside,
+                "headed": False,
                 "opened_at": entry.at,
             }
         ],
@@ -318,4 +330,5 @@ _APPLIED: dict[type, Callable[[Writes, Entry, Any], None]] = {
     **case_rows.APPLIED,
     **step_rows.APPLIED,
     **clock_rows.APPLIED,
+    **registration_rows.APPLIED,
 }

@@ -9,6 +9,7 @@ import msgspec
 from station_app.domain.case_file import FIRST_FORM, CaseFile
 from station_app.domain.deadlines import Deadlines
 from station_app.domain.records import DocumentDemand, Placement
+from station_app.domain.residents import RegisteredPerson
 from station_app.domain.vocabulary import Level, Outcome
 from station_app.journal.payload import PayloadBase as _Payload
 
@@ -116,11 +117,15 @@ class CaseReversed(_Payload, frozen=True, tag="case_reversed"):
 
 
 class Registration(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """One mover who enters the household: index in the family, what they are to the head there (GB/T 4761)."""
+    """One mover who enters the household: index in the family, what they are to the head there (GB/T 4761).
+
+    `person` is who was registered; where it was not written down yet, the case says so.
+    """
 
     place: int
     relationship: str | None = None
     head: bool = False
+    person: RegisteredPerson | None = None
 
 
 class CaseRegistered(_Payload, frozen=True, tag="case_registered"):

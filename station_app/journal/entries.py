@@ -15,6 +15,7 @@ from station_app.domain.vocabulary import Business, HouseholdKind, OfficerRole, 
 from station_app.journal.case_entries import CasePayload
 from station_app.journal.clock_entries import CalendarImported, ClockConfirmed, DecisionExtended
 from station_app.journal.payload import PayloadBase as _Payload
+from station_app.journal.registration_entries import RegistrationPayload
 
 GENESIS_HASH = "0" * 64
 
@@ -67,6 +68,7 @@ class HouseholdOpened(_Payload, frozen=True, tag="household_opened"):
     name: str
     managing_body: str
     soft_capacity: int | None
+    keeper: str = ""
 
 
 class HouseholdClosed(_Payload, frozen=True, tag="household_closed"):
@@ -243,6 +245,7 @@ Payload = (
     | CalendarImported
     | ClockConfirmed
     | DecisionExtended
+    | RegistrationPayload
 )
 
 

@@ -11,12 +11,13 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 from sqlalchemy import bindparam, func, select, update
 
 from station_app.clock import local_date
-from station_app.domain.case_life import STEP_OF, after, ends_as
+from station_app.domain.case_life import NOT_YET_REGISTERED, STEP_OF, after, ends_as
+from station_app.domain.residents import FROM_CASE, RegisteredPerson, Standing, registration_number
 from station_app.domain.vocabulary import CaseStatus, Level, Step
 from station_app.errors import DamagedError
-from station_app.journal import address_rows, case_entries
+from station_app.journal import address_rows, case_entries, registration_rows
 from station_app.storage.case_tables import AddressKind, case_decision, case_person, registry_case
-from station_app.storage.household_tables import household, registration
+from station_app.storage.household_tables import household
 from station_app.storage.prepared import Prepared
 from station_app.storage.table_parts import levels_of
 
@@ -50,10 +51,8 @@ _MOVED = Prepared(
         registered_at=bindparam("registered_at"),
     )
 )
-_ENDED = Prepared(
-    update(registration)
-    .where(registration.c.case_no == bindparam("wanted"), registration.c.until.is_(None))
-    .values(until=bindparam("day"), why_ended=bindparam("why"))
+_PEOPLE = select(case_person.c.place, case_person.c.name, case_person.c.id_number).where(
+    case_person.c.case_no == bindparam("wanted")
 )
 
 
@@ -82,21 +81,24 @@ def _registered(writes: Writes, entry: Entry, payload: case_entries.CaseRegister
         return
     address = writes.uow.execute(_ADDRESS, {"wanted": payload.household_no}).scalar_one_or_none()
     address_rows.write(writes, payload.case_no, [(AddressKind.HOUSEHOLD, address)])
-    shared = {"case_no": payload.case_no, "household_no": payload.household_no, "family_group": payload.family_group}
-    writes.add(
-        registration,
-        (
-            {
-                **shared,
-                "place": each.place,
-                "relationship": each.relationship,
-                "head": each.head,
-                "since": payload.since,
-                "until": None,
-                "why_ended": None,
-            }
+    people = {row.place: row for row in writes.uow.execute(_PEOPLE, {"wanted": payload.case_no})}
+    registration_rows.register(
+        writes,
+        [
+            registration_rows.begun(
+                registration_number(payload.case_no, each.place),
+                payload.household_no,
+                each.person or RegisteredPerson(people[each.place].name, people[each.place].id_number),
+                Standing(each.relationship, each.head, payload.family_group),
+                site=entry.site,
+                since=payload.since,
+                why=FROM_CASE,
+                case_no=payload.case_no,
+                place=each.place,
+            )
             for each in payload.registrations
-        ),
+            if each.person or each.place in people
+        ],
     )
 
 
@@ -106,8 +108,7 @@ def _own_step(step: Step) -> Callable[[Writes, Entry, Any], None]:
     def moved(writes: Writes, entry: Entry, payload: Any) -> None:
         refuse_foreign(entry, payload.case_no, payload.case_no.startswith(f"{entry.site}-"))
         if take(writes, entry, payload.case_no, step) and step is Step.REVERSE:
-            ended = {"wanted": payload.case_no, "day": local_date(entry.at), "why": step.value}
-            writes.change(_ENDED, ended)
+            registration_rows.end_case(writes, payload.case_no, entry.site, local_date(entry.at))
 
     return moved
 
@@ -142,8 +143,10 @@ def take(
     placed = case.placed and step not in _FREES
     home = facts.placement.household_no if facts else household_no or case.household_no
     movers = writes.uow.execute(_MOVERS, {"wanted": case_no}).scalar_one()
-    _count(writes, case, -movers if case.placed else 0, case.household_no)
-    _count(writes, case, (len(facts.case.movers) if facts else movers) if placed else 0, home)
+    if case.placed and case.status in NOT_YET_REGISTERED:
+        registration_rows.count(writes, case.site, case.household_no, -movers)
+    if placed and status in NOT_YET_REGISTERED:
+        registration_rows.count(writes, case.site, home, len(facts.case.movers) if facts else movers)
     stands = {"status": status, "still": ",".join(still), "placed": placed, "household_no": home}
     since = {"stands_since": entry.at, "ended_as": ends_as(status, case.ended_as)}
     writes.change(_MOVED, {"wanted": case_no, **stands, **since, **_moments(entry, case, status)})
@@ -156,12 +159,6 @@ def _moments(entry: Entry, case: Any, status: CaseStatus) -> Row:
     if status in {CaseStatus.APPROVED, CaseStatus.REFUSED}:
         decided = {"decided_at": entry.at, "decided_site": entry.site, "decided_by": entry.officer}
     return {**decided, "registered_at": entry.at if status is CaseStatus.REGISTERED else case.registered_at}
-
-
-def _count(writes: Writes, case: Any, persons: int, household_no: str | None) -> None:
-    """Count people into or out of a household of the case's own site, as accepting does."""
-    if persons and household_no and household_no.startswith(f"{case.site}-"):
-        writes.count_newcomers(household_no, persons)
 
 
 def refuse_foreign(entry: Entry, case_no: str, in_place: bool) -> None:  # noqa: FBT001 - reads as a sentence

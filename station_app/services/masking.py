@@ -11,6 +11,7 @@ from forms.versions import published
 from station_app.domain.case_file import FIRST_FORM
 from station_app.domain.vocabulary import HouseholdKind
 from station_app.journal import chain
+from station_app.journal.registration_entries import RegistrationPayload
 
 if TYPE_CHECKING:
     from station_app.journal.entries import Entry
@@ -23,6 +24,17 @@ _WORDS: dict[str, tuple[str, ...]] = {
     "case_delivered": ("receiver",),
 }
 """What an officer wrote about somebody in free words, by kind."""
+
+_RESIDENTS = frozenset({"case_registered", *(str(each.__struct_config__.tag) for each in RegistrationPayload.__args__)})
+"""Kinds about households and whoever is registered in them; people stand in their parts."""
+
+_PERSONAL = frozenset(
+    (
+        *("name", "id_number", "sex", "birth_date", "from_division", "from_address"),
+        *("destination", "evidence", "handed_to", "text", "keeper", "reason", "address", "card_no"),
+    )
+)
+"""What is hidden in them, however deep it stands; free words too, for they are written about somebody."""
 
 _ABOUT_PEOPLE = frozenset({"case_accepted", "notice_issued", *_WORDS})
 """Kinds that hold facts of a family. All other kinds name sites, officers, collective households, papers, hashes."""
@@ -47,5 +59,20 @@ def masked_line(entry: Entry) -> bytes:
             "confirmed": dict.fromkeys(payload.get("confirmed", {}), HIDDEN),
             "placement": payload["placement"] | {"address": HIDDEN},
         }
+    if entry.kind in _RESIDENTS:
+        masked = _without_people(payload)
+        hidden, payload = masked != payload, masked
     told |= {"payload": payload, "masked": hidden}
     return msgspec.json.encode(told, order="sorted")
+
+
+def _without_people(part: Any) -> Any:
+    """Hide what is personal in a part of an entry, and in its parts."""
+    if isinstance(part, list):
+        return [_without_people(each) for each in part]
+    if not isinstance(part, dict):
+        return part
+    return {
+        key: HIDDEN if value and key in _PERSONAL and isinstance(value, str) else _without_people(value)
+        for key, value in part.items()
+    }

@@ -9,6 +9,7 @@ from station_app.domain.outcomes import Moved
 from station_app.domain.vocabulary import Step
 from station_app.errors import RefusedError
 from station_app.journal.case_entries import CaseArchived, CaseDelivered, CaseReversed, CaseReviewed, CaseWithdrawn
+from station_app.services.residents import refuse_broken_families, refuse_later_events, registered_out_of
 from station_app.services.standing import refuse_step, standing, write_step
 from station_app.services.written import refuse_unfit
 
@@ -31,7 +32,8 @@ def move_case(desk: Desk, case_no: str, step: Step, text: str = "") -> Moved:
     """Take a step that needs nothing but words: an opinion, a reason, who got the papers, where the file lies.
 
     Raises:
-        RefusedError: `case_unknown`, `case_of_another_site`, `step_impossible`, `reason_missing`, `text_unfit`.
+        RefusedError: `case_unknown`, `case_of_another_site`, `step_impossible`, `reason_missing`, `text_unfit`,
+            `later_events_first` - something happened since to those registered out of it.
         NotPermittedError: `role_missing`, `own_case`.
     """
     desk.require(action_of(step))
@@ -41,6 +43,10 @@ def move_case(desk: Desk, case_no: str, step: Step, text: str = "") -> Moved:
     with desk.store.write() as uow:
         record = standing(uow, case_no)
         refuse_step(desk, record, step)
+        if step is Step.REVERSE:
+            refuse_later_events(uow, record.case_no)
         now = write_step(uow, desk, record.case_no, _PAYLOADS[step](record.case_no, text.strip()))
+        if step is Step.REVERSE:
+            refuse_broken_families(uow, registered_out_of(uow, record.case_no))
         uow.commit()
     return Moved(now.case_no, now.status)

@@ -7,15 +7,18 @@ from typing import TYPE_CHECKING
 from station_app.domain.authority import Action
 from station_app.domain.family_group import family_group
 from station_app.domain.outcomes import Registered
+from station_app.domain.residents import RegisteredPerson
 from station_app.domain.vocabulary import DestinationKind, HouseholdKind, Step
 from station_app.errors import RefusedError
 from station_app.journal import chain
 from station_app.journal.case_entries import CaseRegistered, Registration
 from station_app.journal.entries import HouseholdOpened
+from station_app.services.residents import refuse_registered
 from station_app.services.standing import refuse_step, standing, write_step
 from station_app.storage import households
 
 if TYPE_CHECKING:
+    from station_app.domain.case_file import FamilyMember
     from station_app.domain.records import CaseRecord
     from station_app.services.desk import Desk
     from station_app.storage.engine import UnitOfWork
@@ -28,13 +31,15 @@ def register_case(desk: Desk, case_no: str, household_no: str | None = None) -> 
 
     Raises:
         RefusedError: `case_unknown`, `case_of_another_site`, `step_impossible`, `household_unknown`,
-            `household_closed`, `household_missing`.
+            `household_closed`, `household_frozen`, `household_missing`, `person_registered_here` - somebody has to
+            move out first.
         NotPermittedError: `role_missing`.
     """
     desk.require(Action.REGISTER)
     with desk.store.write() as uow:
         record = standing(uow, case_no)
         refuse_step(desk, record, Step.REGISTER)
+        refuse_registered(uow, desk, [member.id_number for _, member in record.case.movers])
         number, fresh = _household(uow, desk, record, household_no)
         entered = _entered(desk, record, heads=fresh or _is_collective(uow, number))
         payload = CaseRegistered(record.case_no, number, desk.today(), entered, record.family_group)
@@ -55,6 +60,8 @@ def _household(uow: UnitOfWork, desk: Desk, record: CaseRecord, wanted: str | No
         raise RefusedError("household_unknown", household_no=number[:40])
     if here is not None and here.state == "closed":
         raise RefusedError("household_closed", household_no=number)
+    if here is not None and here.state == "frozen" and wanted is not None:
+        raise RefusedError("household_frozen", household_no=number)
     return number, False
 
 
@@ -85,4 +92,21 @@ def _is_collective(uow: UnitOfWork, number: str) -> bool:
 def _entered(desk: Desk, record: CaseRecord, *, heads: bool) -> tuple[Registration, ...]:
     """Give the movers; in a family household that is there already its head stays the only one."""
     group = record.placement.group or family_group(record.case, desk.today())
-    return tuple(Registration(each.index, each.relationship, head=each.head and heads) for each in group)
+    return tuple(
+        Registration(each.index, each.relationship, each.head and heads, _person(record.case.family[each.index]))
+        for each in group
+    )
+
+
+def _person(member: FamilyMember) -> RegisteredPerson:
+    """Give who is registered, as the case names them on this day."""
+    origin = member.origin
+    return RegisteredPerson(
+        name=member.name or "",
+        id_number=member.id_number,
+        id_absent_reason=member.id_absent_reason,
+        sex=member.sex,
+        birth_date=member.birth_date,
+        from_division=origin.division if origin else None,
+        from_address=origin.address if origin else None,
+    )

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime, time
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import msgspec
-from sqlalchemy import and_, bindparam, func, select
+from sqlalchemy import and_, bindparam, exists, func, or_, select
 
 from station_app.clock import local_date
 from station_app.domain.case_file import FIRST_FORM, CaseFile
+from station_app.domain.case_life import NOT_YET_REGISTERED
 from station_app.domain.deadlines import Deadlines
 from station_app.domain.divisions import written_address
 from station_app.domain.identifiers import mask_id
@@ -17,6 +19,7 @@ from station_app.domain.vocabulary import CaseStatus, Level, Role
 from station_app.errors import DamagedError
 from station_app.storage import households, officers, papers, timeline
 from station_app.storage.case_tables import case_person, registry_case
+from station_app.storage.household_tables import registration
 from station_app.storage.numbers import next_after
 from station_app.storage.prepared import Prepared
 from station_app.storage.ranges import after_prefix, can_exist
@@ -99,8 +102,25 @@ _KNOWN = Prepared(
     .where(
         case_person.c.id_number.in_([bindparam(f"number{place}") for place in range(_KNOWN_AT_ONCE)]),
         registry_case.c.placed,  # a refused, withdrawn or reversed case keeps nobody
+        or_(
+            *(registry_case.c.status == status for status in NOT_YET_REGISTERED),
+            exists().where(  # nor does a case keep whoever left since
+                registration.c.case_no == case_person.c.case_no,
+                registration.c.place == case_person.c.place,
+                registration.c.until.is_(None),
+            ),
+        ),
     )
     .order_by(registry_case.c.accepted_at.desc(), case_person.c.case_no.desc())
+)
+_JOINED = Prepared(
+    select(registration.c.id_number, registration.c.registration_no, registration.c.name, registration.c.since)
+    .where(
+        registration.c.id_number.in_([bindparam(f"number{place}") for place in range(_KNOWN_AT_ONCE)]),
+        registration.c.case_no.is_(None),
+        registration.c.until.is_(None),
+    )
+    .order_by(registration.c.registration_no)
 )
 _ROWS = select(
     registry_case.c.case_no,
@@ -226,16 +246,24 @@ def known_person(uow: UnitOfWork, id_number: str) -> tuple[KnownPerson, ...]:
 
 
 def known_people(uow: UnitOfWork, id_numbers: Iterable[str]) -> dict[str, tuple[KnownPerson, ...]]:
-    """Give, for each of these ID numbers that is here already, its cases: newest first, at most twenty."""
+    """Give, for each of these ID numbers that is here already, its cases: newest first, at most twenty.
+
+    Whoever joined a household without a case is known by the number of their registration.
+    """
     wanted = sorted({number for number in id_numbers if can_exist(number)})
     found: dict[str, list[KnownPerson]] = {}
     for start in range(0, len(wanted), _KNOWN_AT_ONCE):
         some = wanted[start : start + _KNOWN_AT_ONCE]
         some += some[-1:] * (_KNOWN_AT_ONCE - len(some))
-        for number, *case in uow.rows(_KNOWN, {f"number{place}": each for place, each in enumerate(some)}):
+        asked = {f"number{place}": each for place, each in enumerate(some)}
+        for number, *case in uow.rows(_KNOWN, asked):
             seen = found.setdefault(number, [])
             if len(seen) < MOST_KNOWN:
                 seen.append(KnownPerson(*case))
+        for number, registration_no, name, since in uow.rows(_JOINED, asked):
+            came = datetime.combine(since, time(), UTC)
+            person = KnownPerson(registration_no, 0, name, CaseStatus.REGISTERED, came)
+            found.setdefault(number, []).append(person)
     return {number: tuple(people) for number, people in found.items()}
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 from sqlalchemy import bindparam, func, select
 
+from station_app.domain.case_life import NOT_YET_REGISTERED
 from station_app.domain.identifiers import mask_id
 from station_app.domain.records import Household
 from station_app.domain.vocabulary import HouseholdKind
@@ -49,6 +50,9 @@ _FACTS = (
     household.c.soft_capacity,
     household.c.state,
     household.c.persons,
+    household.c.keeper,
+    household.c.division_name,
+    household.c.headed,
 )
 _ALL = Prepared(select(*_FACTS).order_by(household.c.household_no))
 _ONE = select(*_FACTS).where(household.c.household_no == bindparam("number"))
@@ -65,6 +69,7 @@ _MEMBERS = (
     )
     .join(registry_case, registry_case.c.case_no == case_person.c.case_no)
     .where(registry_case.c.household_no == bindparam("number"), registry_case.c.placed, case_person.c.moves)
+    .where(registry_case.c.status.in_(NOT_YET_REGISTERED))
     .order_by(case_person.c.case_no, case_person.c.place)
 )
 
@@ -81,7 +86,7 @@ def get(uow: UnitOfWork, household_no: str) -> Household | None:
 
 
 def members(uow: UnitOfWork, household_no: str) -> tuple[PlacedPerson, ...]:
-    """Give the people placed in a household, case by case."""
+    """Give the people who have a place in a household and are not registered in it yet, case by case."""
     return tuple(
         PlacedPerson(row.case_no, row.place, row.name, mask_id(row.id_number), row.family_group)
         for row in uow.execute(_MEMBERS, {"number": household_no})
@@ -97,7 +102,7 @@ def next_number(uow: UnitOfWork, site_code: str, kind: HouseholdKind) -> str:
 
 def _household(row: Sequence[Any]) -> Household:
     """Read a row of `_FACTS`."""
-    number, kind, division, address, name, managing_body, soft_capacity, state, persons = row
+    number, kind, division, address, name, managing_body, soft_capacity, state, persons, keeper, called, headed = row
     return Household(
         household_no=number,
         kind=kind,
@@ -108,4 +113,7 @@ def _household(row: Sequence[Any]) -> Household:
         soft_capacity=soft_capacity,
         state=state.value,
         persons=persons,
+        keeper=keeper,
+        division_name=called,
+        headed=bool(headed),
     )

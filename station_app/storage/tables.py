@@ -23,7 +23,15 @@ from station_app.storage.case_tables import (
     registry_case,
     search_key,
 )
-from station_app.storage.household_tables import household, registration
+from station_app.storage.household_tables import (
+    division_change,
+    event_person,
+    household,
+    household_event,
+    move_reminder,
+    registration,
+    residence_card,
+)
 from station_app.storage.table_parts import BOOK, one_of
 from station_app.storage.types import COUNTER, KEY, Utc, Words
 
@@ -237,6 +245,11 @@ PROJECTIONS: tuple[Table, ...] = (
     registry_case,
     case_decision,
     registration,
+    household_event,
+    event_person,
+    residence_card,
+    move_reminder,
+    division_change,
     case_person,
     search_key,
     address_key,

@@ -298,6 +298,13 @@ OF_CLOCKS = frozenset(
 )
 """Said of time limits, of a holiday table and of the computer's clock; a case file has none of them."""
 
+OF_RESIDENTS = frozenset(
+    key.removeprefix("finding.")
+    for key in texts.catalogue("zh")
+    if key.startswith(("finding.joining_", "finding.card_", "finding.relation", "finding.newborn_"))
+)
+"""Said of whoever leaves or joins a household without a case."""
+
 ELSEWHERE = tuple(
     Finding(Severity(severity), code, where, basis)
     for code, severity, where, basis in (
@@ -305,6 +312,7 @@ ELSEWHERE = tuple(
         ("clock_doubted", W, "", VERIFIED),
         ("destination_elsewhere", W, "destination.division", "户口登记条例 第三条"),
         ("household_closed", E, "destination.household_no", _LAW),
+        ("household_frozen", E, "destination.household_no", _LAW),
         ("household_kind_differs", E, "destination.household_no", _LAW),
         ("household_full", W, "destination.household_no", _CLAUSE),
         ("household_full_everywhere", W, "destination", _CLAUSE),

@@ -16,6 +16,7 @@ from tests.commandline.rule_cases import (
     ELSEWHERE,
     IN_THE_WINDOW,
     OF_CLOCKS,
+    OF_RESIDENTS,
     RAW,
     RULES,
     Rule,
@@ -80,9 +81,12 @@ def test_rules_about_households_and_known_people_speak_where_a_site_knows_them(c
     site("household", "add", "--name", "合同制", "--kind", "unit_collective")
     site("household", "add", "--name", "旧的")
     site("household", "close", "620502001-P003", "--reason", "合并")
+    site("household", "add", "--name", "整改的")
+    site("household", "freeze", "620502001-P004", "--reason", "消防整改")
     site("accept", checked.write("first", a_family()))
     there = {
         "household_closed": {"destination.household_no": "620502001-P003"},
+        "household_frozen": {"destination.household_no": "620502001-P004"},
         "household_kind_differs": {"destination.household_no": "620502001-U001"},
         "household_full": {"destination.household_no": "620502001-P002"},
         "household_passed_over": {"destination.division": "620502001001"},
@@ -153,7 +157,7 @@ def test_no_rule_of_the_program_is_missing_here():
     """Whoever adds a rule adds the smallest case that makes it speak (tests/commandline/rule_cases.py)."""
     known = texts.catalogue("zh")
     asked = {code for _, code in _codes({"Finding", *_finding_makers()}) if f"finding.{code}" in known}
-    covered = {rule.code for rule in RULES} | RAW.keys() | OTHERS.keys() | OF_CLOCKS
+    covered = {rule.code for rule in RULES} | RAW.keys() | OTHERS.keys() | OF_CLOCKS | OF_RESIDENTS
     assert not {code for code in asked if not code.startswith("pack_")} - covered
     sentences = {key.removeprefix("finding.") for key in known if key.startswith("finding.")}
     assert not sentences - covered - IN_THE_WINDOW

@@ -20,6 +20,18 @@ from station_app.services.desk import Desk
 
 ASKS = {
     "accept_case.accept_case": Action.ACCEPT,
+    "change_head.change_head": Action.REGISTER,
+    "join_household.register_marriage": Action.REGISTER,
+    "join_household.register_newborn": Action.REGISTER,
+    "keep_cards.end_card": Action.REGISTER,
+    "keep_cards.hand_out_card": Action.REGISTER,
+    "keep_households.change_household": Action.HOUSEHOLDS,
+    "keep_households.freeze_household": Action.HOUSEHOLDS,
+    "keep_households.thaw_household": Action.HOUSEHOLDS,
+    "leave_household.move_out": Action.REGISTER,
+    "leave_household.register_death": Action.REGISTER,
+    "reverse_event.reverse_event": Action.REVERSE,
+    "set_up_household.set_up_household": Action.REGISTER,
     "check_case.check_case": Action.CHECK,
     "check_journal.export_journal": Action.EXPORT_JOURNAL_IN_FULL,
     "check_journal.rebuild_journal": Action.VERIFY_JOURNAL,

@@ -12,9 +12,11 @@ from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import CheckConstraint, Column, Text, bindparam, inspect, select, text
 
+from station_app.domain.vocabulary import Level, Outcome
 from station_app.exchange.identities import verify
 from station_app.journal import chain, rebuild, walk
-from station_app.storage import cases, drafts, schema
+from station_app.journal.case_entries import CaseDecided, CaseRegistered, Registration
+from station_app.storage import cases, drafts, registrations, schema
 from station_app.storage.tables import metadata, officer
 from station_app.storage.types import Utc
 from tests.journal import histories
@@ -154,3 +156,24 @@ def test_the_drafts_of_before_are_there_with_owner_and_age_and_go_back_unharmed(
     with store.read() as uow:
         rows = uow.execute(text("SELECT draft_id, officer, title, content FROM draft")).all()
     assert {row[0]: tuple(row[1:]) for row in rows} == old
+
+
+def test_a_registration_of_before_keeps_its_household_and_gets_the_person_and_a_number(store):
+    """What a replay gives is what the migration gives, and a household frozen since is an open one before."""
+    histories.found(store)
+    case_no = histories.accept(store)
+    registered = CaseRegistered(
+        case_no, histories.HOME, histories.TODAY, (Registration(0, "02", head=True), Registration(1, "12")), "g1"
+    )
+    with store.write() as uow:
+        approved = CaseDecided(case_no, Level.STATION, Outcome.APPROVE)
+        histories.say(uow, approved, case_no)
+        histories.say(uow, registered, case_no)
+        uow.commit()
+    schema.migrate(store._engine, "0008")
+    schema.migrate(store._engine)
+    with store.read() as uow:
+        father, mother = registrations.open_in(uow, histories.HOME)
+    assert (father.registration_no, father.person.name, father.standing.head) == (f"{case_no}-01", "王建国", True)
+    assert (mother.person.name, mother.standing.relationship) == ("李桂芳", "12")
+    assert rebuild.rebuild(store).problems == ()
