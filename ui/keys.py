@@ -74,7 +74,7 @@ KEYS = (
     Key("own", ("Ctrl+K",), "desk"),
     Key("lock", ("Ctrl+L",), "desk"),
     Key("leave", ("Esc",), "desk"),
-    Key("step", tuple("12345678"), "pages"),
+    Key("step", tuple("1234567890"), "pages"),
     Key("decide", ("Ctrl+Return", "Ctrl+Enter"), "pages"),
     Key("next_case", ("F10",), "pages"),
     Key("print", ("Ctrl+P",), "pages"),

@@ -35,6 +35,7 @@ class Session(QObject):
             `settings`.
         case_opened: Show the case page of this case number.
         decision_wanted: Show the decision page of this case number.
+        draft_wanted: Go on with this draft (its id) on the intake page.
         paper_wanted: Show the preview of (case number, paper); Enter prints it there.
         character_wanted: Open the rare-character finder for the field with the focus.
         notice_wanted: Show the one-time notice of this draft; Enter issues and prints it there.
@@ -46,6 +47,7 @@ class Session(QObject):
     changed = Signal(str)
     case_opened = Signal(str)
     decision_wanted = Signal(str)
+    draft_wanted = Signal(str)
     paper_wanted = Signal(str, str)
     character_wanted = Signal()
     notice_wanted = Signal(str)

@@ -13,9 +13,12 @@ EXTEND = "extend"
 DECIDE = "decide"
 """Approve, return and refuse: one offer, because whoever may one may all."""
 
+TURN = "turn"
+"""Going on with a failed poverty application as a general one; offered for such applications only."""
+
 
 class Offer(msgspec.Struct, frozen=True):
-    """One thing that could be done: the value of a `Step`, `decide` or `extend`.
+    """One thing that could be done: the value of a `Step`, or `decide`, `extend`, `turn`.
 
     `code` and `details` are of the error that it would meet (`error.CODE`), empty where it may be done. `timely`: the
     case stands where somebody could do it, if not this officer or not at this site. `level` is the level that

@@ -11,21 +11,23 @@ import msgspec
 
 from station_app.domain.authority import Action
 from station_app.domain.case_life import UNDECIDED, after
-from station_app.domain.offers import DECIDE, EXTEND, DecisionBasis, Ground, Offer
+from station_app.domain.offers import DECIDE, EXTEND, TURN, DecisionBasis, Ground, Offer
 from station_app.domain.policy import forbidden_grounds
+from station_app.domain.routes import GOES_ON_FROM, may_turn
 from station_app.domain.vocabulary import Level, SiteKind, Step
 from station_app.errors import NotPermittedError, RefusedError
 from station_app.services.extending import put_off
 from station_app.services.standing import named_alike, pack_of, refuse_step, standing, ways_open
+from station_app.services.turning import refuse_unturnable
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from station_app.domain.records import CaseRecord
     from station_app.services.desk import Desk
     from station_app.storage.engine import UnitOfWork
 
-_BEFORE = (Step.REVIEW,)
+_BEFORE = (Step.SUPPLEMENT, Step.REVIEW)
 _AFTER = (Step.REGISTER, Step.DELIVER, Step.ARCHIVE, Step.WITHDRAW, Step.REVERSE)
 
 
@@ -43,6 +45,7 @@ def offer_steps(desk: Desk, case_no: str) -> tuple[Offer, ...]:
             _decision(desk, record),
             *(_step(desk, record, step) for step in _AFTER),
             _extension(uow, desk, record),
+            *_turn(uow, desk, record),
         )
 
 
@@ -93,6 +96,17 @@ def _extension(uow: UnitOfWork, desk: Desk, record: CaseRecord) -> Offer:
     except (RefusedError, NotPermittedError) as problem:
         return _against(Offer(EXTEND, timely=record.status in UNDECIDED), problem)
     return Offer(EXTEND, until=until)
+
+
+def _turn(uow: UnitOfWork, desk: Desk, record: CaseRecord) -> Iterator[Offer]:
+    """Offer a poverty application, once it has failed, the road that stays open."""
+    if may_turn(record.case):
+
+        def ask() -> None:
+            desk.require(Action.ACCEPT)
+            refuse_unturnable(uow, desk, record.case_no)
+
+        yield _asked(Offer(TURN, timely=record.ended_as in GOES_ON_FROM), ask)
 
 
 def _asked(offer: Offer, ask: Callable[[], object]) -> Offer:

@@ -17,6 +17,8 @@ from station_app.services.extend_decision import extend_decision
 from station_app.services.move_case import move_case
 from station_app.services.offer_steps import flag_words, offer_steps, prepare_decision
 from station_app.services.register_case import register_case
+from station_app.services.supplement_case import begin_supplement
+from station_app.services.turn_case import turn_case
 from tests.services.exchanging import two_sites
 from tests.services.test_life_of_a_case import a_poor_family, accepted, exchange, stamped
 
@@ -33,6 +35,11 @@ def as_(catalogue, officer):
     return replace(catalogue._desk, officer=officer)
 
 
+def offered(desk, case_no, name):
+    """The offer of that name, None where there is none."""
+    return {each.name: each for each in offer_steps(desk, case_no)}.get(name)
+
+
 TAKEN = {
     "review": lambda desk, number: move_case(desk, number, Step.REVIEW, WORDS),
     "decide": lambda desk, number: decide_case(desk, number, APPROVE),
@@ -41,6 +48,7 @@ TAKEN = {
     "archive": lambda desk, number: move_case(desk, number, Step.ARCHIVE, WORDS),
     "withdraw": lambda desk, number: move_case(desk, number, Step.WITHDRAW),
     "reverse": lambda desk, number: move_case(desk, number, Step.REVERSE, WORDS),
+    "supplement": begin_supplement,
     "extend": lambda desk, number: extend_decision(desk, number, WORDS, TODAY),
 }
 ROADS = {
@@ -95,17 +103,30 @@ def test_every_officer_is_offered_something_and_nobody_everything(station):
     assert may == {
         "0002": ["review", "decide", "withdraw", "extend"],
         "0003": ["review"],
-        "0004": ["withdraw"],
-        "0001": ["withdraw", "extend"],
+        "0004": ["supplement", "withdraw"],
+        "0001": ["supplement", "withdraw", "extend"],
     }
 
 
 def test_an_extension_is_offered_with_the_day_it_leads_to_and_only_once(station):
     case_no = accepted(station)
     chief = as_(station, CHIEF)
-    assert offer_steps(chief, case_no)[-1].until == date(2027, 1, 5)
+    assert offered(chief, case_no, "extend").until == date(2027, 1, 5)
     extend_decision(chief, case_no, "核查", TODAY)
-    assert offer_steps(chief, case_no)[-1].code == "extension_again"
+    assert offered(chief, case_no, "extend").code == "extension_again"
+
+
+def test_a_failed_poverty_application_is_offered_the_general_road_once(station):
+    case_no = accepted(station, **a_poor_family())
+    assert (offered(station._desk, case_no, "turn").code, offered(station._desk, case_no, "turn").timely) == (
+        "turn_impossible",
+        False,
+    )
+    decide_case(as_(station, CHIEF), case_no, Said(Level.STATION, Outcome.REFUSE, "poverty_unproven"))
+    assert offered(station._desk, case_no, "turn").possible
+    assert offered(as_(station, CHIEF), case_no, "turn").code == "role_missing"
+    turn_case(station._desk, case_no)
+    assert offered(station._desk, accepted(station), "turn") is None  # a general one has no such road
 
 
 def test_a_station_is_offered_the_stamped_form_where_the_county_decides(station):

@@ -10,12 +10,14 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from station_app import texts
+from station_app.domain.case_changes import Putting
 from station_app.domain.reading import read_document
 from station_app.domain.records import Officer
 from station_app.domain.vocabulary import CaseStatus, HouseholdKind, Level, OfficerRole, Outcome
 from station_app.services.accept_case import accept_case
 from station_app.services.decide_case import Said, decide_case
 from tests.people import a_family_of_four
+from tests.services.test_life_of_a_case import a_poor_family
 from tests.ui.intake_keys import press, write
 from ui import keys
 
@@ -61,7 +63,7 @@ def status(here, case_no):
 
 
 def test_what_is_possible_is_offered_with_its_key_and_the_rest_in_words(page):
-    assert list(page.steps.panel.buttons) == ["review", "decide", "extend", "withdraw"]
+    assert list(page.steps.panel.buttons) == ["review", "decide", "extend", "withdraw", "supplement"]
     assert page.steps.panel.buttons["review"].text() == "审核  1"
     later = {line.title: line.why for line in page._view.steps if not line.timely}
     assert later == {
@@ -209,4 +211,31 @@ def test_opening_another_case_takes_the_open_sheet_away(desk, page, here, case_n
 
 def test_the_digits_stay_with_their_steps(page):
     shown = {line.name: line.key for line in page._view.steps}
-    assert tuple(shown.values()) == keys.of("step")
+    assert tuple(shown.values()) == keys.of("step")[:-1]  # the road to the general route is for poverty only
+
+
+def test_a_case_is_put_right_on_the_intake_page_and_the_timeline_shows_before_and_after(desk, page, here, case_no):
+    press(Qt.Key.Key_9)
+    assert desk.main.current == "intake"
+    assert desk.main.page("intake").presenter.content["family"][0]["name"] == "王建国"
+    content = a_family_of_four()
+    content["family"][0] |= {"phone": "13911112222", "former_names": ["王建过"]}
+    here.supplement(case_no, Putting(*read_document(content)))
+    reopen(desk, case_no)
+    moment = next(each for each in page._view.timeline if each.changes)
+    assert "王建国 · 电话:13800000000 → 13911112222" in moment.changes
+    assert "13911112222" not in " ".join(moment.masked)
+    assert "13911112222" not in page._timeline.accessibleDescription()
+    page._numbers.click()
+    assert "13911112222" in page._timeline.accessibleDescription()
+
+
+def test_a_failed_poverty_application_goes_on_as_a_general_one_with_one_key(desk, here):
+    clerk = replace(here._desk, officer=COLLEAGUE)
+    case, structure = read_document(a_poor_family())
+    case_no = accept_case(clerk, case, structure).case_no
+    decide_case(here._desk, case_no, Said(Level.STATION, Outcome.REFUSE, "poverty_unproven"))
+    reopen(desk, case_no)
+    press(Qt.Key.Key_0)
+    assert desk.main.current == "intake"
+    assert desk.main.page("intake").presenter.content["route"] == "general"

@@ -10,6 +10,7 @@ from station_app.domain.divisions import full_name
 from station_app.domain.document_marks import document_name
 from station_app.domain.identifiers import mask_id
 from ui.presenters import words
+from ui.presenters.case_changes import SUPPLEMENTED, change_lines
 from ui.presenters.case_items import ItemLine, items_of
 from ui.presenters.case_steps import RegisterView, StepLine, register_view, step_lines
 from ui.presenters.case_trace import (
@@ -24,13 +25,13 @@ from ui.presenters.case_trace import (
 from ui.presenters.page_viewer import Sheet
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
     from datetime import date
 
     from station_app.catalogue import Catalogue
     from station_app.domain.case_file import FamilyMember
     from station_app.domain.offers import Offer
-    from station_app.domain.records import CaseRecord, DocumentDemand
+    from station_app.domain.records import CaseRecord, Correction, DocumentDemand
     from station_app.domain.tracing import CaseTrace
     from station_app.errors import StationError
     from ui.tasks import Runner
@@ -73,7 +74,7 @@ class DocumentLine:
 class Moment:
     """One point on the timeline; `ahead` for a deadline that still lies in front of us.
 
-    `changes`: what the entry changed, each fact a line with before and after.
+    `changes`: what the entry changed, each fact a line with before and after; `masked` the same for eyes that pass by.
     """
 
     when: str
@@ -82,6 +83,7 @@ class Moment:
     state: str
     ahead: bool
     changes: tuple[str, ...] = ()
+    masked: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +127,7 @@ class Looked:
     papers: tuple[str, ...] = ()
     trace: CaseTrace | None = None
     offers: tuple[Offer, ...] = ()
+    corrections: tuple[Correction, ...] = ()
 
 
 class CasePresenter:
@@ -148,11 +151,13 @@ class CasePresenter:
 
     def _look(self, case_no: str) -> Looked:
         record = self._catalogue.show(case_no, "case_page")
+        corrected = any(item.kind == SUPPLEMENTED for item in record.timeline)
         return Looked(
             record,
             self._catalogue.papers_of(record),
             self._catalogue.trace(record.case_no),
             self._catalogue.offers(record.case_no),
+            self._catalogue.corrections(record.case_no) if corrected else (),
         )
 
     def _refuse(self, error: StationError) -> None:
@@ -169,7 +174,7 @@ def view_of(found: Looked, today: date) -> CaseView:
         facts=case_facts(record, trace),
         persons=person_lines(record, trace, today),
         documents=tuple(_document(demand, record) for demand in record.documents),
-        timeline=(*_past(record), *(_ahead(trace) if trace else ())),
+        timeline=(*_past(record, found.corrections), *(_ahead(trace) if trace else ())),
         papers=tuple(_paper(paper, record) for paper in found.papers),
         items=items_of(record),
         form=record.form,
@@ -308,17 +313,19 @@ def _household(record: CaseRecord) -> tuple[tuple[str, str], ...]:
     return tuple(lines)
 
 
-def _past(record: CaseRecord) -> tuple[Moment, ...]:
-    return tuple(
-        Moment(
+def _past(record: CaseRecord, corrections: tuple[Correction, ...]) -> Iterator[Moment]:
+    changed = {each.seq: change_lines(record, each) for each in corrections}
+    for item in record.timeline:
+        changes = changed.get(item.seq, ()) if item.kind == SUPPLEMENTED and item.site == record.site else ()
+        yield Moment(
             when=words.moment(item.at),
             what=item.summary,
             who=item.officer_name + ("" if item.clock_trusted else texts.say("ui.case.clock_untrusted")),
             state="ok" if item.clock_trusted else "look",
             ahead=False,
+            changes=tuple(each.words for each in changes),
+            masked=tuple(each.masked for each in changes),
         )
-        for item in record.timeline
-    )
 
 
 def _ahead(trace: CaseTrace) -> tuple[Moment, ...]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from station_app import texts
-from station_app.domain.offers import DECIDE, EXTEND
+from station_app.domain.offers import DECIDE, EXTEND, TURN
 from station_app.domain.vocabulary import DestinationKind, Step
 from ui.presenters import words
 
@@ -42,6 +42,8 @@ STEPS = (
     StepKey(EXTEND, "6", "clock"),
     StepKey(Step.WITHDRAW.value, "7", "back"),
     StepKey(Step.REVERSE.value, "8", "turn"),
+    StepKey(Step.SUPPLEMENT.value, "9", "add"),
+    StepKey(TURN, "0", "next"),
 )
 """In the order of a case's life; the digits stay with their steps, whatever is offered."""
 
@@ -141,6 +143,11 @@ class StepsPresenter:
             lambda: self._catalogue.extend_decision(case_no, reason, told_on),
             lambda done: texts.say("clock.extended", case_no=case_no, due=done.due),
         )
+
+    def lay_out(self, case_no: str, step: str, show: Callable[[str], None]) -> None:
+        """Lay the case out as a draft, to be put right or to go on as a general application; `show` gets its id."""
+        begin = self._catalogue.turn if step == TURN else self._catalogue.begin_supplement
+        self._runner.run(lambda: begin(case_no), lambda draft: show(draft.draft_id), self._refused)
 
     def register(self, case_no: str, household_no: str | None) -> None:
         """Enter the family into its household."""

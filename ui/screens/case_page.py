@@ -163,7 +163,7 @@ class CasePage(Page):
         self._all.setToolTip(texts.say("ui.case.items_form", form=view.form))
         self._documents.show_rows(view.documents, texts.say("ui.case.no_documents"))
         self._decisions.show_decisions(view.decisions)
-        self._timeline.show_moments(view.timeline)
+        self._timeline.show_moments(view.timeline, numbers=self._numbers.isChecked())
         self._papers.show_papers(view.case_no, view.papers)
         self.scans.show_scans(view.case_no, view.scans)
         self.steps.show_case(view)
@@ -179,6 +179,7 @@ class CasePage(Page):
 
     def _show_numbers(self, checked: bool) -> None:  # noqa: FBT001 - Qt's signal
         self._tree.show_persons(self._view.persons, numbers=checked)
+        self._timeline.show_moments(self._view.timeline, numbers=checked)
         self._turn()
 
     def _turn(self) -> None:

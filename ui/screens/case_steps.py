@@ -8,7 +8,7 @@ from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 
 from station_app import texts
-from station_app.domain.offers import DECIDE, EXTEND
+from station_app.domain.offers import DECIDE, EXTEND, TURN
 from station_app.domain.vocabulary import Step
 from ui import keys
 from ui.presenters.case_steps import STEPS, StepsPresenter
@@ -24,7 +24,8 @@ if TYPE_CHECKING:
     from ui.session import Session
     from ui.widgets.sheet import Sheet
 
-_IN_WORDS = (Step.REVIEW.value, Step.WITHDRAW.value, Step.DELIVER.value, Step.ARCHIVE.value)
+_AT_INTAKE = (Step.SUPPLEMENT.value, TURN)
+"""Steps that are taken on the intake page, where nothing has to be typed again."""
 
 
 class CaseSteps(QObject):
@@ -66,6 +67,8 @@ class CaseSteps(QObject):
             self._session.told.emit(said, "look")
         elif name == DECIDE:
             self._session.decision_wanted.emit(self._view.case_no)
+        elif name in _AT_INTAKE:
+            self._presenter.lay_out(self._view.case_no, name, self._session.draft_wanted.emit)
         else:
             self._ask(name, line)
 

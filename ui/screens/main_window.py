@@ -276,6 +276,7 @@ class MainWindow(QWidget):
     def _listen(self) -> None:
         session = self.session
         session.case_opened.connect(self.open_case)
+        session.draft_wanted.connect(lambda draft_id: self.go("intake", draft_id))
         session.decision_wanted.connect(lambda case_no: self.go("decide", case_no))
         session.paper_wanted.connect(self.preview)
         session.notice_wanted.connect(lambda draft_id: self.go("preview", "", "one-time-notice", draft_id))

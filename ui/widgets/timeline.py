@@ -6,6 +6,7 @@ hears first.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt, Signal
@@ -55,9 +56,9 @@ class Timeline(QWidget):
         self.setFont(fonts.sized(13))
         self.setAccessibleName(name)
 
-    def show_moments(self, moments: tuple[Moment, ...]) -> None:
-        """Draw these moments; the cursor stands on the last thing that happened."""
-        self._moments = moments
+    def show_moments(self, moments: tuple[Moment, ...], *, numbers: bool = False) -> None:
+        """Draw these moments; the cursor stands on the last thing that happened. `numbers`: nothing is masked."""
+        self._moments = moments if numbers else tuple(replace(each, changes=each.masked) for each in moments)
         self.current = max((place for place, each in enumerate(moments) if not each.ahead), default=0)
         self._lay_out()
         self._tell()
