@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Signal
 from PySide6.QtGui import QGuiApplication
+from shiboken6 import isValid
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QWindow
@@ -46,7 +47,7 @@ class Presence(QObject):
             window.installEventFilter(self)  # again is the same as once
 
     def _turn(self, field: QObject | None) -> None:
-        if self._field is not None:
+        if self._field is not None and isValid(self._field):  # the window itself may be going
             self._field.removeEventFilter(self)
             self._field.destroyed.disconnect(self._forget)
         self._field = field

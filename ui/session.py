@@ -41,6 +41,7 @@ class Session(QObject):
         notice_wanted: Show the one-time notice of this draft; Enter issues and prints it there.
         notice_scanned: The code of this notice was scanned: bring its draft back, or open its case.
         told: Say this sentence in the notice line, with a state: `ok`, `look` or `blocked`.
+        covered: The desk is being locked: forget what an undo would bring back.
         reader_seen: What the card reader was last seen doing; carries a `ReaderSeen`.
     """
 
@@ -53,6 +54,7 @@ class Session(QObject):
     notice_wanted = Signal(str)
     notice_scanned = Signal(str)
     told = Signal(str, str)
+    covered = Signal()
     reader_seen = Signal(object)
 
     def __init__(self, catalogue: Catalogue, runner: Runner, home: Home, *, practice: bool) -> None:

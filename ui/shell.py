@@ -1,7 +1,7 @@
 """The one window of the program: first run, login, desk and lock take turns in it.
 
-There are no other top-level windows of our own, so a lock that covers this one covers everything; dialogs of
-Qt (files, bugs) are hidden by the lock and come back with the officer.
+There are no other top-level windows of our own, so a lock that covers this one covers everything; what else may be
+open, such as Qt's dialog for files, is put away by the lock and comes back with the officer (`ui.cover`).
 """
 
 from __future__ import annotations
@@ -9,10 +9,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from station_app import texts
 from ui.character_key import CharacterKey
+from ui.cover import Cover
 from ui.garbage import GarbageWatch
 from ui.parked import Parked
 from ui.presenters.words import sentence
@@ -44,7 +45,6 @@ class Shell(QWidget):
         self._runner = runner
         self._catalogue: Catalogue | None = None
         self._locked = False
-        self._hidden: list[QWidget] = []
         self.main: MainWindow | None = None
         self.login: LoginScreen | None = None
         self.setObjectName("Shell")
@@ -56,6 +56,7 @@ class Shell(QWidget):
         self._layout.setSpacing(0)
         self._stack = QStackedWidget()
         self._layout.addWidget(self._stack, 1)
+        self._cover = Cover(self, self._stack)
         self._idle = QTimer(self, singleShot=True)
         self._idle.timeout.connect(self.lock)
         self._garbage = GarbageWatch(self._idle_ms, self)
@@ -85,13 +86,9 @@ class Shell(QWidget):
             return
         self.main.keep()
         self._locked = True
-        if self.closing is not None:
-            self.closing.hide()
-        QApplication.clipboard().clear()
-        self._hide_dialogs()
         officer = self._catalogue.officer
         login = self._login()
-        self._stack.setCurrentWidget(login)
+        self._cover.draw(self.main, login)
         login.lock(officer.badge, officer.name)
 
     def switch_officer(self) -> None:
@@ -123,6 +120,7 @@ class Shell(QWidget):
             event.ignore()
             self._ask_about_closing()
             return
+        self._cover.drop()
         self._parked.close()
         if self._catalogue is not None:
             self._catalogue.close()
@@ -193,7 +191,6 @@ class Shell(QWidget):
 
         self._catalogue = catalogue
         self._locked = False
-        self._hidden.clear()
         self.main = MainWindow(Session(catalogue, self._runner, self._door.home, practice=self._door.practice))
         self.main.lock_wanted.connect(self.lock)
         self.main.switch_wanted.connect(self.switch_officer)
@@ -219,9 +216,7 @@ class Shell(QWidget):
         Presence(handle, self).touched.connect(self._touched)
 
     def _leave(self) -> None:
-        for dialog in self._hidden:
-            dialog.close()
-        self._hidden.clear()
+        self._cover.drop()
         if self.main is not None and self._catalogue is not None:
             self._stack.removeWidget(self.main)
             self._parked.park(self.main, self._catalogue)
@@ -229,23 +224,8 @@ class Shell(QWidget):
 
     def _uncover(self) -> None:
         self._locked = False
-        if self.main is not None:
-            self._stack.setCurrentWidget(self.main)
-            for dialog in self._hidden:
-                dialog.show()
-            self._hidden.clear()
-            self.main.resume()
+        self._cover.lift()
         self._idle.start()
-
-    def _hide_dialogs(self) -> None:
-        popup = QApplication.activePopupWidget()
-        if popup is not None:
-            popup.close()
-        self._hidden = [
-            window for window in QApplication.topLevelWidgets() if window is not self and window.isVisible()
-        ]
-        for window in self._hidden:
-            window.hide()
 
     def tell_trouble(self, number: str) -> None:
         """Show the number of a bug; the work was kept first."""

@@ -45,6 +45,8 @@ class FieldHistory:
         for kept in (self._former, self._undone):
             for path in [path for path in kept if path.startswith(start)]:
                 del kept[path]
+        if self._run is not None and self._run[0].startswith(start):
+            self._run = None
 
 
 def _grown(before: object, after: object) -> int:

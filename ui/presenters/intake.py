@@ -85,6 +85,7 @@ class IntakePresenter(QObject):
         self.finishing.refused.connect(self._refused)
         self.finishing.merged.connect(self._merged)
         self.finishing.ended.connect(lambda: self.busy.emit(False))  # noqa: FBT003 - Qt's signature
+        session.covered.connect(lambda: TypedCase.forget_steps(self.case))
         self._check_timer = QTimer(self, singleShot=True, interval=_CHECK_AFTER_MS)
         self._check_timer.timeout.connect(self.check)
 

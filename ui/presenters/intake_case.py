@@ -128,6 +128,10 @@ class TypedCase:
         self._proposals.decline(path)
         return [path, *self._take(path, found[0])]
 
+    def forget_steps(self) -> None:
+        """Forget what every field held before; the desk is being locked."""
+        self._history.forget("")
+
     def documents_moved(self) -> None:
         """Forget what was typed about documents: one came or went, and the others may lie elsewhere."""
         self._history.forget("documents[")

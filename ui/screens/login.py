@@ -126,6 +126,7 @@ class LoginScreen(QWidget):
         self.problem = Notice()
         self.enter = button(texts.say("ui.login.enter"), self._submit, "primary")
         self.forgotten = button(texts.say("ui.recover.link"), self.recover, "link")
+        self.setFocusProxy(self.password)
         self.badge.returnPressed.connect(self.password.setFocus)
         self.password.returnPressed.connect(self._submit)
         self.password.caps_lock_noticed.connect(self.caps_hint.setVisible)

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QStackedWidget, QToolBu
 from station_app import texts
 from station_app.domain.authority import Action
 from ui import fonts, icons, keys
+from ui.cover import forget_steps
 from ui.presenters.notices import NoticePresenter
 from ui.presenters.words import sentence
 from ui.screens.places import Place, open_to
@@ -203,6 +204,11 @@ class MainWindow(QWidget):
     def unsaved(self) -> bool:
         """Whether something on a page is not stored yet."""
         return any(page.unsaved for page in self._pages.values())
+
+    def forget_steps(self) -> None:
+        """Let no undo bring back what was there before the lock."""
+        forget_steps(self)
+        self.session.covered.emit()
 
     def resume(self) -> None:
         """Give the focus back to where it was before the lock."""
