@@ -110,7 +110,7 @@ class Cover(QObject):
             watched.setAttribute(Qt.WidgetAttribute.WA_DontShowOnScreen, watched.isWindow())  # type: ignore[attr-defined]
         elif kind == QEvent.Type.ShowToParent and self._is_stray(watched):
             watched.hide()  # type: ignore[attr-defined]
-            QTimer.singleShot(0, watched, lambda: self._put_away_late(watched))
+            QTimer.singleShot(0, self, lambda: self._put_away_late(watched))
         return False
 
     def _is_stray(self, watched: QObject) -> bool:
@@ -119,7 +119,7 @@ class Cover(QObject):
         return watched.isWindow() or (watched.parentWidget() is self._window and self._is_floating(watched))
 
     def _put_away_late(self, stray: QObject) -> None:
-        if self._main is not None and isinstance(stray, QWidget) and isValid(stray):
+        if self._main is not None and isinstance(stray, QWidget) and isValid(stray) and isValid(self._stack):
             stray.setAttribute(Qt.WidgetAttribute.WA_DontShowOnScreen, on=False)
             self._put_away(stray)
             self._take_keys()
