@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
+from shiboken6 import isValid
 
 if TYPE_CHECKING:
     from ui.widgets.character_finder import CharacterFinder
@@ -15,7 +16,10 @@ KEY = "F12"
 
 
 class CharacterKey(QObject):
-    """Opens the finder for the field with the focus, closes it when pressed again."""
+    """Opens the finder for the field with the focus, closes it when pressed again.
+
+    A finder that went away with the desk of an officer who left is made anew.
+    """
 
     def __init__(self, window: QWidget) -> None:
         super().__init__(window)
@@ -31,7 +35,7 @@ class CharacterKey(QObject):
     def press(self) -> None:
         """Open for the field with the focus, or close; does nothing where no words are typed."""
         field = QApplication.focusWidget()
-        if self._finder is not None and self._finder.isVisible():
+        if self._finder is not None and isValid(self._finder) and self._finder.isVisible():
             self._finder.close_finder()
         elif isinstance(field, QLineEdit):
             self.open_for(field)
@@ -41,6 +45,6 @@ class CharacterKey(QObject):
         from ui.widgets.character_finder import CharacterFinder, takes_characters  # noqa: PLC0415 - when asked for
 
         if takes_characters(field):
-            if self._finder is None:
+            if self._finder is None or not isValid(self._finder) or self._finder.parentWidget() is not self._window:
                 self._finder = CharacterFinder(self._window)
             self._finder.open_for(field)

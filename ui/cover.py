@@ -94,13 +94,11 @@ class Cover(QObject):
         self._forget()
 
     def drop(self) -> None:
-        """Another officer takes the desk: the dialogs of the one before are closed, nothing comes back."""
+        """Another officer takes the desk: the dialogs of the one before are closed, what floated goes with the desk."""
         self._end()
         for waiting in self._dialogs:
             if isValid(waiting.dialog):
                 waiting.dialog.close()
-        for floating in filter(isValid, self._floating):
-            floating.deleteLater()
         self._forget()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name

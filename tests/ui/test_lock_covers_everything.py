@@ -6,8 +6,6 @@ this without a line here; what needs a hand to open has its hand below, and its 
 
 from __future__ import annotations
 
-import importlib
-import pkgutil
 import re
 from pathlib import Path
 
@@ -54,19 +52,24 @@ def _no_blinking(qapp):
 
 @pytest.fixture
 def everyone(shell):
-    """A station with an officer for every page, and a case; gives the window and the case number."""
+    """A station with a case; gives the window and the case number."""
     first = shell._door.log_in("0001", PASSWORD)
-    for number, role in enumerate(OfficerRole, start=2):
-        first.add_officer(f"{number:04}", "马秀兰", (role,), FIRST)
     case_no = first.accept(*read_document(a_family_of_four())).case_no
     first.close()
     return shell, case_no
 
 
 def log_in_for(shell, place):
-    """Log in as somebody who may come to a page."""
-    role = AUTHORITY[place.needs[0]][0]
-    shell.login.badge.setText(f"{list(OfficerRole).index(role) + 2:04}")
+    """Open an account for somebody who may come to a page, and log in as them."""
+    take_over(shell, "0002", AUTHORITY[place.needs[0]][0])
+
+
+def take_over(shell, badge, role):
+    """Let a new colleague take the desk."""
+    first = shell._door.log_in("0001", PASSWORD)
+    first.add_officer(badge, "马秀兰", (role,), FIRST)
+    first.close()
+    shell.login.badge.setText(badge)
     type_password(shell.login, FIRST)
     QApplication.processEvents()
 
@@ -108,7 +111,8 @@ def test_nothing_of_a_page_or_of_its_sheets_is_readable_behind_the_lock(everyone
     log_in_for(shell, place)
     blank = locked_and_blank(shell)
     page = visit(shell, place, case_no)
-    for sheet in [None, *page.findChildren(Sheet)]:
+    later = Sheet(page, WORD, WORD, shell.setFocus)  # as one that the page makes when it is first asked for
+    for sheet in [None, later, *page.findChildren(Sheet)]:
         if sheet is not None:
             sheet.ask(sheet.act_button)
         was_shown = sheet is not None and sheet.isVisible()  # one lies on a panel that is not open now
@@ -270,11 +274,21 @@ def test_another_officer_finds_no_dialog_of_the_one_before(hands):
     dialog = file_dialog(shell, field)
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     shell.switch_officer()
-    shell.login.badge.setText("0003")
-    type_password(shell.login, FIRST)
-    QApplication.processEvents()
+    take_over(shell, "0003", OfficerRole.FRONT_DESK)
     assert windows() == [shell]
     assert told() == []
+
+
+def test_the_next_officer_has_a_finder_of_their_own(hands):
+    shell, _, field = hands
+    finder(shell, field)
+    shell.switch_officer()
+    take_over(shell, "0003", OfficerRole.FRONT_DESK)
+    shell.main.page("intake").go_to("family[0].name")
+    QApplication.processEvents()
+    QTest.keyClick(focus(), Qt.Key.Key_F12)
+    assert shell.characters.finder.isVisible()
+    assert shell.characters.finder.query.text() == ""
 
 
 def test_late_notices_are_said_behind_the_lock_and_not_over_it(hands):
@@ -363,28 +377,14 @@ def test_the_draft_is_there_after_the_lock_and_for_whoever_opens_the_desk_again(
     drafts.close()
 
 
-def _modules():
-    for found in pkgutil.walk_packages(ui.__path__, "ui."):
-        yield importlib.import_module(found.name)
-
-
-def _below(kind):
-    for each in kind.__subclasses__():
-        yield each
-        yield from _below(each)
-
-
-def test_every_sheet_of_the_program_lies_on_a_page_or_is_opened_here(everyone):
-    """A sheet made when first asked for is not found on its page: it needs a hand among those above."""
-    list(_modules())
-    shell, case_no = everyone
-    seen = set()
-    for place in _PAGES:
-        log_in_for(shell, place)
-        seen |= {type(sheet) for sheet in visit(shell, place, case_no).findChildren(Sheet)}
-        shell.switch_officer()
-    by_hand = {"OwnSheet", "TroubleSheet", "ClosingSheet", "KeySheet"}
-    assert {each.__name__ for each in _below(Sheet)} - {each.__name__ for each in seen} <= by_hand
+def test_sheets_over_the_whole_window_are_opened_here():
+    """Sheets of a page lie in it and go with it, whenever they are made; those of the window have a hand above."""
+    made = {
+        found
+        for name in ("shell.py", "cover.py", "screens/main_window.py", "screens/top_bar.py", "character_key.py")
+        for found in re.findall(r"(\w*Sheet)\(", (Path(ui.__path__[0]) / name).read_text(encoding="utf-8"))
+    }
+    assert made == {"OwnSheet", "KeysSheet", "TroubleSheet", "ClosingSheet"}
 
 
 def test_only_known_kinds_of_windows_are_opened():
