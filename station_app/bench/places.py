@@ -22,6 +22,12 @@ def station(home: Path) -> Door:
     return _found(home, SiteKind.STATION, "620502002", "秦州分局七里墩派出所")
 
 
+def station_of(built: Door) -> None:
+    """Found the practice station behind `built`: what is in it is invented and can't leave for a real channel."""
+    name = "秦州分局七里墩派出所"
+    built.found_site(Founding(SiteKind.STATION, "620502002", name, BADGE, "李明", PASSWORD, practice=True))
+
+
 def county(home: Path) -> Door:
     """Found the county site that the station exports to."""
     return _found(home, SiteKind.COUNTY, "620502", "天水市公安局秦州分局")

@@ -7,8 +7,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from station_app.domain.ledger import LedgerFilter, SavedView
     from station_app.services.desk import Desk
     from station_app.services.list_queues import QueueCount, QueueShown
+    from station_app.services.search_ledger import LedgerPage
 
 
 class ListCalls:
@@ -33,3 +35,27 @@ class ListCalls:
         from station_app.services.list_queues import count_waiting
 
         return count_waiting(self._desk)
+
+    def ledger(self, wanted: LedgerFilter, after: str = "", limit: int = 100) -> LedgerPage:
+        """Give a page of the ledger; `after` is what the page before gave."""
+        from station_app.services.search_ledger import search_ledger
+
+        return search_ledger(self._desk, wanted, after, limit)
+
+    def views(self) -> tuple[SavedView, ...]:
+        """Give the questions to the ledger that this officer keeps by name."""
+        from station_app.services.search_ledger import list_views
+
+        return list_views(self._desk)
+
+    def save_view(self, name: str, wanted: LedgerFilter) -> SavedView:
+        """Keep a question to the ledger under a name."""
+        from station_app.services.search_ledger import save_view
+
+        return save_view(self._desk, name, wanted)
+
+    def forget_view(self, name: str) -> None:
+        """Keep a question to the ledger no longer."""
+        from station_app.services.search_ledger import forget_view
+
+        forget_view(self._desk, name)

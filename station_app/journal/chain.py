@@ -79,6 +79,15 @@ class Absorbed(NamedTuple):
     conflicts: tuple[str, ...]
 
 
+class Said(NamedTuple):
+    """Who says what of what, and when (in whole milliseconds)."""
+
+    officer: str
+    subject: str
+    payload: Payload
+    at: datetime
+
+
 class _Head(NamedTuple):
     seq: int
     hash: str
@@ -113,6 +122,36 @@ def append(uow: UnitOfWork, *, site: str, officer: str, subject: str, payload: P
     collect(writes, entry, payload)
     writes.send()
     return entry
+
+
+def append_many(uow: UnitOfWork, *, site: str, said: Iterable[Said]) -> int:
+    """Write many entries of `site` and apply them, much faster than one by one; gives their number.
+
+    For histories that were not lived through here (invented ones, to measure with): the clock is not asked, so all of
+    them are flagged as doubtful.
+
+    Raises:
+        DamagedError: as `append`.
+    """
+    writes, rows = Writes(uow), []
+    for officer, subject, payload, at in said:
+        entry = _chained(
+            _head(uow, site),
+            site=site,
+            at=at.astimezone(UTC),
+            clock_trusted=False,
+            officer=officer,
+            kind=str(payload.__struct_config__.tag),
+            subject=subject,
+            payload=msgspec.Raw(_ENCODER.encode(payload)),
+        )
+        rows.append(_row(entry, _next_position(uow)))
+        _remember(uow, entry)
+        collect(writes, entry, payload)
+    if rows:
+        uow.send(_INSERT, rows)
+    writes.send()
+    return len(rows)
 
 
 def absorb(uow: UnitOfWork, entries: Iterable[Entry]) -> Absorbed:

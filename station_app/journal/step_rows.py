@@ -6,6 +6,7 @@ then the case stays as it is, the entry stays in the journal, and `Writes.confli
 
 from __future__ import annotations
 
+from collections import namedtuple
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from sqlalchemy import bindparam, func, select, update
@@ -32,7 +33,9 @@ Row: TypeAlias = dict[str, Any]
 _FREES = (Step.REFUSE, Step.WITHDRAW, Step.REVERSE)
 """After these nobody takes room in the household any more."""
 
-_STANDS = select(registry_case).where(registry_case.c.case_no == bindparam("wanted"))
+_AS_ROW: Any = namedtuple  # its fields are the columns of the table, whatever they come to be
+_Case = _AS_ROW("_Case", registry_case.c.keys())
+_STANDS = Prepared(select(registry_case).where(registry_case.c.case_no == bindparam("wanted")))
 _ADDRESS = select(household.c.address).where(household.c.household_no == bindparam("wanted"))
 _MOVERS = select(func.count()).where(case_person.c.case_no == bindparam("wanted"), case_person.c.moves)
 _MOVED = Prepared(
@@ -128,9 +131,10 @@ def take(
     `household_no` is where its movers are registered, `facts` what is known of the family from now on.
     """
     writes.send()
-    case = writes.uow.execute(_STANDS, {"wanted": case_no}).first()
-    if case is None:
+    rows = writes.uow.rows(_STANDS, {"wanted": case_no})
+    if not rows:
         return False
+    case = _Case(*rows[0])
     still = levels_of(case.still)
     status = after(case.status, step, level=level, still=still, ended_as=case.ended_as)
     if status is None:
@@ -142,11 +146,12 @@ def take(
         still = levels_of(case.levels)  # other facts: everybody decides anew
     placed = case.placed and step not in _FREES
     home = facts.placement.household_no if facts else household_no or case.household_no
-    movers = writes.uow.execute(_MOVERS, {"wanted": case_no}).scalar_one()
-    if case.placed and case.status in NOT_YET_REGISTERED:
-        registration_rows.count(writes, case.site, case.household_no, -movers)
-    if placed and status in NOT_YET_REGISTERED:
-        registration_rows.count(writes, case.site, home, len(facts.case.movers) if facts else movers)
+    waited, waits = case.placed and case.status in NOT_YET_REGISTERED, placed and status in NOT_YET_REGISTERED
+    if facts or (waited, case.household_no) != (waits, home):
+        movers = writes.uow.execute(_MOVERS, {"wanted": case_no}).scalar_one()
+        registration_rows.count(writes, case.site, case.household_no, -movers if waited else 0)
+        moving = len(facts.case.movers) if facts else movers
+        registration_rows.count(writes, case.site, home, moving if waits else 0)
     stands = {"status": status, "still": ",".join(still), "placed": placed, "household_no": home}
     since = {"stands_since": entry.at, "ended_as": ends_as(status, case.ended_as)}
     writes.change(_MOVED, {"wanted": case_no, **stands, **since, **_moments(entry, case, status)})

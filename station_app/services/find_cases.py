@@ -1,4 +1,4 @@
-"""Use case: find cases by ID number, name, part of a name, pinyin, initials, case number or phone."""
+"""Use case: find cases by whatever is remembered of them or of their people; and people who are known already."""
 
 from __future__ import annotations
 
@@ -11,24 +11,22 @@ from station_app.domain.divisions import local_name
 from station_app.domain.identifiers import normalise_id
 from station_app.domain.records import Found, KnownPerson
 from station_app.domain.vocabulary import CaseStatus
+from station_app.services.asking import LONGEST, asked, note_search
 from station_app.storage import cases, digests, reads, search
 
 if TYPE_CHECKING:
     from station_app.services.desk import Desk
     from station_app.storage.digests import Elsewhere
 
-LONGEST = 64
-"""Code points of a search text; the longest name has 50."""
-
 
 def find_cases(desk: Desk, text: str, limit: int = 50) -> Found:
-    """Give up to `limit` cases, newest first; an empty text gives the newest cases."""
+    """Give up to `limit` cases, newest first; an empty text gives the newest cases. What was searched for is noted."""
     desk.require(Action.LOOK)
-    wanted = text.strip()
-    if len(wanted) > LONGEST:
-        return Found(0, ())
     with desk.store.read() as uow:
-        return search.find(uow, wanted, max(1, min(limit, 1000)))
+        wanted = asked(uow, text)
+        found = Found(0, ()) if wanted is None else search.find(uow, wanted, max(1, min(limit, 1000)))
+    note_search(desk, text[:LONGEST])
+    return found
 
 
 def find_known_person(desk: Desk, id_number: str, name: str = "") -> tuple[KnownPerson, ...]:

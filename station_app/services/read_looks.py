@@ -1,7 +1,7 @@
 """Use case: say who looked at whom. For the auditor alone; reading this log changes nothing.
 
 Whoever audits the work needs no names of families: of an applicant the first character is told, and of a draft, whose
-note holds its title, the same.
+note holds its title, the same; of a search its beginning.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ import msgspec
 
 from station_app.clock import BEIJING
 from station_app.domain.authority import Action
+from station_app.domain.identifiers import mask_id
 from station_app.domain.names import mask_name
 from station_app.storage import reads
 
@@ -41,7 +42,17 @@ def read_looks(
     return tuple(map(_masked, found))
 
 
+def _masked_search(text: str) -> str:
+    """Give as much of what was searched for as tells whether it was a name or a number."""
+    figures = sum(each.isdigit() for each in text)
+    if figures > 11:
+        return mask_id(text)
+    return f"{text[:3]}****{text[7:]}" if figures == 11 else f"{text[:3]}**" if figures > 3 else mask_name(text)
+
+
 def _masked(look: Look) -> Look:
+    if look.subject == reads.SEARCH:
+        return msgspec.structs.replace(look, whom=_masked_search(look.why), why="")
     if look.subject.startswith(DRAFT):
         return msgspec.structs.replace(look, whom=mask_name(look.why), why="")
     return msgspec.structs.replace(look, whom=mask_name(look.whom))

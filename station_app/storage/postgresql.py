@@ -7,13 +7,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sqlalchemy import create_engine, make_url
+from sqlalchemy import create_engine, make_url, text
 from sqlalchemy.exc import ArgumentError
 
 from station_app.errors import UsageError
 
 if TYPE_CHECKING:
     from sqlalchemy import URL, Engine
+
+    from station_app.storage.engine import UnitOfWork
 
 LOCK_SECONDS = 10
 CONNECT_SECONDS = 10
@@ -48,3 +50,8 @@ def engine(location: str) -> Engine:
             "options": f"-c timezone=UTC -c lock_timeout={LOCK_SECONDS}s -c synchronous_commit=on",
         },
     )
+
+
+def gather_statistics(uow: UnitOfWork) -> None:
+    """Let the server look at its tables now, as it does by itself a while after many rows have come."""
+    uow.execute(text("ANALYZE"))

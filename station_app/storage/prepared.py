@@ -35,6 +35,12 @@ class Ready(NamedTuple):
     fixed: dict[str, Any]
     named: bool
     readers: tuple[tuple[int, Keep], ...]
+    at_once: str = ""
+    """For PostgreSQL: the same insert of any number of rows, whose values come as one array a column."""
+
+    def columns(self, rows: Sequence[dict[str, Any]]) -> dict[str, list[Any]]:
+        """Turn sets of values into one list for each column, for `at_once`."""
+        return {name: [row[name] for row in rows] for name in self.names}
 
     def values(self, rows: Sequence[Mapping[str, Any]]) -> list[Values]:
         """Give sets of values as the driver wants them.
@@ -71,6 +77,8 @@ class Prepared:
     def __init__(self, statement: Select[Any] | Insert | Update | Delete, columns: Iterable[str] | None = None) -> None:
         self._statement = statement
         self._columns = None if columns is None else tuple(columns)
+        self._table: Table | None = None
+        self._or_leave = False
         self._ready: dict[str, Ready] = {}
 
     @classmethod
@@ -78,7 +86,9 @@ class Prepared:
         """Make ready for whole new rows of `table`; `or_leave` leaves those that are there already."""
         # PostgreSQL's own form of the statement: SQLite has taken it over word by word.
         statement = postgresql.insert(table).on_conflict_do_nothing() if or_leave else insert(table)
-        return cls(statement, table.columns.keys())
+        made = cls(statement, table.columns.keys())
+        made._table, made._or_leave = table, or_leave
+        return made
 
     def on(self, dialect: Dialect) -> Ready:
         """Give the statement for the database that speaks `dialect`."""
@@ -96,7 +106,17 @@ class Prepared:
         fixed = {name: value for name, value in compiled.params.items() if value is not None}
         columns = self._statement.selected_columns if isinstance(self._statement, Select) else ()
         readers = tuple((place, _reader(column.type, dialect)) for place, column in enumerate(columns))
-        return Ready(str(compiled), names, _needed(keepers), fixed, named, _needed(readers))
+        at_once = _at_once(self._table, dialect, or_leave=self._or_leave) if self._table is not None and named else ""
+        return Ready(str(compiled), names, _needed(keepers), fixed, named, _needed(readers), at_once)
+
+
+def _at_once(table: Table, dialect: Dialect, *, or_leave: bool) -> str:
+    """Write an insert whose values are arrays: a server across a network is asked once, not for each row."""
+    quoted = [(column.name, column.type.compile(dialect).partition(" COLLATE")[0]) for column in table.columns]
+    arrays = ", ".join(f"%({name})b::{kind}[]" for name, kind in quoted)
+    names = ", ".join(dialect.identifier_preparer.quote(name) for name, _kind in quoted)
+    leaving = " ON CONFLICT DO NOTHING" if or_leave else ""
+    return f"INSERT INTO {table.name} ({names}) SELECT * FROM unnest({arrays}){leaving}"
 
 
 def _needed(turns: Iterable[tuple[int, Keep | None]]) -> tuple[tuple[int, Keep], ...]:

@@ -6,10 +6,12 @@ from typing import TYPE_CHECKING
 
 import msgspec
 import uuid_utils
-from sqlalchemy import and_, bindparam, func, insert, select
+from sqlalchemy import and_, bindparam, func, insert, select, update
 
 from station_app.domain.accounts import Look
 from station_app.storage.case_tables import case_person
+from station_app.storage.prepared import Prepared
+from station_app.storage.ranges import storable
 from station_app.storage.tables import Standing, officer, read_log, site
 
 if TYPE_CHECKING:
@@ -27,7 +29,23 @@ class Read(msgspec.Struct, frozen=True):
     why: str
 
 
+SEARCH = "search"
+"""The subject of a line about a search; its `why` is what was searched for."""
+LEDGER = "ledger"
+"""The subject of a line about a copy of the ledger that left the program."""
+
 _NOTE = insert(read_log)
+_LAST_SEARCH = Prepared(
+    select(read_log.c.read_id, read_log.c.why)
+    .where(read_log.c.officer == bindparam("who"), read_log.c.at >= bindparam("since"), read_log.c.subject == SEARCH)
+    .order_by(read_log.c.at.desc(), read_log.c.read_id.desc())
+    .limit(1)
+)
+_SAME_SEARCH = Prepared(
+    update(read_log)
+    .where(read_log.c.read_id == bindparam("wanted"))
+    .values(at=bindparam("moment"), why=bindparam("text"))
+)
 _OF_SUBJECT = (
     select(read_log)
     .where(read_log.c.subject == bindparam("wanted"))
@@ -52,6 +70,17 @@ def note(uow: UnitOfWork, *, officer: str, subject: str, why: str, at: datetime)
     uow.execute(
         _NOTE, {"read_id": str(uuid_utils.uuid7()), "at": at, "officer": officer, "subject": subject, "why": why}
     )
+
+
+def note_search(uow: UnitOfWork, officer: str, text: str, *, at: datetime, same_since: datetime) -> None:
+    """Note a search; one that goes on with (or goes back in) the officer's last one since `same_since` is the same."""
+    kept = storable(text)
+    last = uow.rows(_LAST_SEARCH, {"who": officer, "since": same_since})
+    if last and (kept.startswith(last[0][1]) or last[0][1].startswith(kept)):
+        longest = max(kept, last[0][1], key=len)
+        uow.send(_SAME_SEARCH, [{"wanted": last[0][0], "moment": at, "text": longest}])
+    else:
+        note(uow, officer=officer, subject=SEARCH, why=kept, at=at)
 
 
 def of_subject(uow: UnitOfWork, subject: str, limit: int = 100) -> tuple[Read, ...]:

@@ -14,12 +14,13 @@ from station_app.domain import pinyin
 from station_app.domain.identifiers import normalise_id
 from station_app.domain.names import normalise_name
 from station_app.domain.records import Found
+from station_app.domain.search_texts import address_text
 from station_app.storage import cases
-from station_app.storage.case_tables import case_person, registry_case, search_key
+from station_app.storage.case_tables import address_key, case_address, case_person, registry_case, search_key
 from station_app.storage.ranges import after_prefix, can_exist
 
 if TYPE_CHECKING:
-    from sqlalchemy import ColumnElement
+    from sqlalchemy import ColumnElement, Subquery
 
     from station_app.storage.engine import UnitOfWork
 
@@ -27,7 +28,9 @@ BOUND = 1000
 """Hits that are looked at for one search; `total` never says more. Someone who meets it types another character."""
 
 _SHORTEST_ID = 4
-"""Characters from which a text is tried as the beginning of an ID number or a phone number."""
+"""Characters from which a text is tried as the beginning of an ID number, or as the beginning or end of a phone's."""
+_SHORTEST_ADDRESS = 2
+"""Characters from which a text is tried as a part of an address; one alone is in every other village's name."""
 
 
 def name_key(text: str) -> str:
@@ -38,13 +41,14 @@ def name_key(text: str) -> str:
 def find(uow: UnitOfWork, text: str, limit: int) -> Found:
     """Give up to `limit` cases that `text` fits: exact fits first, then the newest; nothing typed gives the newest.
 
-    `text`: ID number or its beginning, name or a part of it, pinyin, initials, case number or its tail, phone number.
+    `text`: ID number or its beginning, name or a part of it, pinyin, initials, case number or its tail, phone number,
+    its beginning or its tail, a part of an address.
     """
     wanted = text.strip()
     if not wanted:
         newest = cases.recent(uow, limit)
         return Found(len(newest), newest)
-    values = _values(wanted) if can_exist(wanted) else None
+    values = values_of(wanted)
     if values is None:
         return Found(0, ())
     rows = uow.execute(_STATEMENT, {**values, "most": limit}).all()
@@ -52,17 +56,27 @@ def find(uow: UnitOfWork, text: str, limit: int) -> Found:
     return Found(total, cases.found_rows(uow, rows, [row.matched for row in rows]))
 
 
-def _values(wanted: str) -> dict[str, Any] | None:
-    """Give what the statement compares with; a way that cannot fit gets a range in which nothing lies."""
+def values_of(text: str) -> dict[str, Any] | None:
+    """Give what `hits` compares with, None for a text that nothing can fit.
+
+    A way that cannot fit gets a range in which nothing lies.
+    """
+    wanted = text.strip()
+    if not can_exist(wanted):
+        return None
     name, latin = name_key(wanted), pinyin.typed(wanted)
     number = normalise_id(wanted)
     digits = number if len(number) >= _SHORTEST_ID and number[:-1].isascii() and number[:-1].isdigit() else ""
+    tail = number[::-1] if digits and number.isdigit() else ""
+    address = "" if wanted.isascii() else address_text(wanted)
     if not name and not latin and not digits:
         return None
     return {
         **_range("name", name),
         **_range("latin", latin if latin != name else ""),
         **_range("number", digits),
+        **_range("tail", tail),
+        **_range("address", address if len(address) >= _SHORTEST_ADDRESS else ""),
     }
 
 
@@ -81,8 +95,19 @@ def _hits(column: ColumnElement[Any], name: str, kind: ColumnElement[Any], case_
     return found.where(_within(column, name)).limit(BOUND)
 
 
-def _statement() -> Select[Any]:
-    kind = type_coerce(search_key.c.kind, Text())  # beside the two ways that are no keys
+def _address_hits() -> Select[Any]:
+    """Give the cases of the addresses that a text is a part of; an address is never more than a fit in part."""
+    some = select(address_key.c.address).where(_within(address_key.c.key, "address")).limit(BOUND).subquery("some")
+    alike = select(some.c.address).distinct().subquery("alike")
+    found = select(case_address.c.case_no, literal("address", Text()).label("kind"), literal(1).label("part"))
+    return (
+        found.select_from(alike).join(case_address, case_address.c.address == alike.c.address).distinct().limit(BOUND)
+    )
+
+
+def hits() -> Subquery:
+    """Give the cases that a text fits, each once: `case_no`, `part` (0 fits wholly), `matched` (by what)."""
+    kind = type_coerce(search_key.c.kind, Text())  # beside the ways that are no keys
     ways = union_all(
         *(
             select(_hits(column, name, shown, case_no).subquery())
@@ -91,18 +116,22 @@ def _statement() -> Select[Any]:
                 (search_key.c.key, "latin", kind, search_key.c.case_no),
                 (case_person.c.id_number, "number", literal("id_number"), case_person.c.case_no),
                 (case_person.c.phone, "number", literal("phone"), case_person.c.case_no),
+                (case_person.c.phone_backwards, "tail", literal("phone"), case_person.c.case_no),
             )
-        )
+        ),
+        select(_address_hits().subquery()),
     ).subquery("ways")
-    best = (
-        select(
-            ways.c.case_no,
-            func.min(ways.c.part).label("part"),
-            func.min(ways.c.kind).label("matched"),
-        )
-        .group_by(ways.c.case_no)
-        .subquery("best")
+    best = select(
+        ways.c.case_no,
+        func.min(ways.c.part).label("part"),
+        func.min(ways.c.kind).label("matched"),
+        func.count().label("fits"),
     )
+    return best.group_by(ways.c.case_no).subquery("best")
+
+
+def _statement() -> Select[Any]:
+    best = hits()
     return (
         select(
             registry_case.c.case_no,

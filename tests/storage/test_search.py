@@ -55,6 +55,11 @@ def found(store, wanted, limit=50):
         (f"{MOTHER_ID[:6]} {MOTHER_ID[6:14]}", [(3, "id_number"), (2, "id_number"), (1, "id_number")]),
         ("13900000001", [(2, "phone")]),
         ("139000", [(2, "phone")]),
+        ("0001", [(1, "case_no"), (2, "phone")]),
+        ("00000001", [(2, "phone")]),
+        ("001", []),
+        ("磐安镇", [(3, "address"), (2, "address"), (1, "address")]),
+        ("安镇 某某", [(3, "address"), (2, "address"), (1, "address")]),
         (f"{STATION}-20261123-HJ0002", [(2, "case_no")]),
         (f"{STATION}-20261123-hj0002", [(2, "case_no")]),
         ("20261123-HJ0003", [(3, "case_no")]),
@@ -95,7 +100,7 @@ def test_every_way_goes_through_an_index(desk):
     dialect = sqlite.dialect(paramstyle="named") if desk.kind == "sqlcipher" else postgresql.dialect()
     compiled = search._STATEMENT.compile(dialect=dialect)
     for wanted, table in (("王建国", "search_key"), ("620502", "case_person")):
-        values = {**compiled.params, **search._values(wanted), "most": 50}
+        values = {**compiled.params, **search.values_of(wanted), "most": 50}
         with desk.read() as uow:
             plan = _plan(uow, str(compiled), values)
         if desk.kind == "postgresql":
