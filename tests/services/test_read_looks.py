@@ -6,8 +6,8 @@ from datetime import date
 
 import pytest
 
+from station_app.domain.drafts import Draft
 from station_app.domain.reading import read_document
-from station_app.domain.records import Draft
 from station_app.domain.vocabulary import OfficerRole
 from station_app.errors import NotPermittedError
 from tests.people import a_family_of_four
