@@ -251,6 +251,8 @@ def _declare_rest(command: Callable[[str, str], Parser]) -> None:
     calendar.add_argument("--confirm", action="append", metavar="CODE=REASON", help=texts.say("cli.help.confirm"))
     bench = command("bench", "bench save")
     bench.add_argument("names", nargs="*", metavar="NAME")
+    bench.add_argument("--seed-million", action="store_true", help=texts.say("cli.help.seed_million"))
+    bench.add_argument("--cases", type=_positive, metavar="N", help=texts.say("cli.help.seed_cases"))
     demo = command("demo", "demo --out demo-out")
     demo.add_argument("--out", metavar="DIR", default="demo-out")
 

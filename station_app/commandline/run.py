@@ -164,6 +164,10 @@ def _command(name: str) -> Callable[[Call], Answer]:
 def _bench(call: Call) -> Answer:
     from station_app import bench  # noqa: PLC0415
 
+    if call.arguments.seed_million:
+        from station_app.commandline import seeds  # noqa: PLC0415
+
+        return seeds.seed(call)
     rows = bench.run(tuple(call.arguments.names), complain)
     data = [
         {
