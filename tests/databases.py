@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from sqlalchemy import create_engine, text
+from sqlalchemy import create_engine, make_url, text
 
 from station_app.storage.engine import Store
 
@@ -47,16 +47,25 @@ def _hurry(url: str) -> None:
     engine.dispose()
 
 
+def another_database(server: str) -> str:
+    """Give the URL of an empty database on the server of this run; it goes with the server."""
+    name = f"site_{next(_numbers)}_{secrets.token_hex(4)}"
+    engine = create_engine(server, isolation_level="AUTOCOMMIT")
+    with engine.connect() as connection:
+        connection.execute(text(f"CREATE DATABASE {name}"))
+    url = engine.url.set(database=name).render_as_string(hide_password=False)
+    engine.dispose()
+    return url
+
+
 @pytest.fixture
 def postgres_url(_server: str) -> Iterator[str]:
     """An empty database of its own for one test."""
-    name = f"site_{next(_numbers)}_{secrets.token_hex(4)}"
+    url = another_database(_server)
+    yield url
     engine = create_engine(_server, isolation_level="AUTOCOMMIT")
     with engine.connect() as connection:
-        connection.execute(text(f"CREATE DATABASE {name}"))
-    yield engine.url.set(database=name).render_as_string(hide_password=False)
-    with engine.connect() as connection:
-        connection.execute(text(f"DROP DATABASE {name} WITH (FORCE)"))
+        connection.execute(text(f"DROP DATABASE {make_url(url).database} WITH (FORCE)"))
     engine.dispose()
 
 
