@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from station_app import texts
-from ui import fonts
+from ui import fonts, icons, theme
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -22,6 +22,7 @@ class Column:
     """One column: the attribute it shows, the key of its title, its width at 100 %.
 
     `order` is the attribute it is sorted by and `tip` the one its tool tip shows, where that is not the shown one.
+    `state` is the attribute that says how it is coloured (`ok`, `look`, `blocked` or nothing); an icon goes with it.
     """
 
     attribute: str
@@ -31,6 +32,19 @@ class Column:
     large: bool = False
     order: str = ""
     tip: str = ""
+    state: str = ""
+
+
+_SIGNS = {"ok": "ok", "look": "look", "blocked": "blocked"}
+
+
+def _look(state: str, role: int) -> Any:
+    """Give the colour of a state, or its icon: colour never stands alone."""
+    if state not in _SIGNS:
+        return None
+    if role == Qt.ItemDataRole.ForegroundRole:
+        return theme.colour(state)
+    return icons.icon(_SIGNS[state], state, 16)
 
 
 class RowsModel(QAbstractTableModel):
@@ -72,6 +86,8 @@ class RowsModel(QAbstractTableModel):
             return fonts.sized(fonts.NAME_PX)
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return self._side(column)
+        if column.state and role in (Qt.ItemDataRole.ForegroundRole, Qt.ItemDataRole.DecorationRole):
+            return _look(str(getattr(self._rows[index.row()], column.state)), role)
         return None
 
     def headerData(  # noqa: N802 - Qt's name

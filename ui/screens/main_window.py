@@ -47,6 +47,12 @@ def _query(session: Session) -> Page:
     return QueryPage(session)
 
 
+def _due(session: Session) -> Page:
+    from ui.screens.due import DuePage  # noqa: PLC0415 - made on its first visit
+
+    return DuePage(session)
+
+
 def _households(session: Session) -> Page:
     from ui.screens.households import HouseholdsPage  # noqa: PLC0415 - made on its first visit
 
@@ -98,6 +104,7 @@ def _preview(session: Session) -> Page:
 _PAGES = (
     Place("intake", _intake, (Action.ACCEPT,)),
     Place("query", _query, (Action.LOOK,)),
+    Place("due", _due, (Action.LOOK,)),
     Place("households", _households, (Action.LOOK,)),
     Place("exchange", _exchange, (Action.EXPORT, Action.IMPORT, Action.DIGEST, Action.TRUST_SITES)),
     Place("officers", _officers, (Action.LIST_ACCOUNTS,)),

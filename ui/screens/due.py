@@ -1,0 +1,130 @@
+"""The due list page (期限): what presses most first; open, put off, remind, all from the list."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QPushButton, QVBoxLayout
+
+from station_app import texts
+from ui.models.rows import Column
+from ui.presenters.case_steps import STEPS, StepsPresenter
+from ui.presenters.due import PRESSURES, DuePresenter, DueRow, DueView
+from ui.screens.page import Page
+from ui.screens.step_sheets import ExtendSheet
+from ui.widgets.pieces import button, label, row
+from ui.widgets.table import Table
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from ui.session import Session
+
+COLUMNS = (
+    Column("pressure_word", "ui.due.pressure", 92, state="state"),
+    Column("days", "ui.due.left", 132, order="left"),
+    Column("due", "ui.due.day", 108),
+    Column("kind", "ui.due.kind", 108),
+    Column("applicant", "ui.due.applicant", 104, large=True),
+    Column("holder", "ui.due.holder", 190),
+    Column("number", "ui.due.number", 226),
+    Column("basis", "ui.due.basis", 160, tip="basis"),
+)
+_EXTEND_KEY = next(step.key for step in STEPS if step.name == "extend")
+
+
+class DuePage(Page):
+    """One table; above it how many there are of each pressure, below it what can be done."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__(session)
+        self._presenter = DuePresenter(session.catalogue, session.runner, self._show, session.told.emit)
+        self._steps = StepsPresenter(session.catalogue, session.runner, self._done)
+        self._view = DueView()
+        self.table = Table("due", COLUMNS, texts.say("ui.nav.due"))
+        self.filters = {pressure: self._filter(pressure) for pressure in PRESSURES}
+        self.extending: ExtendSheet | None = None
+        self.extend = button(f"{texts.say('ui.step.extend')}  {_EXTEND_KEY}", self._ask_extend, "", "clock")
+        self.open = button(texts.say("ui.due.open"), lambda: self._open(self.table.current()), "primary", "case")
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addLayout(row(*self.filters.values(), None))
+        layout.addWidget(self.table, 1)
+        layout.addLayout(row(label(texts.say("ui.due.keys"), "small"), None, self.extend, self.open))
+        self.table.opened.connect(self._open)
+        self._extend_keys = QShortcut(QKeySequence(_EXTEND_KEY), self.table)
+        self._extend_keys.setContext(Qt.ShortcutContext.WidgetShortcut)
+        self._extend_keys.activated.connect(self._ask_extend)
+        session.changed.connect(self._follow)
+
+    def shown(self) -> None:
+        """List what is due now."""
+        self.table.setFocus()
+        self._presenter.refresh()
+
+    def _follow(self, kind: str) -> None:
+        if kind == "cases" and self.isVisible():
+            self._presenter.refresh()
+
+    def _filter(self, pressure: str) -> QPushButton:
+        made = QPushButton()
+        made.setCheckable(True)
+        made.setProperty("role", "flat")
+        made.clicked.connect(lambda _checked=False: self._presenter.look_at(pressure))
+        return made
+
+    def _show(self, view: DueView) -> None:
+        kept = self.table.current()
+        self._view = view
+        for pressure, count in view.counts:
+            made = self.filters[pressure]
+            made.setText(f"{texts.say(f'clock.pressure.{pressure}')} {count}")
+            made.setChecked(pressure == view.pressure)
+        self.table.show_rows(view.rows, texts.say("ui.due.none"))
+        if kept is not None:
+            numbers = [self.table.rows.row(place).number for place in range(len(view.rows))]
+            self.table.selectRow(numbers.index(kept.number) if kept.number in numbers else 0)
+        for made in (self.extend, self.open):
+            made.setEnabled(bool(view.rows))
+
+    def _open(self, chosen: DueRow | None) -> None:
+        """Open the case; the list is what F10 goes through from there. A notice leads to its draft."""
+        if chosen is None:
+            return
+        if chosen.is_case:
+            rows = (self.table.rows.row(place) for place in range(self.table.rows.rowCount()))
+            self.session.queue = tuple(each.number for each in rows if each.is_case)
+            self.session.case_opened.emit(chosen.number)
+        else:
+            self.session.notice_scanned.emit(chosen.number)
+
+    def _ask_extend(self) -> None:
+        chosen = self.table.current()
+        if chosen is None or not chosen.is_case:
+            self.session.told.emit(texts.say("ui.due.no_case"), "look")
+            return
+        self._presenter.offer_extension(chosen.number, partial(self._begin_extend, chosen.number))
+
+    def _begin_extend(self, case_no: str, until: date) -> None:
+        if self.extending is None:
+            self.extending = ExtendSheet(self, self._take_extend)
+        self.extending.case_no = case_no
+        self.extending.begin_for(until, self.session.catalogue.today())
+
+    def _take_extend(self, reason: str, told_on: date | None) -> None:
+        if self.extending is not None:
+            self._steps.extend(self.extending.case_no, reason, told_on)
+
+    def _done(self, sentence: str, state: str) -> None:
+        if state == "blocked" and self.extending is not None and self.extending.isVisible():
+            self.extending.notice.tell(sentence, state)
+            return
+        if self.extending is not None:
+            self.extending.hide()
+        self.table.setFocus()
+        self.session.told.emit(sentence, state)
+        if state == "ok":
+            self.session.changed.emit("cases")
