@@ -7,9 +7,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from station_app.domain.division_moves import DivisionChange
     from station_app.domain.records import FoundCase, Household
     from station_app.domain.vocabulary import HouseholdKind
+    from station_app.services.change_division import ChangedDivision
     from station_app.services.desk import Desk
+    from station_app.storage.division_changes import PastChange
 
 
 class HouseholdCalls:
@@ -71,6 +74,30 @@ class HouseholdCalls:
         from station_app.services.keep_households import thaw_household
 
         return thaw_household(self._desk, household_no, reason)
+
+    def division_changes(self) -> tuple[PastChange, ...]:
+        """Give the changes of divisions at this site."""
+        from station_app.services.change_division import list_division_changes
+
+        return list_division_changes(self._desk)
+
+    def preview_division_change(self, change: DivisionChange) -> ChangedDivision:
+        """Say what a change of divisions would do to which households."""
+        from station_app.services.change_division import preview_division_change
+
+        return preview_division_change(self._desk, change)
+
+    def change_division(self, change: DivisionChange) -> ChangedDivision:
+        """Give a division another code or name, for all households of this site in it."""
+        from station_app.services.change_division import change_division
+
+        return change_division(self._desk, change)
+
+    def reverse_division_change(self, change_no: str, reason: str) -> ChangedDivision:
+        """Take a change of divisions back."""
+        from station_app.services.change_division import reverse_division_change
+
+        return reverse_division_change(self._desk, change_no, reason)
 
     def close_household(self, household_no: str, reason: str) -> Household:
         """Close a household that nobody is registered in any more."""

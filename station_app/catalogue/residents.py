@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
     from station_app.domain.findings import Finding
     from station_app.domain.residents import HouseholdEvent, RegisteredPerson, ResidenceCard
+    from station_app.domain.rosters import MoveReminder, Roster
     from station_app.services.desk import Desk
     from station_app.services.join_household import Marrying
     from station_app.services.leave_household import Leaving
@@ -76,6 +77,24 @@ class ResidentCalls:
         from station_app.services.keep_cards import end_card
 
         return end_card(self._desk, card_no, how)
+
+    def roster(self, household_no: str, why: str = "") -> Roster:
+        """Give everybody who is or was registered in a household; the look is logged."""
+        from station_app.services.show_roster import show_roster
+
+        return show_roster(self._desk, household_no, why)
+
+    def note_reminder(self, registration_no: str, text: str) -> MoveReminder:
+        """Note that somebody should have moved."""
+        from station_app.services.keep_reminders import note_reminder
+
+        return note_reminder(self._desk, registration_no, text)
+
+    def settle_reminder(self, reminder_no: str, text: str = "") -> MoveReminder:
+        """Settle such a reminder."""
+        from station_app.services.keep_reminders import settle_reminder
+
+        return settle_reminder(self._desk, reminder_no, text)
 
     def reverse_event(self, event_no: str, reason: str) -> HouseholdEvent:
         """Take back an event of a household that was a mistake."""

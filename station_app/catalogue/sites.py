@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
+    from station_app.domain.deep_checks import DeepReport
     from station_app.domain.records import (
         ChainReport,
         ExchangeState,
@@ -101,6 +102,12 @@ class SiteCalls:
         from station_app.services.check_journal import verify_journal
 
         return verify_journal(self._desk)
+
+    def check_register(self, days: int) -> DeepReport:
+        """Look through everything this site keeps; `days` may pass until an approval is exported."""
+        from station_app.services.check_register import check_register
+
+        return check_register(self._desk, days)
 
     def rebuild_journal(self) -> ChainReport:
         """Replay the journal into empty tables and compare with the live ones."""

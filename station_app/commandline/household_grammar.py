@@ -16,9 +16,9 @@ _PERSON = "620502001-20261123-HJ0001-01"
 
 
 def declare_households(command: Callable[[str, str], argparse.ArgumentParser], positive: Callable[[str], int]) -> None:
-    """Declare `household` and `resident`; `positive` reads a number from 1 on."""
+    """Declare `household`, `division` and `resident`; `positive` reads a number from 1 on."""
     household = command("household", "household add --kind public_collective --name 大城公共集体户")
-    household.add_argument("action", choices=("list", "add", "show", "change", "freeze", "thaw", "close"))
+    household.add_argument("action", choices=("list", "add", "show", "roster", "change", "freeze", "thaw", "close"))
     household.add_argument("household_no", nargs="?", metavar="HOUSEHOLD_NO")
     household.add_argument("--kind", choices=[kind.value for kind in HouseholdKind], default="public_collective")
     household.add_argument("--name", metavar="NAME")
@@ -29,6 +29,15 @@ def declare_households(command: Callable[[str, str], argparse.ArgumentParser], p
     household.add_argument("--capacity", type=positive, metavar="N", help=texts.say("cli.help.capacity"))
     household.add_argument("--no-capacity", action="store_true", help=texts.say("cli.help.no_capacity"))
     household.add_argument("--reason", metavar="TEXT")
+    division = command("division", "division preview --from 620502201 --to 620502101 --document 天政函〔2026〕3号")
+    division.add_argument("action", choices=("list", "preview", "change", "undo"))
+    division.add_argument("change_no", nargs="?", metavar="CHANGE_NO")
+    division.add_argument("--from", dest="old_code", metavar="CODE", help=texts.say("cli.help.old_division"))
+    division.add_argument("--to", dest="new_code", metavar="CODE", help=texts.say("cli.help.new_division_code"))
+    division.add_argument("--name", metavar="NAME", help=texts.say("cli.help.new_division_name"))
+    division.add_argument("--since", metavar="YYYY-MM-DD", help=texts.say("cli.help.division_since"))
+    division.add_argument("--document", metavar="文号", help=texts.say("cli.help.division_document"))
+    division.add_argument("--reason", metavar="TEXT")
     resident = command("resident", f"resident move-out {_PERSON} --reason 0462 --destination 兰州市城关区")
     resident.add_argument("action", choices=ACTIONS)
     resident.add_argument("people", nargs="*", metavar="REGISTRATION_NO", help=texts.say("cli.help.people"))

@@ -234,6 +234,8 @@ def _declare_rest(command: Callable[[str, str], Parser]) -> None:
     journal = command("journal", "journal verify")
     journal.add_argument("action", choices=("verify", "rebuild", "export"))
     journal.add_argument("--to", metavar="FILE")
+    journal.add_argument("--deep", action="store_true", help=texts.say("cli.help.deep"))
+    journal.add_argument("--days", type=_positive, default=7, metavar="N", help=texts.say("cli.help.deep_days"))
     journal.add_argument("--masked", action="store_true", help=texts.say("cli.help.masked"))
     clock = command("clock", 'clock confirm --time "2026-11-23 09:30"')
     clock.add_argument("action", nargs="?", choices=("show", "confirm"), default="show")

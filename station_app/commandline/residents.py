@@ -25,7 +25,10 @@ if TYPE_CHECKING:
     from station_app.domain.findings import Finding
     from station_app.domain.residents import HouseholdEvent
 
-ACTIONS = ("move-out", "death", "birth", "marry", "head", "set-up", "hand-card", "end-card", "reverse")
+ACTIONS = (
+    *("move-out", "death", "birth", "marry", "head", "set-up"),
+    *("hand-card", "end-card", "remind", "settle", "reverse"),
+)
 
 
 def resident(call: Call) -> Answer:
@@ -40,6 +43,10 @@ def resident(call: Call) -> Answer:
         ended = call.catalogue.end_card(given.card or _first(given), "lost" if given.lost else "returned")
         how = texts.say(f"choice.how.{ended.how_ended}")
         return one(msgspec.to_builtins(ended), f"{ended.card_no}  {how}  {ended.ended_on}")
+    if action in {"remind", "settle"}:
+        act = call.catalogue.note_reminder if action == "remind" else call.catalogue.settle_reminder
+        noted = act(_first(given), given.reason or "")
+        return one(msgspec.to_builtins(noted), f"{noted.reminder_no}  {noted.registration_no}  {noted.text}")
     done = _EVENTS[action](call.catalogue, given)
     data = {**msgspec.to_builtins(done), "findings": [each.as_dict() for each in done.findings]}
     step = texts.say(f"choice.household_step.{done.step}")
@@ -52,7 +59,7 @@ def _move_out(catalogue: Catalogue, given: argparse.Namespace) -> HouseholdEvent
             tuple(given.people),
             given.reason or "",
             given.destination or "",
-            _day(given.day),
+            day(given.day),
             whole_family=given.whole_family,
             new_head=given.new_head,
             relations=_relations(given.relation),
@@ -62,12 +69,12 @@ def _move_out(catalogue: Catalogue, given: argparse.Namespace) -> HouseholdEvent
 
 
 def _death(catalogue: Catalogue, given: argparse.Namespace) -> HouseholdEvent:
-    day = _day(given.day)
-    if day is None:
+    died = day(given.day)
+    if died is None:
         raise UsageError("day_missing")
     return catalogue.register_death(
         _first(given),
-        day=day,
+        day=died,
         evidence=given.evidence or "",
         new_head=given.new_head,
         relations=_relations(given.relation),
@@ -135,7 +142,7 @@ def _person(given: argparse.Namespace) -> RegisteredPerson:
         id_number=given.id_number or None,
         id_absent_reason=None if given.id_number else reason,
         sex=given.sex,
-        birth_date=_day(given.birth_date),
+        birth_date=day(given.birth_date),
         from_division=given.from_division,
         from_address=given.from_address,
     )
@@ -153,7 +160,7 @@ def _relations(pairs: list[str] | None) -> dict[str, str]:
     return {number: code for number, _, code in found}
 
 
-def _day(text: str | None) -> date | None:
+def day(text: str | None) -> date | None:
     """Read a day as it is written in the contract.
 
     Raises:

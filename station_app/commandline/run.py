@@ -139,6 +139,7 @@ _FOUND_IN: Final = {
     "looks": "officers.looks",
     "household": "households.household",
     "resident": "residents.resident",
+    "division": "households.division",
     "export": "sites.export",
     "inspect": "sealed.inspect",
     "import": "sites.import_bundle",

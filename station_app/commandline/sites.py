@@ -17,7 +17,7 @@ from station_app.commandline.call import existing_file
 from station_app.commandline.cases import refuse_paper_place, save_paper
 from station_app.commandline.parser import LATER_PAPERS
 from station_app.domain.vocabulary import SiteKind
-from station_app.errors import DamagedError, DeviceError, UsageError
+from station_app.errors import DamagedError, DeviceError, RefusedError, UsageError
 from station_app.files import PRIVATE, write_whole
 from station_app.outgoing import hand_out, is_nothing, refuse_home, refuse_place
 
@@ -140,11 +140,29 @@ def journal(call: Call) -> Answer:
         key = "cli.journal_extract_masked" if masked else "cli.journal_extract"
         told = texts.say(key, file=target.absolute(), entries=number)
         return one(data, told, *seen.problems, status=_journal_status(seen))
+    if call.arguments.deep and call.arguments.action == "verify":
+        return _deep(call)
     report: ChainReport = (
         call.catalogue.verify_journal() if call.arguments.action == "verify" else call.catalogue.rebuild_journal()
     )
     line = texts.say("cli.journal_ok" if report.ok else "cli.journal_not_ok", entries=report.entries)
     return one(msgspec.to_builtins(report), line, *report.problems, status=_journal_status(report))
+
+
+def _deep(call: Call) -> Answer:
+    """Look through everything: 5 where something is damaged, 3 where somebody only has to see to something."""
+    report = call.catalogue.check_register(call.arguments.days)
+    data = {
+        "ok": report.ok,
+        "damaged": report.damaged,
+        "entries": report.entries,
+        "head": report.head,
+        "findings": [each.as_dict() for each in report.findings],
+    }
+    key = "cli.deep_damaged" if report.damaged else "cli.deep_ok" if report.ok else "cli.deep_matters"
+    told = [f"{each.code}  {each.message} {each.next_step}" for each in report.findings]
+    status = DamagedError.exit_status if report.damaged else 0 if report.ok else RefusedError.exit_status
+    return one(data, texts.say(key, entries=report.entries, count=len(report.findings)), *told, status=status)
 
 
 def _journal_status(report: ChainReport) -> int:

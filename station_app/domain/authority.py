@@ -39,6 +39,7 @@ class Action(StrEnum):
     NOTICE = "notice"  # 一次性告知
     PRINT = "print"
     HOUSEHOLDS = "households"
+    DIVISIONS = "divisions"  # 区划变更, for all households at once
     EXPORT = "export"
     IMPORT = "import"
     DIGEST = "digest"
@@ -81,6 +82,7 @@ AUTHORITY: Final[Mapping[Action, tuple[OfficerRole, ...]]] = {
     Action.NOTICE: (_DESK,),
     Action.PRINT: (_DESK, _REVIEWER, _CHIEF, _COUNTY),
     Action.HOUSEHOLDS: (_DESK, _REVIEWER, _CHIEF),
+    Action.DIVISIONS: (_CHIEF,),
     Action.EXPORT: (_DESK, _CHIEF, _COUNTY, _ADMINISTRATOR),
     Action.IMPORT: (_DESK, _CHIEF, _COUNTY, _ADMINISTRATOR),
     Action.DIGEST: (_COUNTY, _CHIEF, _ADMINISTRATOR),

@@ -301,7 +301,7 @@ OF_CLOCKS = frozenset(
 OF_RESIDENTS = frozenset(
     key.removeprefix("finding.")
     for key in texts.catalogue("zh")
-    if key.startswith(("finding.joining_", "finding.card_", "finding.relation", "finding.newborn_"))
+    if key.startswith(("finding.joining_", "finding.card_", "finding.relation", "finding.newborn_", "finding.should_"))
 )
 """Said of whoever leaves or joins a household without a case."""
 

@@ -18,58 +18,9 @@ from station_app.services.leave_household import Leaving
 from station_app.services.move_case import move_case
 from station_app.services.reverse_event import reverse_event
 from station_app.services.set_up_household import SettingUp
-from station_app.storage import households, registrations
-from tests.people import a_family_of_four, id_number, member
-
-CHIEF = Officer("0002", "赵守正", (OfficerRole.CHIEF,))
-TODAY = date(2026, 11, 23)
-SOLD = "0462"
-
-
-def settled(station, content=None):
-    """A family that was accepted, approved and registered: its registration numbers."""
-    case_no = station.accept(*read_document(content or a_family_of_four())).case_no
-    decide_case(replace(station._desk, officer=CHIEF), case_no, Said(Level.STATION, Outcome.APPROVE))
-    done = station.register(case_no)
-    return tuple(f"{case_no}-{place + 1:02}" for place in done.registrations)
-
-
-def alone(name="周晓岚", sex="2", born=date(1990, 5, 4), seq=986):
-    """A family of one, as its case is captured."""
-    content = a_family_of_four()
-    number = id_number("620523", born, sex, seq)
-    person = member("applicant", "01", name, number, marital_status="10", phone="13800000001")
-    documents = [{"kind": "111", "holder": 0, "number": number, "presented": "original", "expires": "2036-05-01"}]
-    documents.append({"kind": "113", "holder": 0, "presented": "original"})
-    transfer = {"reason": "03", "flags": []}
-    return content | {"family": [person], "documents": documents, "agricultural_transfer": transfer}
-
-
-def inside(station, household_no):
-    with station._desk.store.read() as uow:
-        return {each.registration_no: each for each in registrations.open_in(uow, household_no)}
-
-
-def persons(station, household_no):
-    with station._desk.store.read() as uow:
-        return households.get(uow, household_no).persons
-
-
-def home_of(station, number):
-    with station._desk.store.read() as uow:
-        return registrations.get(uow, number).household_no
-
-
-def baby(sex="1", born=date(2026, 11, 2), name="王小满"):
-    return RegisteredPerson(name, None, IdAbsentReason.NEWBORN, sex, born)
-
-
-def undone(station, event_no, reason="办错了"):
-    return reverse_event(replace(station._desk, officer=CHIEF), event_no, reason)
-
-
-def sound(station):
-    return station.rebuild_journal().problems == () and station.verify_journal().problems == ()
+from station_app.storage import registrations
+from tests.people import a_family_of_four, id_number
+from tests.services.settling import CHIEF, SOLD, TODAY, alone, baby, home_of, inside, persons, settled, sound, undone
 
 
 def test_a_registration_keeps_who_was_registered_and_where_from(station):

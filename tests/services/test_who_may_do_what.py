@@ -20,7 +20,15 @@ from station_app.services.desk import Desk
 
 ASKS = {
     "accept_case.accept_case": Action.ACCEPT,
+    "change_division.change_division": Action.DIVISIONS,
+    "change_division.list_division_changes": Action.LOOK,
+    "change_division.preview_division_change": Action.HOUSEHOLDS,
+    "change_division.reverse_division_change": Action.DIVISIONS,
     "change_head.change_head": Action.REGISTER,
+    "check_register.check_register": Action.VERIFY_JOURNAL,
+    "keep_reminders.note_reminder": Action.HOUSEHOLDS,
+    "keep_reminders.settle_reminder": Action.HOUSEHOLDS,
+    "show_roster.show_roster": Action.LOOK,
     "join_household.register_marriage": Action.REGISTER,
     "join_household.register_newborn": Action.REGISTER,
     "keep_cards.end_card": Action.REGISTER,
