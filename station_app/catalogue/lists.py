@@ -7,8 +7,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
     from station_app.domain.ledger import LedgerFilter, SavedView
     from station_app.services.desk import Desk
+    from station_app.services.export_ledger import Copied
     from station_app.services.list_queues import QueueCount, QueueShown
     from station_app.services.search_ledger import LedgerPage
 
@@ -59,3 +63,17 @@ class ListCalls:
         from station_app.services.search_ledger import forget_view
 
         forget_view(self._desk, name)
+
+    def export_ledger(
+        self,
+        wanted: LedgerFilter,
+        to: Path,
+        *,
+        full: bool = False,
+        reason: str = "",
+        progress: Callable[[int, int], None] | None = None,
+    ) -> Copied:
+        """Write all that `wanted` gives into a new file, `.xlsx` or `.csv`; `full` needs a reason, and is noted."""
+        from station_app.services.export_ledger import export_ledger
+
+        return export_ledger(self._desk, wanted, to, full=full, reason=reason, progress=progress)

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, NoReturn
 
 from station_app import __version__, texts
 from station_app.commandline.household_grammar import declare_households
-from station_app.domain.vocabulary import Level, OfficerRole, Outcome, SiteKind
+from station_app.domain.ledger import Sort
+from station_app.domain.vocabulary import CaseStatus, Level, OfficerRole, Outcome, Route, SiteKind
 from station_app.errors import UsageError
 
 if TYPE_CHECKING:
@@ -60,6 +61,7 @@ def build() -> Parser:
     for declare in (
         _declare_cases,
         _declare_lists,
+        _declare_ledger,
         _declare_facts,
         _declare_steps,
         _declare_papers,
@@ -133,6 +135,34 @@ def _declare_facts(command: Callable[[str, str], Parser]) -> None:
     decline.add_argument("file", metavar="FILE")
     decline.add_argument("--reason", metavar="CODE", help=texts.say("cli.help.ground"))
     decline.add_argument("--text", metavar="TEXT", help=texts.say("cli.help.said"))
+
+
+def _declare_ledger(command: Callable[[str, str], Parser]) -> None:
+    states = [status.value for status in CaseStatus]
+    ledger = command("ledger", "ledger 王 --status accepted --accepted 2026-11-01..2026-11-30 --out ledger.xlsx")
+    ledger.add_argument("text", nargs="?", default="", metavar="TEXT")
+    ledger.add_argument("--status", action="append", choices=states, metavar="STATUS")
+    ledger.add_argument("--ended-as", action="append", choices=states, metavar="STATUS")
+    ledger.add_argument("--route", choices=[route.value for route in Route])
+    ledger.add_argument("--level", choices=[level.value for level in Level])
+    for name in ("accepted", "decided", "registered"):
+        ledger.add_argument(f"--{name}", metavar="DATE..DATE", help=texts.say("cli.help.ledger_period"))
+    for name in ("accepted-by", "decided-by"):
+        ledger.add_argument(f"--{name}", metavar="BADGE")
+    ledger.add_argument("--division", metavar="CODE", help=texts.say("cli.help.ledger_division"))
+    ledger.add_argument("--site", metavar="CODE")
+    ledger.add_argument("--sort", choices=[sort.value for sort in Sort])
+    ledger.add_argument("--ascending", action="store_true")
+    ledger.add_argument("--limit", type=_positive, default=100, metavar="N")
+    ledger.add_argument("--after", metavar="MARK", help=texts.say("cli.help.ledger_after"))
+    ledger.add_argument("--view", metavar="NAME", help=texts.say("cli.help.ledger_view"))
+    ledger.add_argument("--save-view", metavar="NAME", help=texts.say("cli.help.ledger_save_view"))
+    ledger.add_argument("--out", metavar="FILE", help=texts.say("cli.help.ledger_out"))
+    ledger.add_argument("--full", action="store_true", help=texts.say("cli.help.ledger_full"))
+    ledger.add_argument("--reason", metavar="TEXT", help=texts.say("cli.help.ledger_reason"))
+    view = command("view", "view list")
+    view.add_argument("action", nargs="?", choices=("list", "forget"), default="list")
+    view.add_argument("name", nargs="?", metavar="NAME")
 
 
 def _declare_steps(command: Callable[[str, str], Parser]) -> None:

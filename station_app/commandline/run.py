@@ -122,6 +122,8 @@ _FOUND_IN: Final = {
     "show": "cases.show",
     "find": "cases.find",
     "queue": "lists.queue",
+    "ledger": "lists.ledger",
+    "view": "lists.views",
     "supplement": "facts.supplement",
     "turn": "facts.turn",
     "decline": "facts.decline",

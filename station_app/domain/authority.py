@@ -45,6 +45,7 @@ class Action(StrEnum):
     DIGEST = "digest"
     TRUST_SITES = "trust_sites"
     VERIFY_JOURNAL = "verify_journal"
+    EXPORT_LEDGER_IN_FULL = "export_ledger_in_full"  # a copy of the ledger with ID numbers; masked is a look
     EXPORT_JOURNAL = "export_journal"  # masked
     EXPORT_JOURNAL_IN_FULL = "export_journal_in_full"
     READ_LOGS = "read_logs"  # who looked at whom
@@ -88,6 +89,7 @@ AUTHORITY: Final[Mapping[Action, tuple[OfficerRole, ...]]] = {
     Action.DIGEST: (_COUNTY, _CHIEF, _ADMINISTRATOR),
     Action.TRUST_SITES: (_ADMINISTRATOR,),
     Action.VERIFY_JOURNAL: (_CHIEF, _COUNTY, _ADMINISTRATOR, _SECURITY, _AUDITOR),
+    Action.EXPORT_LEDGER_IN_FULL: (_CHIEF, _COUNTY),
     Action.EXPORT_JOURNAL: (_AUDITOR, _ADMINISTRATOR, _SECURITY),
     Action.EXPORT_JOURNAL_IN_FULL: (_AUDITOR, _ADMINISTRATOR),
     Action.READ_LOGS: (_AUDITOR,),

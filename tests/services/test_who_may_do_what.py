@@ -46,6 +46,7 @@ ASKS = {
     "check_journal.verify_journal": Action.VERIFY_JOURNAL,
     "confirm_clock.confirm_clock": Action.CONFIRM_CLOCK,
     "export_bundle.export_bundle": Action.EXPORT,
+    "export_ledger.export_ledger": Action.LOOK,
     "extend_decision.extend_decision": Action.DECIDE_STATION,
     "find_cases.find_cases": Action.LOOK,
     "find_cases.find_known_person": Action.LOOK,
