@@ -12,9 +12,9 @@ MAY = {
     "print households export import confirm_clock settings",
     OfficerRole.REVIEWER: "review record_county archive check look print households confirm_clock settings",
     OfficerRole.CHIEF: "decline withdraw review decide_station record_county reverse register deliver archive check "
-    "look print households divisions export import digest verify_journal confirm_clock settings",
+    "look print households divisions export import digest verify_journal confirm_clock settings export_ledger_in_full",
     OfficerRole.COUNTY_REVIEWER: "decide_county reverse check look print export import digest verify_journal "
-    "confirm_clock settings",
+    "confirm_clock settings export_ledger_in_full",
     OfficerRole.ADMINISTRATOR: "export import digest trust_sites verify_journal export_journal export_journal_in_full "
     "list_accounts manage_accounts reset_passwords rotate_keys bring_holidays confirm_clock settings security_settings",
     OfficerRole.SECURITY: "verify_journal export_journal list_accounts reset_passwords rotate_keys settings "
