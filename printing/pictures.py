@@ -16,9 +16,10 @@ from PIL import Image
 from printing import preview, recovery_sheet
 from printing.papers import PaperContext, render
 from station_app.domain.case_file import CaseDocument, CaseFile, Destination, FamilyMember
-from station_app.domain.deadlines import Deadlines
+from station_app.domain.deadlines import Deadlines, LimitKind
 from station_app.domain.notices import NoticeAddressee, NoticeCorrection, NoticeDocument, NoticeRecord
 from station_app.domain.records import CaseRecord, DocumentDemand, Officer, Placement, Site
+from station_app.domain.reminders import Reminder
 from station_app.domain.vocabulary import (
     Business,
     CaseStatus,
@@ -47,6 +48,7 @@ def draw_all(folder: Path) -> tuple[Path, ...]:
         written += _write(folder, name, render("receipt", record, context))
     written += _write(folder, "one-time-notice", render("one-time-notice", _notice(), context))
     written += _write(folder, "commitment", render("commitment", _promising(), context))
+    written += _write(folder, "reminder-slip", render("reminder-slip", _reminded(), context))
     return written
 
 
@@ -82,6 +84,21 @@ def _ten() -> CaseRecord:
         for index in range(10)
     )
     return _record(family, (*(("111", index) for index in range(10)), ("113", 0), ("219", 0)))
+
+
+def _reminded() -> CaseRecord:
+    reminder = Reminder(
+        limit=LimitKind.DECISION,
+        due=date(2026, 12, 14),
+        left=2,
+        basis="行政许可法第42条",
+        waits_for="chief",
+        text="材料已齐，请尽快审批。",
+        at=datetime(2026, 12, 10, 2, 5, tzinfo=UTC),
+        officer="0001",
+        officer_name="练习民警",
+    )
+    return msgspec.structs.replace(_four(), reminder=reminder)
 
 
 def _promising() -> CaseRecord:

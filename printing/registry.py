@@ -9,7 +9,16 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeAlias, Union
 
-from printing import commitment, commitment_facts, one_time_notice, one_time_notice_facts, receipt, receipt_facts
+from printing import (
+    commitment,
+    commitment_facts,
+    one_time_notice,
+    one_time_notice_facts,
+    receipt,
+    receipt_facts,
+    reminder_slip,
+    reminder_slip_facts,
+)
 
 if TYPE_CHECKING:
     from printing.marks import Mark
@@ -63,6 +72,14 @@ _ALL = (
         commitment_facts.facts,
         commitment.lay_out,
         fits=commitment_facts.has_promises,
+    ),
+    Paper(
+        "reminder-slip",
+        f"{reminder_slip.FORM}V{reminder_slip.EDITION}",
+        reminder_slip.TITLE,
+        reminder_slip_facts.facts,
+        reminder_slip.lay_out,
+        fits=reminder_slip_facts.was_reminded,
     ),
     Paper(
         one_time_notice.NAME,

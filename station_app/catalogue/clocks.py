@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
     from station_app.clock import Belief
     from station_app.domain.due import Pressure
+    from station_app.domain.reminders import Reminder
     from station_app.domain.working_days import Calendar
     from station_app.services.desk import Desk
     from station_app.services.extend_decision import Extended
@@ -42,6 +43,12 @@ class ClockCalls:
         from station_app.services.list_due import list_due
 
         return list_due(self._desk, least=Pressure.STANDING_STILL if least is None else least)
+
+    def remind(self, case_no: str, text: str = "") -> Reminder:
+        """Remind whoever has a case that it presses; its slip is the paper `reminder-slip`."""
+        from station_app.services.remind_case import remind_case
+
+        return remind_case(self._desk, case_no, text)
 
     def extend_decision(self, case_no: str, reason: str, told_on: date | None) -> Extended:
         """Put a decision off, once; the officer in charge does it and the applicant was told why."""

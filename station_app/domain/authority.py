@@ -32,6 +32,7 @@ class Action(StrEnum):
     REGISTER = "register"  # 落户登记
     DELIVER = "deliver"  # 送达
     ARCHIVE = "archive"  # 归档
+    REMIND = "remind"  # 催办
     CHECK = "check"
     LOOK = "look"  # cases, people, scans, households and whoever is in them
     DRAFT = "draft"
@@ -76,6 +77,7 @@ AUTHORITY: Final[Mapping[Action, tuple[OfficerRole, ...]]] = {
     Action.REGISTER: (_DESK, _CHIEF),
     Action.DELIVER: (_DESK, _CHIEF),
     Action.ARCHIVE: (_DESK, _REVIEWER, _CHIEF),
+    Action.REMIND: (_DESK, _REVIEWER, _CHIEF),
     Action.CHECK: (_DESK, _REVIEWER, _CHIEF, _COUNTY),
     Action.LOOK: (_DESK, _REVIEWER, _CHIEF, _COUNTY),
     Action.DRAFT: (_DESK,),

@@ -10,6 +10,7 @@ from station_app.domain.case_changes import FieldChange
 from station_app.domain.case_file import CaseFile
 from station_app.domain.deadlines import Deadlines
 from station_app.domain.findings import Finding
+from station_app.domain.reminders import Reminder
 from station_app.domain.vocabulary import (
     CaseStatus,
     DestinationKind,
@@ -204,6 +205,7 @@ class CaseRecord(_Record, frozen=True):
     notice_no: str | None = None
     still: tuple[Level, ...] = ()
     ended_as: CaseStatus | None = None
+    reminder: Reminder | None = None
     revision: int = 0
     turned_from: str | None = None
 

@@ -14,7 +14,15 @@ from sqlalchemy import bindparam, func, select, update
 from station_app.domain.case_life import NOT_YET_REGISTERED
 from station_app.domain.vocabulary import HouseholdState
 from station_app.errors import DamagedError, RefusedError
-from station_app.journal import account_rows, case_rows, clock_rows, entries, registration_rows, step_rows
+from station_app.journal import (
+    account_rows,
+    case_rows,
+    clock_rows,
+    entries,
+    registration_rows,
+    reminder_rows,
+    step_rows,
+)
 from station_app.storage.case_tables import address_key, case_address, case_person, registry_case
 from station_app.storage.household_tables import household, registration
 from station_app.storage.prepared import Prepared
@@ -331,4 +339,5 @@ _APPLIED: dict[type, Callable[[Writes, Entry, Any], None]] = {
     **step_rows.APPLIED,
     **clock_rows.APPLIED,
     **registration_rows.APPLIED,
+    **reminder_rows.APPLIED,
 }

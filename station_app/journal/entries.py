@@ -16,6 +16,7 @@ from station_app.journal.case_entries import CasePayload
 from station_app.journal.clock_entries import CalendarImported, ClockConfirmed, DecisionExtended
 from station_app.journal.payload import PayloadBase as _Payload
 from station_app.journal.registration_entries import RegistrationPayload
+from station_app.journal.reminder_entries import ReminderPayload
 
 GENESIS_HASH = "0" * 64
 
@@ -246,6 +247,7 @@ Payload = (
     | ClockConfirmed
     | DecisionExtended
     | RegistrationPayload
+    | ReminderPayload
 )
 
 

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 _WORDS: dict[str, tuple[str, ...]] = {
     "case_reviewed": ("opinion",),
+    "case_reminded": ("text",),
     "case_decided": ("text",),
     "case_withdrawn": ("text",),
     "case_reversed": ("text",),

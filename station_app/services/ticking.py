@@ -7,13 +7,27 @@ from typing import TYPE_CHECKING
 from station_app.clock import local_date
 from station_app.domain.case_life import UNDECIDED
 from station_app.domain.deadlines import LimitKind, RunningLimit, running
+from station_app.domain.due import order, standing
+from station_app.domain.vocabulary import CaseStatus, Level
+from station_app.storage import calendars, due
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from station_app.domain.due import Due
     from station_app.domain.policy import Pack
+    from station_app.domain.records import CaseRecord
     from station_app.domain.working_days import Calendar
+    from station_app.services.desk import Desk
     from station_app.storage.due import OpenCase
+    from station_app.storage.engine import UnitOfWork
+
+_WAITS_FOR = {
+    CaseStatus.SUPPLEMENT: "applicant",
+    CaseStatus.AT_COUNTY: "county",
+    CaseStatus.ARCHIVED: "nobody",
+}
+"""Who has a case, where it follows from its state; all others are with the desk."""
 
 
 def clocks_of(case: OpenCase, pack: Pack | None, calendar: Calendar) -> Iterator[RunningLimit]:
@@ -29,3 +43,21 @@ def clocks_of(case: OpenCase, pack: Pack | None, calendar: Calendar) -> Iterator
         delivery = running(LimitKind.DELIVERY, pack, None, decided, calendar)
         if delivery is not None:
             yield delivery
+
+
+def pressing(uow: UnitOfWork, desk: Desk, record: CaseRecord) -> tuple[Due, ...]:
+    """Give how the clocks of a case stand today, the most pressing first; nothing where none runs any more."""
+    case = due.open_case(uow, record.case_no)
+    if case is None:
+        return ()
+    pack = next((each for each in desk.packs if each.id == record.pack), None)
+    calendar, today = calendars.in_force(uow, desk.site.code), desk.today()
+    limits = clocks_of(case, pack, calendar)
+    return tuple(sorted((standing(record.case_no, limit, today, calendar, pack) for limit in limits), key=order))
+
+
+def waits_for(record: CaseRecord) -> str:
+    """Name who has to do the next thing; before a decision whoever stands for the first level that has not approved."""
+    if record.status in {CaseStatus.ACCEPTED, CaseStatus.REVIEWED}:
+        return "county" if record.still[:1] == (Level.COUNTY,) else "chief"
+    return _WAITS_FOR.get(record.status, "desk")

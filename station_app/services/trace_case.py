@@ -11,12 +11,10 @@ import msgspec
 
 from station_app.domain.authority import Action
 from station_app.domain.deadlines import LimitKind
-from station_app.domain.due import order, standing
 from station_app.domain.tracing import CaseTrace, Running
-from station_app.domain.vocabulary import CaseStatus, Level
-from station_app.services.standing import standing as case_standing
-from station_app.services.ticking import clocks_of
-from station_app.storage import calendars, due, tracing
+from station_app.services.standing import standing
+from station_app.services.ticking import pressing, waits_for
+from station_app.storage import tracing
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -29,13 +27,6 @@ if TYPE_CHECKING:
     from station_app.services.desk import Desk
     from station_app.storage.engine import UnitOfWork
 
-_WAITS_FOR = {
-    CaseStatus.SUPPLEMENT: "applicant",
-    CaseStatus.AT_COUNTY: "county",
-    CaseStatus.APPROVED: "desk",
-    CaseStatus.ARCHIVED: "nobody",
-}
-
 
 def trace_case(desk: Desk, case_no: str) -> CaseTrace:
     """Give where the case is today.
@@ -45,14 +36,14 @@ def trace_case(desk: Desk, case_no: str) -> CaseTrace:
     """
     desk.require(Action.LOOK)
     with desk.store.read() as uow:
-        record = case_standing(uow, case_no)
+        record = standing(uow, case_no)
         pack = next((each for each in desk.packs if each.id == record.pack), None)
         return CaseTrace(
             case_no=record.case_no,
-            waits_for=_waits_for(record),
+            waits_for=waits_for(record),
             since=tracing.stands_since(uow, record.case_no),
             still=record.still,
-            running=tuple(_running(uow, desk, record, pack)),
+            running=tuple(_running(uow, desk, record)),
             decisions=tuple(_worded(said, pack) for said in tracing.decisions(uow, record.case_no)),
             carried=tracing.carried(uow, record.case_no),
             entered=tracing.entered(uow, record.case_no),
@@ -60,22 +51,9 @@ def trace_case(desk: Desk, case_no: str) -> CaseTrace:
         )
 
 
-def _waits_for(record: CaseRecord) -> str:
-    """Name who has to do the next thing; before a decision the first level that has not approved."""
-    if record.status in {CaseStatus.ACCEPTED, CaseStatus.REVIEWED}:
-        return "county" if record.still[:1] == (Level.COUNTY,) else "chief"
-    return _WAITS_FOR.get(record.status, "desk")
-
-
-def _running(uow: UnitOfWork, desk: Desk, record: CaseRecord, pack: Pack | None) -> Iterator[Running]:
+def _running(uow: UnitOfWork, desk: Desk, record: CaseRecord) -> Iterator[Running]:
     """Give the clocks of the case, the most pressing first."""
-    case = due.open_case(uow, record.case_no)
-    if case is None:
-        return
-    calendar = calendars.in_force(uow, desk.site.code)
-    today = desk.today()
-    limits = clocks_of(case, pack, calendar)
-    for each in sorted((standing(record.case_no, limit, today, calendar, pack) for limit in limits), key=order):
+    for each in pressing(uow, desk, record):
         yield Running(each.kind, each.pressure.name.lower(), each.due, each.left, each.basis, _told(record, each))
 
 

@@ -17,7 +17,7 @@ from station_app.domain.identifiers import mask_id
 from station_app.domain.records import CaseRecord, DocumentDemand, FoundCase, KnownPerson, Placement
 from station_app.domain.vocabulary import CaseStatus, Level, Role
 from station_app.errors import DamagedError
-from station_app.storage import households, officers, papers, timeline
+from station_app.storage import households, officers, papers, reminders, timeline
 from station_app.storage.case_tables import case_person, registry_case
 from station_app.storage.household_tables import registration
 from station_app.storage.numbers import next_after
@@ -194,6 +194,7 @@ def record(uow: UnitOfWork, case_no: str) -> CaseRecord | None:
         notice_no=facts.notice_no,
         still=levels_of(row.still),
         ended_as=row.ended_as,
+        reminder=reminders.newest(uow, case_no),
         revision=row.seq,
         turned_from=facts.turned_from,
     )

@@ -31,7 +31,7 @@ class _Said(msgspec.Struct):
     on_paper: _OnPaper | None = None
 
 
-_NO_NEWS = ("paper_issued", "case_archived")
+_NO_NEWS = ("paper_issued", "case_archived", "case_reminded")
 """Entries about a case that the other site does not wait for."""
 
 _SAID = msgspec.json.Decoder(_Said)

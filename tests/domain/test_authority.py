@@ -8,11 +8,12 @@ from station_app.domain.authority import AUTHORITY, Action, clashing, permits
 from station_app.domain.vocabulary import OfficerRole
 
 MAY = {
-    OfficerRole.FRONT_DESK: "accept decline supplement withdraw register deliver archive check look draft scan notice "
-    "print households export import confirm_clock settings",
-    OfficerRole.REVIEWER: "review record_county archive check look print households confirm_clock settings",
-    OfficerRole.CHIEF: "decline withdraw review decide_station record_county reverse register deliver archive check "
-    "look print households divisions export import digest verify_journal confirm_clock settings export_ledger_in_full",
+    OfficerRole.FRONT_DESK: "accept decline supplement withdraw register deliver archive remind check look draft scan "
+    "notice print households export import confirm_clock settings",
+    OfficerRole.REVIEWER: "review record_county archive remind check look print households confirm_clock settings",
+    OfficerRole.CHIEF: "decline withdraw review decide_station record_county reverse register deliver archive remind "
+    "check look print households divisions export import digest verify_journal confirm_clock settings "
+    "export_ledger_in_full",
     OfficerRole.COUNTY_REVIEWER: "decide_county reverse check look print export import digest verify_journal "
     "confirm_clock settings export_ledger_in_full",
     OfficerRole.ADMINISTRATOR: "export import digest trust_sites verify_journal export_journal export_journal_in_full "

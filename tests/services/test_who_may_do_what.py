@@ -88,6 +88,7 @@ ASKS = {
     "offer_steps.offer_steps": Action.LOOK,
     "offer_steps.prepare_decision": Action.LOOK,
     "register_case.register_case": Action.REGISTER,
+    "remind_case.remind_case": Action.REMIND,
     "read_looks.read_looks": Action.READ_LOGS,
     "list_due.list_due": Action.LOOK,
     "list_queues.count_waiting": Action.LOOK,

@@ -110,7 +110,7 @@ def test_the_chief_puts_a_decision_off_from_the_list(desk, here, page, cases):
 
 def test_whoever_may_not_put_off_reads_why(desk, page):
     press(Qt.Key.Key_6)
-    assert page.extending is None
+    assert not page.extending.isVisible()
     assert desk.main._notice.words == "延长期限:由所长办理"
 
 
@@ -143,3 +143,19 @@ def test_an_empty_list_says_so(desk):
     page = desk.main.page("due")
     assert page.table._empty.text() == texts.say("ui.due.none")
     assert not page.open.isEnabled()
+
+
+def test_a_reminder_is_written_down_and_its_slip_is_shown_to_be_printed(desk, here, page, cases, tmp_path):
+    QTest.keyClick(page.table, Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)
+    write("请尽快审批")
+    press(Qt.Key.Key_Return)
+    assert desk.main.current == "preview"
+    preview = desk.main.page("preview")
+    assert preview._presenter._view.paper == "reminder-slip"
+    reminder = here.show(cases[0]).reminder
+    assert (reminder.text, reminder.left, reminder.waits_for) == ("请尽快审批", -1, "chief")
+    preview.save_to(str(tmp_path / "slip.pdf"))
+    assert (tmp_path / "slip.pdf").read_bytes().startswith(b"%PDF")
+    press(Qt.Key.Key_Escape)
+    assert desk.main.current == "due"
+    assert not page.reminding.isVisible()

@@ -48,6 +48,10 @@ STEPS = (
 """In the order of a case's life; the digits stay with their steps, whatever is offered."""
 
 
+SLIP = "reminder-slip"
+"""The paper of a reminder."""
+
+
 @dataclass(frozen=True, slots=True)
 class StepLine:
     """A step on the page: `timely` if somebody could take it now, `why` what stands against it for this officer."""
@@ -157,6 +161,10 @@ class StepsPresenter:
             return texts.say("ui.step.register_done", case_no=case_no, household=done.household_no, count=count)
 
         self._run(lambda: self._catalogue.register(case_no, household_no), said)
+
+    def remind(self, case_no: str, said: str, show: Callable[[str], None]) -> None:
+        """Remind whoever has the case; `show` gets its number, to show the slip."""
+        self._runner.run(lambda: self._catalogue.remind(case_no, said), lambda _done: show(case_no), self._refused)
 
     def households(self, show: Callable[[tuple[Household, ...]], None]) -> None:
         """Give the households of this site that take newcomers."""

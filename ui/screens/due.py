@@ -11,10 +11,10 @@ from PySide6.QtWidgets import QPushButton, QVBoxLayout
 
 from station_app import texts
 from ui.models.rows import Column
-from ui.presenters.case_steps import STEPS, StepsPresenter
+from ui.presenters.case_steps import SLIP, STEPS, StepsPresenter
 from ui.presenters.due import PRESSURES, DuePresenter, DueRow, DueView
 from ui.screens.page import Page
-from ui.screens.step_sheets import ExtendSheet
+from ui.screens.step_sheets import ExtendSheet, WordsSheet
 from ui.widgets.pieces import button, label, row
 from ui.widgets.table import Table
 
@@ -46,14 +46,17 @@ class DuePage(Page):
         self._view = DueView()
         self.table = Table("due", COLUMNS, texts.say("ui.nav.due"))
         self.filters = {pressure: self._filter(pressure) for pressure in PRESSURES}
-        self.extending: ExtendSheet | None = None
+        self._about = ""
+        self.extending = ExtendSheet(self, lambda why, told: self._steps.extend(self._about, why, told))
+        self.reminding = WordsSheet(self, "remind", lambda said: self._steps.remind(self._about, said, self._reminded))
         self.extend = button(f"{texts.say('ui.step.extend')}  {_EXTEND_KEY}", self._ask_extend, "", "clock")
+        self.remind = button(texts.say("ui.step.remind"), self._ask_remind, "", "paper", "Ctrl+P")
         self.open = button(texts.say("ui.due.open"), lambda: self._open(self.table.current()), "primary", "case")
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addLayout(row(*self.filters.values(), None))
         layout.addWidget(self.table, 1)
-        layout.addLayout(row(label(texts.say("ui.due.keys"), "small"), None, self.extend, self.open))
+        layout.addLayout(row(label(texts.say("ui.due.keys"), "small"), None, self.extend, self.remind, self.open))
         self.table.opened.connect(self._open)
         self._extend_keys = QShortcut(QKeySequence(_EXTEND_KEY), self.table)
         self._extend_keys.setContext(Qt.ShortcutContext.WidgetShortcut)
@@ -87,7 +90,7 @@ class DuePage(Page):
         if kept is not None:
             numbers = [self.table.rows.row(place).number for place in range(len(view.rows))]
             self.table.selectRow(numbers.index(kept.number) if kept.number in numbers else 0)
-        for made in (self.extend, self.open):
+        for made in (self.extend, self.remind, self.open):
             made.setEnabled(bool(view.rows))
 
     def _open(self, chosen: DueRow | None) -> None:
@@ -101,29 +104,42 @@ class DuePage(Page):
         else:
             self.session.notice_scanned.emit(chosen.number)
 
-    def _ask_extend(self) -> None:
+    def _case(self) -> str:
+        """Give the case with the cursor; a notice has no clock of a decision and nobody to be reminded."""
         chosen = self.table.current()
         if chosen is None or not chosen.is_case:
             self.session.told.emit(texts.say("ui.due.no_case"), "look")
-            return
-        self._presenter.offer_extension(chosen.number, partial(self._begin_extend, chosen.number))
+            return ""
+        return str(chosen.number)
+
+    def _ask_extend(self) -> None:
+        case_no = self._case()
+        if case_no:
+            self._presenter.offer_extension(case_no, partial(self._begin_extend, case_no))
 
     def _begin_extend(self, case_no: str, until: date) -> None:
-        if self.extending is None:
-            self.extending = ExtendSheet(self, self._take_extend)
-        self.extending.case_no = case_no
+        self._about = case_no
         self.extending.begin_for(until, self.session.catalogue.today())
 
-    def _take_extend(self, reason: str, told_on: date | None) -> None:
-        if self.extending is not None:
-            self._steps.extend(self.extending.case_no, reason, told_on)
+    def _ask_remind(self) -> None:
+        case_no = self._case()
+        if case_no:
+            self._about = case_no
+            self.reminding.begin()
+
+    def _reminded(self, case_no: str) -> None:
+        """Show the slip, where Enter prints it."""
+        self.reminding.hide()
+        self.session.changed.emit("cases")
+        self.session.paper_wanted.emit(case_no, SLIP)
 
     def _done(self, sentence: str, state: str) -> None:
-        if state == "blocked" and self.extending is not None and self.extending.isVisible():
-            self.extending.notice.tell(sentence, state)
+        """Say a refusal where it was asked, and what was done in the notice line."""
+        shown = next((sheet for sheet in (self.extending, self.reminding) if sheet.isVisible()), None)
+        if state == "blocked" and shown is not None:
+            shown.notice.tell(sentence, state)
             return
-        if self.extending is not None:
-            self.extending.hide()
+        self.extending.hide()
         self.table.setFocus()
         self.session.told.emit(sentence, state)
         if state == "ok":

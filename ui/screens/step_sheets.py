@@ -90,7 +90,6 @@ class ExtendSheet(WordsSheet):
 
     def __init__(self, page: QWidget, act: Callable[[str, date | None], None]) -> None:
         super().__init__(page, "extend", lambda reason: act(reason, self._told_on()))
-        self.case_no = ""
         self._until = label("", "heading")
         self.told = DateEdit()
         self.told.stepped.connect(self._step)
