@@ -36,6 +36,7 @@ from station_app.services.move_case import move_case
 from station_app.services.register_case import register_case
 from station_app.services.supplement_case import supplement_case
 from station_app.storage import cases, households
+from tests.desk.random_households import Households
 from tests.domain.test_case_life import ROADS
 from tests.stations import MORNING, PASSWORD, introduce
 
@@ -181,6 +182,7 @@ class RandomDesk(RuleBasedStateMachine):
         self.numbers: Counter[str] = Counter()
         self.sticks = 0
         self.accounts: dict[str, bool] = {}
+        self.homes = Households()
 
     def new_database(self) -> str | None:
         """Give the place of another empty database."""
@@ -263,7 +265,13 @@ class RandomDesk(RuleBasedStateMachine):
     def move(self, case_no, officer, step):
         event = Event(case_no, step)
         may = self._may(event, officer)
-        if self.attempt(may, lambda: move_case(self.desk(officer), case_no, step, WORDS[step]), step.value):
+        if may and step is Step.REVERSE and case_no in self.homes.touched:
+            with suppress(RefusedError):  # what came later may stand in the way, and is taken back first
+                move_case(self.desk(officer), case_no, step, WORDS[step])
+                self.homes.reverse_case(case_no)
+                self.here.say(event)
+        elif self.attempt(may, lambda: move_case(self.desk(officer), case_no, step, WORDS[step]), step.value):
+            self.homes.reverse_case(case_no) if step is Step.REVERSE else None
             self.here.say(event)
 
     @rule(
@@ -286,6 +294,7 @@ class RandomDesk(RuleBasedStateMachine):
         event = Event(case_no, Step.REGISTER)
         may = self._may(event, officer) and open_home
         if self.attempt(may, lambda: register_case(self.desk(officer), case_no), "register"):
+            self.homes.enter(case_no, known.household, known.movers)
             self.here.say(event)
 
     @rule(case_no=case_numbers, data=st.data())
@@ -368,6 +377,32 @@ class RandomDesk(RuleBasedStateMachine):
         if may:
             self.attempt(may, lambda: self.station.close_household(number, "并户"), "household closed")
 
+    @precondition(lambda self: self.homes.people)
+    @rule(data=st.data(), what=st.sampled_from(["leaves", "family leaves", "dies", "born", "heads"]))
+    def something_happens_at_home(self, data, what):
+        number = data.draw(st.sampled_from(sorted(self.homes.people)))
+        officer = data.draw(st.sampled_from((DESK_ONE, DESK_TWO, CHIEF, AUDITOR)))
+        desk, may = self.desk(officer), bool({OfficerRole.FRONT_DESK, OfficerRole.CHIEF} & set(officer.roles))
+        if what == "heads":
+            may = may and not self.homes.people[number].head
+            act = lambda: self.homes.head(desk, number)  # noqa: E731
+        elif what == "born":
+            if not number.endswith(("-01", "-02")) or "-HJ" not in number:
+                return  # too old, or too young
+            act = lambda: self.homes.bear(desk, number, type(self).steps)  # noqa: E731
+        else:
+            whole, dead = what == "family leaves", what == "dies"
+            act = lambda: self.homes.leave(desk, number, whole=whole, dead=dead, draw=data.draw)  # noqa: E731
+        self.attempt(may, act, what)
+
+    @precondition(lambda self: self.homes.events)
+    @rule(data=st.data(), officer=st.sampled_from((CHIEF, CHIEF_AT_DESK)))
+    def what_happened_at_home_is_taken_back(self, data, officer):
+        type(self).steps += 1
+        event_no = data.draw(st.sampled_from(sorted(self.homes.events)))
+        if self.homes.take_back(self.desk(officer), event_no):
+            type(self).done["taken back"] += 1
+
     def _household(self, number):
         with self.station._desk.store.read() as uow:
             return households.get(uow, number) if number else None
@@ -427,9 +462,10 @@ class RandomDesk(RuleBasedStateMachine):
             report = site.rebuild_journal()
             assert report.ok, report.problems
             assert site.verify_journal().ok
-        room: Counter[str] = Counter()
+        self.homes.compare(self.station)
+        room = self.homes.room()
         for known in self.here.cases.values():
-            if known.placed and known.household:
+            if known.placed and known.household and known.ended is not At.REGISTERED:
                 room[known.household] += known.movers
         for each in self.station.households():
             assert each.persons == room[each.household_no], each.household_no
