@@ -17,7 +17,7 @@ from typing import ClassVar
 
 import msgspec
 from hypothesis import strategies as st
-from hypothesis.stateful import Bundle, RuleBasedStateMachine, invariant, multiple, precondition, rule
+from hypothesis.stateful import Bundle, RuleBasedStateMachine, initialize, invariant, multiple, precondition, rule
 
 from station_app import bootstrap
 from station_app.bench.families import families
@@ -212,6 +212,14 @@ class RandomDesk(RuleBasedStateMachine):
         type(self).done[what] += 1
         return answer
 
+    @initialize(target=case_numbers)
+    def a_family_lives_here_already(self):
+        case_no = self.accept(DESK_ONE, poor=False)
+        self.move(case_no, REVIEWER, Step.REVIEW)
+        self.decide(case_no, CHIEF, Step.APPROVE)
+        self.register(case_no, DESK_TWO)
+        return case_no
+
     # --- taking in ---------------------------------------------------------------------------------------------------
 
     @rule(target=case_numbers, officer=st.sampled_from(STATION_OFFICERS), poor=st.booleans())
@@ -380,14 +388,15 @@ class RandomDesk(RuleBasedStateMachine):
     @precondition(lambda self: self.homes.people)
     @rule(data=st.data(), what=st.sampled_from(["leaves", "family leaves", "dies", "born", "heads"]))
     def something_happens_at_home(self, data, what):
-        number = data.draw(st.sampled_from(sorted(self.homes.people)))
+        grown = [each for each in self.homes.people if each.endswith(("-01", "-02")) and "-HJ" in each]
+        number = data.draw(st.sampled_from(sorted(grown if what == "born" and grown else self.homes.people)))
         officer = data.draw(st.sampled_from((DESK_ONE, DESK_TWO, CHIEF, AUDITOR)))
         desk, may = self.desk(officer), bool({OfficerRole.FRONT_DESK, OfficerRole.CHIEF} & set(officer.roles))
         if what == "heads":
             may = may and not self.homes.people[number].head
             act = lambda: self.homes.head(desk, number)  # noqa: E731
         elif what == "born":
-            if not number.endswith(("-01", "-02")) or "-HJ" not in number:
+            if number not in grown:
                 return  # too old, or too young
             act = lambda: self.homes.bear(desk, number, type(self).steps)  # noqa: E731
         else:

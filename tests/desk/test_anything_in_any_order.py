@@ -15,10 +15,7 @@ from tests.desk.random_desk import RandomDesk
 AT_LEAST = 2_000
 """Steps on each database."""
 
-WHAT = (
-    "accept", "supplement", "approve", "county approve", "register", "archive", "reverse", "withdraw", "born", "leaves",
-    "taken back",
-)  # fmt: skip
+WHAT = ("accept", "supplement", "review", "approve", "register")
 """What must have come about, and not only been refused."""
 
 EXAMPLES, LENGTH = 12, 280
