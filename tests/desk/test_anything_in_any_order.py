@@ -46,19 +46,7 @@ def test_officers_cases_and_households_at_random(database, request, record_prope
         ),
     )
     assert Machine.steps >= AT_LEAST
-    for what in (
-        "accept",
-        "supplement",
-        "approve",
-        "county approve",
-        "register",
-        "archive",
-        "reverse",
-        "withdraw",
-        "born",
-        "leaves",
-        "taken back",
-    ):
+    for what in WHAT:
         assert Machine.done[what], what
     done = ", ".join(f"{what} {count}" for what, count in Machine.done.most_common())
     record_property("figures", f"{database}: {Machine.steps} steps, {Machine.refusals} refused as foretold; {done}")
