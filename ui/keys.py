@@ -72,6 +72,7 @@ KEYS = (
     Key("find", ("Ctrl+F",), "desk"),
     Key("back", ("Alt+Left",), "desk"),
     Key("own", ("Ctrl+K",), "desk"),
+    Key("clock", ("Ctrl+T",), "desk"),
     Key("lock", ("Ctrl+L",), "desk"),
     Key("leave", ("Esc",), "desk"),
     Key("step", tuple("1234567890"), "pages"),

@@ -40,6 +40,7 @@ class Session(QObject):
         character_wanted: Open the rare-character finder for the field with the focus.
         notice_wanted: Show the one-time notice of this draft; Enter issues and prints it there.
         notice_scanned: The code of this notice was scanned: bring its draft back, or open its case.
+        clock_wanted: Show how far the clock is believed, where it can be confirmed.
         told: Say this sentence in the notice line, with a state: `ok`, `look` or `blocked`.
         covered: The desk is being locked: forget what an undo would bring back.
         reader_seen: What the card reader was last seen doing; carries a `ReaderSeen`.
@@ -53,6 +54,7 @@ class Session(QObject):
     character_wanted = Signal()
     notice_wanted = Signal(str)
     notice_scanned = Signal(str)
+    clock_wanted = Signal()
     told = Signal(str, str)
     covered = Signal()
     reader_seen = Signal(object)

@@ -25,6 +25,7 @@ from ui.screens.top_bar import TopBar
 from ui.widgets.pieces import Notice, label, row, shortcut
 
 if TYPE_CHECKING:
+    from ui.screens.clock_sheet import ClockSheet
     from ui.screens.own_sheet import OwnSheet
     from ui.screens.page import Page
     from ui.session import Session
@@ -142,6 +143,7 @@ class MainWindow(QWidget):
         self._notice = Notice()
         self._keys: KeysSheet | None = None
         self._own: OwnSheet | None = None
+        self._clock: ClockSheet | None = None
         self._hint = label(texts.say("ui.main.hint"), "small")
         self._quiet = QTimer(self, singleShot=True, interval=_NOTICE_MS)
         self._quiet.timeout.connect(lambda: self._tell("", ""))
@@ -290,6 +292,7 @@ class MainWindow(QWidget):
         session = self.session
         session.case_opened.connect(self.open_case)
         session.draft_wanted.connect(lambda draft_id: self.go("intake", draft_id))
+        session.clock_wanted.connect(self._show_clock)
         session.decision_wanted.connect(lambda case_no: self.go("decide", case_no))
         session.paper_wanted.connect(self.preview)
         session.notice_wanted.connect(lambda draft_id: self.go("preview", "", "one-time-notice", draft_id))
@@ -299,6 +302,7 @@ class MainWindow(QWidget):
         session.told.connect(self._tell)
         session.changed.connect(lambda kind: self._bar.refresh() if kind in {"exchange", "settings"} else None)
         acts = {"find": lambda: self.go("query"), "back": self.back, "help": self._show_keys, "own": self._show_own}
+        acts["clock"] = session.clock_wanted.emit
         for name, act in acts.items():
             QShortcut(QKeySequence(keys.of(name)[0]), self).activated.connect(act)
         lights = QTimer(self, interval=_LIGHTS_EVERY_MS)
@@ -318,6 +322,13 @@ class MainWindow(QWidget):
 
             self._own = OwnSheet(self, self.session)
         self._own.begin()
+
+    def _show_clock(self) -> None:
+        if self._clock is None:
+            from ui.screens.clock_sheet import ClockSheet  # noqa: PLC0415 - made when first asked for
+
+            self._clock = ClockSheet(self, self.session)
+        self._clock.begin()
 
     def _head(self, key: str, title: str, remark: str) -> None:
         if key == self._current:

@@ -85,7 +85,8 @@ class TopBar(QWidget):
             if widget is not None:
                 widget.deleteLater()
         for light in lights:
-            self._lights.addWidget(_drawn(light))
+            pressed = self._session.clock_wanted.emit if light.key == "clock" and light.state != "ok" else None
+            self._lights.addWidget(_drawn(light) if pressed is None else _pressable(light, pressed))
 
 
 def _drawn(light: Light) -> QWidget:
@@ -103,4 +104,14 @@ def _drawn(light: Light) -> QWidget:
         layout.addWidget(part)
     made.setToolTip(light.reason)
     made.setAccessibleName(f"{light.name} {light.word}")
+    return made
+
+
+def _pressable(light: Light, pressed: Callable[[], None]) -> QWidget:
+    """Draw a light that leads somewhere."""
+    made = button(f"{light.name} {light.word}", pressed, "flat")
+    made.setIcon(icons.icon(light.icon, _COLOURS[light.state], 18))
+    theme.mark(made, light.state)
+    made.setToolTip(f"{light.reason}  {keys.of('clock')[0]}")
+    made.setFocusPolicy(Qt.FocusPolicy.NoFocus)
     return made
