@@ -166,6 +166,13 @@ def keys_sheet(shell, _field):
     return shell.main._keys
 
 
+def clock_sheet(shell, _field):
+    """How far the clock is believed."""
+    shell.main._show_clock()
+    plant(shell.main._clock)
+    return shell.main._clock
+
+
 def own_account(shell, _field):
     """One's own account."""
     shell.main._show_own()
@@ -215,7 +222,18 @@ def box_list(shell, _field):
     return box.view().window()
 
 
-OPENED = (choices, finder, keys_sheet, own_account, file_dialog, page_dialog, field_menu, tool_tip, box_list)
+OPENED = (
+    choices,
+    finder,
+    keys_sheet,
+    own_account,
+    clock_sheet,
+    file_dialog,
+    page_dialog,
+    field_menu,
+    tool_tip,
+    box_list,
+)
 
 
 @pytest.mark.parametrize("opened", OPENED, ids=lambda opened: opened.__name__)
@@ -242,7 +260,9 @@ def test_nothing_comes_that_wants_to_appear_while_the_desk_is_locked(hands, open
     assert not shell.locked
 
 
-@pytest.mark.parametrize("opened", [keys_sheet, own_account, file_dialog, page_dialog], ids=lambda made: made.__name__)
+@pytest.mark.parametrize(
+    "opened", [keys_sheet, own_account, clock_sheet, file_dialog, page_dialog], ids=lambda made: made.__name__
+)
 def test_what_was_asked_is_asked_again_after_the_lock(hands, opened):
     shell, _, field = hands
     asking = opened(shell, field)
@@ -378,7 +398,7 @@ def test_sheets_over_the_whole_window_are_opened_here():
         for name in ("shell.py", "cover.py", "screens/main_window.py", "screens/top_bar.py", "character_key.py")
         for found in re.findall(r"(\w*Sheet)\(", (Path(ui.__path__[0]) / name).read_text(encoding="utf-8"))
     }
-    assert made == {"OwnSheet", "KeysSheet", "TroubleSheet", "ClosingSheet"}
+    assert made == {"OwnSheet", "ClockSheet", "KeysSheet", "TroubleSheet", "ClosingSheet"}
 
 
 def test_only_known_kinds_of_windows_are_opened():

@@ -25,11 +25,11 @@ if TYPE_CHECKING:
 
 COLUMNS = (
     Column("pressure_word", "ui.due.pressure", 92, state="state"),
-    Column("days", "ui.due.left", 132, order="left"),
+    Column("days", "ui.due.left", 150, order="left"),
     Column("due", "ui.due.day", 108),
     Column("kind", "ui.due.kind", 108),
     Column("applicant", "ui.due.applicant", 104, large=True),
-    Column("holder", "ui.due.holder", 190),
+    Column("holder", "ui.due.holder", 180),
     Column("number", "ui.due.number", 226),
     Column("basis", "ui.due.basis", 160, tip="basis"),
 )
