@@ -10,8 +10,10 @@ if TYPE_CHECKING:
     from datetime import date
 
     from station_app.domain.accounts import Account, AccountClosed, Look
+    from station_app.domain.shifts import ShiftSheet
     from station_app.domain.vocabulary import OfficerRole
     from station_app.services.desk import Desk
+    from station_app.services.hand_over_shift import HandedOver
 
 
 class OfficerCalls:
@@ -81,3 +83,21 @@ class OfficerCalls:
         from station_app.services.keep_officers import rotate_keys
 
         self._desk = rotate_keys(self._desk)
+
+    def shift(self) -> ShiftSheet:
+        """Give what this officer would leave to the next one now."""
+        from station_app.services.hand_over_shift import show_shift
+
+        return show_shift(self._desk)
+
+    def hand_over_shift(self, to: str, password: str, remarks: str = "") -> HandedOver:
+        """Hand the shift over to the colleague who types badge and password; give the sheet and its paper."""
+        from station_app.services.hand_over_shift import Successor, hand_over_shift
+
+        return hand_over_shift(self._desk, Successor(to, password), remarks)
+
+    def last_hand_over(self) -> HandedOver:
+        """Give the last shift that this officer handed over, and its paper once more."""
+        from station_app.services.hand_over_shift import show_last_hand_over
+
+        return show_last_hand_over(self._desk)

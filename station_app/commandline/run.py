@@ -139,6 +139,7 @@ _FOUND_IN: Final = {
     "officer": "officers.officer",
     "password": "officers.password",
     "looks": "officers.looks",
+    "shift": "shifts.shift",
     "household": "households.household",
     "resident": "residents.resident",
     "division": "households.division",

@@ -58,6 +58,7 @@ class Action(StrEnum):
     SECURITY_SETTINGS = "security_settings"  # those that others' safety hangs on
     BRING_HOLIDAYS = "bring_holidays"  # 导入放假安排
     CONFIRM_CLOCK = "confirm_clock"  # 确认本机时间
+    HAND_OVER_SHIFT = "hand_over_shift"  # 交接班
 
 
 _DESK, _REVIEWER, _CHIEF = OfficerRole.FRONT_DESK, OfficerRole.REVIEWER, OfficerRole.CHIEF
@@ -103,6 +104,7 @@ AUTHORITY: Final[Mapping[Action, tuple[OfficerRole, ...]]] = {
     Action.SECURITY_SETTINGS: (_ADMINISTRATOR, _SECURITY),
     Action.BRING_HOLIDAYS: (_ADMINISTRATOR,),
     Action.CONFIRM_CLOCK: (_DESK, _REVIEWER, _CHIEF, _COUNTY, _ADMINISTRATOR),
+    Action.HAND_OVER_SHIFT: (_DESK, _REVIEWER, _CHIEF, _COUNTY),
 }
 """The table. An officer with several roles may do what any of them may."""
 

@@ -21,6 +21,7 @@ from station_app.journal import (
     entries,
     registration_rows,
     reminder_rows,
+    shift_rows,
     step_rows,
 )
 from station_app.storage.case_tables import address_key, case_address, case_person, registry_case
@@ -340,4 +341,5 @@ _APPLIED: dict[type, Callable[[Writes, Entry, Any], None]] = {
     **clock_rows.APPLIED,
     **registration_rows.APPLIED,
     **reminder_rows.APPLIED,
+    **shift_rows.APPLIED,
 }

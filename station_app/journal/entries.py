@@ -17,6 +17,7 @@ from station_app.journal.clock_entries import CalendarImported, ClockConfirmed, 
 from station_app.journal.payload import PayloadBase as _Payload
 from station_app.journal.registration_entries import RegistrationPayload
 from station_app.journal.reminder_entries import ReminderPayload
+from station_app.journal.shift_entries import ShiftHandedOver
 
 GENESIS_HASH = "0" * 64
 
@@ -248,6 +249,7 @@ Payload = (
     | DecisionExtended
     | RegistrationPayload
     | ReminderPayload
+    | ShiftHandedOver
 )
 
 

@@ -23,6 +23,7 @@ _WORDS: dict[str, tuple[str, ...]] = {
     "case_withdrawn": ("text",),
     "case_reversed": ("text",),
     "case_delivered": ("receiver",),
+    "shift_handed_over": ("remarks",),
 }
 """What an officer wrote about somebody in free words, by kind."""
 

@@ -93,6 +93,11 @@ def last_sent(uow: UnitOfWork, channel: str) -> SentBundle | None:
     return _sent(uow.rows(_SENT_LAST, {"to": channel}))
 
 
+def unacknowledged(uow: UnitOfWork) -> tuple[SentBundle, ...]:
+    """Give the bundles of this site, sealed or exported, that nobody has acknowledged yet."""
+    return tuple(each for each in (SentBundle(*row) for row in uow.rows(_ALL_SENT)) if each.acknowledged_at is None)
+
+
 def received(uow: UnitOfWork, sender: str, number: int) -> ReceivedBundle | None:
     """Give bundle `number` of another site, if it was applied here."""
     return _received(uow.rows(_RECEIVED_ONE, {"origin": sender, "bundle": number}))

@@ -9,13 +9,14 @@ from station_app.domain.vocabulary import OfficerRole
 
 MAY = {
     OfficerRole.FRONT_DESK: "accept decline supplement withdraw register deliver archive remind check look draft scan "
-    "notice print households export import confirm_clock settings",
-    OfficerRole.REVIEWER: "review record_county archive remind check look print households confirm_clock settings",
+    "notice print households export import confirm_clock settings hand_over_shift",
+    OfficerRole.REVIEWER: "review record_county archive remind check look print households confirm_clock settings "
+    "hand_over_shift",
     OfficerRole.CHIEF: "decline withdraw review decide_station record_county reverse register deliver archive remind "
     "check look print households divisions export import digest verify_journal confirm_clock settings "
-    "export_ledger_in_full",
+    "export_ledger_in_full hand_over_shift",
     OfficerRole.COUNTY_REVIEWER: "decide_county reverse check look print export import digest verify_journal "
-    "confirm_clock settings export_ledger_in_full",
+    "confirm_clock settings export_ledger_in_full hand_over_shift",
     OfficerRole.ADMINISTRATOR: "export import digest trust_sites verify_journal export_journal export_journal_in_full "
     "list_accounts manage_accounts reset_passwords rotate_keys bring_holidays confirm_clock settings security_settings",
     OfficerRole.SECURITY: "verify_journal export_journal list_accounts reset_passwords rotate_keys settings "

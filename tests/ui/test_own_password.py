@@ -147,6 +147,6 @@ def test_the_desk_says_when_the_badge_was_used_before_and_how_often_the_password
     assert before.at == MORNING
     assert before.failures == 2
     assert moment(MORNING)[5:] in shell.main._bar.last.text()
-    assert texts.say("ui.own.wrong_since", count=2) in shell.main._bar.last.text()
+    assert texts.say("ui.own.wrong_short", count=2) in shell.main._bar.last.text()
     shell.main._show_own()
     assert moment(MORNING) in shell.main._own.last.text()

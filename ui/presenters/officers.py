@@ -216,7 +216,7 @@ class OfficersPresenter:
 def roles_in_words(roles: Iterable[OfficerRole]) -> str:
     """Name roles, in the order of the table of authority."""
     held = set(roles)
-    return "、".join(texts.say(f"choice.officer_role.{role.value}") for role in OfficerRole if role in held)
+    return words.joined(texts.say(f"choice.officer_role.{role.value}") for role in OfficerRole if role in held)
 
 
 def _stands(account: Account) -> str:

@@ -24,4 +24,4 @@ def in_short(before: LastLogin | None) -> str:
     if before is None:
         return ""
     said = texts.say("ui.own.last_short", at=moment(before.at)[5:])
-    return said + (texts.say("ui.own.wrong_since", count=before.failures) if before.failures else "")
+    return said + (texts.say("ui.own.wrong_short", count=before.failures) if before.failures else "")

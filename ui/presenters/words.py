@@ -8,6 +8,7 @@ from station_app import texts
 from station_app.clock import BEIJING
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from datetime import date, datetime
 
     from station_app.errors import StationError
@@ -31,6 +32,11 @@ def moment(at: datetime) -> str:
 def day(on: date | None) -> str:
     """Give a day, or a dash."""
     return on.isoformat() if on is not None else "—"
+
+
+def joined(words: Iterable[str]) -> str:
+    """Put words in a row as the language of the windows parts them."""
+    return {"zh": "、", "en": ", "}[texts.chosen()].join(words)
 
 
 def status_word(status: str) -> str:

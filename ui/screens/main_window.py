@@ -66,6 +66,12 @@ def _exchange(session: Session) -> Page:
     return ExchangePage(session)
 
 
+def _shift(session: Session) -> Page:
+    from ui.screens.shift import ShiftPage  # noqa: PLC0415 - made on its first visit
+
+    return ShiftPage(session)
+
+
 def _officers(session: Session) -> Page:
     from ui.screens.officers import OfficersPage  # noqa: PLC0415 - made on its first visit
 
@@ -108,6 +114,7 @@ _PAGES = (
     Place("due", _due, (Action.LOOK,)),
     Place("households", _households, (Action.LOOK,)),
     Place("exchange", _exchange, (Action.EXPORT, Action.IMPORT, Action.DIGEST, Action.TRUST_SITES)),
+    Place("shift", _shift, (Action.HAND_OVER_SHIFT,)),
     Place("officers", _officers, (Action.LIST_ACCOUNTS,)),
     Place("looks", _looks, (Action.READ_LOGS,)),
     Place("settings", _settings, (Action.SETTINGS,)),
@@ -270,6 +277,8 @@ class MainWindow(QWidget):
             if place.key == "settings":
                 layout.addStretch(1)
             layout.addWidget(self._entry(place.key, f"Ctrl+{number}"))
+        if places[-1].key != "settings":
+            layout.addStretch(1)
         return column
 
     def _entry(self, key: str, keys: str) -> QToolButton:

@@ -30,6 +30,7 @@ class Facts(QWidget):
         while (item := self._grid.takeAt(0)) is not None:
             widget = item.widget()
             if widget is not None:
+                widget.hide()  # at once: what comes in its place may be painted before it is gone
                 widget.deleteLater()
         for number, (name, fact) in enumerate(facts):
             told = label(fact, wrap=True)

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFormLayout, QRadioButton, QVBoxLayout, QWidget
 from station_app import texts
 from ui.presenters.passwords import Rule, rules
 from ui.widgets.password_field import PasswordField
-from ui.widgets.pieces import label, row
+from ui.widgets.pieces import label
 from ui.widgets.rule_lines import RuleLines
 
 
@@ -40,9 +40,10 @@ class FirstPassword(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 4, 0, 0)
         layout.setSpacing(4)
-        layout.addLayout(row(self.drawn, self.typed, None))
         self._why = label(texts.say("ui.officers.drawn_why"), "small")
-        layout.addWidget(self._why)
+        self._why.setContentsMargins(28, 0, 0, 4)
+        for line in (self.drawn, self._why, self.typed):
+            layout.addWidget(line)
         layout.addWidget(self._fields)
         self.drawn.setChecked(True)
         self.setFocusProxy(self.drawn)

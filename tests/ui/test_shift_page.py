@@ -1,0 +1,87 @@
+"""The shift page: what is left is seen, the successor confirms in place, the paper can be saved."""
+
+from __future__ import annotations
+
+import hashlib
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
+from station_app import texts
+from station_app.domain.reading import read_document
+from station_app.domain.vocabulary import OfficerRole
+from station_app.outgoing import is_paper
+from tests.people import a_family_of_four
+from tests.ui.conftest import focus
+
+FIRST = "chu-shi-1949"
+
+
+@pytest.fixture
+def page(desk):
+    """The page, after a shift with one family and with a colleague who comes."""
+    catalogue = desk.main.session.catalogue
+    catalogue.add_officer("0002", "马秀兰", (OfficerRole.FRONT_DESK,), FIRST)
+    catalogue.accept(*read_document(a_family_of_four()))
+    desk.main.go("shift")
+    return desk.main.page("shift")
+
+
+def confirm(page, badge="0002", password=FIRST):
+    """Let the successor type."""
+    page.to.setText(badge)
+    page.password.setText(password)
+    page.act.click()
+
+
+def test_what_the_shift_leaves_is_on_the_page_without_a_full_name(page):
+    assert [page.accepted.rows.row(n).applicant for n in range(page.accepted.rows.rowCount())] == ["王**"]
+    assert texts.say("ui.shift.waits", name=texts.say("queue.name.mine"), count=1) in dict(page._shown[0]).values()
+    assert focus() is page.remarks
+
+
+def test_the_successor_confirms_and_the_paper_follows(page, tmp_path):
+    page.remarks.setPlainText("回执打印机缺纸")
+    confirm(page)
+    assert page.notice.words == texts.say("ui.shift.handed_over", taker="马秀兰", to="0002")
+    assert page.password.text() == page.to.text() == ""
+    assert page.save_button.isVisible()
+    page.save_to(str(tmp_path / "shift.pdf"))
+    saved = (tmp_path / "shift.pdf").read_bytes()
+    assert is_paper(saved)
+    last = page.session.catalogue.last_hand_over()
+    assert last.hand_over.remarks == "回执打印机缺纸"
+    assert hashlib.sha256(saved).digest() == hashlib.sha256(last.pdf).digest()
+    assert page.accepted.rows.rowCount() == 0  # the next shift has begun
+
+
+@pytest.mark.parametrize(
+    ("badge", "password", "code"),
+    [("0002", "not this one", "wrong_password"), ("0001", FIRST, "shift_to_oneself")],
+)
+def test_a_refusal_is_said_in_place_and_the_password_is_typed_again(page, badge, password, code):
+    page.remarks.setPlainText("回执打印机缺纸")
+    confirm(page, badge, password)
+    assert page.notice.words == texts.say(f"error.{code}")
+    assert page.password.text() == ""
+    assert focus() is page.password
+    assert page.remarks.toPlainText() == "回执打印机缺纸"
+    assert not page._paper.isVisible()
+
+
+def test_without_a_successor_nothing_is_asked(page):
+    QTest.keyClick(focus(), Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert page.notice.words == texts.say("ui.shift.incomplete")
+
+
+def test_a_case_of_the_shift_is_opened_from_it(page, desk):
+    page.accepted.opened.emit(page.accepted.current())
+    assert desk.main.current == "case"
+
+
+def test_no_password_waits_on_a_page_that_was_left(page, desk):
+    page.password.setText(FIRST)
+    desk.main.go("query")
+    desk.main.go("shift")
+    assert page.password.text() == ""
