@@ -17,7 +17,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from station_app import bootstrap, texts
+from station_app import bootstrap, case_scenes, texts
 from station_app.clock import BEIJING, FixedClock, SystemClock
 from station_app.demo import demonstrate
 from station_app.intake_scenes import scenes
@@ -25,10 +25,10 @@ from station_app.intake_scenes import scenes
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from station_app.clock import Clock
     from ui.theme import Colours
 
 _COMMON, _RARE = 120, 96
+_CASE_LOOKS = ("", "dark")
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +82,7 @@ def _draw_look(look: Look, folder: Path) -> None:
 
 def _pictures(look: Look, out: Path) -> list[Path]:
     pages = [Path(picture) for picture in demonstrate(out, _half_past_nine()).screenshots] if not look.name else []
-    return [*pages, *_intake_pictures(look, out)]
+    return [*pages, *_intake_pictures(look, out), *_case_pictures(look, out)]
 
 
 def _intake_pictures(look: Look, out: Path) -> list[Path]:
@@ -98,7 +98,22 @@ def _intake_pictures(look: Look, out: Path) -> list[Path]:
         desk.close()
 
 
-def _half_past_nine() -> Clock:
+def _case_pictures(look: Look, out: Path) -> list[Path]:
+    """Draw the life of a case after acceptance, light and dark."""
+    if look.name not in _CASE_LOOKS:
+        return []
+    from ui.rehearsal import Rehearsal  # noqa: PLC0415 - Qt only where pictures are taken
+
+    clock = _half_past_nine()
+    station, past = case_scenes.found(out / "case-station", clock)
+    desk = Rehearsal(station, out, dark=look.dark, size=look.size)
+    try:
+        return [desk.picture(scene) for scene in case_scenes.scenes(desk, past, clock)]
+    finally:
+        desk.close()
+
+
+def _half_past_nine() -> FixedClock:
     """Give a clock at the last half past nine in China that has gone by."""
     now = SystemClock().now().astimezone(BEIJING)
     morning = datetime(now.year, now.month, now.day, 9, 30, tzinfo=BEIJING)
