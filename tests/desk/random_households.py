@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from hypothesis import strategies as st
@@ -33,8 +33,8 @@ class Households:
     def __init__(self) -> None:
         self.people: dict[str, Person] = {}
         self.touched: set[str] = set()
-        self.events: dict[str, dict[str, Person]] = {}
-        """What the people of a household were before each event that may be taken back."""
+        self.events: dict[str, dict[str, Person | None]] = {}
+        """What those whom an event changed were before it; None: not there."""
 
     def enter(self, case_no: str, household: str, movers: int) -> None:
         """A family comes out of its case, headed by the applicant."""
@@ -70,11 +70,12 @@ class Households:
         else:
             leaving = Leaving((number,), _A_REASON, "四川省成都市", whole_family=whole, new_head=heir)
             done = move_out(desk, leaving)
-        self._remember(done.event_no, family)
+        before = self._now()
         for gone in family if whole else [number]:
             del self.people[gone]
         if heir:
             self.people[heir].head = True
+        self._remember(done.event_no, before)
         return done.event_no
 
     def bear(self, desk, parent: str, count: int) -> str:
@@ -82,17 +83,19 @@ class Households:
         born = desk.today() - timedelta(days=3)
         child = RegisteredPerson(f"王新生{count}", None, IdAbsentReason.NEWBORN, "1", born)
         done = register_newborn(desk, parent, child, evidence=f"K62{count:07d}", relationship="22")
-        self._remember(done.event_no, self.of_family(parent))
+        before = self._now()
         (new,) = [number for number in done.registrations if number not in self.people]
         self.people[new] = Person(self.people[parent].household, self.people[parent].family, head=False)
+        self._remember(done.event_no, before)
         return done.event_no
 
     def head(self, desk, number: str) -> str:
         """Somebody else heads the family."""
         done = change_head(desk, number, "原户主年老")
-        self._remember(done.event_no, self.of_family(number))
+        before = self._now()
         for other in self.of_family(number):
             self.people[other].head = other == number
+        self._remember(done.event_no, before)
         return done.event_no
 
     def take_back(self, desk, event_no: str) -> bool:
@@ -101,19 +104,25 @@ class Households:
             reverse_event(desk, event_no, "办错了")
         except (RefusedError, NotPermittedError):
             return False
-        before = self.events.pop(event_no)
-        families = {person.family for person in before.values()}
-        for number in [number for number, person in self.people.items() if person.family in families]:
-            del self.people[number]
-        self.people |= {number: Person(p.household, p.family, p.head) for number, p in before.items()}
+        for number, was in self.events.pop(event_no).items():
+            if was is None:
+                del self.people[number]
+            else:
+                self.people[number] = was
         return True
 
-    def _remember(self, event_no: str, family: list[str]) -> None:
-        self.touched |= {self.people[number].family for number in family}
-        self.events[event_no] = {
-            number: Person(p.household, p.family, p.head)
-            for number, p in ((number, self.people[number]) for number in family)
+    def _remember(self, event_no: str, before: dict[str, Person]) -> None:
+        changed = {
+            number: before.get(number)
+            for number in before.keys() | self.people.keys()
+            if before.get(number) != self.people.get(number)
         }
+        people = (before.get(number) or self.people[number] for number in changed)
+        self.touched |= {person.family for person in people}
+        self.events[event_no] = changed
+
+    def _now(self) -> dict[str, Person]:
+        return {number: replace(person) for number, person in self.people.items()}
 
     # --- what must hold ----------------------------------------------------------------------------------------------
 
