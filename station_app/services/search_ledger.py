@@ -146,18 +146,19 @@ def _written(place: Place | None) -> str:
     if place is None:
         return ""
     by = place.sorted_by
-    return f"{(by - EPOCH) // MILLISECOND if isinstance(by, datetime) else ''}@{place.case_no}"
+    return f"{place.part}:{(by - EPOCH) // MILLISECOND if isinstance(by, datetime) else ''}@{place.case_no}"
 
 
 def _place(after: str, sort: Sort) -> Place | None:
     if not after:
         return None
-    moment, found, case_no = after.partition("@")
-    if not found or not case_no or bool(moment) == (sort is Sort.CASE_NO):
+    place, found, case_no = after.partition("@")
+    part, _, moment = place.partition(":")
+    if not found or not case_no or part not in {"0", "1"} or bool(moment) == (sort is Sort.CASE_NO):
         raise UsageError("page_unknown")
     if sort is Sort.CASE_NO:
-        return Place(case_no, case_no)
+        return Place(case_no, case_no, int(part))
     try:
-        return Place(datetime.fromtimestamp(0, UTC) + timedelta(milliseconds=int(moment)), case_no)
+        return Place(datetime.fromtimestamp(0, UTC) + timedelta(milliseconds=int(moment)), case_no, int(part))
     except (ValueError, OverflowError):
         raise UsageError("page_unknown") from None

@@ -11,7 +11,7 @@ from __future__ import annotations
 from datetime import datetime, time
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from sqlalchemy import and_, bindparam, func, literal, select, tuple_, union_all
+from sqlalchemy import and_, bindparam, func, literal, or_, select, true, tuple_, union_all
 
 from station_app.clock import BEIJING
 from station_app.domain.ledger import Sort
@@ -48,10 +48,14 @@ _SORTED_BY = {
 
 
 class Place(NamedTuple):
-    """Where a page ended: what it is sorted by, there, and the number of the case."""
+    """Where a page ended: what it is sorted by, there, and the number of the case.
+
+    `part`: with a text, whether the case there fitted it wholly (0) or in part (1); what fits wholly stands first.
+    """
 
     sorted_by: datetime | str
     case_no: str
+    part: int = 0
 
 
 class Page(NamedTuple):
@@ -123,7 +127,7 @@ def _found(uow: UnitOfWork, wanted: LedgerFilter, after: Place | None, limit: in
         return Page((), None)
     best = search.hits()
     found = (
-        _columns(best.c.matched, func.sum(best.c.fits).over().label("fits"))
+        _columns(best.c.matched, func.sum(best.c.fits).over().label("fits"), best.c.part)
         .select_from(best)
         .join(registry_case, registry_case.c.case_no == best.c.case_no)
         .subquery("found")
@@ -134,7 +138,7 @@ def _found(uow: UnitOfWork, wanted: LedgerFilter, after: Place | None, limit: in
 
 
 def _columns(*more: ColumnElement[Any]) -> Select[Any]:
-    extra = more or (literal("").label("matched"), literal(0).label("fits"))
+    extra = more or (literal("").label("matched"), literal(0).label("fits"), literal(0).label("part"))
     return select(*(registry_case.c[name] for name in _COLUMNS), *extra)
 
 
@@ -220,7 +224,11 @@ def _page(inner: Subquery, wanted: LedgerFilter, after: Place | None, limit: int
     """Give the page of what `inner` holds: all filters, the order, one row more than wanted; with each applicant."""
     column = inner.c[_SORTED_BY[wanted.sort]]
     chosen = select(inner).where(*(each.clause for each in _conditions(inner.c, wanted)), column.is_not(None))
-    chosen = _in_order(_after(chosen, column, inner.c.case_no, wanted, after), column, inner.c, wanted)
+    if wanted.text.strip():
+        chosen = chosen.where(_after_ranked(inner.c.part, column, inner.c.case_no, wanted, after))
+    else:
+        chosen = _after(chosen, column, inner.c.case_no, wanted, after)
+    chosen = _in_order(chosen, column, inner.c, wanted)
     rows = chosen.limit(limit + 1).subquery("rows")
     whole = select(rows, func.coalesce(case_person.c.name, "").label("applicant"), case_person.c.id_number).outerjoin(
         case_person, and_(case_person.c.case_no == rows.c.case_no, case_person.c.place == 0)
@@ -230,24 +238,36 @@ def _page(inner: Subquery, wanted: LedgerFilter, after: Place | None, limit: int
 
 def _after(chosen: Select[Any], column: Any, case_no: Any, wanted: LedgerFilter, after: Place | None) -> Select[Any]:
     """Leave out what earlier pages had."""
+    return chosen if after is None else chosen.where(_later(column, case_no, wanted, after))
+
+
+def _after_ranked(part: Any, column: Any, case_no: Any, wanted: LedgerFilter, after: Place | None) -> Any:
+    """Leave out what earlier pages had, where what fits a text wholly stands before what fits it in part."""
     if after is None:
-        return chosen
+        return true()
+    return or_(part > after.part, and_(part == after.part, _later(column, case_no, wanted, after)))
+
+
+def _later(column: Any, case_no: Any, wanted: LedgerFilter, after: Place) -> Any:
     if wanted.sort is Sort.CASE_NO:
-        return chosen.where(case_no < after.case_no if wanted.descending else case_no > after.case_no)
+        return case_no < after.case_no if wanted.descending else case_no > after.case_no
     here, there = tuple_(column, case_no), tuple_(literal(after.sorted_by, column.type), literal(after.case_no))
-    return chosen.where(here < there if wanted.descending else here > there)
+    return here < there if wanted.descending else here > there
 
 
 def _in_order(chosen: Select[Any], column: Any, columns: Any, wanted: LedgerFilter) -> Select[Any]:
     keys = (columns.case_no,) if wanted.sort is Sort.CASE_NO else (column, columns.case_no)
-    return chosen.order_by(*(key.desc() if wanted.descending else key for key in keys))
+    ordered = [key.desc() if wanted.descending else key for key in keys]
+    return chosen.order_by(columns.part, *ordered) if wanted.text.strip() else chosen.order_by(*ordered)
 
 
 def _full(rows: tuple[Row[Any], ...], wanted: LedgerFilter, limit: int) -> Page:
     """Make a page of rows of which one more than wanted was asked for."""
     shown = rows[:limit]
-    end = Place(getattr(shown[-1], _SORTED_BY[wanted.sort]), shown[-1].case_no) if len(rows) > limit else None
-    return Page(shown, end)
+    if len(rows) <= limit:
+        return Page(shown, None)
+    last = shown[-1]
+    return Page(shown, Place(getattr(last, _SORTED_BY[wanted.sort]), last.case_no, last.part))
 
 
 def _last_walked(uow: UnitOfWork, walked: Subquery, wanted: LedgerFilter) -> Place | None:

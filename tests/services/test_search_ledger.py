@@ -5,9 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import timedelta
 
+import msgspec
 import pytest
 
 from printing import proof
+from station_app.bench.families import families
 from station_app.domain.ledger import LedgerFilter, Sort
 from station_app.domain.reading import read_document
 from station_app.domain.records import Officer
@@ -98,7 +100,7 @@ def test_the_ledger_goes_on_where_the_page_ended(station):
         assert seen == numbers
 
 
-@pytest.mark.parametrize("after", ["x", "@", "12", "x@620502001-20261123-HJ0001", f"{'9' * 40}@1", "@1"])
+@pytest.mark.parametrize("after", ["x", "@", "12", "0:x@620502001-20261123-HJ0001", f"0:{'9' * 40}@1", "2:1@1", "0:@1"])
 def test_a_page_mark_that_no_page_gave_is_refused(station, after):
     with pytest.raises(UsageError) as refusal:
         search_ledger(station._desk, LedgerFilter(), after)
@@ -166,3 +168,22 @@ def test_the_auditor_reads_who_searched_and_not_for_whom_in_full(station, case_n
         ("search", "620502********9818"),
         ("search", "王**"),
     ]
+
+
+def test_what_fits_wholly_stands_first_over_all_pages(station):
+    """王建国 was accepted first; those whose names only begin so came later."""
+    whole = station.accept(*read_document(a_family_of_four())).case_no
+    for number, name in enumerate(("王建国强", "王建国华", "王建国庆")):
+        family = next(families(1, start=500 + number))
+        applicant = msgspec.structs.replace(family.family[0], name=name)
+        station.accept(msgspec.structs.replace(family, family=(applicant, *family.family[1:])))
+    seen, after = [], ""
+    while True:
+        page = search_ledger(station._desk, LedgerFilter(text="王建国"), after, 2)
+        seen += [row.case_no for row in page.rows]
+        after = page.after
+        if not after:
+            break
+    assert seen[0] == whole
+    assert len(seen) == 4
+    assert seen[1:] == sorted(seen[1:], reverse=True)
