@@ -107,9 +107,9 @@ def _at_the_window(desk: Rehearsal) -> tuple[str, list[Path]]:
     pictures.append(desk.picture("4-receipt"))
     desk.main.open_case(case_no)
     pictures.append(desk.picture("5-case"))
-    desk.main.go("query")
+    desk.main.go("ledger")
     desk.write("wang")
-    pictures.append(desk.picture("6-query"))
+    pictures.append(desk.picture("6-ledger"))
     desk.main.go("households")
     pictures.append(desk.picture("7-households"))
     return case_no, pictures

@@ -173,11 +173,11 @@ def test_it_serves_addresses_and_the_search_as_well(hands, qtbot):
     press(KEY.Key_Return)
     assert hands.content["family"][0]["origin"]["address"] == "磐安镇㭎"
     press(KEY.Key_F, CTRL)
-    qtbot.waitUntil(lambda: isinstance(focus(), QLineEdit) and focus() is hands.shell.main.page("query").search)
+    qtbot.waitUntil(lambda: isinstance(focus(), QLineEdit) and focus() is hands.shell.main.page("ledger").search)
     press(KEY.Key_F12)
     write("U+20BB7")
     press(KEY.Key_Return)
-    assert hands.shell.main.page("query").search.text() == "𠮷"
+    assert hands.shell.main.page("ledger").search.text() == "𠮷"
 
 
 @pytest.mark.parametrize(
@@ -215,7 +215,7 @@ def test_the_lock_takes_it_away_and_the_name_is_still_there(hands):
 
 def test_another_page_takes_it_away(hands):
     hands.open_in("family[0].name", "王")
-    hands.shell.main.go("query")
+    hands.shell.main.go("ledger")
     QApplication.processEvents()
     assert not hands.finder.isVisible()
 
@@ -320,7 +320,7 @@ def test_the_menu_of_a_number_leads_nowhere_of_the_kind(hands):
 
 
 def test_its_key_is_nobody_elses(hands):
-    hands.shell.main.page("query")
+    hands.shell.main.page("ledger")
     keys = [made.key().toString() for made in hands.shell.findChildren(QShortcut)]
     assert keys.count(KEY_OF_THE_FINDER) == 1
 

@@ -19,7 +19,7 @@ def _lock_and_unlock(desk):
 
 
 def _other_page_and_back(desk):
-    desk.main.go("query")
+    desk.main.go("ledger")
     desk.main.go("intake")
 
 

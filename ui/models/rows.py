@@ -64,6 +64,14 @@ class RowsModel(QAbstractTableModel):
             self._order(*self._sorted_by)
         self.endResetModel()
 
+    def add(self, rows: Sequence[Any]) -> None:
+        """Put further rows after those that are here, as they come."""
+        if rows:
+            first = len(self._rows)
+            self.beginInsertRows(_TOP, first, first + len(rows) - 1)
+            self._rows = (*self._rows, *rows)
+            self.endInsertRows()
+
     def row(self, number: int) -> Any:
         """Give the row object at `number`."""
         return self._rows[number]

@@ -9,7 +9,7 @@ from station_app import texts
 from station_app.domain.divisions import children, full_name
 from station_app.domain.vocabulary import HouseholdKind
 from ui.presenters import words
-from ui.presenters.query import CaseRow, row_of
+from ui.presenters.case_rows import CaseRow, row_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable

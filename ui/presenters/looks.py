@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 LIMIT = 2_000
 _DRAFT = "draft:"
+_NAMED = ("search", "ledger")
+"""Subjects that are no case: a search, a copy of the ledger."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,12 +94,13 @@ class LooksPresenter:
 
 def _row(look: Look) -> LookRow:
     draft = look.subject.startswith(_DRAFT)
+    named = f"ui.looks.{look.subject}"
     return LookRow(
         at=words.moment(look.at),
         officer=f"{look.officer_name} {look.officer}",
-        subject=texts.say("ui.looks.draft") if draft else look.subject,
+        subject=texts.say("ui.looks.draft") if draft else texts.say(named) if look.subject in _NAMED else look.subject,
         whom=look.whom,
-        why=_why("taken_over" if draft else look.why),
+        why=_why("taken_over" if draft else "searched" if look.subject == "search" else look.why),
     )
 
 

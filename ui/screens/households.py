@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QSpinBox, QVBox
 from station_app import texts
 from station_app.domain.vocabulary import HouseholdKind
 from ui.models.rows import Column
+from ui.presenters.case_rows import CaseRow
 from ui.presenters.households import HouseholdRow, HouseholdsPresenter, HouseholdsView, NewHousehold
-from ui.presenters.query import CaseRow
 from ui.screens.page import Page
 from ui.widgets.facts import Facts
 from ui.widgets.pieces import button, column, label, panel, row
@@ -30,9 +30,9 @@ HOUSEHOLDS = (
     Column("household_no", "ui.households.number", 140),
 )
 ROSTER = (
-    Column("applicant", "ui.query.applicant", 100, large=True),
-    Column("family", "ui.query.family", 176),
-    Column("accepted", "ui.query.accepted", 130),
+    Column("applicant", "ui.ledger.applicant", 100, large=True),
+    Column("family", "ui.ledger.family", 176),
+    Column("accepted", "ui.ledger.accepted", 130),
 )
 
 

@@ -42,10 +42,16 @@ def _intake(session: Session) -> Page:
     return IntakePage(session)
 
 
-def _query(session: Session) -> Page:
-    from ui.screens.query import QueryPage  # noqa: PLC0415 - made on its first visit
+def _queues(session: Session) -> Page:
+    from ui.screens.queues import QueuesPage  # noqa: PLC0415 - made on its first visit
 
-    return QueryPage(session)
+    return QueuesPage(session)
+
+
+def _ledger(session: Session) -> Page:
+    from ui.screens.ledger import LedgerPage  # noqa: PLC0415 - made on its first visit
+
+    return LedgerPage(session)
 
 
 def _due(session: Session) -> Page:
@@ -110,7 +116,8 @@ def _preview(session: Session) -> Page:
 
 _PAGES = (
     Place("intake", _intake, (Action.ACCEPT,)),
-    Place("query", _query, (Action.LOOK,)),
+    Place("queues", _queues, (Action.LOOK,)),
+    Place("ledger", _ledger, (Action.LOOK,)),
     Place("due", _due, (Action.LOOK,)),
     Place("households", _households, (Action.LOOK,)),
     Place("exchange", _exchange, (Action.EXPORT, Action.IMPORT, Action.DIGEST, Action.TRUST_SITES)),
@@ -166,6 +173,7 @@ class MainWindow(QWidget):
         """Show the first page and light the lights."""
         self.go(self._home)
         self._bar.refresh()
+        self._count_waiting()
 
     @property
     def places(self) -> tuple[str, ...]:
@@ -198,7 +206,7 @@ class MainWindow(QWidget):
         self._current = key
         self._head(key, texts.say(f"ui.nav.{key}"), "")
         for made in self._buttons.buttons():
-            if made.objectName() == ("query" if key in {"case", "decide"} else key):
+            if made.objectName() == ("ledger" if key in {"case", "decide"} else key):
                 made.setChecked(True)
         self._stack.setCurrentWidget(page)
         if subject:
@@ -297,6 +305,19 @@ class MainWindow(QWidget):
         self._buttons.addButton(entry)
         return entry
 
+    def _count_waiting(self) -> None:
+        """Say beside the name of the working lists how many cases wait for this officer."""
+        if "queues" in self.places:
+            self.session.runner.run(self.session.catalogue.waiting, self._show_waiting, channel="waiting")
+
+    def _show_waiting(self, found: tuple[int, bool]) -> None:
+        count, more = found
+        said = texts.say("queue.more", count=count) if more else str(count)
+        entry = next(each for each in self._buttons.buttons() if each.objectName() == "queues")
+        name = texts.say("ui.nav.queues")
+        entry.setText(f"{name}  {said}" if count else name)
+        entry.setAccessibleName(texts.say("ui.nav.waiting", count=said) if count else name)
+
     def _listen(self) -> None:
         session = self.session
         session.case_opened.connect(self.open_case)
@@ -310,12 +331,14 @@ class MainWindow(QWidget):
         notices.draft_found.connect(lambda draft_id: self.go("intake", draft_id))
         session.told.connect(self._tell)
         session.changed.connect(lambda kind: self._bar.refresh() if kind in {"exchange", "settings"} else None)
-        acts = {"find": lambda: self.go("query"), "back": self.back, "help": self._show_keys, "own": self._show_own}
+        session.changed.connect(lambda kind: self._count_waiting() if kind in {"cases", "exchange"} else None)
+        acts = {"find": lambda: self.go("ledger"), "back": self.back, "help": self._show_keys, "own": self._show_own}
         acts["clock"] = session.clock_wanted.emit
         for name, act in acts.items():
             QShortcut(QKeySequence(keys.of(name)[0]), self).activated.connect(act)
         lights = QTimer(self, interval=_LIGHTS_EVERY_MS)
-        lights.timeout.connect(self._bar.refresh)
+        for look in (self._bar.refresh, self._count_waiting):
+            lights.timeout.connect(look)
         lights.start()
 
     def _show_keys(self) -> None:

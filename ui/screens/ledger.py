@@ -1,0 +1,211 @@
+"""The ledger page (台账): one line to type into, filters in a row, one table that is read on while it is scrolled."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import msgspec
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QComboBox, QFileDialog, QLineEdit, QVBoxLayout
+
+from station_app import texts
+from station_app.domain.ledger import LedgerFilter, Sort
+from ui.models.rows import Column
+from ui.presenters.ledger import LedgerLine, LedgerPresenter, LedgerView
+from ui.screens.ledger_sheets import ExportSheet, ViewSheet
+from ui.screens.page import Page
+from ui.widgets.ledger_filters import LedgerFilters
+from ui.widgets.ledger_table import LedgerTable
+from ui.widgets.pieces import button, label, row
+
+if TYPE_CHECKING:
+    from station_app.domain.ledger import SavedView
+    from ui.session import Session
+
+DEBOUNCE_MS = 100
+COLUMNS = (
+    Column("applicant", "ui.ledger.applicant", 104, large=True),
+    Column("id_masked", "ui.ledger.id_number", 168),
+    Column("family", "ui.ledger.family", 176),
+    Column("status", "ui.ledger.status", 132),
+    Column("accepted", "ui.ledger.accepted", 138),
+    Column("case_no", "ui.ledger.case_no", 218),
+    Column("division", "ui.ledger.division", 150),
+    Column("decided", "ui.ledger.decided", 138),
+    Column("registered", "ui.ledger.registered", 138),
+    Column("accepted_by", "ui.ledger.accepted_by", 76),
+    Column("decided_by", "ui.ledger.decided_by", 76),
+    Column("route", "ui.ledger.route", 150),
+    Column("matched", "ui.ledger.matched", 72),
+)
+_SORTS = {"accepted": "accepted", "decided": "decided", "registered": "registered", "case_no": "case_no"}
+
+
+class LedgerPage(Page):
+    """Everything about every case that can be asked for by what is remembered of it."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__(session)
+        say = texts.say
+        self._presenter = LedgerPresenter(session.catalogue, session.runner, self._show, session.told.emit)
+        self._order = LedgerFilter()
+        self._views: tuple[SavedView, ...] = ()
+        self.search = QLineEdit()
+        self.search.setProperty("role", "search")
+        self.search.setClearButtonEnabled(True)
+        self.search.setPlaceholderText(say("ui.ledger.placeholder"))
+        self.search.setAccessibleName(say("ui.nav.ledger"))
+        self.search.installEventFilter(self)
+        self.filters = LedgerFilters()
+        self.kept = QComboBox()
+        self.kept.setAccessibleName(say("ui.ledger.kept"))
+        self.kept.setFixedWidth(180)
+        self.clear = button(say("ui.ledger.clear"), self._clear, "flat")
+        self.keep_view = button(say("ui.ledger.keep"), self._ask_keep, "flat", "save")
+        self.copy_out = button(say("ui.ledger.export"), self._ask_export, "", "paper", "Ctrl+E")
+        self.table = LedgerTable("ledger", COLUMNS, say("ui.ledger.results"), _SORTS)
+        self._count = label(role="small")
+        self.keeping = ViewSheet(self, self._keep, self._forget)
+        self.exporting = ExportSheet(self, self._choose_file, self._presenter.stop_export)
+        self._lay_out()
+        self._wait = QTimer(self, singleShot=True, interval=DEBOUNCE_MS)
+        self._wait.timeout.connect(self.ask)
+        self.search.textChanged.connect(lambda _text: self._wait.start())
+        self.search.returnPressed.connect(self._enter)
+        self.filters.changed.connect(self._wait.start)
+        self.kept.activated.connect(self._take_view)
+        self.table.opened.connect(self._open)
+        self.table.order_wanted.connect(self._sort_by)
+        self.table.more_wanted.connect(self._presenter.go_on)
+        session.changed.connect(self._refresh)
+
+    def shown(self) -> None:
+        """Take the focus, ask again."""
+        if not any(sheet.isVisible() for sheet in (self.keeping, self.exporting)):
+            self.search.setFocus()
+            self.search.selectAll()
+        self._presenter.views(self._offer_views)
+        self.ask()
+
+    def ask(self) -> None:
+        """Ask what the page says."""
+        self._wait.stop()
+        order = {"sort": self._order.sort, "descending": self._order.descending}
+        self._presenter.ask(msgspec.structs.replace(self.filters.value(), text=self.search.text().strip(), **order))
+        self.table.show_order(self._order.sort.value, descending=self._order.descending)
+
+    def export_to(self, file: str) -> None:
+        """Write the ledger into `file`; the file dialog calls it."""
+        self._presenter.export(
+            Path(file), full=self.exporting.full.isChecked(), reason=self.exporting.reason.text(), done=self._told
+        )
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
+        """Let the arrow keys move in the table while typing."""
+        pressed = event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent)
+        if pressed and event.key() in (Qt.Key.Key_Down, Qt.Key.Key_PageDown):  # type: ignore[attr-defined]
+            self.table.setFocus()
+            self.table.keyPressEvent(event)  # type: ignore[arg-type]
+            return True
+        return super().eventFilter(watched, event)
+
+    def _lay_out(self) -> None:
+        for act in (self.kept, self.keep_view, self.clear):
+            self.filters.second.addWidget(act)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addLayout(row(self.search))
+        layout.addWidget(self.filters)
+        layout.addWidget(self.table, 1)
+        layout.addLayout(row(self._count, None, label(texts.say("ui.ledger.keys"), "small"), self.copy_out))
+
+    def _enter(self) -> None:
+        if self._wait.isActive():  # Enter came before the answer: ask now, look, then Enter again
+            self.ask()
+            return
+        self._open(self.table.current())
+
+    def _open(self, chosen: LedgerLine | None) -> None:
+        if chosen is not None:
+            self.session.case_opened.emit(chosen.case_no)
+
+    def _refresh(self, kind: str) -> None:
+        if kind == "cases" and self.isVisible():
+            self.ask()
+
+    def _show(self, view: LedgerView) -> None:
+        if view.fresh:
+            self.table.show_rows(view.rows, view.empty)
+        else:
+            self.table.add_rows(view.rows)
+        self._count.setText(view.count)
+
+    def _sort_by(self, attribute: str) -> None:
+        sort = Sort(_SORTS[attribute])
+        turned = sort is self._order.sort and self._order.descending
+        self._order = LedgerFilter(sort=sort, descending=not turned)
+        self.ask()
+
+    def _clear(self) -> None:
+        self._order = LedgerFilter()
+        self.filters.show_value(self._order)
+        self.search.clear()
+        self.kept.setCurrentIndex(0)
+        self.search.setFocus()
+        self.ask()
+
+    def _offer_views(self, views: tuple[SavedView, ...]) -> None:
+        chosen = self.kept.currentText()
+        self._views = views
+        self.kept.clear()
+        self.kept.addItem(texts.say("ui.ledger.kept"), "")
+        for view in views:
+            self.kept.addItem(view.name, view.name)
+        self.kept.setCurrentIndex(max(0, self.kept.findText(chosen)))
+
+    def _take_view(self, place: int) -> None:
+        if place < 1:
+            return
+        wanted = self._views[place - 1].filter
+        self._order = LedgerFilter(sort=wanted.sort, descending=wanted.descending)
+        self.filters.show_value(wanted)
+        self.search.setText(wanted.text)
+        self.ask()
+
+    def _ask_keep(self) -> None:
+        self.keeping.begin(self.kept.currentData() or "")
+
+    def _keep(self, name: str) -> None:
+        def kept() -> None:
+            self.keeping.leave()
+            self._presenter.views(self._offer_views)
+            self.session.told.emit(texts.say("ledger.view_kept", name=name), "ok")
+
+        self._presenter.keep(name, kept, lambda sentence: self.keeping.notice.tell(sentence, "blocked"))
+
+    def _forget(self, name: str) -> None:
+        self._presenter.forget(name, lambda: self._presenter.views(self._offer_views))
+        self.keeping.leave()
+
+    def _ask_export(self) -> None:
+        self.exporting.begin()
+
+    def _choose_file(self) -> None:
+        dialog = QFileDialog(self, texts.say("ui.ledger.export"))
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setNameFilters(["XLSX (*.xlsx)", "CSV (*.csv)"])
+        dialog.setDefaultSuffix("xlsx")
+        dialog.filterSelected.connect(lambda chosen: dialog.setDefaultSuffix(chosen[-5:-1].strip("*.")))
+        day = self.session.catalogue.today()
+        dialog.selectFile(f"{texts.say('ledger.title')}-{day:%Y%m%d}.xlsx")
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.fileSelected.connect(self.export_to)
+        dialog.open()
+
+    def _told(self, sentence: str, state: str) -> None:
+        if self.exporting.isVisible():
+            self.exporting.tell(sentence, state)
+        if state:
+            self.session.told.emit(sentence, state)
