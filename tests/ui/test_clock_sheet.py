@@ -92,7 +92,7 @@ def test_a_clock_from_before_the_program_cannot_be_confirmed_away(desk):
 
 
 def test_escape_gives_the_keys_back_to_where_they_were(ahead):
-    ahead.main.go("query")
+    ahead.main.go("ledger")
     search = QApplication.focusWidget()
     press(Qt.Key.Key_T, CONTROL)
     press(Qt.Key.Key_Escape)

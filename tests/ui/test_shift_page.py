@@ -82,6 +82,6 @@ def test_a_case_of_the_shift_is_opened_from_it(page, desk):
 
 def test_no_password_waits_on_a_page_that_was_left(page, desk):
     page.password.setText(FIRST)
-    desk.main.go("query")
+    desk.main.go("ledger")
     desk.main.go("shift")
     assert page.password.text() == ""

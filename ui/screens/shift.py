@@ -24,13 +24,13 @@ if TYPE_CHECKING:
 
 _SIDE = 400
 ACCEPTED = (
-    Column("case_no", "ui.query.case_no", 230),
-    Column("applicant", "ui.query.applicant", 110, large=True),
-    Column("status", "ui.query.status", 100),
+    Column("case_no", "ui.ledger.case_no", 230),
+    Column("applicant", "ui.ledger.applicant", 110, large=True),
+    Column("status", "ui.ledger.status", 100),
 )
 DUE = (
-    Column("number", "ui.query.case_no", 230),
-    Column("applicant", "ui.query.applicant", 110, large=True),
+    Column("number", "ui.ledger.case_no", 230),
+    Column("applicant", "ui.ledger.applicant", 110, large=True),
     Column("clock", "ui.shift.clock", 160),
     Column("left", "ui.shift.left", 120),
 )
