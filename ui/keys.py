@@ -30,6 +30,7 @@ KEYS = (
     Key("member", ("F4",), "intake"),
     Key("papers", ("F5",), "intake"),
     Key("notice", ("F6",), "intake"),
+    Key("decline", ("Shift+F6",), "intake"),
     Key("general", ("F7",), "intake"),
     Key("jump", ("F8",), "intake"),
     Key("next_open", ("Ctrl+Down",), "intake"),

@@ -14,8 +14,10 @@ if TYPE_CHECKING:
     from station_app.domain.case_file import CaseFile
     from station_app.domain.drafts import Draft
     from station_app.domain.findings import Finding
+    from station_app.domain.offers import DeclineBasis
     from station_app.domain.outcomes import Decided, Supplemented
     from station_app.domain.records import CheckResult, Correction
+    from station_app.domain.vocabulary import Business
     from station_app.services.desk import Desk
 
 
@@ -69,6 +71,21 @@ class FactCalls:
         from station_app.services.turn_case import turned_case
 
         return turned_case(self._desk, case_no)
+
+    def prepare_decline(self, business: Business | None = None) -> DeclineBasis:
+        """Give the grounds on which an application may be declined today."""
+        from station_app.services.decline_case import prepare_decline
+
+        return prepare_decline(self._desk, business)
+
+    def decline_content(
+        self, content: Mapping[str, object], reason: str, text: str, draft_id: str | None = None
+    ) -> Decided:
+        """Decline what was typed, in its JSON form."""
+        from station_app.domain.reading import read_document
+
+        case, structure = read_document(dict(content))
+        return self.decline(case, structure, reason=reason, text=text, draft_id=draft_id)
 
     def decline(
         self,

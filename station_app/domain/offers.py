@@ -48,6 +48,13 @@ class Ground(msgspec.Struct, frozen=True):
     basis: str
 
 
+class DeclineBasis(msgspec.Struct, frozen=True):
+    """What declining is done with: the pack of today and its grounds for it."""
+
+    pack: str
+    grounds: tuple[Ground, ...]
+
+
 class DecisionBasis(msgspec.Struct, frozen=True):
     """What a decision is made with: the offer, the grounds there are, and what stays open to whoever is refused."""
 

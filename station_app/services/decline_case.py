@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from station_app.domain.authority import Action
+from station_app.domain.offers import DeclineBasis, Ground
 from station_app.domain.outcomes import Decided
 from station_app.domain.policy import decline_grounds, forbidden_grounds, pack_for
 from station_app.domain.vocabulary import CaseStatus, SiteKind
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from station_app.domain.case_file import CaseFile
     from station_app.domain.findings import Finding
     from station_app.domain.policy import Pack, RefusalReason
+    from station_app.domain.vocabulary import Business
     from station_app.services.desk import Desk
     from station_app.storage.engine import UnitOfWork
 
@@ -81,6 +83,18 @@ def decline_case(
     settle_attachments(desk, files)
     still_open = tuple(each.code for each in result.alternatives)
     return Decided(number, CaseStatus.DECLINED, (), flags, (*still_open, "residence_permit"))
+
+
+def prepare_decline(desk: Desk, business: Business | None = None) -> DeclineBasis:
+    """Give the pack of today and the grounds on which it lets an application be declined.
+
+    Raises:
+        RefusedError: `policy_not_in_force`.
+    """
+    desk.require(Action.DECLINE)
+    pack = pack_for(desk.packs, business, desk.today())
+    grounds = tuple(Ground(each.code, each.title.said, each.basis) for each in decline_grounds(pack))
+    return DeclineBasis(pack.id, grounds)
 
 
 def _ground(pack: Pack, reason: str) -> RefusalReason:

@@ -18,7 +18,7 @@ AT_LEAST = 2_000
 WHAT = ("accept", "supplement", "review", "approve", "register")
 """What must have come about, and not only been refused."""
 
-EXAMPLES, LENGTH = 12, 280
+EXAMPLES, LENGTH = 14, 320
 
 
 @pytest.mark.parametrize("database", ["sqlcipher", "postgresql"])

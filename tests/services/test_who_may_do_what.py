@@ -109,6 +109,7 @@ ASKS = {
     "site_identity.request_identity": Action.TRUST_SITES,
     "site_identity.trust_site": Action.TRUST_SITES,
     "decline_case.decline_case": Action.DECLINE,
+    "decline_case.prepare_decline": Action.DECLINE,
     "supplement_case.begin_supplement": Action.SUPPLEMENT,
     "supplement_case.check_supplement": Action.CHECK,
     "supplement_case.supplement_case": Action.SUPPLEMENT,

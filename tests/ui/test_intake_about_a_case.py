@@ -12,11 +12,11 @@ from PySide6.QtWidgets import QApplication, QLabel
 from resources import folder
 from station_app.domain.case_changes import Putting
 from station_app.domain.reading import read_document
-from station_app.domain.vocabulary import Level, Outcome, Route
+from station_app.domain.vocabulary import CaseStatus, Level, Outcome, Route
 from station_app.services.decide_case import Said, decide_case
 from tests.people import a_family_of_four
 from tests.services.test_life_of_a_case import CHIEF, as_
-from tests.ui.intake_keys import press
+from tests.ui.intake_keys import press, write
 from tests.ui.test_intake_page import CTRL, Desk
 
 
@@ -39,6 +39,11 @@ def put_right(desk, case_no):
 
 def panel(desk):
     return desk.page._about.changes
+
+
+def words(widget):
+    """What somebody reads on a widget."""
+    return " ".join(each.text() for each in widget.findChildren(QLabel))
 
 
 def said(desk):
@@ -125,3 +130,34 @@ def test_a_failed_poverty_application_is_a_general_one_after_one_more_key(desk):
     assert "receipt" in papers
     now = desk.catalogue.show(case_no)
     assert (now.case.route, now.turned_from) == (Route.GENERAL, failed)
+
+
+def test_an_application_is_declined_on_a_ground_of_the_pack_with_words(desk):
+    desk.put(a_family_of_four())
+    opened = []
+    desk.session.case_opened.connect(opened.append)
+    press(Qt.Key.Key_F6, Qt.KeyboardModifier.ShiftModifier)
+    sheet = desk.page._about.sheet
+    assert sheet.isVisible()
+    grounds = [sheet.ground.itemData(place) for place in range(sheet.ground.count())]
+    assert grounds == ["other_procedure", "not_competent", "not_supplemented"]
+    sheet.ground.setCurrentIndex(1)
+    press(Qt.Key.Key_Return)
+    press(Qt.Key.Key_Return)
+    assert sheet.isVisible(), "nobody is sent away without a word"
+    write("没有社保,请到大像山派出所")
+    assert "社保" in words(sheet.notice)
+    press(Qt.Key.Key_Return)
+    assert not sheet.isVisible()
+    (case_no,) = opened
+    assert desk.catalogue.show(case_no).ended_as is CaseStatus.DECLINED
+    assert desk.presenter.untouched
+
+
+def test_for_papers_nobody_was_told_of_the_sheet_says_what_comes_first(desk):
+    desk.put(a_family_of_four())
+    desk.page._about.decline()
+    sheet = desk.page._about.sheet
+    sheet.declined.emit("not_supplemented", "逾期未补")
+    assert "一次性告知书" in words(sheet.notice)
+    assert desk.presenter.title == "王建国"

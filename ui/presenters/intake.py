@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from station_app.domain.drafts import Draft
-    from station_app.domain.outcomes import Accepted, Supplemented
     from station_app.domain.vocabulary import Role
     from station_app.errors import StationError
     from ui.presenters.intake_content import Content
@@ -43,7 +42,7 @@ class IntakePresenter(QObject):
         member_changed: Another person is in the middle; carries the index.
         known: This person is in cases already: index, the cases (possibly none).
         blocked: Accepting was refused; carries the findings that block.
-        finished: The case is stored; carries the `Accepted` with its number, or the `Supplemented`.
+        finished: The case is stored; carries what `Finishing.finished` carries.
         refused: An outcome the officer must hear of; carries the `StationError`.
         busy: Accepting began (True) or ended (False).
         kept: The draft was saved; carries the `KeptDraft`.
@@ -254,7 +253,7 @@ class IntakePresenter(QObject):
             self._check_timer.start()
         self._show()
 
-    def _finished(self, outcome: Accepted | Supplemented) -> None:
+    def _finished(self, outcome: object) -> None:
         self.start_afresh()
         self.finished.emit(outcome)
         self._session.changed.emit("cases")

@@ -10,15 +10,20 @@ from PySide6.QtCore import QObject, Signal
 from ui.presenters import intake_content as content_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
+    from typing import TypeAlias
 
+    from station_app.catalogue import Catalogue
     from station_app.domain.case_changes import Conflict
-    from station_app.domain.outcomes import Accepted, Supplemented
+    from station_app.domain.outcomes import Accepted, Decided, Supplemented
     from station_app.errors import StationError
     from ui.presenters.intake_case import TypedCase
     from ui.presenters.intake_content import Content
     from ui.presenters.intake_drafts import DraftKeeper
     from ui.session import Session
+
+    Stored: TypeAlias = Accepted | Supplemented | Decided
+    Store: TypeAlias = Callable[[Catalogue, Content, Mapping[str, str], str | None], Stored]
 
 OVERTAKEN = "case_changed_meanwhile"
 
@@ -28,7 +33,7 @@ class Finishing(QObject):
 
     Signals:
         begun: Storing began.
-        finished: It is stored; carries the `Accepted` or `Supplemented`.
+        finished: It is stored; carries the `Accepted`, `Supplemented` or `Decided` (declined).
         refused: It is not; carries the `StationError`. Nothing was stored.
         merged: What a colleague stored meanwhile has come onto the page, or one of it was chosen.
         ended: Storing is over, either way.
@@ -51,13 +56,18 @@ class Finishing(QObject):
         self.conflicts: tuple[Conflict, ...] = ()
         """Fields that a colleague and this officer changed to different things; mine stand until one is chosen."""
         self._newest: Content = {}
+        self._how: Store | None = None
         self._waiting = False
         keeper.settled.connect(self._draft_rests)
 
-    def begin(self) -> None:
-        """Check once more and store; a case that is blocked stores nothing and says what is missing."""
+    def begin(self, store: Store | None = None) -> None:
+        """Check once more and store; a case that is blocked stores nothing and says what is missing.
+
+        `store` is another way to be done with what is on the page: to decline it.
+        """
         if self.running:
             return
+        self._how = store
         self.running = True
         self.begun.emit()
         self._keeper.hold()
@@ -86,14 +96,15 @@ class Finishing(QObject):
         case, purpose, catalogue = self._case(), self._keeper.purpose, self._session.catalogue
         snapshot, confirmed = content_of.copied(case.content), dict(case.confirmed)
         draft_id = self._keeper.draft_id if self._keeper.stored else None
+        store = self._how or purpose.finish
         self._session.runner.run(
-            lambda: purpose.finish(catalogue, snapshot, confirmed, draft_id),
+            lambda: store(catalogue, snapshot, confirmed, draft_id),
             self._done,
             self._refused,
             after=self._end,
         )
 
-    def _done(self, outcome: Accepted | Supplemented) -> None:
+    def _done(self, outcome: Stored) -> None:
         self.finished.emit(outcome)
 
     def _refused(self, error: StationError) -> None:

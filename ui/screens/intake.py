@@ -13,7 +13,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
 from station_app import texts
-from station_app.domain.outcomes import Supplemented
+from station_app.domain.outcomes import Accepted
 from station_app.domain.vocabulary import Presented
 from ui import theme
 from ui.form_view import editors
@@ -38,7 +38,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from station_app.domain.findings import Finding
-    from station_app.domain.outcomes import Accepted
     from ui.presenters.intake_state import DocumentLine, IntakeState
     from ui.session import Session
 
@@ -66,7 +65,7 @@ class IntakePage(Page):
         self._work = QWidget()
         self._left_place = LeftPlace(self._work, lambda: self.presenter.case)
         self.cards = Cards(self.presenter, self.middle, self.bar, self._work, self)
-        self._about = About(self.presenter, self.middle, self.bar, self)
+        self._about = About(session, self.presenter, self.middle, self.side, self.bar, work=self._work)
         self._remark = ""
         self._begun = False
         self._notices = NoticeActs(session, self.presenter)
@@ -192,6 +191,7 @@ class IntakePage(Page):
             "fresh": self.keeping.fresh,
             "discard": self.keeping.discard,
             "accept": self._accept,
+            "decline": self._about.decline,
         }
         intake_keys.bind(self, acts, self._go_to_member)
         self.scans.bind_keys(self)
@@ -264,14 +264,13 @@ class IntakePage(Page):
             self.session.told.emit(told, "blocked")
             self._ways.go_to_finding(first)
 
-    def _finished(self, outcome: Accepted | Supplemented) -> None:
+    def _finished(self, outcome: object) -> None:
         self._remark = ""
         self.keeping.drafts.refresh()
-        if isinstance(outcome, Supplemented):
-            self.session.case_opened.emit(outcome.case_no)
-            self.session.told.emit(self._about.stored(outcome.case_no, len(outcome.changes)), "ok")
-        else:
+        if isinstance(outcome, Accepted):
             self._accepted(outcome)
+        else:
+            self._about.show_stored(outcome)
 
     def _accepted(self, accepted: Accepted) -> None:
         self.session.told.emit("", "")

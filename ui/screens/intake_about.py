@@ -8,25 +8,42 @@ from PySide6.QtCore import QObject
 
 from forms.changes import change_line
 from station_app import texts
+from station_app.domain.outcomes import Decided, Supplemented
 from ui.widgets.changes_panel import ChangesPanel
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
+    from station_app.errors import StationError
     from ui.presenters.intake import IntakePresenter
     from ui.presenters.intake_state import IntakeState
+    from ui.screens.decline_sheet import DeclineSheet
     from ui.screens.intake_middle import MiddleColumn
-    from ui.screens.intake_side import ActionBar
+    from ui.screens.intake_side import ActionBar, SideColumn
+    from ui.session import Session
 
 
 class About(QObject):
     """Shows in the middle and in the bar of the intake page what becomes of the case on it."""
 
-    def __init__(self, presenter: IntakePresenter, middle: MiddleColumn, bar: ActionBar, parent: QWidget) -> None:
-        super().__init__(parent)
+    def __init__(
+        self,
+        session: Session,
+        presenter: IntakePresenter,
+        middle: MiddleColumn,
+        side: SideColumn,
+        bar: ActionBar,
+        *,
+        work: QWidget,
+    ) -> None:
+        super().__init__(work)
+        self._session = session
         self._presenter = presenter
+        self.sheet: DeclineSheet | None = None
+        self._work = work
         self._bar = bar
         self.changes = ChangesPanel()
+        side.decline_wanted.connect(self.decline)
         middle.stand_above(self.changes)
         self.changes.why_changed.connect(presenter.say_why)
         self.changes.settled.connect(self._settle)
@@ -49,9 +66,39 @@ class About(QObject):
             ]
             self.changes.show_changes(state.changes, clashes)
 
-    def stored(self, case_no: str, changes: int) -> str:
-        """Give the sentence for a case that was put right."""
-        return texts.say("ui.changes.stored", case_no=case_no, count=changes)
+    def show_stored(self, outcome: object) -> None:
+        """Show the case that was put right or declined, and say so."""
+        if isinstance(outcome, Supplemented):
+            self._session.case_opened.emit(outcome.case_no)
+            told = texts.say("ui.changes.stored", case_no=outcome.case_no, count=len(outcome.changes))
+            self._session.told.emit(told, "ok")
+        elif isinstance(outcome, Decided):
+            if self.sheet is not None:
+                self.sheet.hide()
+                self.sheet.text.clear()
+            self._session.case_opened.emit(outcome.case_no)
+            self._session.told.emit(texts.say("ui.decline.done", case_no=outcome.case_no), "ok")
+
+    def decline(self) -> None:
+        """Ask on which ground the application is declined; one that is put right was taken in already."""
+        if not self._work.isVisible() or self._presenter.purpose.supplements:
+            return
+        if self.sheet is None:
+            from ui.screens.decline_sheet import DeclineSheet  # noqa: PLC0415 - most days need none
+
+            self.sheet = DeclineSheet(self._work, self._session)
+            self.sheet.declined.connect(self._decline)
+            self._presenter.refused.connect(self._refused)
+        self.sheet.begin()
+
+    def _decline(self, reason: str, text: str) -> None:
+        self._presenter.finishing.begin(
+            lambda catalogue, content, _confirmed, draft_id: catalogue.decline_content(content, reason, text, draft_id)
+        )
+
+    def _refused(self, error: StationError) -> None:
+        if self.sheet is not None and self.sheet.isVisible():
+            self.sheet.tell(error)
 
     def _settle(self, number: int, theirs: bool) -> None:  # noqa: FBT001 - a signal's argument
         conflicts = self._presenter.finishing.conflicts

@@ -36,6 +36,7 @@ class SideColumn(QWidget):
     Signals:
         presented, all_seen, edited, turned, shared, entered, left_behind: As `Checklist`.
         route_wanted: Change to this route.
+        decline_wanted: Decline the application.
     """
 
     presented = Signal(object, object)
@@ -46,6 +47,7 @@ class SideColumn(QWidget):
     entered = Signal(str)
     left_behind = Signal(int)
     route_wanted = Signal(str)
+    decline_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -66,6 +68,7 @@ class SideColumn(QWidget):
         self.checklist.shared.connect(self.shared)
         self.checklist.entered.connect(self._entered)
         self.checklist.left_behind.connect(self.left_behind)
+        self.next.decline_wanted.connect(self.decline_wanted)
         self.next.route_wanted.connect(self.route_wanted)
         self.more.edited.connect(self._bring_more)
 

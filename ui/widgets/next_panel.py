@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QPushButton, QWidget
 
 from station_app import texts
-from ui import fonts, icons, theme
-from ui.widgets.pieces import button, column, label, panel
+from ui import fonts, icons, keys, theme
+from ui.widgets.pieces import button, column, label, panel, row
 
 if TYPE_CHECKING:
     from datetime import date
@@ -26,23 +26,28 @@ class NextPanel(QFrame):
 
     Signals:
         route_wanted: Change to this route.
+        decline_wanted: Decline the application.
     """
 
     route_wanted = Signal(str)
+    decline_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("role", "panel")
         layout = column(self, 12, 4)
-        layout.addWidget(label(texts.say("ui.intake.next.title"), "heading"))
+        word = f"{texts.say('ui.decline.open')}  {keys.shown(keys.of('decline')[0])}"
+        self.decline: QPushButton = button(word, self.decline_wanted.emit, "flat")
+        self.decline.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        layout.addLayout(row(label(texts.say("ui.intake.next.title"), "heading"), None, self.decline))
         self._facts = QGridLayout()
         self._facts.setHorizontalSpacing(theme.GRID)
         self._facts.setVerticalSpacing(2)
         self._facts.setColumnStretch(1, 1)
         layout.addLayout(self._facts)
         self._values = {
-            name: self._fact(name, row)
-            for row, name in enumerate(("decided_by", "promised", "decision", "household", "group"))
+            name: self._fact(name, down)
+            for down, name in enumerate(("decided_by", "promised", "decision", "household", "group"))
         }
         self._other_road = label(role="small", wrap=True)
         self.alternative: QPushButton = button(
