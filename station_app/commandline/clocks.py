@@ -66,6 +66,15 @@ def extend(call: Call) -> Answer:
     return one(msgspec.to_builtins(done), texts.say("clock.extended", case_no=done.case_no, due=done.due))
 
 
+def remind(call: Call) -> Answer:
+    """Remind whoever has a case; the slip is the paper `reminder-slip`."""
+    case_no = call.arguments.case_no
+    told = call.catalogue.remind(case_no, call.arguments.text or "")
+    limit = texts.say(f"choice.limit.{told.limit.value}")
+    line = texts.say("cli.reminded", case_no=case_no, limit=limit, due=told.due, count=told.count)
+    return one({"case_no": case_no, **msgspec.to_builtins(told)}, line)
+
+
 def calendar(call: Call) -> Answer:
     """Show the working days, bring a newer table, or write the last announced year as one."""
     if call.arguments.action == "import":

@@ -152,6 +152,7 @@ _FOUND_IN: Final = {
     "calendar": "clocks.calendar",
     "due": "clocks.due",
     "extend": "clocks.extend",
+    "remind": "clocks.remind",
 }
 """Where the function behind each command is; its module is imported when it is called."""
 

@@ -124,3 +124,13 @@ def test_a_clock_set_back_is_doubted_and_believed_again(desk: Desk, monkeypatch:
     assert (told["trusted"], told["doubt"]) == (True, None)
     assert desk("clock")["trusted"] is True
     assert desk("journal", "rebuild")["ok"] is True
+
+
+def test_a_reminder_is_written_down_and_its_slip_can_be_made(desk: Desk, family: str, tmp_path: Path) -> None:
+    number = desk("accept", family)["case_no"]
+    slip = ("print", number, "--paper", "reminder-slip", "--pdf", str(tmp_path / "slip.pdf"))
+    assert desk(*slip, status=3)["error"]["code"] == "paper_not_for_case"
+    told = desk("remind", number, "--text", "请尽快审批")
+    assert (told["case_no"], told["limit"], told["waits_for"], told["count"]) == (number, "promised", "chief", 1)
+    assert desk(*slip)["paper"] == "reminder-slip"
+    assert (tmp_path / "slip.pdf").read_bytes().startswith(b"%PDF")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date, timedelta
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
@@ -18,6 +19,9 @@ from station_app.services.extend_decision import extend_decision
 from station_app.services.move_case import move_case
 from station_app.services.register_case import register_case
 from tests.people import SON_ID, a_family_of_four
+from tests.services.exchanging import two_sites
+from tests.services.test_life_of_a_case import a_poor_family
+from ui.presenters.case_trace import where_of
 
 CHIEF = Officer("0002", "赵守正", (OfficerRole.CHIEF, OfficerRole.REVIEWER))
 
@@ -149,3 +153,20 @@ def test_a_long_sentence_of_the_timeline_takes_the_lines_it_needs(opened, chief,
     before = timeline.height()
     move_case(chief, case_no, Step.REVIEW, "材料齐全,情况属实。" * 19)
     assert opened()._timeline.height() > before + 100
+
+
+def test_in_words_where_the_case_lies_between_station_and_county(tmp_path):
+    with two_sites(tmp_path) as (station, county):
+        case_no = station.accept(*read_document(a_poor_family())).case_no
+        decide_case(replace(station._desk, officer=CHIEF), case_no, Said(Level.STATION, Outcome.APPROVE))
+
+        def told(catalogue):
+            return where_of(catalogue.show(case_no), catalogue.trace(case_no), catalogue.today())
+
+        assert told(station).holder == "等县(区)分局审批"
+        assert told(station).carried == ("天水市公安局秦州分局:新情况还没有交接,随下一个包送出",)
+        received = county.import_bundle(Path(station.export(tmp_path / "out").bundle))
+        assert told(station).carried == ("天水市公安局秦州分局:第 1 号包,2026-11-23 09:30 交出,对方未确认",)
+        assert told(county).carried == ("秦州分局大城派出所:第 1 号包送来,2026-11-23 09:30 导入",)
+        station.import_bundle(Path(received.acknowledgement))
+        assert told(station).carried == ("天水市公安局秦州分局:第 1 号包,对方 2026-11-23 09:30 已确认",)

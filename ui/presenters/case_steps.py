@@ -34,7 +34,7 @@ class StepKey(NamedTuple):
 
 
 STEPS = (
-    StepKey(Step.REVIEW.value, "1", "look"),
+    StepKey(Step.REVIEW.value, "1", "note"),
     StepKey(DECIDE, "2", "ok"),
     StepKey(Step.REGISTER.value, "3", "households"),
     StepKey(Step.DELIVER.value, "4", "paper"),

@@ -26,12 +26,12 @@ from ui.widgets.timeline import Timeline
 if TYPE_CHECKING:
     from ui.session import Session
 
-_FACTS_WIDE, _PAST_WIDE = 292, 308
+_FACTS_WIDE, _PAST_WIDE = 276, 292
 DOCUMENTS = (
     Column("word", "ui.case.document_state", 92),
     Column("kind", "ui.case.document_kind", 168),
     Column("holder", "ui.case.document_holder", 92),
-    Column("basis", "ui.case.document_basis", 200),
+    Column("basis", "ui.case.document_basis", 120, tip="basis"),
 )
 ITEMS = (
     Column("about", "ui.case.items_about", 120),

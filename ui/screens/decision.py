@@ -31,7 +31,7 @@ FAMILY = (
     Column("relation", "ui.decision.relation", 84),
     Column("born", "ui.decision.born", 168),
     Column("standing", "ui.decision.standing", 78),
-    Column("origin", "ui.decision.origin", 220, tip="origin"),
+    Column("origin", "ui.decision.origin", 150, tip="origin"),
 )
 
 

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
     _Placed = tuple[PersonLine, QRectF]
 
-_WIDEST, _NARROWEST, _HIGH = 248, 176, 62
+_WIDEST, _NARROWEST, _HIGH = 248, 160, 62
 _GAP = 14
 _RISE = 18
 _APART = 6
@@ -194,7 +194,8 @@ class FamilyTree(QWidget):
         painter.drawText(inner.adjusted(0, 3, 0, 0), Qt.AlignmentFlag.AlignTop | right, person.relation)
         painter.drawText(inner.adjusted(0, 22, 0, 0), left, f"{person.sex} · {person.born}")
         painter.drawText(inner.adjusted(0, 38, 0, 4), left, person.id_number if self._open else person.id_masked)
-        painter.drawText(inner.adjusted(0, 38, 0, 4), right, person.standing)
+        if person.standing != texts.say("ui.case.moves"):  # what is not said moves along
+            painter.drawText(inner.adjusted(0, 38, 0, 4), right, person.standing)
 
 
 def _join_generations(painter: QPainter, above: list[_Placed], below: list[_Placed]) -> None:

@@ -32,7 +32,9 @@ GROUNDS = (
     Column("title", "ui.decision.ground_title", 250, tip="title"),
     Column("basis", "ui.decision.ground_basis", 150, tip="basis"),
 )
-_TEXT_HIGH, _GROUNDS_HIGH = 84, 176
+_TEXT_LOW, _TEXT_HIGH = 52, 84
+_GROUNDS_LOW, _GROUNDS_HIGH = 104, 176
+"""Pixels; on a low screen the list of grounds scrolls and the words take two lines."""
 
 
 class DecisionForm(QWidget):
@@ -174,13 +176,15 @@ class DecisionForm(QWidget):
         self.outcome.stepped.connect(lambda _by: self._after_outcome())
         whole.addWidget(self.outcome)
         ground_name = label(texts.say("ui.decision.ground"), "muted")
-        self.grounds.setFixedHeight(_GROUNDS_HIGH)
+        self.grounds.setMinimumHeight(_GROUNDS_LOW)
+        self.grounds.setMaximumHeight(_GROUNDS_HIGH)
         self.grounds.opened.connect(lambda _row: self.text.setFocus())
         whole.addWidget(ground_name)
         whole.addWidget(self.grounds)
         self._text_name, self._count = label("", "muted"), label("", "small")
         whole.addLayout(row(self._text_name, None, self._count))
-        self.text.setFixedHeight(_TEXT_HIGH)
+        self.text.setMinimumHeight(_TEXT_LOW)
+        self.text.setMaximumHeight(_TEXT_HIGH)
         self.text.setTabChangesFocus(True)
         self.text.setAccessibleName(texts.say("ui.decision.text"))
         self.text.textChanged.connect(self._wrote)
