@@ -13,13 +13,24 @@ from pathlib import Path
 import msgspec
 from PIL import Image
 
-from printing import preview, recovery_sheet
+from printing import preview, recovery_sheet, shift_hand_over
 from printing.papers import PaperContext, render
 from station_app.domain.case_file import CaseDocument, CaseFile, Destination, FamilyMember
 from station_app.domain.deadlines import Deadlines, LimitKind
 from station_app.domain.notices import NoticeAddressee, NoticeCorrection, NoticeDocument, NoticeRecord
 from station_app.domain.records import CaseRecord, DocumentDemand, Officer, Placement, Site
 from station_app.domain.reminders import Reminder
+from station_app.domain.shifts import (
+    ShiftBundle,
+    ShiftCase,
+    ShiftDraft,
+    ShiftDue,
+    ShiftHandOver,
+    ShiftNumbers,
+    ShiftPapers,
+    ShiftSheet,
+    ShiftWaiting,
+)
 from station_app.domain.vocabulary import (
     Business,
     CaseStatus,
@@ -48,6 +59,7 @@ def draw_all(folder: Path) -> tuple[Path, ...]:
         written += _write(folder, name, render("receipt", record, context))
     written += _write(folder, "one-time-notice", render("one-time-notice", _notice(), context))
     written += _write(folder, "commitment", render("commitment", _promising(), context))
+    written += _write(folder, "shift-sheet", shift_hand_over.render(_shift()))
     written += _write(folder, "reminder-slip", render("reminder-slip", _reminded(), context))
     return written
 
@@ -84,6 +96,28 @@ def _ten() -> CaseRecord:
         for index in range(10)
     )
     return _record(family, (*(("111", index) for index in range(10)), ("113", 0), ("219", 0)))
+
+
+def _shift() -> ShiftHandOver:
+    day = f"{_SITE.code}-20261116"
+    sheet = ShiftSheet(
+        site_code=_SITE.code,
+        site_name=_SITE.name,
+        practice=True,
+        badge=_OFFICER.badge,
+        name=_OFFICER.name,
+        since=datetime(2026, 11, 16, 0, 30, tzinfo=UTC),
+        until=_AT,
+        accepted=tuple(ShiftCase(f"{day}-HJ000{number}", "王**", "accepted") for number in (1, 2, 3)),
+        drafts=(ShiftDraft("赵**", _AT),),
+        waiting=(ShiftWaiting("mine", 7, more=False), ShiftWaiting("register", 2, more=False)),
+        due=(ShiftDue(f"{_SITE.code}-20261109-HJ0002", "李**", "decision", date(2026, 11, 18), 2),),
+        pressing=1,
+        papers=(ShiftPapers("receipt", 3, 1),),
+        bundles=(ShiftBundle("620502", 12, datetime(2026, 11, 13, 8, 0, tzinfo=UTC), exported=True),),
+        numbers=(ShiftNumbers("case", f"{day}-HJ0003", 9996), ShiftNumbers("notice", "", 9999)),
+    )
+    return ShiftHandOver(sheet, "0002", "接班民警", "回执打印机缺纸，已报修。", _AT)
 
 
 def _reminded() -> CaseRecord:

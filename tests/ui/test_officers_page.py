@@ -65,7 +65,7 @@ def test_a_drawn_password_is_shown_once_and_only_opens_its_own_change(desk, page
     desk.switch_officer()
     desk.login.badge.setText("0002")
     type_password(desk.login, drawn)
-    assert desk.login._change.isVisible()
+    assert desk.login.change_card.isVisible()
     assert desk.locked
 
 
@@ -185,7 +185,7 @@ def test_a_new_password_for_a_colleague_lifts_the_lock(desk, page):
     desk.switch_officer()
     desk.login.badge.setText("0002")
     type_password(desk.login, drawn)
-    assert desk.login._change.isVisible()
+    assert desk.login.change_card.isVisible()
 
 
 @pytest.mark.parametrize(

@@ -32,7 +32,7 @@ def handed_over(shell):
 
 
 def test_a_password_that_was_handed_over_turns_the_card_to_its_change(handed_over):
-    card = handed_over.login._change
+    card = handed_over.login.change_card
     assert handed_over.main is None
     assert card.isVisible()
     assert not handed_over.login._card.isVisible()
@@ -42,7 +42,7 @@ def test_a_password_that_was_handed_over_turns_the_card_to_its_change(handed_ove
 
 
 def test_the_rules_are_shown_while_typing_and_the_button_waits_for_them(handed_over):
-    card = handed_over.login._change
+    card = handed_over.login.change_card
     QTest.keyClicks(card.password, "short")
     assert not card.go.isEnabled()
     card.password.setText(NEW)
@@ -53,7 +53,7 @@ def test_the_rules_are_shown_while_typing_and_the_button_waits_for_them(handed_o
 
 
 def test_the_own_password_opens_the_desk_at_once(handed_over):
-    card = handed_over.login._change
+    card = handed_over.login.change_card
     card.password.setText(NEW)
     card.again.setText(NEW)
     card.go.click()
@@ -63,7 +63,7 @@ def test_the_own_password_opens_the_desk_at_once(handed_over):
 
 
 def test_the_same_password_again_is_refused_in_place(handed_over):
-    card = handed_over.login._change
+    card = handed_over.login.change_card
     card.password.setText(FIRST)
     card.again.setText(FIRST)
     card.go.click()
@@ -74,16 +74,16 @@ def test_the_same_password_again_is_refused_in_place(handed_over):
 def test_escape_turns_back_to_the_login_and_nothing_is_changed(handed_over):
     QTest.keyClick(focus(), Qt.Key.Key_Escape)
     assert handed_over.login._card.isVisible()
-    assert not handed_over.login._change.isVisible()
+    assert not handed_over.login.change_card.isVisible()
     type_password(handed_over.login, FIRST)
-    assert handed_over.login._change.isVisible()
+    assert handed_over.login.change_card.isVisible()
 
 
 def test_an_expired_password_is_changed_at_the_login(shell):
     shell._door._settings = settings.Settings(password_days=90)
     shell._door._clock = FixedClock(MORNING + timedelta(days=91))
     type_password(shell.login, PASSWORD)
-    card = shell.login._change
+    card = shell.login.change_card
     assert card._why.text() == texts.say("ui.password.why.password_expired", days=90)
     card.password.setText(NEW)
     card.again.setText(NEW)

@@ -42,7 +42,7 @@ class LoginScreen(QWidget):
         self._failures = 0
         self._painted = True
         self._recover: RecoverCard | None = None
-        self._change: ChangeCard | None = None
+        self.change_card: ChangeCard | None = None
         self._make_recover = partial(_recover_card, door, runner)
         self._make_change = partial(_change_card, door, runner)
         self.setObjectName("Veil")
@@ -78,14 +78,14 @@ class LoginScreen(QWidget):
 
     def change(self, why: str) -> None:
         """Turn the card round: the password that was typed opens only its own change, and `why`."""
-        if self._change is None:
-            self._change = self._make_change()
-            self._change.opened.connect(self._open)
-            self._change.left.connect(self.turn_back)
-            self._middle.insertWidget(2, self._change)
+        if self.change_card is None:
+            self.change_card = self._make_change()
+            self.change_card.opened.connect(self._open)
+            self.change_card.left.connect(self.turn_back)
+            self._middle.insertWidget(2, self.change_card)
         self._card.hide()
-        self._change.show()
-        self._change.ask(self.badge.text().strip(), self.password.text(), why)
+        self.change_card.show()
+        self.change_card.ask(self.badge.text().strip(), self.password.text(), why)
         self.password.forget()
 
     def turn_back(self) -> None:
@@ -100,7 +100,7 @@ class LoginScreen(QWidget):
         self._take_focus()
 
     def _turn_back(self) -> None:
-        for turned in (self._recover, self._change):
+        for turned in (self._recover, self.change_card):
             if turned is not None:
                 turned.forget()
                 turned.hide()
