@@ -20,6 +20,7 @@ from station_app.services.register_case import register_case
 from tests.people import a_family_of_four
 from tests.services.exchanging import two_sites
 from tests.services.test_life_of_a_case import a_poor_family, stamped
+from tests.stations import PASSWORD, founded
 
 CHIEF = Officer("0002", "赵守正", (OfficerRole.CHIEF, OfficerRole.REVIEWER))
 COUNTY = Officer("0007", "孙立本", (OfficerRole.COUNTY_REVIEWER,))
@@ -115,3 +116,22 @@ def test_a_case_is_followed_from_the_station_to_the_county_and_back(tmp_path):
 def test_an_unknown_case_is_nowhere(station):
     with pytest.raises(RefusedError, match="case_unknown"):
         station.trace("620502001-20261123-HJ9999")
+
+
+@pytest.mark.postgres
+def test_postgresql_tells_the_same(tmp_path, postgres_url):
+    catalogue = founded(tmp_path / "station", database=postgres_url).log_in("0001", PASSWORD)
+    try:
+        case_no = accept(catalogue)
+        chief = chief_of(catalogue)
+        decide_case(chief, case_no, Said(Level.STATION, Outcome.APPROVE))
+        register_case(catalogue._desk, case_no)
+        catalogue.remind(case_no, "请送达")
+        trace = catalogue.trace(case_no)
+        assert (trace.waits_for, [each.kind for each in trace.running]) == ("desk", [LimitKind.DELIVERY])
+        assert [each.outcome for each in trace.decisions] == [Outcome.APPROVE]
+        assert len(trace.entered) == 4
+        assert catalogue.show(case_no).reminder.text == "请送达"
+        assert [each.name for each in catalogue.offers(case_no) if each.possible] == ["deliver"]
+    finally:
+        catalogue.close()

@@ -239,3 +239,12 @@ def test_a_failed_poverty_application_goes_on_as_a_general_one_with_one_key(desk
     press(Qt.Key.Key_0)
     assert desk.main.current == "intake"
     assert desk.main.page("intake").presenter.content["route"] == "general"
+
+
+def test_where_the_county_still_writes_on_paper_the_step_says_that_it_is_entered(desk, here):
+    clerk = replace(here._desk, officer=COLLEAGUE)
+    case, structure = read_document(a_poor_family())
+    case_no = accept_case(clerk, case, structure).case_no
+    decide_case(here._desk, case_no, Said(Level.STATION, Outcome.APPROVE))
+    reopen(desk, case_no)
+    assert desk.main.page("case").steps.panel.buttons["decide"].text() == "录入分局审批  2"

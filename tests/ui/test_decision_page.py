@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
@@ -18,8 +19,11 @@ from station_app.services.decide_case import Said, decide_case
 from station_app.services.move_case import move_case
 from tests.imaging.scans import a_page, saved
 from tests.people import a_family_of_four
+from tests.services.exchanging import two_sites
 from tests.services.test_life_of_a_case import a_poor_family
 from tests.ui.intake_keys import press, write
+from ui.presenters.decision import DecisionPresenter, Given, Point
+from ui.tasks import InlineRunner
 
 CHIEF = (OfficerRole.CHIEF, OfficerRole.REVIEWER)
 CONTROL = Qt.KeyboardModifier.ControlModifier
@@ -226,3 +230,25 @@ def test_an_unknown_case_says_so(decide):
     page = decide("620502001-20261123-HJ9999")
     assert page._problem.words == texts.say("error.case_unknown", case_no="620502001-20261123-HJ9999")
     assert not page.head.isVisible()
+
+
+def test_a_county_decides_at_home_with_its_reference_and_without_a_form(tmp_path):
+    with two_sites(tmp_path) as (station, county):
+        case_no = station.accept(*read_document(a_poor_family())).case_no
+        chief = replace(station._desk, officer=Officer("0003", "钱明远", CHIEF))
+        decide_case(chief, case_no, Said(Level.STATION, Outcome.APPROVE, text="情况属实"))
+        county.import_bundle(Path(station.export(tmp_path / "out").bundle))
+        county._desk = replace(county._desk, officer=Officer("0007", "孙立本", (OfficerRole.COUNTY_REVIEWER,)))
+        shown, told = [], []
+        presenter = DecisionPresenter(
+            county, InlineRunner(), shown.append, lambda *said: told.append(said), lambda _flags: None
+        )
+        presenter.open(case_no)
+        view = shown[-1]
+        assert (view.heading, view.reference_needed, view.on_paper) == (texts.say("ui.decision.by_county"), True, False)
+        assert Point("", "派出所 · 批准", "情况属实 · 2026-11-23 09:30 · 0003") in view.points
+        presenter.decide(Given(Outcome.APPROVE))
+        assert told[-1] == (texts.say("error.reference_missing"), "blocked")
+        presenter.decide(Given(Outcome.APPROVE, reference="秦公户〔2026〕17号"))
+        assert told[-1][1] == "ok"
+        assert county.show(case_no).status is CaseStatus.APPROVED

@@ -84,7 +84,7 @@ def step_lines(offers: Sequence[Offer]) -> tuple[StepLine, ...]:
 def _line(step: StepKey, offer: Offer) -> StepLine:
     return StepLine(
         name=step.name,
-        title=texts.say(f"ui.step.{step.name}"),
+        title=texts.say("ui.step.decide_on_paper" if offer.on_paper else f"ui.step.{step.name}"),
         key=step.key,
         icon=step.icon,
         possible=offer.possible,
