@@ -113,6 +113,7 @@ def _shift() -> ShiftHandOver:
         waiting=(ShiftWaiting("mine", 7, more=False), ShiftWaiting("register", 2, more=False)),
         due=(ShiftDue(f"{_SITE.code}-20261109-HJ0002", "李**", "decision", date(2026, 11, 18), 2),),
         pressing=1,
+        pressing_more=False,
         papers=(ShiftPapers("receipt", 3, 1),),
         bundles=(ShiftBundle("620502", 12, datetime(2026, 11, 13, 8, 0, tzinfo=UTC), exported=True),),
         numbers=(ShiftNumbers("case", f"{day}-HJ0003", 9996), ShiftNumbers("notice", "", 9999)),

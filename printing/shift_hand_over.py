@@ -70,9 +70,9 @@ def _rows(told: ShiftFacts) -> Iterator[Row]:
     yield from _table("本班受理", "件", ("序号", "案件编号", "申请人", "现状"), _CASES, told.accepted)
     yield from _table("未办完的草稿", "份", ("申请人", "最后保存"), _DRAFTS, told.drafts)
     yield listing("待办案件", "", told.waiting or (_NONE,), _LABEL, _WIDE - _LABEL, style=VALUE, columns=3)
-    named = f"，列出最急的 {len(told.due)} 件" if told.pressing > len(told.due) else ""
+    named = "" if told.pressing == f"{len(told.due)} 件" else f"，列出最急的 {len(told.due)} 件"
     heads = ("编号", "申请人", "时限", "剩余")
-    yield from _table("临期和超期", f"件{named}", heads, _DUE, told.due, count=told.pressing)
+    yield from _table("临期和超期", "", heads, _DUE, told.due, count=f"{told.pressing}{named}")
     yield from _table("文书打印", "种", ("文书", "首次打印", "重打"), _PAPERS, told.papers)
     yield from _table("未收回执的交接包", "个", ("送往", "包号", "封装时间", "情况"), _BUNDLES, told.bundles)
     yield listing("编号余量", "", told.numbers or (_NONE,), _LABEL, _WIDE - _LABEL, style=VALUE)
@@ -89,10 +89,10 @@ def _table(
     widths: tuple[float, ...],
     rows: tuple[tuple[str, ...], ...],
     *,
-    count: int | None = None,
+    count: str = "",
 ) -> Iterator[Row]:
     """Give a titled table, or one line that says there is nothing."""
     if not rows:
         yield Cells((cell(title, _NONE, _LABEL, _WIDE - _LABEL),))
     else:
-        yield table(f"{title}（共 {len(rows) if count is None else count} {unit}）", heads, widths, rows)
+        yield table(f"{title}（共 {count or f'{len(rows)} {unit}'}）", heads, widths, rows)

@@ -57,7 +57,7 @@ class ShiftFacts(msgspec.Struct, frozen=True):
     drafts: tuple[tuple[str, str], ...]
     waiting: tuple[str, ...]
     due: tuple[tuple[str, str, str, str], ...]
-    pressing: int
+    pressing: str
     papers: tuple[tuple[str, str, str], ...]
     bundles: tuple[tuple[str, str, str, str], ...]
     numbers: tuple[str, ...]
@@ -82,7 +82,7 @@ def facts(made: ShiftHandOver) -> ShiftFacts:
             for each in sheet.waiting
         ),
         due=tuple(map(_due, sheet.due)),
-        pressing=sheet.pressing,
+        pressing=f"{sheet.pressing} 件{'以上' if sheet.pressing_more else ''}",
         papers=tuple((_paper(each.paper), f"{each.first} 份", f"{each.again} 份") for each in sheet.papers),
         bundles=tuple(
             (

@@ -73,6 +73,6 @@ def _lines(sheet: ShiftSheet) -> list[str]:
         texts.say("shift.accepted", count=len(sheet.accepted)),
         *(f"  {each.case_no}  {each.applicant}" for each in sheet.accepted),
         texts.say("shift.drafts", count=len(sheet.drafts)),
-        texts.say("shift.pressing", count=sheet.pressing),
+        texts.say("shift.pressing", count=f"{sheet.pressing}{'+' if sheet.pressing_more else ''}"),
         texts.say("shift.bundles", count=len(sheet.bundles)),
     ]

@@ -31,7 +31,7 @@ class ShiftWaiting(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class ShiftDue(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A case or notice whose clock presses: amber, red or overdue; `left` in working days, negative when overdue."""
+    """A case whose clock presses: amber, red or overdue; `left` in working days, negative when overdue."""
 
     number: str
     applicant: str
@@ -68,7 +68,7 @@ class ShiftNumbers(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 class ShiftSheet(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Everything one shift leaves, from `since` until `until`.
 
-    `due` names the most pressing, `pressing` counts all.
+    `due` names the most pressing, `pressing` counts them; `pressing_more` where not all were counted.
     """
 
     site_code: str
@@ -83,6 +83,7 @@ class ShiftSheet(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     waiting: tuple[ShiftWaiting, ...]
     due: tuple[ShiftDue, ...]
     pressing: int
+    pressing_more: bool
     papers: tuple[ShiftPapers, ...]
     bundles: tuple[ShiftBundle, ...]
     numbers: tuple[ShiftNumbers, ...]

@@ -17,9 +17,8 @@ import msgspec
 from printing import shift_hand_over as paper
 from station_app.clock import BEIJING, local_date
 from station_app.domain.authority import Action, permits
-from station_app.domain.due import Pressure, due_list, standing
 from station_app.domain.names import mask_name
-from station_app.domain.queues import Kind, seen_by
+from station_app.domain.queues import QUEUES, Kind, QueueName, seen_by
 from station_app.domain.shifts import (
     ShiftBundle,
     ShiftCase,
@@ -35,21 +34,24 @@ from station_app.errors import NotPermittedError, RefusedError
 from station_app.journal import chain
 from station_app.journal.shift_entries import ShiftHandedOver
 from station_app.services.entering import note_locks, open_account, try_password
-from station_app.services.ticking import clocks_of
+from station_app.services.pressing import pressing
 from station_app.services.written import refuse_unfit
-from station_app.storage import calendars, channels, drafts, due, queues, shifts
+from station_app.storage import calendars, channels, drafts, queues, shifts
 from station_app.storage.keyring import Keyring
 from station_app.storage.numbers import MOST_A_DAY
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from station_app.domain.due import Due
     from station_app.services.desk import Desk
     from station_app.storage.engine import UnitOfWork
+    from station_app.storage.queues import Waiting
 
 MOST_DUE = 20
 """Pressing cases that a sheet names; it counts all of them."""
 _LONGEST = timedelta(hours=24)
+_PRESSED = next(queue.states for queue in QUEUES if queue.name is QueueName.DUE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +126,7 @@ def _sheet(uow: UnitOfWork, desk: Desk, moment: datetime) -> ShiftSheet:
     badge = desk.officer.badge
     since = _since(uow, badge, moment)
     done = shifts.done_by(uow, badge, since)
-    pressing = tuple(_pressing(uow, desk))
+    hot = pressing(uow, desk, _PRESSED, calendars.in_force(uow, desk.site.code))
     return ShiftSheet(
         site_code=desk.site.code,
         site_name=desk.site.name,
@@ -141,8 +143,9 @@ def _sheet(uow: UnitOfWork, desk: Desk, moment: datetime) -> ShiftSheet:
         ),
         drafts=tuple(_drafts(uow, badge)),
         waiting=tuple(_waiting(uow, desk)),
-        due=pressing[:MOST_DUE],
-        pressing=len(pressing),
+        due=tuple(_due(case, clock) for case, clock in hot[:MOST_DUE]),
+        pressing=min(len(hot), queues.MOST),
+        pressing_more=len(hot) > queues.MOST,
         papers=_papers(done),
         bundles=tuple(
             ShiftBundle(each.channel, each.number, each.sealed_at, each.exported_at is not None)
@@ -173,19 +176,8 @@ def _waiting(uow: UnitOfWork, desk: Desk) -> Iterator[ShiftWaiting]:
             yield ShiftWaiting(queue.name.value, min(found, queues.MOST), found > queues.MOST)
 
 
-def _pressing(uow: UnitOfWork, desk: Desk) -> Iterator[ShiftDue]:
-    calendar, today = calendars.in_force(uow, desk.site.code), desk.today()
-    packs = {pack.id: pack for pack in desk.packs}
-    cases = {case.case_no: case for case in due.open_cases(uow)}
-    dues = [
-        standing(case.case_no, limit, today, calendar, packs.get(case.pack))
-        for case in cases.values()
-        for limit in clocks_of(case, packs.get(case.pack), calendar)
-    ]
-    for each in due_list(dues):
-        if each.pressure >= Pressure.AMBER:
-            applicant = mask_name(cases[each.subject].applicant)
-            yield ShiftDue(each.subject, applicant, each.kind.value, each.due, each.left)
+def _due(case: Waiting, clock: Due) -> ShiftDue:
+    return ShiftDue(case.case_no, mask_name(case.applicant), clock.kind.value, clock.due, clock.left)
 
 
 def _papers(done: tuple[shifts.Did, ...]) -> tuple[ShiftPapers, ...]:

@@ -6,29 +6,26 @@ of what that query gives. Beyond `MOST` nothing is counted: whoever has more wor
 
 from __future__ import annotations
 
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
 import msgspec
 
 from printing.registry import PAPERS
-from station_app.clock import BEIJING
 from station_app.domain.authority import Action
-from station_app.domain.due import WARN, Due, Pressure, most_pressing, order, standing
+from station_app.domain.due import Due, Pressure, order
 from station_app.domain.identifiers import mask_id
 from station_app.domain.queues import Kind, Queue, QueueName, seen_by
 from station_app.domain.vocabulary import CaseStatus, Level
 from station_app.errors import RefusedError
-from station_app.services.ticking import clocks_of
+from station_app.services.pressing import clock_of, near_a_day
 from station_app.storage import calendars, channels, queues
-from station_app.storage.due import OpenCase
 from station_app.storage.queues import MOST, Waiting
 from station_app.storage.table_parts import levels_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from station_app.domain.policy import Pack, Warn
     from station_app.domain.working_days import Calendar
     from station_app.services.desk import Desk
     from station_app.storage.engine import UnitOfWork
@@ -139,7 +136,7 @@ def _cases(uow: UnitOfWork, desk: Desk, queue: Queue, calendar: Calendar, most: 
     packs = {pack.id: pack for pack in desk.packs}
     today = desk.today()
     found = _once(_standing(uow, desk, queue, calendar, most))
-    lines = [_Found(case, extras, _clock(case, packs.get(case.pack), calendar, today)) for case, extras in found]
+    lines = [_Found(case, extras, clock_of(case, packs.get(case.pack), calendar, today)) for case, extras in found]
     if queue.kind is Kind.CLOCK:
         pressing = [(line.clock, line) for line in lines if line.clock and line.clock.pressure >= Pressure.AMBER]
         return [line for _, line in sorted(pressing, key=lambda each: order(each[0]))]
@@ -154,27 +151,7 @@ def _standing(uow: UnitOfWork, desk: Desk, queue: Queue, calendar: Calendar, mos
     if queue.kind is Kind.EXCHANGE:
         last = channels.handed_over(uow)
         return () if last is None else queues.unexported(uow, last, most)
-    today = desk.today()
-    warned = max(warn.amber for warn in (*WARN.values(), *(each for pack in desk.packs for each in _warnings(pack))))
-    horizon = calendar.after(today, warned + 1)
-    delivery = min((pack.limits.delivery.working_days for pack in desk.packs), default=0)
-    began = today
-    while calendar.after(began, delivery) > horizon:
-        began -= _DAY
-    return queues.pressing(uow, queue.states, horizon, datetime.combine(began, time.max, tzinfo=BEIJING))
-
-
-def _clock(case: Waiting, pack: Pack | None, calendar: Calendar, today: date) -> Due | None:
-    """Give the clock of a case that presses most; None where none is known."""
-    days = (case.accepted_at, case.decided_at, case.pack, case.decision_due, case.promised)
-    limits = clocks_of(
-        OpenCase(case.case_no, case.status, case.applicant, *days, levels_of(case.still)), pack, calendar
-    )
-    return most_pressing(standing(case.case_no, limit, today, calendar, pack) for limit in limits)
-
-
-def _warnings(pack: Pack) -> Iterable[Warn]:
-    return pack.limits.warn.values()
+    return near_a_day(uow, desk, queue.states, calendar)
 
 
 def _once(cases: Iterable[Waiting]) -> Iterator[tuple[Waiting, tuple[str, ...]]]:

@@ -47,6 +47,7 @@ def hand_over(*, accepted=3, drafts=2, due=2, practice=False, remarks="回执打
             ShiftDue(f"620502001-20261109-HJ{n:04}", "李**", "decision", date(2026, 11, 24), n - 1) for n in range(due)
         ),
         pressing=due,
+        pressing_more=False,
         papers=(ShiftPapers("receipt", accepted, 1),),
         bundles=(ShiftBundle("620502", 12, AT - timedelta(days=2), exported=True),),
         numbers=(ShiftNumbers("case", f"{DAY}-HJ{accepted:04}", 9999 - accepted), ShiftNumbers("notice", "", 9999)),
@@ -111,6 +112,13 @@ def test_the_practice_sheet_says_so():
 )
 def test_everything_that_can_be_left_has_its_word(said, meant):
     assert set(said) == meant
+
+
+def test_more_pressing_cases_than_are_named_are_counted():
+    made = hand_over()
+    sheet = structs.replace(made.sheet, pressing=1000, pressing_more=True)
+    bare = page_texts(shift_hand_over.render(structs.replace(made, sheet=sheet)))[0].replace(" ", "")
+    assert "临期和超期（共1000件以上，列出最急的2件）" in bare
 
 
 def test_a_draft_without_a_name_has_a_word_of_its_own():
