@@ -48,10 +48,19 @@ class Decided(msgspec.Struct, frozen=True):
     still_open: tuple[str, ...] = ()
 
 
+class Entered(msgspec.Struct, frozen=True):
+    """One mover who entered a household: number of the registration, index in the family, what they are to the head."""
+
+    registration_no: str
+    place: int
+    relationship: str | None = None
+    head: bool = False
+
+
 class Registered(msgspec.Struct, frozen=True):
-    """The movers who entered the household: indexes in the family."""
+    """The movers who entered the household."""
 
     case_no: str
     status: CaseStatus
     household_no: str
-    registrations: tuple[int, ...]
+    registrations: tuple[Entered, ...]

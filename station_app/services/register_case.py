@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from station_app.domain.authority import Action
 from station_app.domain.family_group import family_group
-from station_app.domain.outcomes import Registered
-from station_app.domain.residents import RegisteredPerson
+from station_app.domain.outcomes import Entered, Registered
+from station_app.domain.residents import RegisteredPerson, registration_number
 from station_app.domain.vocabulary import DestinationKind, HouseholdKind, Step
 from station_app.errors import RefusedError
 from station_app.journal import chain
@@ -45,7 +45,11 @@ def register_case(desk: Desk, case_no: str, household_no: str | None = None) -> 
         payload = CaseRegistered(record.case_no, number, desk.today(), entered, record.family_group)
         now = write_step(uow, desk, record.case_no, payload)
         uow.commit()
-    return Registered(now.case_no, now.status, number, tuple(each.place for each in entered))
+    people = tuple(
+        Entered(registration_number(record.case_no, each.place), each.place, each.relationship, each.head)
+        for each in entered
+    )
+    return Registered(now.case_no, now.status, number, people)
 
 
 def _household(uow: UnitOfWork, desk: Desk, record: CaseRecord, wanted: str | None) -> tuple[str, bool]:

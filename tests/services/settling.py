@@ -25,7 +25,7 @@ def settled(station, content=None):
     case_no = station.accept(*read_document(content or a_family_of_four())).case_no
     decide_case(replace(station._desk, officer=CHIEF), case_no, Said(Level.STATION, Outcome.APPROVE))
     done = station.register(case_no)
-    return tuple(f"{case_no}-{place + 1:02}" for place in done.registrations)
+    return tuple(each.registration_no for each in done.registrations)
 
 
 def alone(name="周晓岚", sex="2", born=date(1990, 5, 4), seq=986):

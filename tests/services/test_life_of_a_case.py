@@ -93,7 +93,9 @@ def test_the_chief_approves_and_the_family_enters_the_household_as_a_group(stati
     assert (decided.status, decided.still) == (CaseStatus.APPROVED, ())
     done = register_case(station._desk, case_no)
     assert done.status is CaseStatus.REGISTERED
-    assert done.registrations == (0, 1, 2, 3)
+    assert [each.place for each in done.registrations] == [0, 1, 2, 3]
+    assert [each.head for each in done.registrations] == [True, False, False, False]
+    assert done.registrations[0].registration_no == f"{case_no}-01"
     assert done.household_no == station.show(case_no).household.household_no
     assert move_case(station._desk, case_no, Step.DELIVER, "本人").status is CaseStatus.DELIVERED
     assert move_case(station._desk, case_no, Step.ARCHIVE, "2026-03").status is CaseStatus.ARCHIVED

@@ -72,3 +72,18 @@ def test_another_family_begins_at_its_own_first_field(desk):
     press(Qt.Key.Key_N, CTRL)
     QApplication.processEvents()
     assert focus() is page.middle.member_form.row_at("family[0].name").editor
+
+
+def test_what_was_refused_on_one_page_is_not_said_on_the_next(desk):
+    main = desk.main
+    main.session.told.emit("缺少户口簿", "blocked")
+    assert main._notice.words == "缺少户口簿"
+    main.go("settings")
+    assert main._notice.words == ""
+
+
+def test_what_was_done_is_still_said_on_the_next_page(desk):
+    main = desk.main
+    main.session.told.emit("已保存", "ok")
+    main.go("settings")
+    assert main._notice.words == "已保存"

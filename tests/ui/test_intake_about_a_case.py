@@ -18,6 +18,7 @@ from tests.people import a_family_of_four
 from tests.services.test_life_of_a_case import CHIEF, as_
 from tests.ui.intake_keys import press, write
 from tests.ui.test_intake_page import CTRL, Desk
+from ui.presenters.draft_rows import view_of
 
 
 @pytest.fixture
@@ -161,3 +162,10 @@ def test_for_papers_nobody_was_told_of_the_sheet_says_what_comes_first(desk):
     sheet.declined.emit("not_supplemented", "逾期未补")
     assert "一次性告知书" in words(sheet.notice)
     assert desk.presenter.title == "王建国"
+
+
+def test_the_list_of_drafts_says_which_case_a_draft_is_about(desk, case_no):
+    desk.catalogue.begin_supplement(case_no)
+    (line,) = desk.catalogue.drafts()
+    (row,) = view_of((line,), "0001", line.saved_at).rows
+    assert f"补正 {case_no}" in row.state

@@ -96,6 +96,7 @@ def _row(line: DraftLine, kind: str, now: datetime) -> DraftRow:
     state = texts.say("ui.drafts.state.copy") if kind == "mine" and line.copy_of else ""
     state = state or texts.say(f"ui.drafts.state.{kind}", name=line.handed_by_name, time=_clock(at))
     given = texts.say("ui.notice.given", number=line.notice_no.rpartition("-")[2]) if line.notice_no else ""
+    about = texts.say(f"ui.drafts.about.{line.purpose.value}", case_no=line.about) if line.about else ""
     return DraftRow(
         draft_id=line.draft_id,
         title=line.title or texts.say("ui.drafts.untitled"),
@@ -107,7 +108,7 @@ def _row(line: DraftLine, kind: str, now: datetime) -> DraftRow:
         saved_exactly=texts.say(
             "ui.drafts.times", begun=words.moment(line.created_at), saved=words.moment(line.saved_at)
         ),
-        state=" · ".join(part for part in (state, given) if part),
+        state=" · ".join(part for part in (about, state, given) if part),
         note=line.note,
         kind=kind,
     )

@@ -149,6 +149,7 @@ class MainWindow(QWidget):
         self._pages: dict[str, Page] = {}
         self._trail: list[str] = []
         self._current = ""
+        self._blocked = False
         self._bar = TopBar(session, self.lock_wanted.emit, self.switch_wanted.emit, self._show_own)
         self._buttons = QButtonGroup(self)
         self._stack = QStackedWidget()
@@ -203,6 +204,8 @@ class MainWindow(QWidget):
         page = self.page(key)
         if self._current and self._current != key:
             self._trail = [*self._trail[-20:], self._current]
+        if self._blocked and key != self._current:
+            self._tell("", "")  # what was refused on another page is no matter here
         self._current = key
         self._head(key, texts.say(f"ui.nav.{key}"), "")
         for made in self._buttons.buttons():
@@ -368,6 +371,7 @@ class MainWindow(QWidget):
             self._remark.setText(fonts.shown(remark))
 
     def _tell(self, sentence: str, state: str) -> None:
+        self._blocked = bool(sentence) and state == "blocked"
         self._notice.tell(sentence, state)
         self._hint.setVisible(not sentence)
         if sentence and state != "blocked":
