@@ -17,7 +17,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from station_app import bootstrap, case_scenes, officer_scenes, texts
+from station_app import bootstrap, case_scenes, household_scenes, officer_scenes, texts
 from station_app.clock import BEIJING, FixedClock, SystemClock
 from station_app.demo import demonstrate
 from station_app.intake_scenes import scenes
@@ -82,7 +82,7 @@ def _draw_look(look: Look, folder: Path) -> None:
 
 def _pictures(look: Look, out: Path) -> list[Path]:
     pages = [Path(picture) for picture in demonstrate(out, _half_past_nine()).screenshots] if not look.name else []
-    return [*pages, *_intake_pictures(look, out), *_case_pictures(look, out), *_officer_pictures(look, out)]
+    return [*pages, *_intake_pictures(look, out), *_case_pictures(look, out), *_office_pictures(look, out)]
 
 
 def _intake_pictures(look: Look, out: Path) -> list[Path]:
@@ -113,18 +113,20 @@ def _case_pictures(look: Look, out: Path) -> list[Path]:
         desk.close()
 
 
-def _officer_pictures(look: Look, out: Path) -> list[Path]:
-    """Draw accounts, passwords, the shift and the lock, light and dark."""
+def _office_pictures(look: Look, out: Path) -> list[Path]:
+    """Draw accounts, passwords, the shift, the lock, and a household after some months; light and dark."""
     if look.name not in _CASE_LOOKS:
         return []
     from ui.rehearsal import Rehearsal  # noqa: PLC0415 - Qt only where pictures are taken
 
-    station = officer_scenes.found(out / "officer-station", _half_past_nine())
-    desk = Rehearsal(station, out, dark=look.dark, size=look.size)
-    try:
-        return [desk.picture(scene) for scene in officer_scenes.scenes(desk)]
-    finally:
-        desk.close()
+    pictures: list[Path] = []
+    for home, room in (("officer-station", officer_scenes), ("household-station", household_scenes)):
+        desk = Rehearsal(room.found(out / home, _half_past_nine()), out, dark=look.dark, size=look.size)
+        try:
+            pictures += [desk.picture(scene) for scene in room.scenes(desk)]
+        finally:
+            desk.close()
+    return pictures
 
 
 def _half_past_nine() -> FixedClock:

@@ -114,7 +114,7 @@ def begun(
     person: RegisteredPerson,
     standing: Standing,
     *,
-    site: str,
+    entry: Entry,
     since: date,
     why: str,
     case_no: str | None = None,
@@ -123,7 +123,8 @@ def begun(
     """Give the row of a registration that begins."""
     return {
         "registration_no": registration_no,
-        "site": site,
+        "site": entry.site,
+        "seq": entry.seq,
         "case_no": case_no,
         "place": place,
         "household_no": household_no,
@@ -205,7 +206,7 @@ def _event(step: HouseholdStep) -> Callable[[Writes, Entry, Any], None]:
                     each.household_no,
                     each.person,
                     each.standing,
-                    site=entry.site,
+                    entry=entry,
                     since=payload.day,
                     why=step.value,
                     case_no=each.case_no,

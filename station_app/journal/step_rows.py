@@ -93,7 +93,7 @@ def _registered(writes: Writes, entry: Entry, payload: case_entries.CaseRegister
                 payload.household_no,
                 each.person or RegisteredPerson(people[each.place].name, people[each.place].id_number),
                 Standing(each.relationship, each.head, payload.family_group),
-                site=entry.site,
+                entry=entry,
                 since=payload.since,
                 why=FROM_CASE,
                 case_no=payload.case_no,

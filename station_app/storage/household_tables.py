@@ -35,6 +35,7 @@ registration = Table(
     BOOK,
     Column("registration_no", KEY, primary_key=True),  # number of the case or event it comes from, and a place in it
     Column("site", KEY, nullable=False),
+    Column("seq", COUNTER, nullable=False),  # with `site`: the entry it began with; the order of a roster
     Column("case_no", KEY, ForeignKey("registry_case.case_no")),  # out of which case; None where there was none
     Column("place", Integer),  # index in the family of that case
     Column("household_no", KEY, nullable=False),

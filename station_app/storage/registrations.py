@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from station_app.storage.engine import UnitOfWork
 
-_ORDER = (registration.c.since, registration.c.registration_no)
+_ORDER = (registration.c.seq, registration.c.registration_no)
 _ONE = select(registration).where(registration.c.registration_no == bindparam("wanted"))
 _OPEN_IN = (
     select(registration)

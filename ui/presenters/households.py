@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from station_app import texts
+from station_app.domain.authority import Action, permits
 from station_app.domain.divisions import children, full_name
 from station_app.domain.vocabulary import HouseholdKind
 from ui.presenters import words
-from ui.presenters.case_rows import CaseRow, row_of
+from ui.presenters.residents import DEEDS
+from ui.presenters.roster import EventRow, PersonRow, event_rows, person_rows
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from station_app.catalogue import Catalogue
-    from station_app.domain.records import FoundCase, Household
+    from station_app.domain.records import Household
+    from station_app.domain.rosters import Roster
     from station_app.errors import StationError
     from ui.tasks import Runner
 
@@ -41,8 +44,14 @@ class HouseholdsView:
     chosen: str = ""
     title: str = ""
     facts: tuple[tuple[str, str], ...] = ()
-    roster: tuple[CaseRow, ...] = ()
+    roster: tuple[PersonRow, ...] = ()
+    events: tuple[EventRow, ...] = ()
+    state: str = ""
+    counted: str = ""
     open: bool = False
+    frozen: bool = False
+    permitted: frozenset[str] = frozenset()
+    household: Household | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +64,7 @@ class NewHousehold:
     name: str
     managing_body: str
     soft_capacity: int | None
+    keeper: str = ""
 
 
 class HouseholdsPresenter:
@@ -72,6 +82,8 @@ class HouseholdsPresenter:
         self._show = show
         self._tell = tell
         self._view = HouseholdsView()
+        self._roster: Roster | None = None
+        self._with_left = False
 
     def refresh(self) -> None:
         """List the households anew."""
@@ -79,7 +91,14 @@ class HouseholdsPresenter:
 
     def choose(self, household_no: str) -> None:
         """Show who is in a household."""
-        self._runner.run(lambda: self._catalogue.household(household_no), self._shown, channel="household")
+        why = texts.say("ui.roster.why")
+        self._runner.run(lambda: self._catalogue.roster(household_no, why), self._shown, channel="household")
+
+    def show_left(self, *, wanted: bool) -> None:
+        """Show those who left too, or not."""
+        self._with_left = wanted
+        if self._roster is not None:
+            self._shown(self._roster)
 
     def open(self, wish: NewHousehold) -> None:
         """Open a household."""
@@ -91,13 +110,32 @@ class HouseholdsPresenter:
                 name=wish.name,
                 managing_body=wish.managing_body,
                 soft_capacity=wish.soft_capacity,
+                keeper=wish.keeper,
             ),
             lambda made: self._changed(texts.say("ui.households.opened", number=made.household_no, name=made.name)),
             self._refused,
         )
 
+    def change(self, facts: dict[str, Any], reason: str) -> None:
+        """Change what is written down of the chosen household."""
+        number = self._view.chosen
+        self._runner.run(
+            lambda: self._catalogue.change_household(number, reason=reason, **facts),
+            lambda done: self._changed(texts.say("ui.households.changed", name=done.name)),
+            self._refused,
+        )
+
+    def freeze(self, reason: str) -> None:
+        """Freeze the chosen household, or thaw it."""
+        number, frozen = self._view.chosen, self._view.frozen
+        act = self._catalogue.thaw_household if frozen else self._catalogue.freeze_household
+        told = "ui.households.thawed" if frozen else "ui.households.frozen"
+        self._runner.run(
+            lambda: act(number, reason), lambda done: self._changed(texts.say(told, name=done.name)), self._refused
+        )
+
     def close(self, reason: str) -> None:
-        """Close the chosen household to newcomers; those in it stay."""
+        """Close the chosen household, if nobody is registered in it."""
         number = self._view.chosen
         if not number:
             return
@@ -126,16 +164,29 @@ class HouseholdsPresenter:
         if numbers:
             self.choose(self._view.chosen if self._view.chosen in numbers else numbers[0])
 
-    def _shown(self, found: tuple[Household, tuple[FoundCase, ...]]) -> None:
-        household, cases = found
+    def _shown(self, roster: Roster) -> None:
+        self._roster = roster
+        household = roster.household
+        roles = self._catalogue.officer.roles
+        counted = texts.say(
+            "ui.roster.counted", present=len(roster.present), awaited=len(roster.awaited), left=len(roster.left)
+        )
+        if household.soft_capacity:
+            counted += texts.say("ui.roster.size", size=household.soft_capacity)
         self._set(
             replace(
                 self._view,
                 chosen=household.household_no,
                 title=household.name,
                 facts=_facts(household),
-                roster=tuple(row_of(case) for case in cases),
-                open=household.state != "closed",
+                roster=person_rows(roster, with_left=self._with_left),
+                events=event_rows(roster.events),
+                state=texts.say(f"ui.households.state_{household.state}"),
+                counted=counted,
+                open=household.state != "closed" and permits(roles, Action.HOUSEHOLDS),
+                frozen=household.state == "frozen",
+                permitted=frozenset(deed.name for deed in DEEDS if permits(roles, deed.action)),
+                household=household,
             )
         )
 
@@ -153,17 +204,17 @@ def _row(household: Household) -> HouseholdRow:
         kind=texts.say(f"ui.household_kind.{household.kind}"),
         persons=household.persons,
         room=room,
-        state=texts.say("ui.households.state_closed" if household.state == "closed" else "ui.households.state_open"),
-        place=full_name(household.division),
+        state=texts.say(f"ui.households.state_{household.state}"),
+        place=household.division_name or full_name(household.division),
     )
 
 
 def _facts(household: Household) -> tuple[tuple[str, str], ...]:
-    capacity = household.soft_capacity
+    kind = texts.say(f"ui.household_kind.{household.kind}")
+    place = household.division_name or full_name(household.division)
+    keeping = (household.managing_body, household.keeper)
     return (
-        (texts.say("ui.households.number"), household.household_no),
-        (texts.say("ui.households.kind"), texts.say(f"ui.household_kind.{household.kind}")),
-        (texts.say("ui.households.persons"), str(household.persons) + (f" / {capacity}" if capacity else "")),
-        (texts.say("ui.households.address"), household.address or full_name(household.division)),
-        (texts.say("ui.households.body"), household.managing_body or "—"),
+        (texts.say("ui.households.number"), f"{household.household_no} · {kind}"),
+        (texts.say("ui.households.address"), household.address or place),
+        (texts.say("ui.households.body"), " · ".join(each for each in keeping if each) or "—"),
     )

@@ -10,29 +10,30 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QSpinBox, QVBox
 from station_app import texts
 from station_app.domain.vocabulary import HouseholdKind
 from ui.models.rows import Column
-from ui.presenters.case_rows import CaseRow
-from ui.presenters.households import HouseholdRow, HouseholdsPresenter, HouseholdsView, NewHousehold
+from ui.presenters.households import HouseholdsPresenter, HouseholdsView, NewHousehold
+from ui.presenters.residents import ResidentsPresenter
+from ui.screens.household_detail import HouseholdDetail
 from ui.screens.page import Page
-from ui.widgets.facts import Facts
-from ui.widgets.pieces import button, column, label, panel, row
+from ui.screens.resident_sheets import ResidentSheets
+from ui.widgets.pieces import button, row
 from ui.widgets.sheet import Sheet
 from ui.widgets.table import Table
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from station_app.domain.records import Household
+    from ui.presenters.residents import Deed
+    from ui.presenters.roster import PersonRow
     from ui.session import Session
 
 HOUSEHOLDS = (
-    Column("name", "ui.households.name", 268, large=True),
-    Column("kind", "ui.households.kind", 94),
-    Column("persons", "ui.households.persons", 56, right=True),
+    Column("name", "ui.households.name", 240, large=True, tip="name"),
+    Column("persons", "ui.households.persons", 52, right=True),
+    Column("state", "ui.households.state", 92),
     Column("room", "ui.households.capacity", 74),
-    Column("state", "ui.households.state", 80),
+    Column("kind", "ui.households.kind", 94),
     Column("household_no", "ui.households.number", 140),
-)
-ROSTER = (
-    Column("applicant", "ui.ledger.applicant", 100, large=True),
-    Column("family", "ui.ledger.family", 176),
-    Column("accepted", "ui.ledger.accepted", 130),
 )
 
 
@@ -42,73 +43,95 @@ class HouseholdsPage(Page):
     def __init__(self, session: Session) -> None:
         super().__init__(session)
         self._presenter = HouseholdsPresenter(session.catalogue, session.runner, self._show, self._told)
-        self._shown_rows: tuple[HouseholdRow, ...] = ()
+        self._residents = ResidentsPresenter(session.catalogue, session.runner, self._done)
+        self._view = HouseholdsView()
         self.table = Table("households", HOUSEHOLDS, texts.say("ui.nav.households"))
-        self.roster = Table("roster", ROSTER, texts.say("ui.households.roster"))
-        self._title = label(role="name")
-        self._facts = Facts()
+        self.detail = HouseholdDetail()
+        self.roster, self.shut = self.detail.roster, self.detail.shut
         self.new = button(texts.say("ui.households.open"), self._ask_open, "primary", "add", "Ctrl+N")
-        self.shut = button(texts.say("ui.households.close"), self._ask_close, "", "lock")
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(16)
         left = QVBoxLayout()
         left.addWidget(self.table, 1)
         left.addLayout(row(None, self.new))
-        layout.addLayout(left, 3)
-        layout.addWidget(self._detail(), 2)
+        layout.addLayout(left, 2)
+        layout.addWidget(self.detail, 4)
         self.opening = OpenSheet(self, self._presenter)
-        self.closing = CloseSheet(self, self._presenter)
-        self.table.chosen.connect(lambda chosen: self._presenter.choose(chosen.household_no))
-        self.roster.opened.connect(self._open_case)
-        session.changed.connect(
-            lambda kind: self._presenter.refresh() if kind == "cases" and self.isVisible() else None
-        )
+        self.closing = ReasonSheet(self, "close", self._presenter.close)
+        self.freezing = ReasonSheet(self, "freeze", self._presenter.freeze)
+        self.changing = ChangeSheet(self, self._presenter)
+        self.sheets = ResidentSheets(self, self._residents)
+        self._connect()
 
     def shown(self) -> None:
         """List the households."""
         self.table.setFocus()
         self._presenter.refresh()
 
-    def _detail(self) -> QWidget:
-        detail = panel()
-        inner = column(detail)
-        inner.addLayout(row(self._title, None, self.shut))
-        inner.addWidget(self._facts)
-        inner.addSpacing(8)
-        inner.addWidget(label(texts.say("ui.households.roster"), "heading"))
-        inner.addWidget(self.roster, 1)
-        return detail
+    def _connect(self) -> None:
+        self.table.chosen.connect(lambda chosen: self._presenter.choose(chosen.household_no))
+        self.table.opened.connect(lambda _chosen: self.roster.setFocus())
+        self.roster.opened.connect(self._open_case)
+        self.detail.asked.connect(self._ask_deed)
+        self.detail.with_left.connect(lambda wanted: self._presenter.show_left(wanted=wanted))
+        self.detail.shut.clicked.connect(lambda _checked=False: self.closing.begin())
+        self.detail.freeze.clicked.connect(lambda _checked=False: self._ask_freeze())
+        self.detail.change.clicked.connect(lambda _checked=False: self.changing.begin_with(self._view.household))
+        self.session.changed.connect(
+            lambda kind: self._presenter.refresh() if kind == "cases" and self.isVisible() else None
+        )
 
     def _show(self, view: HouseholdsView) -> None:
-        if view.rows != self._shown_rows:
-            self._shown_rows = view.rows
+        before, self._view = self._view, view
+        if view.rows != before.rows:  # the cursor comes to a row, and its household is shown at once
+            at = [each.household_no for each in view.rows]
             self.table.show_rows(view.rows, texts.say("ui.households.none"))
-        self._title.setText(view.title)
-        self._facts.show_facts(view.facts)
-        self.roster.show_rows(view.roster, texts.say("ui.households.empty"))
-        self.shut.setEnabled(view.open)
-        self.shut.setVisible(bool(view.chosen))
+            if before.chosen in at[1:]:
+                self.table.selectRow(at.index(before.chosen))
+        self.detail.show_view(self._view)
 
     def _told(self, sentence: str, state: str) -> None:
-        sheet = next((each for each in (self.opening, self.closing) if each.isVisible()), None)
+        sheets = (self.opening, self.closing, self.freezing, self.changing)
+        sheet = next((each for each in sheets if each.isVisible()), None)
         if state == "blocked" and sheet is not None:
             sheet.notice.tell(sentence, state)
             return
-        for each in (self.opening, self.closing):
+        for each in sheets:
             each.hide()
         self.session.told.emit(sentence, state)
         if state == "ok":
             self.session.changed.emit("households")
 
+    def _done(self, sentence: str, state: str) -> None:
+        """Say what was done with a resident; a refusal stays on the sheet that asked."""
+        sheet = self.sheets.open_one()
+        if state == "blocked" and sheet is not None:
+            sheet.notice.tell(sentence, state)
+            return
+        self.sheets.hide()
+        self.session.told.emit(sentence, state)
+        self.session.changed.emit("households")
+        self._presenter.refresh()
+        self.roster.setFocus()
+
     def _ask_open(self) -> None:
         self.opening.begin()
 
-    def _ask_close(self) -> None:
-        self.closing.begin()
+    def _ask_freeze(self) -> None:
+        word = "thaw" if self._view.frozen else "freeze"
+        self.freezing.call(texts.say(f"ui.households.{word}_title"))
+        self.freezing.act_button.setText(texts.say(f"ui.households.{word}"))
+        self.freezing.begin()
 
-    def _open_case(self, chosen: CaseRow) -> None:
-        self.session.case_opened.emit(chosen.case_no)
+    def _ask_deed(self, deed: Deed) -> None:
+        who = self.detail.current()
+        family = [each for each in self._view.roster if who is not None and each.family == who.family and each.here]
+        self.sheets.begin(deed, who, family, self._view.events)
+
+    def _open_case(self, chosen: PersonRow) -> None:
+        if chosen.case_no:
+            self.session.case_opened.emit(chosen.case_no)
 
 
 class OpenSheet(Sheet):
@@ -122,7 +145,7 @@ class OpenSheet(Sheet):
             if kind is not HouseholdKind.FAMILY:
                 self.kind.addItem(texts.say(f"ui.household_kind.{kind}"), kind)
         self.division = QComboBox()
-        self.name, self.address, self.body = QLineEdit(), QLineEdit(), QLineEdit()
+        self.name, self.address, self.body, self.keeper = QLineEdit(), QLineEdit(), QLineEdit(), QLineEdit()
         self.capacity = QSpinBox()
         self.capacity.setRange(0, 100_000)
         self.capacity.setSpecialValueText(texts.say("ui.households.no_limit"))
@@ -131,7 +154,8 @@ class OpenSheet(Sheet):
         self.add(texts.say("ui.households.division"), self.division)
         self.add(texts.say("ui.households.address"), self.address)
         self.add(texts.say("ui.households.body"), self.body)
-        self.add(texts.say("ui.households.capacity"), self.capacity)
+        self.add(texts.say("ui.households.keeper"), self.keeper)
+        self.add(texts.say("ui.households.capacity_asked"), self.capacity)
 
     def begin(self) -> None:
         """Come into view, with the divisions of this station."""
@@ -149,18 +173,19 @@ class OpenSheet(Sheet):
                 self.name.text(),
                 self.body.text(),
                 self.capacity.value() or None,
+                self.keeper.text(),
             )
         )
 
 
-class CloseSheet(Sheet):
-    """Asks why a household is closed."""
+class ReasonSheet(Sheet):
+    """Asks why a household is closed, frozen or thawed."""
 
-    def __init__(self, page: QWidget, presenter: HouseholdsPresenter) -> None:
-        super().__init__(page, texts.say("ui.households.close_title"), texts.say("ui.households.close_do"), self._act)
-        self._presenter = presenter
+    def __init__(self, page: QWidget, word: str, act: Callable[[str], None]) -> None:
+        super().__init__(page, texts.say(f"ui.households.{word}_title"), texts.say(f"ui.households.{word}"), self._do)
+        self._act = act
         self.reason = QLineEdit()
-        self.reason.returnPressed.connect(self._act)
+        self.reason.returnPressed.connect(self._do)
         self.add(texts.say("ui.households.reason"), self.reason)
 
     def begin(self) -> None:
@@ -168,5 +193,37 @@ class CloseSheet(Sheet):
         self.reason.clear()
         self.ask(self.reason)
 
+    def _do(self) -> None:
+        self._act(self.reason.text())
+
+
+class ChangeSheet(Sheet):
+    """Asks what of a household is written down anew."""
+
+    def __init__(self, page: QWidget, presenter: HouseholdsPresenter) -> None:
+        super().__init__(page, texts.say("ui.households.change_title"), texts.say("ui.households.change"), self._act)
+        self._presenter = presenter
+        self.fields = {name: QLineEdit() for name in ("name", "address", "managing_body", "keeper")}
+        self.capacity = QSpinBox()
+        self.capacity.setRange(0, 100_000)
+        self.capacity.setSpecialValueText(texts.say("ui.households.no_limit"))
+        self.reason = QLineEdit()
+        for name, word in (("name", "name"), ("address", "address"), ("managing_body", "body"), ("keeper", "keeper")):
+            self.add(texts.say(f"ui.households.{word}"), self.fields[name])
+        self.add(texts.say("ui.households.capacity_asked"), self.capacity)
+        self.add(texts.say("ui.households.reason"), self.reason)
+        self.reason.returnPressed.connect(self._act)
+
+    def begin_with(self, household: Household | None) -> None:
+        """Come into view with what holds now."""
+        if household is None:
+            return
+        for name, field in self.fields.items():
+            field.setText(getattr(household, name))
+        self.capacity.setValue(household.soft_capacity or 0)
+        self.reason.clear()
+        self.ask(self.fields["name"])
+
     def _act(self) -> None:
-        self._presenter.close(self.reason.text())
+        facts: dict[str, object] = {name: field.text() for name, field in self.fields.items()}
+        self._presenter.change({**facts, "soft_capacity": self.capacity.value()}, self.reason.text())

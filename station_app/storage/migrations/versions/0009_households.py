@@ -21,9 +21,10 @@ def upgrade() -> None:
     """Add what is new; a registration of before gets its number, and the person as the case names them."""
     _change_households(frozen=True)
     before = _take_registrations(
-        "SELECT r.case_no, r.place, c.site, r.household_no, r.family_group, r.relationship, r.head, p.name,"
+        "SELECT r.case_no, r.place, c.site, j.seq, r.household_no, r.family_group, r.relationship, r.head, p.name,"
         " p.id_number, r.since, r.until, r.why_ended FROM registration r JOIN registry_case c ON c.case_no = r.case_no"
         " JOIN case_person p ON p.case_no = r.case_no AND p.place = r.place"
+        " JOIN journal_entry j ON j.subject = r.case_no AND j.kind = 'case_registered' AND j.site = c.site"
     )
     registrations = _registrations()
     if before:
@@ -94,6 +95,7 @@ def _registrations() -> sa.Table:
         "registration",
         sa.Column("registration_no", KEY, nullable=False),
         sa.Column("site", KEY, nullable=False),
+        sa.Column("seq", COUNTER, nullable=False),
         sa.Column("case_no", KEY),
         sa.Column("place", sa.Integer()),
         sa.Column("household_no", KEY, nullable=False),
