@@ -6,7 +6,7 @@ of what that query gives. Beyond `MOST` nothing is counted: whoever has more wor
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import TYPE_CHECKING, NamedTuple
 
 import msgspec
@@ -29,8 +29,6 @@ if TYPE_CHECKING:
     from station_app.domain.working_days import Calendar
     from station_app.services.desk import Desk
     from station_app.storage.engine import UnitOfWork
-
-_DAY = timedelta(days=1)
 
 
 class _Found(NamedTuple):

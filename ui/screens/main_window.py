@@ -202,6 +202,8 @@ class MainWindow(QWidget):
             self._tell(sentence(next(place for place in _PAGES if place.key == key).refusal()), "blocked")
             return
         page = self.page(key)
+        if page.counts_drafts:
+            self.keep()
         if self._current and self._current != key:
             self._trail = [*self._trail[-20:], self._current]
         if self._blocked and key != self._current:

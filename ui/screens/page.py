@@ -19,6 +19,8 @@ class Page(QWidget):
         left: The page is done; go back to the one before.
     """
 
+    counts_drafts = False
+    """Whether the page shows what is being typed on others, so that it must be stored before."""
     headed = Signal(str, str)
     left = Signal()
 

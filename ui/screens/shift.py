@@ -39,6 +39,8 @@ DUE = (
 class ShiftPage(Page):
     """Hands the shift over."""
 
+    counts_drafts = True
+
     def __init__(self, session: Session) -> None:
         super().__init__(session)
         self._presenter = ShiftPresenter(session.catalogue, session.runner, self._show)
