@@ -11,9 +11,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from station_app import texts
+from station_app.domain.deadlines import LimitKind
 from station_app.domain.reading import read_document
 from station_app.domain.records import Officer
-from station_app.domain.vocabulary import Level, OfficerRole, Outcome, Step
+from station_app.domain.vocabulary import CaseStatus, Level, OfficerRole, Outcome, Step
 from station_app.services.decide_case import Said, decide_case
 from station_app.services.extend_decision import extend_decision
 from station_app.services.move_case import move_case
@@ -21,6 +22,7 @@ from station_app.services.register_case import register_case
 from tests.people import SON_ID, a_family_of_four
 from tests.services.exchanging import two_sites
 from tests.services.test_life_of_a_case import a_poor_family
+from ui.presenters.case_steps import STEPS
 from ui.presenters.case_trace import where_of
 
 CHIEF = Officer("0002", "赵守正", (OfficerRole.CHIEF, OfficerRole.REVIEWER))
@@ -170,3 +172,13 @@ def test_in_words_where_the_case_lies_between_station_and_county(tmp_path):
         assert told(county).carried == ("秦州分局大城派出所:第 1 号包送来,2026-11-23 09:30 导入",)
         station.import_bundle(Path(received.acknowledgement))
         assert told(station).carried == ("天水市公安局秦州分局:第 1 号包,对方 2026-11-23 09:30 已确认",)
+
+
+@pytest.mark.parametrize("language", texts.LANGUAGES)
+def test_every_state_says_who_has_the_case_and_every_step_has_its_words(language):
+    texts.choose(language)
+    wanted = [f"ui.where.{status.value}" for status in CaseStatus]
+    wanted += [f"ui.where.clock.{kind.value}" for kind in LimitKind]
+    wanted += [f"ui.step.{step.name}" for step in STEPS]
+    wanted += [f"choice.limit.{kind.value}" for kind in LimitKind]
+    assert [key for key in wanted if not texts.known(key)] == []

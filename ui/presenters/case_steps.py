@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from station_app import texts
 from station_app.domain.offers import DECIDE, EXTEND, TURN
@@ -23,6 +23,9 @@ if TYPE_CHECKING:
     from station_app.domain.records import CaseRecord, Household
     from station_app.errors import StationError
     from ui.tasks import Runner
+
+
+T = TypeVar("T")
 
 
 class StepKey(NamedTuple):
@@ -133,6 +136,7 @@ class StepsPresenter:
         self._catalogue = catalogue
         self._runner = runner
         self._told = told
+        self._busy = False
 
     def move(self, case_no: str, step: str, said: str) -> None:
         """Take a step that needs nothing but words."""
@@ -151,7 +155,7 @@ class StepsPresenter:
     def lay_out(self, case_no: str, step: str, show: Callable[[str], None]) -> None:
         """Lay the case out as a draft, to be put right or to go on as a general application; `show` gets its id."""
         begin = self._catalogue.turn if step == TURN else self._catalogue.begin_supplement
-        self._runner.run(lambda: begin(case_no), lambda draft: show(draft.draft_id), self._refused)
+        self._take(lambda: begin(case_no), lambda draft: show(draft.draft_id))
 
     def register(self, case_no: str, household_no: str | None) -> None:
         """Enter the family into its household."""
@@ -164,7 +168,7 @@ class StepsPresenter:
 
     def remind(self, case_no: str, said: str, show: Callable[[str], None]) -> None:
         """Remind whoever has the case; `show` gets its number, to show the slip."""
-        self._runner.run(lambda: self._catalogue.remind(case_no, said), lambda _done: show(case_no), self._refused)
+        self._take(lambda: self._catalogue.remind(case_no, said), lambda _done: show(case_no))
 
     def households(self, show: Callable[[tuple[Household, ...]], None]) -> None:
         """Give the households of this site that take newcomers."""
@@ -175,7 +179,17 @@ class StepsPresenter:
         )
 
     def _run(self, work: Callable[[], object], said: Callable[..., str]) -> None:
-        self._runner.run(work, lambda done: self._told(said(done), "ok"), self._refused)
+        self._take(work, lambda done: self._told(said(done), "ok"))
+
+    def _take(self, work: Callable[[], T], done: Callable[[T], None]) -> None:
+        """Take a step; a second Enter before the first was answered takes no second one."""
+        if self._busy:
+            return
+        self._busy = True
+        self._runner.run(work, done, self._refused, after=self._rest)
+
+    def _rest(self) -> None:
+        self._busy = False
 
     def _refused(self, error: StationError) -> None:
         findings = [finding.message for finding in getattr(error, "findings", ())]

@@ -89,6 +89,7 @@ class DecisionPresenter:
         self._told = told
         self._flag = flag
         self._view = DecisionView("")
+        self._busy = False
 
     @property
     def case_no(self) -> str:
@@ -111,13 +112,20 @@ class DecisionPresenter:
         )
 
     def decide(self, given: Given) -> None:
-        """Take the decision."""
+        """Take the decision; pressed twice, once."""
+        if self._busy:
+            return
+        self._busy = True
         view = self._view
         self._runner.run(
             lambda: self._decide(view, given),
             lambda done: self._told(_done(done, given.outcome), "ok" if not done.flags else "look"),
             lambda error: self._told(words.sentence(error), "blocked"),
+            after=self._rest,
         )
+
+    def _rest(self) -> None:
+        self._busy = False
 
     def _look(self, case_no: str) -> DecisionView:
         record = self._catalogue.show(case_no, "decision")

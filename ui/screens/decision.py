@@ -125,6 +125,7 @@ class DecisionPage(Page):
         if state == "blocked":
             self.form.notice.tell(sentence, state)
             return
+        self.form.notice.tell("")
         following = self.session.following(self._presenter.case_no)
         self.session.changed.emit("cases")
         if not following:
