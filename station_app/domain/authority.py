@@ -74,7 +74,7 @@ AUTHORITY: Final[Mapping[Action, tuple[OfficerRole, ...]]] = {
     Action.DECIDE_STATION: (_CHIEF,),
     Action.DECIDE_COUNTY: (_COUNTY,),
     Action.RECORD_COUNTY: (_REVIEWER, _CHIEF),
-    Action.REVERSE: (_CHIEF, _COUNTY),
+    Action.REVERSE: (_CHIEF,),
     Action.REGISTER: (_DESK, _CHIEF),
     Action.DELIVER: (_DESK, _CHIEF),
     Action.ARCHIVE: (_DESK, _REVIEWER, _CHIEF),

@@ -60,7 +60,7 @@ WHO = {
     Step.DELIVER: {OfficerRole.FRONT_DESK, OfficerRole.CHIEF},
     Step.ARCHIVE: {OfficerRole.FRONT_DESK, OfficerRole.CHIEF, OfficerRole.REVIEWER},
     Step.WITHDRAW: {OfficerRole.FRONT_DESK, OfficerRole.CHIEF},
-    Step.REVERSE: {OfficerRole.CHIEF, OfficerRole.COUNTY_REVIEWER},
+    Step.REVERSE: {OfficerRole.CHIEF},
 }
 """Who may take a step at a station; written down a second time."""
 

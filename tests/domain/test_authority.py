@@ -15,7 +15,7 @@ MAY = {
     OfficerRole.CHIEF: "decline withdraw review decide_station record_county reverse register deliver archive remind "
     "check look print households divisions export import digest verify_journal confirm_clock settings "
     "export_ledger_in_full hand_over_shift",
-    OfficerRole.COUNTY_REVIEWER: "decide_county reverse check look print export import digest verify_journal "
+    OfficerRole.COUNTY_REVIEWER: "decide_county check look print export import digest verify_journal "
     "confirm_clock settings export_ledger_in_full hand_over_shift",
     OfficerRole.ADMINISTRATOR: "export import digest trust_sites verify_journal export_journal export_journal_in_full "
     "list_accounts manage_accounts reset_passwords rotate_keys bring_holidays confirm_clock settings security_settings",

@@ -149,7 +149,7 @@ def test_the_county_is_offered_its_decision_when_the_station_has_approved(tmp_pa
         offer = prepare_decision(reviewer, case_no).offer
         assert (offer.possible, offer.level, offer.on_paper) == (True, Level.COUNTY, False)
         codes = {each.name: each.code for each in offer_steps(reviewer, case_no)}
-        assert codes["reverse"] == "case_of_another_site"
+        assert codes["reverse"] == "role_missing"
         assert codes["register"] == "role_missing"
 
 
