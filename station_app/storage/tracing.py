@@ -73,7 +73,11 @@ _CAME = (
     .order_by(bundle_in.c.number)
     .limit(1)
 )
-_ENTERED = select(registration).where(registration.c.case_no == bindparam("wanted")).order_by(registration.c.place)
+_ENTERED = (
+    select(registration)
+    .where(registration.c.case_no == bindparam("wanted"), registration.c.place.is_not(None))
+    .order_by(registration.c.place, registration.c.since)
+)
 
 
 def stands_since(uow: UnitOfWork, case_no: str) -> datetime:

@@ -103,7 +103,7 @@ def test_registrations_are_shown_with_head_and_days_until_a_reversal_ends_them(o
     assert told.startswith("620502001-P001 · 2026-11-23 · 王建国(户主/家庭组长)、李桂芳")
     assert {person.standing for person in page._view.persons} == {"已入户"}
     move_case(chief, case_no, Step.REVERSE, "登记错了人")
-    assert {person.standing for person in opened()._view.persons} == {"已注销"}
+    assert {person.standing for person in opened()._view.persons} == {"冲销"}
 
 
 def test_an_entry_of_a_doubted_clock_says_so_in_the_timeline(desk, opened, chief, case_no):
@@ -182,3 +182,15 @@ def test_every_state_says_who_has_the_case_and_every_step_has_its_words(language
     wanted += [f"ui.step.{step.name}" for step in STEPS]
     wanted += [f"choice.limit.{kind.value}" for kind in LimitKind]
     assert [key for key in wanted if not texts.known(key)] == []
+
+
+def test_who_left_the_household_later_is_shown_with_the_reason(opened, chief, desk, case_no):
+    catalogue = desk.main.session.catalogue
+    decide_case(chief, case_no, Said(Level.STATION, Outcome.APPROVE))
+    number = register_case(catalogue._desk, case_no).household_no
+    grandfather = next(each for each in catalogue.roster(number).present if each.name == "王德福")
+    catalogue.register_death(grandfather.registration_no, day=date(2026, 11, 23), evidence="死亡医学证明")
+    page = opened()
+    assert [person.standing for person in page._view.persons] == ["已入户"] * 3 + ["死亡注销"]
+    told = [fact for name, fact in page._view.facts if name == "户籍登记"]
+    assert told[-1] == f"{number} · 2026-11-23 – 2026-11-23 死亡注销 · 王德福"

@@ -18,6 +18,7 @@ from ui.presenters.case_trace import (
     DecisionLine,
     WhereView,
     decision_lines,
+    ended_word,
     entered_lines,
     left_words,
     where_of,
@@ -221,9 +222,9 @@ def case_facts(record: CaseRecord, trace: CaseTrace | None) -> tuple[tuple[str, 
 
 def _standing(place: int, member: FamilyMember, trace: CaseTrace | None) -> str:
     """Say whether a person moves along, is registered by this case, or was struck off again."""
-    entered = next((each for each in trace.entered if each.place == place), None) if trace else None
-    if entered is not None:
-        return texts.say("ui.case.left_register" if entered.until else "ui.case.in_register")
+    entered = [each for each in trace.entered if each.place == place] if trace else []
+    if entered:
+        return ended_word(entered[-1]) or texts.say("ui.case.in_register")
     return texts.say("ui.case.moves" if member.moves else "ui.case.stays")
 
 

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from datetime import date, datetime
 
     from station_app.domain.records import CaseRecord
-    from station_app.domain.tracing import Carried, CaseTrace, Running, SaidDecision
+    from station_app.domain.tracing import Carried, CaseTrace, Entered, Running, SaidDecision
 
 _STATUS_COLOURS = {
     "accepted": "primary",
@@ -117,12 +117,22 @@ def entered_lines(record: CaseRecord, trace: CaseTrace | None) -> tuple[tuple[st
         name = (family[each.place].name if each.place < len(family) else None) or "—"
         if each.head:
             name = texts.say("ui.where.head", name=name)
-        span = f"{each.since.isoformat()} – {each.until.isoformat()}" if each.until else each.since.isoformat()
+        span = each.since.isoformat()
+        if each.until:
+            span += f" – {each.until.isoformat()} {ended_word(each)}"
         groups.setdefault((each.household_no, span), []).append(name)
     return tuple(
         (texts.say("ui.where.entered"), f"{number} · {span} · {'、'.join(names)}")
         for (number, span), names in groups.items()
     )
+
+
+def ended_word(each: Entered) -> str:
+    """Say why a registration ended, in a word; empty while it lasts."""
+    if each.until is None:
+        return ""
+    key = f"choice.household_step.{each.why_ended}"
+    return texts.say(key) if texts.known(key) else texts.say("ui.case.left_register")
 
 
 def _holder(record: CaseRecord, trace: CaseTrace) -> str:
