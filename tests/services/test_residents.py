@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
 import pytest
 
@@ -20,6 +21,7 @@ from station_app.services.reverse_event import reverse_event
 from station_app.services.set_up_household import SettingUp
 from station_app.storage import registrations
 from tests.people import a_family_of_four, id_number
+from tests.services.exchanging import two_sites
 from tests.services.settling import CHIEF, SOLD, TODAY, alone, baby, home_of, inside, persons, settled, sound, undone
 
 
@@ -453,3 +455,29 @@ def test_the_masked_extract_names_none_of_the_people_in_households(station, tmp_
     full, masked = ((tmp_path / name).read_text(encoding="utf-8") for name in ("full.jsonl", "masked.jsonl"))
     assert [secret for secret in secrets if secret not in full] == []
     assert [secret for secret in secrets if secret in masked] == []
+
+
+def test_the_county_sees_the_same_people_in_the_same_households(tmp_path):
+    """Events travel in bundles like everything else, and the county's tables follow from them."""
+    with two_sites(tmp_path) as (station, county):
+        case_no = station.find("王建国").rows[0].case_no
+        decide_case(replace(station._desk, officer=CHIEF), case_no, Said(Level.STATION, Outcome.APPROVE))
+        station.register(case_no)
+        father, mother, _son, grandfather = (f"{case_no}-{place:02}" for place in (1, 2, 3, 4))
+        station.hand_out_card(father, "TS-000001")
+        left = station.move_out(Leaving((grandfather,), SOLD, "兰州市"))
+        station.register_newborn(mother, baby(), evidence="出生医学证明 Q620000001")
+        county.import_bundle(Path(station.export(tmp_path / "first").bundle))
+        undone(station, left.event_no)
+        station.set_up_household(SettingUp(father, "620502001", "建设路8号"))
+        station.note_reminder(settled(station, alone())[0], "听说已买房")
+        told = county.import_bundle(Path(station.export(tmp_path / "second").bundle))
+        assert told.conflicts == ()
+        for home in [each.household_no for each in station.households()]:
+            assert inside(county, home) == inside(station, home)
+            assert persons(county, home) == persons(station, home)
+        assert sound(station)
+        assert county.rebuild_journal().problems == ()
+        county._desk = replace(county._desk, officer=Officer("0001", "王景行", tuple(OfficerRole)))
+        with pytest.raises(RefusedError, match="household_of_another_site"):
+            county.change_head(mother, "县里不能改")
