@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from station_app.domain.findings import Finding
+    from station_app.domain.records import IssuedPaper
     from station_app.domain.residents import HouseholdEvent, RegisteredPerson, ResidenceCard
     from station_app.domain.rosters import MoveReminder, Roster
     from station_app.services.desk import Desk
@@ -83,6 +84,12 @@ class ResidentCalls:
         from station_app.services.show_roster import show_roster
 
         return show_roster(self._desk, household_no, why)
+
+    def print_roster(self, household_no: str) -> IssuedPaper:
+        """Make the roster as a paper; the copy is journalled."""
+        from station_app.services.print_roster import print_roster
+
+        return print_roster(self._desk, household_no)
 
     def note_reminder(self, registration_no: str, text: str) -> MoveReminder:
         """Note that somebody should have moved."""

@@ -29,6 +29,7 @@ def declare_households(command: Callable[[str, str], argparse.ArgumentParser], p
     household.add_argument("--capacity", type=positive, metavar="N", help=texts.say("cli.help.capacity"))
     household.add_argument("--no-capacity", action="store_true", help=texts.say("cli.help.no_capacity"))
     household.add_argument("--reason", metavar="TEXT")
+    household.add_argument("--pdf", metavar="FILE", help=texts.say("cli.help.roster_pdf"))
     division = command("division", "division preview --from 620502201 --to 620502101 --document 天政函〔2026〕3号")
     division.add_argument("action", choices=("list", "preview", "change", "undo"))
     division.add_argument("change_no", nargs="?", metavar="CHANGE_NO")

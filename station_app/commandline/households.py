@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import msgspec
 
 from station_app import texts
 from station_app.commandline.answer import Answer, one
+from station_app.commandline.cases import refuse_paper_place, save_paper
 from station_app.commandline.residents import day
 from station_app.domain.division_moves import DivisionChange
 from station_app.domain.vocabulary import HouseholdKind
@@ -44,6 +46,8 @@ def household(call: Call) -> Answer:
         return one(msgspec.to_builtins(opened), _line(opened))
     if not given.household_no:
         raise UsageError("household_no_missing")
+    if given.action == "roster" and given.pdf:
+        return _printed(catalogue, given.household_no, Path(given.pdf))
     if given.action == "roster":
         return _roster(catalogue.roster(given.household_no, given.reason or ""))
     if given.action in _CHANGES:
@@ -79,6 +83,13 @@ def _changed(done: ChangedDivision) -> Answer:
     touched = [f"  {each.household_no}  {each.before.address} → {each.after.address}" for each in done.households]
     counted = texts.say("cli.division_households", count=len(done.households))
     return one(msgspec.to_builtins(done), head, counted, *touched, *done.kept)
+
+
+def _printed(catalogue: Catalogue, household_no: str, pdf: Path) -> Answer:
+    """Make the roster as a PDF; the place is looked at before a copy is journalled."""
+    refuse_paper_place(Path(), pdf)
+    data = save_paper(catalogue.print_roster(household_no), Path(), pdf)
+    return one(data, str(data["pdf"]))
 
 
 def _roster(roster: Roster) -> Answer:

@@ -86,6 +86,7 @@ _PAPERS = (
         paper.c.site == _OWNER,
         not_(exists().where(registry_case.c.case_no == paper.c.case_no)),
         not_(exists().where(notice.c.notice_no == paper.c.case_no)),
+        not_(exists().where(household.c.household_no == paper.c.case_no)),
     )
 )
 _COUNTED = select(household.c.household_no, household.c.site, household.c.persons)

@@ -12,6 +12,7 @@ from tests.commandline.test_the_contract import desk as one_officer
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from pathlib import Path
 
 __all__ = ["family", "one_officer"]
 
@@ -129,3 +130,14 @@ def test_each_command_explains_itself_in_both_languages(command, capsys):
         with pytest.raises(SystemExit):
             run([command, "--help", "--lang", language])
         assert "cli." not in capsys.readouterr().out
+
+
+def test_the_roster_is_saved_as_a_paper(desk: Desk, people: Sequence[str], tmp_path: Path) -> None:
+    made = desk("household", "roster", HOME, "--pdf", str(tmp_path / "roster.pdf"))
+    assert (tmp_path / "roster.pdf").read_bytes().startswith(b"%PDF")
+    assert (made["paper"], made["copy"]) == ("household-roster", 1)
+    assert desk("household", "roster", HOME, "--pdf", str(tmp_path / "roster.pdf"))["copy"] == 2
+    (tmp_path / "letter.pdf").write_bytes(b"somebody's letter")
+    taken = desk("household", "roster", HOME, "--pdf", str(tmp_path / "letter.pdf"), status=2)
+    assert taken["error"]["code"] == "output_taken"
+    assert desk("household", "roster", HOME, "--pdf", str(tmp_path / "roster.pdf"))["copy"] == 3

@@ -115,3 +115,13 @@ def test_the_number_of_a_line_is_not_given_to_anybody_else(station):
     (late,) = settled(station, alone())
     assert [(line.number, line.registration_no) for line in station.roster(home).present] == [(5, late)]
     assert a_family_of_four()["family"]
+
+
+def test_a_printed_roster_is_journalled_and_whoever_took_it_is_in_the_log_of_looks(station):
+    father, *_rest = settled(station)
+    home = home_of(station, father)
+    first, second = station.print_roster(home), station.print_roster(home)
+    assert (first.copy, second.copy, first.pdf) == (1, 2, second.pdf)
+    with station._desk.store.read() as uow:
+        assert {look.why for look in reads.of_subject(uow, home)} == {"household-roster"}
+    assert sound(station)

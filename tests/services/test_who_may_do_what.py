@@ -28,6 +28,7 @@ ASKS = {
     "check_register.check_register": Action.VERIFY_JOURNAL,
     "keep_reminders.note_reminder": Action.HOUSEHOLDS,
     "keep_reminders.settle_reminder": Action.HOUSEHOLDS,
+    "print_roster.print_roster": Action.PRINT,
     "show_roster.show_roster": Action.LOOK,
     "join_household.register_marriage": Action.REGISTER,
     "join_household.register_newborn": Action.REGISTER,
