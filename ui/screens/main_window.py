@@ -289,7 +289,7 @@ class MainWindow(QWidget):
         for number, place in enumerate(places, start=1):
             if place.key == "settings":
                 layout.addStretch(1)
-            layout.addWidget(self._entry(place.key, f"Ctrl+{number}"))
+            layout.addWidget(self._entry(place.key, f"Ctrl+{number}" if number < 10 else ""))
         if places[-1].key != "settings":
             layout.addStretch(1)
         return column
@@ -305,7 +305,8 @@ class MainWindow(QWidget):
         entry.setToolTip(f"{entry.text()}  {keys}")
         entry.setCheckable(True)
         entry.setFixedWidth(_NAVIGATION_WIDTH[texts.chosen()] - 1)
-        shortcut(entry, keys)
+        if keys:
+            shortcut(entry, keys)
         entry.clicked.connect(lambda _checked=False: self.go(key))
         self._buttons.addButton(entry)
         return entry

@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QLineEdit, QProgressBar, QWidget
+from PySide6.QtWidgets import QLineEdit, QProgressBar, QVBoxLayout, QWidget
 
 from station_app import texts
 from ui.presenters.officers import AccountRow, Handed, NewOfficer, OfficersPresenter
 from ui.widgets.first_password import FirstPassword
-from ui.widgets.pieces import label
+from ui.widgets.pieces import label, row
 from ui.widgets.role_choice import RoleChoice
 from ui.widgets.sheet import Sheet
 
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 _LOOK_EVERY_MS = 200
+_WIDE = 860
 
 
 class AddSheet(Sheet):
@@ -28,16 +29,34 @@ class AddSheet(Sheet):
         self._presenter = presenter
         self.badge, self.name = QLineEdit(), QLineEdit()
         self.roles, self.first = RoleChoice(), FirstPassword()
-        self.add(texts.say("ui.officers.badge"), self.badge)
-        self.add(texts.say("ui.officers.name"), self.name)
-        self.add(texts.say("ui.officers.roles"), self.roles)
-        self.add(texts.say("ui.officers.first_password"), self.first)
+        self.card.setFixedWidth(_WIDE)
+        self._arrange()
         self.badge.returnPressed.connect(self.name.setFocus)
         self.badge.textChanged.connect(lambda text: self.first.of(text.strip()))
         self.name.returnPressed.connect(self.roles.setFocus)
         self.first.finished.connect(self._act)
         for field in (self.roles, self.first):
             field.changed.connect(self._judge)
+
+    def _arrange(self) -> None:
+        """Roles beside the rest: one under the other they would not fit a small screen."""
+        left, right = QVBoxLayout(), QVBoxLayout()
+        for side, name, field in (
+            (left, "badge", self.badge),
+            (left, "name", self.name),
+            (left, "first_password", self.first),
+            (right, "roles", self.roles),
+        ):
+            field.setAccessibleName(texts.say(f"ui.officers.{name}"))
+            side.addWidget(label(texts.say(f"ui.officers.{name}"), "muted"))
+            side.addWidget(field)
+        for side in (left, right):
+            side.setSpacing(6)
+            side.addStretch(1)
+        both = row(left, right, spacing=32)
+        both.setStretch(0, 1)
+        both.setStretch(1, 1)
+        self.form.addRow(both)
 
     def begin(self) -> None:
         """Come into view, empty."""
