@@ -405,3 +405,12 @@ def test_a_person_taken_out_leaves_no_pointer_behind(desk):
 def test_every_field_has_a_name_for_those_who_cannot_see_it(desk):
     rows = [*desk.page.middle.member_form.all_rows(), *desk.page.middle.case_form.all_rows()]
     assert all(row.editor.accessibleName() for row in rows)
+
+
+def test_a_name_of_fifty_characters_does_not_make_the_form_wider_than_its_view(desk):
+    content = a_family_of_four()
+    content["family"][0]["name"] = "阿卜杜热合曼·" * 7 + "买"
+    desk.put(content)
+    QApplication.processEvents()
+    middle = desk.page.middle
+    assert middle._body.minimumSizeHint().width() <= middle._scroll.viewport().width()

@@ -30,6 +30,8 @@ if TYPE_CHECKING:
     from ui.presenters.intake_state import IntakeState
 
 _FAR = 10_000
+_ONE_LINE = 20
+"""Characters of a name that fit into one line above the form."""
 
 
 class MiddleColumn(QWidget):
@@ -167,7 +169,11 @@ class MiddleColumn(QWidget):
     def _show_head(self, content: Content, member: int) -> None:
         self._member = member
         person = content_of.family(content)[member]
-        self._name.setText(fonts.shown(member_name(person)))
+        name = fonts.shown(member_name(person))
+        self._name.setText(name)
+        long = len(name) > _ONE_LINE  # fifty characters must not make the page wider than its view
+        self._name.setWordWrap(long)
+        self._head.setStretch(0, int(long))
         self._role.setText(member_role(person))
         self._remove.setVisible(member > 0)
 
@@ -193,7 +199,8 @@ class MiddleColumn(QWidget):
         inside = QVBoxLayout(body)
         inside.setContentsMargins(16, 8, 16, 12)
         inside.setSpacing(theme.GRID)
-        inside.addLayout(row(self._name, self._role, self._card, None, self._remove))
+        self._head = row(self._name, self._role, self._card, None, self._remove)
+        inside.addLayout(self._head)
         inside.addWidget(self.card)
         inside.addWidget(self.known)
         inside.addWidget(self.member_form)
