@@ -162,7 +162,8 @@ def test_reasons_that_officers_gave_are_shown_before_deciding(here, decide):
     accepted(here)
     again = accepted(here, confirmed={"person_in_open_case": "全家重新申请"})
     page = decide(again)
-    assert any(point.words == "全家重新申请" for point in page._presenter._view.points)
+    (answered,) = [point for point in page._presenter._view.points if point.words == "全家重新申请"]
+    assert answered.head == "民警已答复:此人已在案件 … 中"
 
 
 def test_a_case_without_anything_particular_says_so(here, decide):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -27,6 +28,9 @@ if TYPE_CHECKING:
     from station_app.services.decide_case import StampedForm
     from ui.presenters.case_page import PersonLine
     from ui.tasks import Runner
+
+
+_BLANK, _FIRST = re.compile(r"\{\w*\}"), re.compile(r"。|\. |;|;")
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,9 +226,16 @@ def _documents(record: CaseRecord) -> Iterator[Point]:
 def _confirmed(record: CaseRecord) -> Iterator[Point]:
     """What the rules asked and an officer answered with a reason, and what was left to discretion."""
     for question, reason in record.confirmed.items():
-        yield Point("look", texts.say("ui.decision.confirmed"), confirmed_words(record, question, reason))
+        yield Point("look", asked_words(question), confirmed_words(record, question, reason))
     if record.case.discretion_note:
         yield Point("", texts.say("ui.decision.discretion"), record.case.discretion_note)
+
+
+def asked_words(question: str) -> str:
+    """Give what the rules had asked, without what was to be done; whom it was about is not kept and is left out."""
+    code = question.partition("@")[0]
+    asked = texts.say(f"finding.{code}") if texts.known(f"finding.{code}") else code
+    return texts.say("ui.decision.confirmed", asked=_FIRST.split(_BLANK.sub("…", asked))[0])
 
 
 def _said_before(record: CaseRecord, trace: CaseTrace) -> Iterator[Point]:
