@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from ui.tasks import Runner
 
 
-_BLANK, _FIRST = re.compile(r"\{\w*\}"), re.compile(r"。|\. |;|;")
+_BLANK, _FIRST = re.compile(r"\{\w*\}"), re.compile(r"。|\. |;")
 
 
 @dataclass(frozen=True, slots=True)
