@@ -43,6 +43,8 @@ _CLOCKS = {
     "promised": "承诺时限",
     "supplement": "补正",
 }
+_LISTS = {"household-roster": "集体户台账"}
+"""Papers that prove nothing and so are in no list of proofs."""
 _NUMBERS = {"case": "案件编号", "notice": "告知书编号"}
 
 
@@ -99,7 +101,7 @@ def facts(made: ShiftHandOver) -> ShiftFacts:
 
 
 def _paper(name: str) -> str:
-    return PAPERS[name].title if name in PAPERS else name
+    return PAPERS[name].title if name in PAPERS else _LISTS.get(name, name)
 
 
 def _due(each: ShiftDue) -> tuple[str, str, str, str]:

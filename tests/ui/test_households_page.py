@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QFileDialog
 
 from station_app import texts
 from station_app.domain.reading import read_document
@@ -213,3 +214,21 @@ def test_closing_asks_for_a_reason(page):
     page.closing.act_button.click()
     assert page.table.current().state == texts.say("ui.households.state_closed")
     assert not page.shut.isEnabled()
+
+
+def test_the_roster_is_saved_as_a_paper_and_the_copy_is_journalled(desk, inhabited, tmp_path):
+    station = desk.main.session.catalogue
+    before = station.verify_journal().entries
+    inhabited.save_to(str(tmp_path / "roster.pdf"))
+    assert (tmp_path / "roster.pdf").read_bytes().startswith(b"%PDF")
+    assert station.verify_journal().entries == before + 1
+    (tmp_path / "letter.pdf").write_bytes(b"somebody's letter")
+    inhabited.save_to(str(tmp_path / "letter.pdf"))
+    assert station.verify_journal().entries == before + 1
+
+
+def test_a_desk_without_a_printer_is_asked_where_the_roster_goes(qtbot, inhabited):
+    inhabited.detail.paper.click()
+    (dialog,) = inhabited.findChildren(QFileDialog)
+    assert dialog.isVisible()
+    dialog.reject()

@@ -9,12 +9,15 @@ from station_app import texts
 from station_app.domain.authority import Action, permits
 from station_app.domain.divisions import children, full_name
 from station_app.domain.vocabulary import HouseholdKind
+from station_app.errors import DeviceError
+from station_app.outgoing import hand_out, is_paper, refuse_place
 from ui.presenters import words
 from ui.presenters.residents import DEEDS
 from ui.presenters.roster import EventRow, PersonRow, event_rows, person_rows
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
     from station_app.catalogue import Catalogue
     from station_app.domain.records import Household
@@ -144,6 +147,36 @@ class HouseholdsPresenter:
             lambda closed: self._changed(texts.say("ui.households.closed", name=closed.name)),
             self._refused,
         )
+
+    @property
+    def has_printer(self) -> bool:
+        """Whether this desk prints without asking where."""
+        return bool(self._catalogue.settings.printer)
+
+    def print_roster(self) -> None:
+        """Print the roster of the chosen household on this desk's printer; the copy is journalled."""
+        number, printer = self._view.chosen, self._catalogue.settings.printer or ""
+        self._runner.run(
+            lambda: self._catalogue.send_to_printer(self._catalogue.print_roster(number), printer),
+            lambda _done: self._tell(texts.say("ui.roster.printed", printer=printer), "ok"),
+            self._refused,
+        )
+
+    def save_roster(self, to: Path) -> None:
+        """Save the roster as a PDF; the place is looked at before a copy is journalled."""
+        number = self._view.chosen
+        self._runner.run(
+            lambda: self._saved(number, to),
+            lambda _done: self._tell(texts.say("ui.roster.saved", place=to.name), "ok"),
+            self._refused,
+        )
+
+    def _saved(self, number: str, to: Path) -> None:
+        refuse_place(to, is_paper)
+        try:
+            hand_out(to, self._catalogue.print_roster(number).pdf)
+        except OSError as problem:
+            raise DeviceError("file_not_saved", file=to.name, problem=problem.strerror or "") from problem
 
     def places(self) -> tuple[tuple[str, str], ...]:
         """Give the divisions a household of this site may lie in: its own, and those right below it."""

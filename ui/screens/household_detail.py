@@ -10,6 +10,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QGridLayout, QPushButton, QVBoxLayout, QWidget
 
 from station_app import texts
+from ui import keys
 from ui.models.rows import Column
 from ui.presenters.residents import DEEDS, Deed
 from ui.screens.resident_sheets import deed_of
@@ -75,6 +76,7 @@ class HouseholdDetail(QWidget):
         self.change = button(texts.say("ui.households.change"), lambda: None, "", "confirm")
         self.freeze = button(texts.say("ui.households.freeze"), lambda: None, "", "clock")
         self.shut = button(texts.say("ui.households.close"), lambda: None, "", "lock")
+        self.paper = button(texts.say("ui.roster.print"), lambda: None, "", "printer", *keys.of("print"))
         self.roster = RosterTable("roster", ROSTER, texts.say("ui.households.roster"))
         self.left = TickBox(Choice("left", texts.say("ui.roster.show_left")))
         self._counted = label("", "muted")
@@ -94,7 +96,9 @@ class HouseholdDetail(QWidget):
         inner = column(detail)
         inner.addLayout(row(self._title, self._state, None, self.change, self.freeze, self.shut))
         inner.addWidget(self._facts)
-        inner.addLayout(row(label(texts.say("ui.households.roster"), "heading"), self._counted, None, self.left))
+        inner.addLayout(
+            row(label(texts.say("ui.households.roster"), "heading"), self._counted, None, self.left, self.paper)
+        )
         inner.addWidget(self.roster, 1)
         grid = QGridLayout()
         grid.setSpacing(8)
@@ -121,6 +125,7 @@ class HouseholdDetail(QWidget):
             if before.registration_no and before.registration_no in numbers:
                 self.roster.selectRow(numbers.index(before.registration_no))
         self.freeze.setText(texts.say("ui.households.thaw" if view.frozen else "ui.households.freeze"))
+        self.paper.setEnabled(bool(view.chosen))
         for made in (self.change, self.freeze, self.shut):
             made.setVisible(bool(view.chosen))
             made.setEnabled(view.open)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QFileDialog, QHBoxLayout, QLineEdit, QSpinBox, QVBoxLayout, QWidget
 
 from station_app import texts
 from station_app.domain.vocabulary import HouseholdKind
@@ -75,6 +76,7 @@ class HouseholdsPage(Page):
         self.roster.opened.connect(self._open_case)
         self.detail.asked.connect(self._ask_deed)
         self.detail.with_left.connect(lambda wanted: self._presenter.show_left(wanted=wanted))
+        self.detail.paper.clicked.connect(lambda _checked=False: self._print())
         self.detail.shut.clicked.connect(lambda _checked=False: self.closing.begin())
         self.detail.freeze.clicked.connect(lambda _checked=False: self._ask_freeze())
         self.detail.change.clicked.connect(lambda _checked=False: self.changing.begin_with(self._view.household))
@@ -123,6 +125,23 @@ class HouseholdsPage(Page):
         self.freezing.call(texts.say(f"ui.households.{word}_title"))
         self.freezing.act_button.setText(texts.say(f"ui.households.{word}"))
         self.freezing.begin()
+
+    def _print(self) -> None:
+        """Print the roster; a desk without a printer of its own is asked where the PDF goes."""
+        if self._presenter.has_printer:
+            self._presenter.print_roster()
+            return
+        dialog = QFileDialog(self, texts.say("ui.preview.save"))
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setNameFilter("PDF (*.pdf)")
+        dialog.selectFile(f"{self._view.chosen}.pdf")
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.fileSelected.connect(self.save_to)
+        dialog.open()
+
+    def save_to(self, place: str) -> None:
+        """Save the roster as a PDF at `place`."""
+        self._presenter.save_roster(Path(place))
 
     def _ask_deed(self, deed: Deed) -> None:
         who = self.detail.current()
