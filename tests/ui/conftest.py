@@ -51,7 +51,8 @@ def shell(qtbot, station_door):
     qtbot.waitUntil(window.isActiveWindow)
     window.begin()
     qtbot.waitUntil(lambda: window.login.badge.text() == "0001")  # proposed once the login is painted
-    return window
+    yield window
+    window._cover.drop()  # a locked window that would not close lets no other appear
 
 
 @pytest.fixture
