@@ -13,13 +13,15 @@ from pathlib import Path
 import msgspec
 from PIL import Image
 
-from printing import preview, recovery_sheet, shift_hand_over
+from printing import household_roster, preview, recovery_sheet, shift_hand_over
 from printing.papers import PaperContext, render
 from station_app.domain.case_file import CaseDocument, CaseFile, Destination, FamilyMember
 from station_app.domain.deadlines import Deadlines, LimitKind
 from station_app.domain.notices import NoticeAddressee, NoticeCorrection, NoticeDocument, NoticeRecord
-from station_app.domain.records import CaseRecord, DocumentDemand, Officer, Placement, Site
+from station_app.domain.records import CaseRecord, DocumentDemand, Household, Officer, Placement, Site
 from station_app.domain.reminders import Reminder
+from station_app.domain.residents import ResidenceCard
+from station_app.domain.rosters import Roster, RosterLine
 from station_app.domain.shifts import (
     ShiftBundle,
     ShiftCase,
@@ -35,6 +37,7 @@ from station_app.domain.vocabulary import (
     Business,
     CaseStatus,
     DestinationKind,
+    HouseholdKind,
     IdAbsentReason,
     Level,
     Presented,
@@ -61,6 +64,7 @@ def draw_all(folder: Path) -> tuple[Path, ...]:
     written += _write(folder, "commitment", render("commitment", _promising(), context))
     written += _write(folder, "shift-sheet", shift_hand_over.render(_shift()))
     written += _write(folder, "reminder-slip", render("reminder-slip", _reminded(), context))
+    written += _write(folder, "household-roster", household_roster.render(_roster(), _SITE, _AT))
     return written
 
 
@@ -77,6 +81,43 @@ def _write(folder: Path, name: str, pdf: bytes) -> tuple[Path, ...]:
         Image.frombytes("RGB", (page.width, page.height), page.rgb).quantize(16).save(file, optimize=True)
         files.append(file)
     return tuple(files)
+
+
+def _roster() -> Roster:
+    home = Household(
+        household_no=f"{_SITE.code}-P001",
+        kind=HouseholdKind.PUBLIC_COLLECTIVE,
+        division=_SITE.code,
+        address="甘肃省天水市秦州区大城街道",
+        name="大城派出所公共集体户",
+        managing_body="大城派出所",
+        soft_capacity=80,
+        state="open",
+        keeper="安民生",
+    )
+    day, later = date(2026, 7, 20), date(2026, 11, 2)
+    people = (("王建国", "02", "620502********9818"), ("李𠅤", "12", ""), ("王小宝", "22", ""), ("王德福", "51", ""))
+    lines = [
+        RosterLine(
+            number=number,
+            registration_no=f"{_SITE.code}-20260720-HJ0007-{number:02}",
+            name=name,
+            id_masked=masked,
+            sex=None,
+            birth_date=None,
+            since=day,
+            came_from="甘肃省天水市甘谷县磐安镇某某村12号",
+            why_began="case",
+            family="王",
+            head=number == 1,
+            relationship=relation,
+            cards=(ResidenceCard(f"TS-{number + 100:06}", "", name, day),),
+        )
+        for number, (name, relation, masked) in enumerate(people, 1)
+    ]
+    back = ResidenceCard("TS-000104", "", "王德福", day, later, "returned")
+    gone = msgspec.structs.replace(lines[3], until=later, why_ended="move_out", went_to="兰州市城关区", cards=(back,))
+    return Roster(home, tuple(lines[:3]), (gone,))
 
 
 def _four() -> CaseRecord:

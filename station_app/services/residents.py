@@ -10,10 +10,10 @@ from station_app.domain.codes import table
 from station_app.domain.findings import Finding, Severity
 from station_app.domain.household_relations import heads, under
 from station_app.domain.residents import HouseholdEvent, Resident
-from station_app.domain.vocabulary import HouseholdKind
+from station_app.domain.vocabulary import HouseholdKind, HouseholdState
 from station_app.errors import RefusedError
 from station_app.journal import chain
-from station_app.journal.registration_entries import Related
+from station_app.journal.registration_entries import HouseholdChanged, HouseholdFacts, Related
 from station_app.services.written import refuse_unfit
 from station_app.storage import households, registrations
 
@@ -63,11 +63,10 @@ def present(uow: UnitOfWork, desk: Desk, registration_no: str) -> Resident:
 
 def family_of(uow: UnitOfWork, one: Resident) -> tuple[Resident, ...]:
     """Give everybody under the same head now: the household, or one's own family in a collective one."""
-    inside = registrations.open_in(uow, one.household_no)
     home = households.get(uow, one.household_no)
     if home is not None and home.kind is HouseholdKind.FAMILY:
-        return inside
-    return tuple(each for each in inside if each.family == one.family)
+        return registrations.open_in(uow, one.household_no)
+    return registrations.open_family(uow, one)
 
 
 def chosen_day(desk: Desk, day: date | None, people: Sequence[Resident]) -> date:
@@ -84,6 +83,20 @@ def chosen_day(desk: Desk, day: date | None, people: Sequence[Resident]) -> date
     if chosen < came:
         raise RefusedError("day_before_registration", day=chosen, since=came)
     return chosen
+
+
+def follow_head(uow: UnitOfWork, desk: Desk, household_no: str) -> None:
+    """Let a family household go by the name of its head, where it went by the name of somebody who lived in it."""
+    home = households.get(uow, household_no)
+    if home is None or home.kind is not HouseholdKind.FAMILY or home.state == HouseholdState.CLOSED:
+        return
+    chief = next(iter(heads(registrations.open_in(uow, household_no))), None)
+    names = {each.person.name for each in registrations.ever_in(uow, household_no)}
+    if chief is None or home.name == chief.person.name or home.name not in names:
+        return
+    before = HouseholdFacts(*(getattr(home, field) for field in HouseholdFacts.__struct_fields__))
+    after = msgspec.structs.replace(before, name=chief.person.name)
+    write(uow, desk, household_no, HouseholdChanged(household_no, before, after))
 
 
 def refuse_registered(uow: UnitOfWork, desk: Desk, id_numbers: Sequence[str | None]) -> None:
@@ -204,6 +217,7 @@ def write_event(
     touched = (*payload.ended, *(each.registration_no for each in payload.begun))
     touched += tuple(each.registration_no for each in payload.related if each.registration_no not in touched)
     refuse_broken_families(uow, touched)
+    follow_head(uow, desk, payload.household_no)
     return HouseholdEvent(payload.event_no, payload.household_no, step, touched, tuple(findings))
 
 

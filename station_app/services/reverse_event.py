@@ -11,7 +11,13 @@ from station_app.journal import chain
 from station_app.journal.apply import decoded
 from station_app.journal.entries import HouseholdClosed
 from station_app.journal.registration_entries import EventBase, EventReversed, HouseholdSetUp, Related
-from station_app.services.residents import existing_household, refuse_broken_families, refuse_registered, write
+from station_app.services.residents import (
+    existing_household,
+    follow_head,
+    refuse_broken_families,
+    refuse_registered,
+    write,
+)
 from station_app.services.written import refuse_unfit
 from station_app.storage import registrations
 
@@ -49,6 +55,7 @@ def reverse_event(desk: Desk, event_no: str, reason: str) -> HouseholdEvent:
         undone = EventReversed(number, event_no, past.household_no, reason.strip(), payload.ended, begun, related)
         write(uow, desk, past.household_no, undone)
         refuse_broken_families(uow, touched)
+        follow_head(uow, desk, past.household_no)
         if isinstance(payload, HouseholdSetUp):
             write(uow, desk, payload.to_household_no, HouseholdClosed(payload.to_household_no, reason.strip()))
         uow.commit()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import bindparam, func, select
+from sqlalchemy import and_, bindparam, func, or_, select
 
 from station_app.domain.residents import PastEvent, RegisteredPerson, ResidenceCard, Resident, Standing
 from station_app.storage.household_tables import event_person, household_event, registration, residence_card
@@ -24,6 +24,18 @@ _ONE = select(registration).where(registration.c.registration_no == bindparam("w
 _OPEN_IN = (
     select(registration)
     .where(registration.c.household_no == bindparam("wanted"), registration.c.until.is_(None))
+    .order_by(*_ORDER)
+)
+_OPEN_FAMILY = (
+    select(registration)
+    .where(
+        registration.c.household_no == bindparam("wanted"),
+        registration.c.until.is_(None),
+        or_(
+            registration.c.family_group == bindparam("family"),
+            and_(registration.c.family_group.is_(None), registration.c.registration_no == bindparam("family")),
+        ),
+    )
     .order_by(*_ORDER)
 )
 _EVER_IN = select(registration).where(registration.c.household_no == bindparam("wanted")).order_by(*_ORDER)
@@ -83,6 +95,11 @@ def get(uow: UnitOfWork, registration_no: str) -> Resident | None:
 def open_in(uow: UnitOfWork, household_no: str) -> tuple[Resident, ...]:
     """Give who is registered in a household now, in the order they came."""
     return tuple(map(_resident, uow.execute(_OPEN_IN, {"wanted": household_no})))
+
+
+def open_family(uow: UnitOfWork, one: Resident) -> tuple[Resident, ...]:
+    """Give who is in somebody's family in the same household now, in the order they came."""
+    return tuple(map(_resident, uow.execute(_OPEN_FAMILY, {"wanted": one.household_no, "family": one.family})))
 
 
 def ever_in(uow: UnitOfWork, household_no: str) -> tuple[Resident, ...]:

@@ -481,3 +481,29 @@ def test_the_county_sees_the_same_people_in_the_same_households(tmp_path):
         county._desk = replace(county._desk, officer=Officer("0001", "王景行", tuple(OfficerRole)))
         with pytest.raises(RefusedError, match="household_of_another_site"):
             county.change_head(mother, "县里不能改")
+
+
+def test_a_family_household_goes_by_the_name_of_its_head_and_back(station):
+    father, *_rest = settled(station)
+    done = station.set_up_household(SettingUp(father, "620502001", "建设路8号"))
+    own = home_of(station, done.registrations[-1])
+    mother = next(number for number, each in inside(station, own).items() if each.person.name == "李桂芳")
+    event = station.change_head(mother, "户主变更申请")
+    assert station.household(own)[0].name == "李桂芳"
+    undone(station, event.event_no)
+    assert station.household(own)[0].name == "王建国"
+    station.change_household(own, name="老王家")
+    station.change_head(mother, "户主变更申请")
+    assert station.household(own)[0].name == "老王家", "a name that somebody chose stays"
+    assert sound(station)
+
+
+def test_somebody_who_joined_without_a_case_is_known_at_acceptance(station):
+    (bride,) = settled(station, alone())
+    born = date(1988, 8, 8)
+    groom = RegisteredPerson("高远", id_number("620523", born, "1", 983), None, "1", born)
+    (number,) = station.register_marriage(Marrying(bride, groom, "结婚证 J620502-2026-000001")).registrations[:1]
+    (known,) = station.known_person(groom.id_number)
+    assert (known.case_no, known.name) == (number, "高远")
+    told = station.check_content(alone("高远", "1", born, 983)).findings
+    assert "person_in_open_case" in {finding.code for finding in told}
