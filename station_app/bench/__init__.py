@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 NAMES = ("start", "switch", "keystroke", "save", "receipt", "export", "keystroke_exporting")
 """In the order of the officer's day; each is a module here with `measure() -> Row`."""
+MILLION = ("find_million", "lists_million", "painted_million")
+"""Those of a seeded site, which take its home: `measure(home, database) -> list[Row]`. Run only when named."""
 
 
 class Row(msgspec.Struct, frozen=True):
@@ -32,18 +34,23 @@ class Row(msgspec.Struct, frozen=True):
     note: str
 
 
-def run(names: Sequence[str], progress: Callable[[str], None]) -> list[Row]:
-    """Run the benchmarks `names` (none: all of them); `progress` is told a sentence before each.
+def run(
+    names: Sequence[str], progress: Callable[[str], None], home: str | None = None, database: str | None = None
+) -> list[Row]:
+    """Run the benchmarks `names` (none: all that need no seeded site); `progress` is told a sentence before each.
 
     Raises:
         UsageError: `bench_unknown`.
     """
-    unknown = [name for name in names if name not in NAMES]
+    unknown = [name for name in names if name not in (*NAMES, *MILLION)]
     if unknown:
-        raise UsageError("bench_unknown", name=unknown[0], names=", ".join(NAMES))
+        raise UsageError("bench_unknown", name=unknown[0], names=", ".join((*NAMES, *MILLION)))
     rows: list[Row] = []
     for name in names or NAMES:
         progress(texts.say(f"bench.running.{name}"))
-        row: Row = import_module(f"station_app.bench.{name}").measure()
-        rows.append(row)
+        measure = import_module(f"station_app.bench.{name}").measure
+        if name in MILLION:
+            rows.extend(measure(home, database))
+        else:
+            rows.append(measure())
     return rows

@@ -173,7 +173,8 @@ def _bench(call: Call) -> Answer:
         from station_app.commandline import seeds  # noqa: PLC0415
 
         return seeds.seed(call)
-    rows = bench.run(tuple(call.arguments.names), complain)
+    home, database = (getattr(call.arguments, name, None) for name in ("home", "database"))
+    rows = bench.run(tuple(call.arguments.names), complain, home, database)
     data = [
         {
             "name": row.name,

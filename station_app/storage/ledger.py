@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from sqlalchemy import and_, bindparam, func, literal, or_, select, true, tuple_, union_all
 
 from station_app.clock import BEIJING
-from station_app.domain.ledger import Sort
+from station_app.domain.ledger import LedgerFilter, Sort
 from station_app.domain.vocabulary import Level
 from station_app.storage import search
 from station_app.storage.case_tables import case_person, registry_case
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy import ColumnElement, Row, Select, Subquery
 
-    from station_app.domain.ledger import LedgerFilter, Period
+    from station_app.domain.ledger import Period
     from station_app.storage.engine import UnitOfWork
 
 FEW = 2000
@@ -125,6 +125,8 @@ def _found(uow: UnitOfWork, wanted: LedgerFilter, after: Place | None, limit: in
     values = search.values_of(wanted.text)
     if values is None:
         return Page((), None)
+    if not wanted.narrows and wanted.sort is Sort.ACCEPTED and wanted.descending:
+        return _newest_found(uow, values, after, limit)
     best = search.hits()
     found = (
         _columns(best.c.matched, func.sum(best.c.fits).over().label("fits"), best.c.part)
@@ -135,6 +137,34 @@ def _found(uow: UnitOfWork, wanted: LedgerFilter, after: Place | None, limit: in
     rows = tuple(uow.execute(_page(found, wanted, after, limit), values))
     whole = _full(rows, wanted, limit)
     return whole._replace(cut=bool(rows) and rows[0].fits >= search.BOUND)
+
+
+def _newest_found(uow: UnitOfWork, values: dict[str, Any], after: Place | None, limit: int) -> Page:
+    """Give a page of what a text alone fits: only the cases of the page itself are read."""
+    hits = search.ranked()
+    chosen = select(hits)
+    if after is not None:
+        here = tuple_(hits.c.newness, hits.c.case_no)
+        last = tuple_(search.newness(literal(after.case_no)), literal(after.case_no))
+        chosen = chosen.where(or_(hits.c.part > after.part, and_(hits.c.part == after.part, here < last)))
+    order = (hits.c.part, hits.c.newness.desc(), hits.c.case_no.desc())
+    front = chosen.order_by(*order).limit(limit + 1).subquery("front")
+    whole = (
+        _columns(
+            front.c.matched,
+            front.c.of_keys.label("fits"),
+            front.c.part,
+            func.coalesce(case_person.c.name, "").label("applicant"),
+            case_person.c.id_number,
+        )
+        .select_from(front)
+        .join(registry_case, registry_case.c.case_no == front.c.case_no)
+        .outerjoin(case_person, and_(case_person.c.case_no == front.c.case_no, case_person.c.place == 0))
+        .order_by(front.c.part, front.c.newness.desc(), front.c.case_no.desc())
+    )
+    rows = tuple(uow.execute(whole, values))
+    page = _full(rows, LedgerFilter(), limit)
+    return page._replace(cut=bool(rows) and rows[0].fits >= search.BOUND)
 
 
 def _columns(*more: ColumnElement[Any]) -> Select[Any]:

@@ -130,8 +130,28 @@ def hits() -> Subquery:
     return best.group_by(ways.c.case_no).subquery("best")
 
 
-def _statement() -> Select[Any]:
+def newness(case_no: ColumnElement[Any]) -> ColumnElement[str]:
+    """Give day and number of a case, by which the newer of two stands first without a look at either.
+
+    Numbers of all sites end alike, in `YYYYMMDD-HJnnnn`.
+    """
+    return func.substr(case_no, func.length(case_no) - (len("YYYYMMDD-HJnnnn") - 1))
+
+
+def ranked() -> Subquery:
+    """Give `hits` in their order with `total`, how many cases there are, and `fits`, by how many keys.
+
+    Reading a case costs more than finding its number, so the order is made of numbers and the front of it is read.
+    """
     best = hits()
+    counted = (func.count().over().label("total"), func.sum(best.c.fits).over().label("of_keys"))
+    return select(best, newness(best.c.case_no).label("newness"), *counted).subquery("ranked")
+
+
+def _statement() -> Select[Any]:
+    all_hits = ranked()
+    order = (all_hits.c.part, all_hits.c.newness.desc(), all_hits.c.case_no.desc())
+    front = select(all_hits).order_by(*order).limit(bindparam("most")).subquery("front")
     return (
         select(
             registry_case.c.case_no,
@@ -139,12 +159,12 @@ def _statement() -> Select[Any]:
             registry_case.c.accepted_at,
             registry_case.c.site,
             registry_case.c.household_no,
-            best.c.matched,
-            func.count().over().label("total"),
+            front.c.matched,
+            front.c.total,
         )
-        .join(best, best.c.case_no == registry_case.c.case_no)
-        .order_by(best.c.part, registry_case.c.accepted_at.desc(), registry_case.c.case_no.desc())
-        .limit(bindparam("most"))
+        .select_from(front)
+        .join(registry_case, registry_case.c.case_no == front.c.case_no)
+        .order_by(front.c.part, front.c.newness.desc(), front.c.case_no.desc())
     )
 
 
