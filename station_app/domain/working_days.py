@@ -10,6 +10,7 @@ from __future__ import annotations
 import hashlib
 from datetime import date, timedelta
 from functools import cache, lru_cache
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 _DAY = timedelta(days=1)
+_COUNTED_FROM = 1970
+"""The year that working days are counted from; nothing here is older than a person."""
 NEW_YEAR = "元旦"
 """The one festival whose holiday may begin, or be worked for, in the December before its year."""
 
@@ -79,8 +82,7 @@ class Calendar:
 
     def between(self, start: date, end: date) -> int:
         """Count the working days after `start` up to and including `end`; 0 when `end` is not later."""
-        span = range((end - start).days)
-        return sum(self.is_working(start + timedelta(days=offset + 1)) for offset in span)
+        return _worked(self, end) - _worked(self, start) if end > start else 0
 
     def rolled(self, day: date) -> date:
         """Give `day`, or the first working day after it (民法典203: an end on a day off moves to the day after)."""
@@ -110,6 +112,24 @@ def _after(calendar: Calendar, start: date, days: int) -> date:
         day += _DAY
         left -= calendar.is_working(day)
     return day
+
+
+def _worked(calendar: Calendar, day: date) -> int:
+    """Count the working days up to and including `day`: lists ask of thousands of cases, some of them years late."""
+    return _worked_before(calendar, day.year) + _worked_in(calendar, day.year)[day.timetuple().tm_yday]
+
+
+@lru_cache(maxsize=512)
+def _worked_before(calendar: Calendar, year: int) -> int:
+    return sum(_worked_in(calendar, each)[-1] for each in range(_COUNTED_FROM, year))
+
+
+@lru_cache(maxsize=512)
+def _worked_in(calendar: Calendar, year: int) -> tuple[int, ...]:
+    """Give how many working days of the year have gone by after each of its days, 0 before the first."""
+    first = date(year, 1, 1)
+    days = (first + timedelta(days=offset) for offset in range((date(year, 12, 31) - first).days + 1))
+    return (0, *accumulate(int(calendar.is_working(day)) for day in days))
 
 
 @cache

@@ -35,9 +35,9 @@ _CONFIRMED = Prepared(
     .where(
         journal_entry.c.subject == SUBJECT,
         journal_entry.c.kind == KIND,
-        journal_entry.c.site == bindparam("wanted"),
+        journal_entry.c.site + "" == bindparam("wanted"),
     )
-    .order_by(journal_entry.c.seq.desc())
+    .order_by((journal_entry.c.seq + 0).desc())  # as in storage.calendars: by the subject, not along the chain
     .limit(1)
 )
 _SITES = Prepared(select(site.c.code).where(site.c.code != bindparam("wanted")))

@@ -20,7 +20,7 @@ from station_app.domain.vocabulary import CaseStatus, Level
 from station_app.errors import RefusedError
 from station_app.services.pressing import clock_of, near_a_day
 from station_app.storage import calendars, channels, queues
-from station_app.storage.queues import MOST, Waiting
+from station_app.storage.queues import JUDGED, MOST, Waiting
 from station_app.storage.table_parts import levels_of
 
 if TYPE_CHECKING:
@@ -123,10 +123,10 @@ def _mine(desk: Desk) -> tuple[Queue, ...]:
 
 def _counted(uow: UnitOfWork, desk: Desk, queue: Queue, calendar: Calendar) -> QueueCount:
     if queue.kind is Kind.STANDING:
-        found = queues.count(uow, (queue,), desk.officer.badge)
+        found, most = queues.count(uow, (queue,), desk.officer.badge), MOST
     else:
-        found = len(_cases(uow, desk, queue, calendar, MOST + 1))
-    return QueueCount(queue.name, min(found, MOST), found > MOST, desk.site.kind in queue.waits_at)
+        found, most = len(_cases(uow, desk, queue, calendar, JUDGED + 1)), JUDGED
+    return QueueCount(queue.name, min(found, most), found > most, desk.site.kind in queue.waits_at)
 
 
 def _cases(uow: UnitOfWork, desk: Desk, queue: Queue, calendar: Calendar, most: int) -> list[_Found]:

@@ -24,15 +24,18 @@ SUBJECT = "calendar"
 KIND = "calendar_imported"
 _NO_LIMIT = (1 << 62) - 1
 
+_SITE, _NUMBER = journal_entry.c.site + "", journal_entry.c.seq + 0
+"""Not the columns themselves: asked for by site, SQLite would rather walk the site's whole chain than look up the few
+entries of this subject."""
 _BROUGHT = Prepared(
     select(journal_entry.c.payload)
     .where(
         journal_entry.c.subject == SUBJECT,
         journal_entry.c.kind == KIND,
-        journal_entry.c.site == bindparam("owner"),
-        journal_entry.c.seq <= bindparam("last"),
+        bindparam("owner") == _SITE,
+        bindparam("last") >= _NUMBER,
     )
-    .order_by(journal_entry.c.seq)
+    .order_by(_NUMBER)
 )
 
 

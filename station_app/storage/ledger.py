@@ -32,8 +32,11 @@ if TYPE_CHECKING:
 
 FEW = 2000
 """Cases of a filter that are sorted as they are."""
-WALK = 12_000
+WALK = 2000
 """Cases that are looked at for one page while walking."""
+
+FRONT = 400
+"""Cases that a text fits, the newest first, of which the filters are asked."""
 
 _COLUMNS = (
     "case_no", "site", "status", "ended_as", "route", "division", "accepted_at", "accepted_by", "decided_at",
@@ -127,16 +130,18 @@ def _found(uow: UnitOfWork, wanted: LedgerFilter, after: Place | None, limit: in
         return Page((), None)
     if not wanted.narrows and wanted.sort is Sort.ACCEPTED and wanted.descending:
         return _newest_found(uow, values, after, limit)
-    best = search.hits()
+    hits = search.ranked()
+    front = select(hits).order_by(hits.c.part, hits.c.newness.desc()).limit(FRONT).subquery("front")
     found = (
-        _columns(best.c.matched, func.sum(best.c.fits).over().label("fits"), best.c.part)
-        .select_from(best)
-        .join(registry_case, registry_case.c.case_no == best.c.case_no)
+        _columns(front.c.matched, front.c.of_keys.label("fits"), front.c.part)
+        .select_from(front)
+        .join(registry_case, registry_case.c.case_no == front.c.case_no)
+        .limit(FRONT)  # keeps the filters out here: an index of theirs would be walked instead of these few looked up
         .subquery("found")
     )
-    rows = tuple(uow.execute(_page(found, wanted, after, limit), values))
-    whole = _full(rows, wanted, limit)
-    return whole._replace(cut=bool(rows) and rows[0].fits >= search.BOUND)
+    page = _full(tuple(uow.execute(_page(found, wanted, after, limit), values)), wanted, limit)
+    total = uow.execute(select(hits.c.total, hits.c.of_keys).limit(1), values).first()
+    return page._replace(cut=total is not None and (total.total > FRONT or total.of_keys >= search.BOUND))
 
 
 def _newest_found(uow: UnitOfWork, values: dict[str, Any], after: Place | None, limit: int) -> Page:

@@ -31,7 +31,9 @@ if TYPE_CHECKING:
 
 MOST = 1000
 """Cases that are counted of one list; whoever has more is told so."""
-WALK = 2000
+JUDGED = 300
+"""Cases that are counted of a list that is judged case by case."""
+WALK = 600
 """Cases of one state that are looked at for a clock or a paper, those due first."""
 
 
@@ -87,7 +89,7 @@ def pressing(
     uow: UnitOfWork, states: Iterable[CaseStatus], horizon: date, decided_until: datetime
 ) -> tuple[Waiting, ...]:
     """Give the cases whose clock may press: undecided and due until `horizon`, or decided until then and still here."""
-    rows = uow.rows(_pressing(tuple(states)), {"horizon": horizon, "until": decided_until, "most": MOST + 1})
+    rows = uow.rows(_pressing(tuple(states)), {"horizon": horizon, "until": decided_until, "most": JUDGED + 1})
     return tuple(Waiting(*row) for row in rows)
 
 
@@ -105,10 +107,13 @@ def unexported(uow: UnitOfWork, since: int, most: int) -> tuple[Waiting, ...]:
 
 
 def _ranges(states: Sequence[CaseStatus], level: Level | None, whose: Whose) -> list[Select[Any]]:
-    """Give one range of the index for each state, and for each way the levels can stand where that matters."""
+    """Give one range of an index for each state, and for each way the levels can stand, so that all are in order.
+
+    The officer's own cases have an index without the levels.
+    """
     ranges = []
     for status in states:
-        for still in _STILL[level] if level is not None else (None,):
+        for still in (None,) if whose is Whose.OWN and level is None else _STILL[level]:
             chosen = select(*_COLUMNS, literal("", Text()).label("extra")).where(registry_case.c.status == status)
             if still is not None:
                 chosen = chosen.where(registry_case.c.still == still)
@@ -157,12 +162,11 @@ def _counting(asked: tuple[tuple[tuple[CaseStatus, ...], Level | None, Whose], .
 def _pressing(states: tuple[CaseStatus, ...]) -> Prepared:
     parts = []
     for status in states:
-        (chosen,) = _ranges((status,), None, Whose.ALL)
-        if status in UNDECIDED:
-            for still in _STILL[None]:
-                due = chosen.where(registry_case.c.still == still, registry_case.c.nearest_due <= bindparam("horizon"))
+        for chosen in _ranges((status,), None, Whose.ALL):
+            if status in UNDECIDED:
+                due = chosen.where(registry_case.c.nearest_due <= bindparam("horizon"))
                 parts.append(_in_order(due, bindparam("most")))
-        else:
+                continue
             first = _in_order(chosen, WALK).subquery()
             decided = func.coalesce(first.c.decided_at, first.c.accepted_at)
             parts.append(select(first).where(decided <= bindparam("until", type_=registry_case.c.decided_at.type)))
@@ -174,8 +178,7 @@ def _unprinted(papers: tuple[str, ...]) -> Prepared:
     parts = []
     for name in papers:
         there = exists().where(paper.c.paper == name)
-        for status in PAPERS[name]:
-            (chosen,) = _ranges((status,), None, Whose.ALL)
+        for chosen in _ranges(PAPERS[name], None, Whose.ALL):
             first = _in_order(chosen, WALK).subquery()
             columns = [first.c[each] for each in Waiting._fields[:13]]
             part = select(*columns, literal(name, Text()).label("extra"))
