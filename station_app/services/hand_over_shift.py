@@ -144,8 +144,8 @@ def _sheet(uow: UnitOfWork, desk: Desk, moment: datetime) -> ShiftSheet:
         drafts=tuple(_drafts(uow, badge)),
         waiting=tuple(_waiting(uow, desk)),
         due=tuple(_due(case, clock) for case, clock in hot[:MOST_DUE]),
-        pressing=min(len(hot), queues.MOST),
-        pressing_more=len(hot) > queues.MOST,
+        pressing=min(len(hot), queues.JUDGED),
+        pressing_more=len(hot) > queues.JUDGED,
         papers=_papers(done),
         bundles=tuple(
             ShiftBundle(each.channel, each.number, each.sealed_at, each.exported_at is not None)

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from station_app.services.search_ledger import LedgerPage, LedgerRow
     from ui.tasks import Job, Runner
 
-PAGE = 100
+PAGE = 50
 """Cases of one page: more than any screen shows, few enough to be there at once."""
 _GOING_ON = 25
 """Pages that found nothing and are followed by the next by themselves; then the officer is asked."""

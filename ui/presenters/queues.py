@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from station_app.services.list_queues import QueueCount, QueueLine, QueueShown
     from ui.tasks import Runner
 
-LIMIT = 300
+LIMIT = 100
 
 
 @dataclass(frozen=True, slots=True)
