@@ -17,7 +17,7 @@ _SURNAMES = "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗"
 _GIVEN = "建国桂芳志强秀英文博雅琴海燕春梅国栋小宝天佑思雨俊杰梓涵"
 
 
-class _Part(NamedTuple):
+class Part(NamedTuple):
     """A place in the invented family; `order` begins the order code, odd for men (GB 11643)."""
 
     role: str
@@ -29,17 +29,17 @@ class _Part(NamedTuple):
 
 
 _PARTS = (
-    _Part("applicant", "01", date(1985, 1, 1), 1, "20", "70"),
-    _Part("spouse", "12", date(1986, 1, 1), 2, "20", "70"),
-    _Part("minor_child", "22", date(2015, 1, 1), 3, "10", "90"),
-    _Part("parent", "51", date(1955, 1, 1), 5, "20", "80"),
+    Part("applicant", "01", date(1985, 1, 1), 1, "20", "70"),
+    Part("spouse", "12", date(1986, 1, 1), 2, "20", "70"),
+    Part("minor_child", "22", date(2015, 1, 1), 3, "10", "90"),
+    Part("parent", "51", date(1955, 1, 1), 5, "20", "80"),
 )
 _MORE = (
-    _Part("minor_child", "32", date(2017, 1, 1), 4, "10", "90"),
-    _Part("minor_child", "23", date(2019, 1, 1), 7, "10", "90"),
-    _Part("parent", "52", date(1956, 1, 1), 6, "20", "80"),
-    _Part("parent", "55", date(1954, 1, 1), 9, "20", "80"),
-    _Part("parent", "56", date(1957, 1, 1), 8, "20", "80"),
+    Part("minor_child", "32", date(2017, 1, 1), 4, "10", "90"),
+    Part("minor_child", "23", date(2019, 1, 1), 7, "10", "90"),
+    Part("parent", "52", date(1956, 1, 1), 6, "20", "80"),
+    Part("parent", "55", date(1954, 1, 1), 9, "20", "80"),
+    Part("parent", "56", date(1957, 1, 1), 8, "20", "80"),
 )
 """The others of a family of nine: a daughter, a second son, the applicant's mother, the wife's parents."""
 _COUNTIES = ("620521", "620522", "620523", "620524", "620525")
@@ -90,7 +90,7 @@ def _family(number: int) -> dict[str, Any]:
     }
 
 
-def _person(part: _Part, number: int, county: str, surname: str) -> dict[str, Any]:
+def _person(part: Part, number: int, county: str, surname: str) -> dict[str, Any]:
     """Invent one person. Birthday and order code together spell `number`, so that nobody appears twice."""
     born = part.eldest + timedelta(days=number % 360)
     order = number // 360 * 6 % 990 + part.order

@@ -10,10 +10,11 @@ from __future__ import annotations
 from datetime import date, timedelta
 from functools import cache
 from random import Random
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 
+from station_app.bench.families import Part
 from station_app.domain import divisions
 from station_app.domain.case_file import CaseFile
 from station_app.domain.identifiers import check_char
@@ -34,22 +35,11 @@ _GIVEN = (
 _TOWN_OF_THE_STATION = "620502002"
 
 
-class _Part(NamedTuple):
-    """A place in the family: its youngest and how many days older people may be; `order` is odd for men."""
-
-    role: str
-    relationship: str
-    eldest: date
-    order: int
-    marital_status: str
-    education: str
-
-
 _PARTS = (
-    _Part("applicant", "01", date(1975, 1, 1), 1, "20", "70"),
-    _Part("spouse", "12", date(1976, 1, 1), 2, "20", "70"),
-    _Part("minor_child", "22", date(2010, 1, 1), 3, "10", "90"),
-    _Part("parent", "51", date(1945, 1, 1), 5, "20", "80"),
+    Part("applicant", "01", date(1975, 1, 1), 1, "20", "70"),
+    Part("spouse", "12", date(1976, 1, 1), 2, "20", "70"),
+    Part("minor_child", "22", date(2010, 1, 1), 3, "10", "90"),
+    Part("parent", "51", date(1945, 1, 1), 5, "20", "80"),
 )
 _DAYS = 5000
 """Birthdays of one place in the family; with the county and the order code they make every number one of a kind."""
@@ -106,7 +96,7 @@ def _destination(number: int, chance: Random) -> dict[str, Any]:
     return {"kind": "own_home", "division": division, "address": address}
 
 
-def _person(part: _Part, number: int, surname: str, origin: dict[str, Any], chance: Random) -> dict[str, Any]:
+def _person(part: Part, number: int, surname: str, origin: dict[str, Any], chance: Random) -> dict[str, Any]:
     group = number // _DAYS
     born = part.eldest + timedelta(days=number % _DAYS)
     county = _counties()[group % len(_counties())]
