@@ -175,6 +175,28 @@ def test_a_reversal_needs_a_reason_and_a_second_look(desk, page, here, case_no):
     assert status(here, case_no) is CaseStatus.REVERSED
 
 
+def test_a_withdrawal_says_that_it_is_for_good_and_takes_more_than_key_and_enter(desk, page, here, case_no):
+    press(Qt.Key.Key_7)
+    sheet = page.steps.sheets["withdraw"]
+    assert "撤回后不能恢复,要重新申请" in sheet._lead.text()
+    press(Qt.Key.Key_Return)
+    assert sheet.notice.words == texts.say("ui.step.withdraw_look")
+    assert status(here, case_no) is CaseStatus.ACCEPTED
+    press(Qt.Key.Key_Y)
+    press(Qt.Key.Key_Return)  # the applicant's words may stay empty
+    assert status(here, case_no) is CaseStatus.WITHDRAWN
+
+
+def test_what_ends_a_case_for_good_is_never_the_proposed_step(desk, here):
+    own = here.accept(*read_document(a_family_of_four())).case_no
+    reopen(desk, own)
+    panel = desk.main.page("case").steps.panel
+    assert panel.buttons["withdraw"].property("role") != "primary"
+    panel.show_steps(tuple(line for line in desk.main.page("case")._view.steps if line.name == "withdraw"))
+    assert list(panel.buttons) == ["withdraw"]
+    assert panel.buttons["withdraw"].property("role") != "primary"
+
+
 def test_a_second_look_is_not_kept_for_the_next_reversal(desk, page, here, case_no):
     approve(here, case_no)
     reopen(desk, case_no)

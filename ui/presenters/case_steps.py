@@ -49,6 +49,8 @@ STEPS = (
     StepKey(TURN, "0", "next"),
 )
 """In the order of a case's life; the digits stay with their steps, whatever is offered."""
+FINAL = (Step.WITHDRAW.value, Step.REVERSE.value)
+"""Steps that end the case for good: never the one that is proposed, and never taken without a second look."""
 
 
 SLIP = "reminder-slip"

@@ -11,8 +11,8 @@ from station_app import texts
 from station_app.domain.offers import DECIDE, EXTEND, TURN
 from station_app.domain.vocabulary import Step
 from ui import keys
-from ui.presenters.case_steps import STEPS, StepsPresenter
-from ui.screens.step_sheets import ExtendSheet, RegisterSheet, ReverseSheet, WordsSheet
+from ui.presenters.case_steps import FINAL, STEPS, StepsPresenter
+from ui.screens.step_sheets import ExtendSheet, RegisterSheet, SecondLookSheet, WordsSheet
 from ui.widgets.steps_panel import StepsPanel
 
 if TYPE_CHECKING:
@@ -97,8 +97,8 @@ class CaseSteps(QObject):
         if sheet is None:
             sheet = self.sheets[name] = self._made(name)
             sheet.installEventFilter(self)
-        if isinstance(sheet, ReverseSheet):
-            sheet.begin_for(texts.say("ui.step.reverse_lead", status=view.where.status, count=len(view.persons)))
+        if isinstance(sheet, SecondLookSheet):
+            sheet.begin_for(texts.say(f"ui.step.{name}_lead", status=view.where.status, count=len(view.persons)))
         elif isinstance(sheet, ExtendSheet):
             sheet.begin_for(line.until, self._session.catalogue.today())
         elif isinstance(sheet, RegisterSheet):
@@ -109,8 +109,9 @@ class CaseSteps(QObject):
             sheet.begin(proposed.get(name, ""))
 
     def _made(self, name: str) -> Sheet:
-        if name == Step.REVERSE.value:
-            return ReverseSheet(self._page, self._move(name))
+        if name in FINAL:
+            why = texts.say("ui.step.reverse_why") if name == Step.REVERSE.value else ""
+            return SecondLookSheet(self._page, name, self._move(name), why=why)
         if name == EXTEND:
             return ExtendSheet(self._page, lambda reason, on: self._presenter.extend(self._case_no(), reason, on))
         if name == Step.REGISTER.value:

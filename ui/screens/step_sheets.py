@@ -55,33 +55,37 @@ class WordsSheet(Sheet):
             self.take()
 
 
-class ReverseSheet(WordsSheet):
-    """A reversal needs a reason and a second look at what it undoes."""
+class SecondLookSheet(WordsSheet):
+    """A step that nothing takes back (a withdrawal, a reversal) shows what follows, and needs a tick besides Enter."""
 
-    def __init__(self, page: QWidget, act: Callable[[str], None]) -> None:
-        super().__init__(page, "reverse", act)
+    def __init__(self, page: QWidget, step: str, act: Callable[[str], None], *, why: str = "") -> None:
+        """Ask for `step`; `why` is what is said where it may not go without words, and empty where it may."""
+        super().__init__(page, step, act)
+        self._why = why
+        self._look = texts.say(f"ui.step.{step}_look")
         self._lead = label("", "muted", wrap=True)
         self.form.insertRow(0, self._lead)
-        self.looked = TickBox(Choice("looked", texts.say("ui.step.reverse_looked")))
+        looked = texts.say(f"ui.step.{step}_looked")
+        self.looked = TickBox(Choice("looked", looked))
         self.looked.stepped.connect(self._step)
         self.add("", self.looked)
-        self.looked.setAccessibleName(texts.say("ui.step.reverse_looked"))
+        self.looked.setAccessibleName(looked)
 
-    def begin_for(self, undoes: str) -> None:
-        """Come into view and say what would be undone; nothing is ticked yet."""
-        self._lead.setText(undoes)
+    def begin_for(self, follows: str) -> None:
+        """Come into view and say what would follow; nothing is ticked yet."""
+        self._lead.setText(follows)
         self.looked.show_value(value=False)
         self.begin()
 
     def take(self) -> None:
-        """Reverse, if there is a reason and the second look was taken."""
-        if not self.words.text().strip():
-            self.notice.tell(texts.say("ui.step.reverse_why"), "look")
+        """Take the step, if there are the words it needs and the second look was taken."""
+        if self._why and not self.words.text().strip():
+            self.notice.tell(self._why, "look")
             self.words.setFocus()
         elif self.looked.value():
             super().take()
         else:
-            self.notice.tell(texts.say("ui.step.reverse_look"), "look")
+            self.notice.tell(self._look, "look")
             self.looked.setFocus()
 
 

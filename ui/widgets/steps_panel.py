@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QGridLayout, QPushButton, QVBoxLayout, QWidget
 
 from station_app import texts
 from ui import fonts, theme
+from ui.presenters.case_steps import FINAL
 from ui.widgets.pieces import button, label
 
 if TYPE_CHECKING:
@@ -18,7 +19,7 @@ _COLUMNS = 2
 
 
 class StepsPanel(QWidget):
-    """The steps; the first possible one is the primary.
+    """The steps; the first possible one is the primary, unless it would end the case for good.
 
     Signals:
         wanted: The officer chose this step.
@@ -56,8 +57,10 @@ class StepsPanel(QWidget):
         column.setSpacing(6)
         grid = QGridLayout()
         grid.setSpacing(theme.GRID)
-        for place, line in enumerate(each for each in self._lines if each.possible):
-            grid.addWidget(self._button(line, first=place == 0), place // _COLUMNS, place % _COLUMNS)
+        offered = [each for each in self._lines if each.possible]
+        proposed = next((each for each in offered if each.name not in FINAL), None)
+        for place, line in enumerate(offered):
+            grid.addWidget(self._button(line, first=line is proposed), place // _COLUMNS, place % _COLUMNS)
         column.addLayout(grid)
         for line in self._lines:
             if line.timely and not line.possible:
