@@ -64,14 +64,21 @@ class Paper:
 
 
 _ALL = (
-    Paper("receipt", f"{receipt.FORM}V{receipt.EDITION}", receipt.TITLE, receipt_facts.facts, receipt.lay_out),
+    Paper(
+        "receipt",
+        f"{receipt.FORM}V{receipt.EDITION}",
+        receipt.TITLE,
+        receipt_facts.facts,
+        receipt.lay_out,
+        fits=lambda record: record.taken_in,
+    ),
     Paper(
         "commitment",
         f"{commitment.FORM}V{commitment.EDITION}",
         commitment.TITLE,
         commitment_facts.facts,
         commitment.lay_out,
-        fits=commitment_facts.has_promises,
+        fits=lambda record: record.taken_in and commitment_facts.has_promises(record),
     ),
     Paper(
         "reminder-slip",

@@ -230,15 +230,18 @@ def _accepted(accepted: Accepted, papers: list[dict[str, object]], trouble: Answ
         "household": accepted.household_no,
         "deadlines": msgspec.to_builtins(accepted.deadlines),
         "papers": papers,
+        "findings": [finding.as_dict() for finding in accepted.findings],
     }
     line = texts.say(
         "cli.accepted" if accepted.household_no else "cli.accepted_own_home",  # an own home has no number yet
         case_no=accepted.case_no,
         household=accepted.household_no,
         decision=accepted.deadlines.decision,
+        promised=accepted.deadlines.promised,
     )
+    said = tuple(map(finding_line, accepted.findings))
     if trouble is None:
-        return one(data, line, *(str(paper["pdf"]) for paper in papers))
+        return one(data, line, *said, *(str(paper["pdf"]) for paper in papers))
     data["error"] = trouble.documents[0]["error"]  # type: ignore[index]
     return one(data, line, status=trouble.status, notice=trouble.notice)
 

@@ -98,9 +98,9 @@ def same_people(before: CaseFile, after: CaseFile) -> bool:
 
 
 def merge(base: CaseFile, theirs: CaseFile, mine: CaseFile) -> Merged:
-    """Bring together what two officers made of `base`."""
+    """Bring together what two officers made of `base`; one of them may have added people or taken some out."""
     conflicts: list[Conflict] = []
-    merged = _merge(base, theirs, mine, "", conflicts)
+    merged = _merge(*_in_one_order(base, theirs, mine), "", conflicts)
     return Merged(merged, tuple(conflicts))
 
 
@@ -146,6 +146,30 @@ def _kind(each: object) -> object:
     return each.kind if isinstance(each, CaseDocument) else None
 
 
+def _in_one_order(base: CaseFile, theirs: CaseFile, mine: CaseFile) -> tuple[CaseFile, CaseFile, CaseFile]:
+    """Give all three with the people of whoever added or took out some, where the other left all of these alone."""
+    kept = same_people(base, theirs), same_people(base, mine)
+    if kept not in {(True, False), (False, True)}:
+        return base, theirs, mine
+    lead, other = (mine, theirs) if kept[0] else (theirs, mine)
+    people = _partners(base.family, lead.family, _PERSON)
+    went = [place for place in range(len(base.family)) if place not in people]
+    if any(base.family[place] != other.family[place] for place in went):
+        return base, theirs, mine
+    followed = _following(other, lead, people)
+    return _following(base, lead, people), *((followed, mine) if kept[0] else (theirs, followed))
+
+
+def _following(case: CaseFile, lead: CaseFile, people: dict[int, int]) -> CaseFile:
+    """Give `case` with the people of `lead`; `people` says where those of `case` are there."""
+    here = _renumbered(case, people)
+    of = {newer: older for older, newer in people.items()}
+    family = tuple(here.family[of[place]] if place in of else each for place, each in enumerate(lead.family))
+    within = range(len(lead.family))
+    documents = tuple(each for each in here.documents if each.holder is None or each.holder in within)
+    return msgspec.structs.replace(here, family=family, documents=documents)
+
+
 def _renumbered(before: CaseFile, people: dict[int, int]) -> CaseFile:
     """Let the older file name people by their places in the newer one; those who went get places behind everybody."""
     beyond = max(people.values(), default=-1) + len(before.family) + 1
@@ -160,7 +184,7 @@ def _renumbered(before: CaseFile, people: dict[int, int]) -> CaseFile:
     def named(document: CaseDocument) -> CaseDocument:
         holder = None if document.holder is None else places.get(document.holder, document.holder)
         return msgspec.structs.replace(
-            document, holder=holder, also=tuple(places.get(each, each) for each in document.also)
+            document, holder=holder, also=tuple(people[each] for each in document.also if each in people)
         )
 
     return msgspec.structs.replace(

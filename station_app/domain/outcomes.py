@@ -6,17 +6,19 @@ import msgspec
 
 from station_app.domain.case_changes import FieldChange
 from station_app.domain.deadlines import Deadlines
+from station_app.domain.findings import Finding
 from station_app.domain.vocabulary import CaseStatus, Level
 
 
 class Accepted(msgspec.Struct, frozen=True):
-    """What accepting gives back; `papers` are those to be handed over now."""
+    """What accepting gives back; `papers` are those to be handed over now, `findings` what warns and stops nothing."""
 
     case_no: str
     status: CaseStatus
     household_no: str | None
     deadlines: Deadlines
     papers: tuple[str, ...] = ("receipt",)
+    findings: tuple[Finding, ...] = ()
 
 
 class Supplemented(msgspec.Struct, frozen=True):

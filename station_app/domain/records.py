@@ -210,6 +210,11 @@ class CaseRecord(_Record, frozen=True):
     turned_from: str | None = None
 
     @property
+    def taken_in(self) -> bool:
+        """Whether it was accepted: nobody decides what was declined."""
+        return bool(self.decided_by)
+
+    @property
     def number(self) -> str:
         """The number its papers carry."""
         return self.case_no

@@ -8,6 +8,7 @@ import msgspec
 import uuid_utils
 
 from station_app.domain.authority import Action
+from station_app.domain.findings import Severity
 from station_app.domain.outcomes import Accepted
 from station_app.domain.vocabulary import CaseStatus, SiteKind
 from station_app.errors import RefusedError
@@ -77,7 +78,8 @@ def accept_case(
     settle_attachments(desk, files)
     promised = any(each.status == "commitment" for each in entry.documents)
     to_hand_over = ("receipt", "commitment") if promised else ("receipt",)
-    return Accepted(entry.case_no, CaseStatus.ACCEPTED, entry.placement.household_no, entry.deadlines, to_hand_over)
+    told = tuple(each for each in result.findings if each.severity in {Severity.WARNING, Severity.NOTE})
+    return Accepted(number, CaseStatus.ACCEPTED, entry.placement.household_no, entry.deadlines, to_hand_over, told)
 
 
 def _refuse_early(desk: Desk, case: CaseFile, found: Sequence[Finding], reasons: Mapping[str, str]) -> None:

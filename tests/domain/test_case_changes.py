@@ -23,7 +23,23 @@ def with_member(case, place, **facts):
 
 
 def without_member(case, place):
-    return msgspec.structs.replace(case, family=case.family[:place] + case.family[place + 1 :])
+    """The family as the desk leaves it when somebody is taken out: everybody behind moves up."""
+
+    def moved(at):
+        return None if at == place else at - 1 if isinstance(at, int) and at > place else at
+
+    family = tuple(
+        msgspec.structs.replace(each, guardian=moved(each.guardian))
+        for each in case.family[:place] + case.family[place + 1 :]
+    )
+    documents = tuple(
+        msgspec.structs.replace(
+            each, holder=moved(each.holder), also=tuple(moved(other) for other in each.also if other != place)
+        )
+        for each in case.documents
+        if each.holder != place
+    )
+    return msgspec.structs.replace(case, family=family, documents=documents)
 
 
 def test_a_case_does_not_differ_from_itself():
@@ -84,12 +100,36 @@ def test_one_field_changed_by_both_is_shown_with_all_three_values_and_keeps_mine
     assert found.case == mine
 
 
-def test_both_took_out_or_added_people_and_a_person_has_to_look():
+def test_one_takes_somebody_out_and_the_other_corrects_a_telephone():
     base = family()
-    theirs, mine = without_member(base, 1), with_member(base, 0, phone="13900000002")
+    for place in range(1, len(base.family)):
+        theirs, mine = without_member(base, place), with_member(base, 0, phone="13900000002")
+        for one, other in ((theirs, mine), (mine, theirs)):
+            found = merge(base, one, other)
+            assert found.conflicts == ()
+            assert found.case == with_member(theirs, 0, phone="13900000002")
+
+
+def test_one_takes_somebody_out_whom_the_other_corrected_and_a_person_has_to_look():
+    base = family()
+    theirs, mine = without_member(base, 1), with_member(base, 1, phone="13900000002")
     found = merge(base, theirs, mine)
-    assert [conflict.path for conflict in found.conflicts] == ["family"]
-    assert found.case == mine
+    assert "family" in {conflict.path for conflict in found.conflicts}
+    assert found.case.family == mine.family
+
+
+def test_both_took_somebody_out_and_a_person_has_to_look():
+    base = family()
+    theirs, mine = without_member(base, 1), without_member(base, 3)
+    found = merge(base, theirs, mine)
+    assert "family" in {conflict.path for conflict in found.conflicts}
+    assert found.case.family == mine.family
+
+
+def test_whoever_went_is_named_by_no_document_any_more():
+    base = family()
+    changes = differences(base, without_member(base, len(base.family) - 1))
+    assert not [change for change in changes if change.path.endswith(".also")]
 
 
 _EDITS = st.lists(

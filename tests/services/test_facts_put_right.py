@@ -297,3 +297,19 @@ def test_nobody_is_declined_for_missing_papers_that_he_was_not_told_of(station):
 def test_only_those_whom_the_table_names_decline_or_put_right(station):
     with pytest.raises(NotPermittedError, match="role_missing"):
         supplement_case(as_(station, REVIEWER), "x", Putting(read_document(a_family_of_four())[0]))
+
+
+@pytest.mark.parametrize("paper", ["receipt", "commitment"])
+def test_a_declined_application_has_no_receipt(station, paper):
+    done = declined(station)
+    with pytest.raises(RefusedError, match="paper_not_for_case"):
+        station.issue_paper(done.case_no, paper)
+    with pytest.raises(RefusedError, match="paper_not_for_case"):
+        station.preview_paper(done.case_no, paper)
+
+
+def test_accepting_says_what_warns_and_stops_nothing(station):
+    elsewhere = a_family_of_four()
+    elsewhere["destination"] = elsewhere["destination"] | {"division": "620523"}
+    told = {finding.code for finding in station.accept(*read_document(elsewhere)).findings}
+    assert "destination_elsewhere" in told
