@@ -2,8 +2,10 @@
 
 Before a password fits, no database is open, so the record is a plain file. It only grows, a line at a time, so that two
 programs trying at once both see every attempt. A record that is missing or unreadable locks every badge for the same
-time, so deleting it wins nothing. Who may write in the folder can still change it, as they can copy the keyring and try
-passwords elsewhere: against that stand the cost of each try and the rules for passwords (docs/decisions/077).
+time, so deleting it wins nothing. Only its last line may be torn, as a power cut leaves it: the lines before it count
+on, and the next line is written behind a mark that vouches for the torn one. Who may write in the folder can still
+change it, as they can copy the keyring and try passwords elsewhere: against that stand the cost of each try and the
+rules for passwords (docs/decisions/077).
 
 Time is counted by how long the machine has been running, not by its clock: setting the clock forward opens nothing
 early, setting it back locks nobody for ever. A machine that was switched off begins the quarter of an hour anew; only
@@ -12,11 +14,13 @@ where its clock says that a night has passed is that believed, and an untrue nig
 
 from __future__ import annotations
 
+import errno
 import math
 import os
 from contextlib import suppress
 from datetime import datetime, timedelta
 from enum import StrEnum
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -47,6 +51,7 @@ class _What(StrEnum):
     AGAIN = "again"  # the machine was off meanwhile: the lock counts from here
     OVER = "over"  # the lock has passed
     CLEAR = "clear"  # the badge was given a new password
+    TORN = "torn"  # the line before this one was not written to its end
 
 
 class _Line(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -72,12 +77,14 @@ class _Standing(msgspec.Struct):
     anchor_at: datetime | None = None
     first_at: datetime | None = None
     locks: tuple[Locked, ...] = ()
+    lost: bool = False  # what locks is that the record was lost, not wrong passwords
 
     def take(self, line: _Line, badge: str) -> None:
         """Go on by one line."""
         if line.what is _What.LOST:
             self.tries, self.anchor, self.anchor_at, self.first_at = 0, line.up, line.at, line.at
             self.locks = (*self.locks, Locked(badge, 0, line.at))
+            self.lost = True
         elif line.badge != badge:
             return
         elif line.what is _What.TRY:
@@ -87,6 +94,7 @@ class _Standing(msgspec.Struct):
         else:
             told = () if line.what is _What.OPEN else self.locks
             self.tries, self.anchor, self.first_at, self.locks = 0, None, None, told
+            self.lost = False
 
     def _count(self, line: _Line, badge: str) -> None:
         self.tries += 1
@@ -121,7 +129,7 @@ class Attempts:
         """Count a try for `badge` before its password is looked at; refuse one that is locked.
 
         Raises:
-            NotPermittedError: `badge_locked`, with the minutes that are left.
+            NotPermittedError: `badge_locked` or `login_record_lost`, with the minutes that are left.
         """
         whose = badge if badge in set(known) else _STRANGERS
         self._refuse_locked(whose)
@@ -133,7 +141,7 @@ class Attempts:
         """Say that the try just counted was the last one, if it was.
 
         Raises:
-            NotPermittedError: `badge_locked`.
+            NotPermittedError: `badge_locked`, `login_record_lost`.
         """
         self._refuse_locked(badge if badge in set(known) else _STRANGERS)
 
@@ -174,7 +182,7 @@ class Attempts:
         if left <= 0:
             self._append(_What.OVER, whose)
             return
-        raise NotPermittedError("badge_locked", minutes=math.ceil(left / 60))
+        raise NotPermittedError("login_record_lost" if standing.lost else "badge_locked", minutes=math.ceil(left / 60))
 
     def _standing(self, badge: str) -> _Standing:
         standing = _Standing()
@@ -193,12 +201,21 @@ class Attempts:
 
     def _read(self) -> list[_Line]:
         """Give the lines of the record; none where it is missing or unreadable, which a record in order never is."""
+        lines = self._each()
+        for line, next_one in pairwise(lines):
+            if line is None and (next_one is None or next_one.what is not _What.TORN):
+                return []
+        return [line for line in lines if line is not None]
+
+    def _each(self) -> list[_Line | None]:
+        """Give every line of the record, None for one that says nothing; no lines where the file is none of ours."""
         try:
             with self._path.open("rb") as file:
                 raw = file.read(_LARGEST_FILE)
-            return [msgspec.json.decode(line, type=_Line) for line in raw.splitlines()]
-        except (OSError, msgspec.MsgspecError):
+        except OSError:
             return []
+        # Of a file cut off here later tries would not be seen, so they would not count.
+        return [] if len(raw) == _LARGEST_FILE else [_decoded(line) for line in raw.splitlines()]
 
     def _append(self, what: _What, badge: str) -> None:
         """Write a line; a disk that takes none keeps nobody out, but this program remembers."""
@@ -208,23 +225,44 @@ class Attempts:
             self._unwritten.append(_Line(what, self._running(), self._now(), badge))
 
     def _write(self, what: _What, badge: str) -> None:
-        line = msgspec.json.encode(_Line(what, self._running(), self._now(), badge)) + b"\n"
+        line = self._mend() + self._encoded(what, badge)
         fresh = not self._path.exists()
         descriptor = os.open(self._path, os.O_WRONLY | os.O_CREAT | os.O_APPEND | getattr(os, "O_BINARY", 0), PRIVATE)
         try:
-            os.write(descriptor, line)
+            if os.write(descriptor, line) != len(line):  # the disk is full in the middle of a line
+                raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
             os.fsync(descriptor)
         finally:
             os.close(descriptor)
         if fresh:
             sync_folder(self._path.parent)
 
+    def _mend(self) -> bytes:
+        """Give what has to come before a new line: nothing, or the end and the mark of a line that was torn."""
+        try:
+            whole = self._path.read_bytes().endswith(b"\n")
+        except OSError:
+            return b""
+        lines = self._each()
+        if whole and lines and lines[-1] is not None:
+            return b""
+        return (b"" if whole else b"\n") + self._encoded(_What.TORN, "")
+
+    def _encoded(self, what: _What, badge: str) -> bytes:
+        return msgspec.json.encode(_Line(what, self._running(), self._now(), badge)) + b"\n"
+
     def _shorten(self) -> None:
         """Begin a new record where the old one is long; who is locked meanwhile is only locked anew, at most."""
         try:
             if self._path.stat().st_size > _LONG_FILE:
                 kept = self._path.read_bytes().splitlines(keepends=True)[-_KEPT_LINES:]
-                first = msgspec.json.encode(_Line(_What.BEGUN, self._running(), self._now())) + b"\n"
-                write_whole(self._path, first + b"".join(kept), PRIVATE)
+                write_whole(self._path, self._encoded(_What.BEGUN, "") + b"".join(kept), PRIVATE)
         except OSError:
             return
+
+
+def _decoded(line: bytes) -> _Line | None:
+    try:
+        return msgspec.json.decode(line, type=_Line)
+    except msgspec.MsgspecError:
+        return None

@@ -85,11 +85,26 @@ def test_the_journal_hears_of_the_lock_at_the_next_login(door, machine):
 def test_deleting_the_record_opens_nothing_and_the_journal_hears_of_it(door, machine):
     lock(door)
     door.home.attempts.unlink()
-    assert refused(door.log_in, "0001", PASSWORD).code == "badge_locked"
+    assert refused(door.log_in, "0001", PASSWORD).code == "login_record_lost"
     machine.up += 15 * 60
     catalogue = door.log_in("0001", PASSWORD)
     assert b'"tries":0' in bytes(entries(catalogue)[-1].payload)
     catalogue.close()
+
+
+def test_the_recovery_sheet_is_the_way_round_a_lost_record(door_and_sheet):
+    door, sheet = door_and_sheet
+    door.home.attempts.unlink()
+    refusal = refused(door.log_in, "0001", PASSWORD)
+    assert (refusal.code, refusal.details) == ("login_record_lost", {"minutes": 15})
+    door.recover(code_on(sheet), "0001", NEW)
+    door.log_in("0001", NEW).close()
+
+
+def test_a_power_cut_while_a_try_is_written_keeps_nobody_out(door):
+    with door.home.attempts.open("ab") as file:
+        file.write(b'{"what":"try","up":10')
+    door.log_in("0001", PASSWORD).close()
 
 
 def test_a_colleague_who_may_gives_a_new_password_and_lifts_the_lock(door):

@@ -150,6 +150,61 @@ def test_deleting_the_record_locks_everybody_and_is_told(machine):
         assert [(lock.badge, lock.tries) for lock in machine.attempts.opened(badge)] == [(badge, 0)]
 
 
+TORN = [b'{"what":"tr', b'{"what":"try","up":', b"\0" * 40, b'{"what":"tr\n', b"\xe5\xa4"]
+"""What a power cut leaves of a line that was being written."""
+
+
+@pytest.mark.parametrize("torn", TORN)
+def test_a_line_torn_by_a_power_cut_locks_nobody_and_forgets_no_earlier_try(machine, torn):
+    assert machine.try_wrongly(times=MOST_TRIES - 2) == "wrong_password"
+    with machine.path.open("ab") as file:
+        file.write(torn)
+    assert [machine.minutes(badge) for badge in KNOWN] == [0, 0]
+    assert machine.try_wrongly() == "wrong_password"
+    assert machine.try_wrongly() == "badge_locked"
+    assert machine.minutes("0002") == 0
+
+
+@pytest.mark.parametrize("torn", TORN)
+def test_a_line_torn_while_a_badge_is_locked_opens_nothing(locked, torn):
+    with locked.path.open("ab") as file:
+        file.write(torn)
+    assert locked.minutes() == 15
+    assert locked.try_wrongly() == "badge_locked"
+    locked.wait(LOCK_SECONDS)
+    assert locked.minutes() == 0
+
+
+def test_several_power_cuts_are_each_one_torn_line(machine):
+    for torn in TORN:
+        with machine.path.open("ab") as file:
+            file.write(torn)
+        machine.attempts.admit("0002", KNOWN)
+        assert machine.attempts.opened("0002") == ()
+
+
+def test_a_try_whose_end_of_line_was_torn_off_counts(machine):
+    machine.try_wrongly(times=MOST_TRIES - 1)
+    machine.path.write_bytes(machine.path.read_bytes().rstrip(b"\n"))
+    assert machine.try_wrongly() == "badge_locked"
+
+
+def test_garbage_in_the_middle_of_the_record_is_a_lost_one_and_says_so(machine):
+    machine.try_wrongly(times=2)
+    lines = machine.path.read_bytes().splitlines(keepends=True)
+    machine.path.write_bytes(b"".join([lines[0], b"not a line\n", *lines[1:]]))
+    assert machine.try_wrongly() == "login_record_lost"
+    assert machine.minutes("0002") == 15
+
+
+def test_five_wrong_passwords_after_a_lost_record_are_said_to_be_that(machine):
+    machine.path.unlink()
+    assert machine.try_wrongly() == "login_record_lost"
+    machine.wait(LOCK_SECONDS)
+    assert machine.try_wrongly(times=MOST_TRIES) == "badge_locked"
+    assert machine.try_wrongly() == "badge_locked"
+
+
 @pytest.mark.parametrize("raw", [b"", b"{}", b"\xff\xfe", b"null\n", b'{"what":"try"', b"x" * (2 << 20)])
 def test_a_record_that_cannot_be_read_is_a_lost_one(machine, raw):
     machine.path.write_bytes(raw)
@@ -194,7 +249,7 @@ def test_where_nothing_can_be_written_a_program_still_counts(machine):
     attempts = machine.attempts
     machine.path.with_suffix(".unreadable").mkdir()
     (machine.path.with_suffix(".unreadable") / "full").touch()
-    with pytest.raises(NotPermittedError, match="badge_locked"):
+    with pytest.raises(NotPermittedError, match="login_record_lost"):
         attempts.admit("0001", KNOWN)
 
 
