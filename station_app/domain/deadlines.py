@@ -139,18 +139,25 @@ def span_problems(pack: Pack, span: ExcludedSpan) -> tuple[Finding, ...]:
 
 
 def extension_problems(
-    pack: Pack, extension: Extension, decision_due: date, before: Collection[Extension] = ()
+    pack: Pack, extension: Extension, decision_due: date, *, accepted: date, before: Collection[Extension] = ()
 ) -> tuple[Finding, ...]:
-    """Say what keeps a decision from being put off; it may be once, in time, by whom the pack names, with a reason."""
+    """Say what keeps a decision from being put off; it may be once, in time, by whom the pack names, with a reason.
+
+    The applicant was told why on a day from that of the acceptance (`accepted`) to that of the approval.
+    """
+    told = extension.told_on
     rule = pack.limits.extension
     faults = {
         "extension_again": bool(before),
         "extension_not_by_chief": extension.role not in rule.approved_by,
         "extension_too_late": extension.approved_on > decision_due,
         "extension_reason_missing": not extension.reason.strip(),
-        "extension_not_told": extension.told_on is None or extension.told_on > decision_due,
+        "extension_not_told": told is None,
+        "extension_told_before": told is not None and told < accepted,
+        "extension_told_ahead": told is not None and told > extension.approved_on,
     }
-    return tuple(_error(code, rule.basis, due=decision_due.isoformat()) for code, wrong in faults.items() if wrong)
+    days = {"due": decision_due.isoformat(), "accepted": accepted.isoformat(), "told": told.isoformat() if told else ""}
+    return tuple(_error(code, rule.basis, **days) for code, wrong in faults.items() if wrong)
 
 
 def running(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from station_app import texts
+from station_app.clock import local_date
 from station_app.domain.authority import Action
 from station_app.domain.case_life import UNDECIDED
 from station_app.domain.deadlines import Extension, extension_problems
@@ -37,7 +38,7 @@ def put_off(
     pack = _pack(desk, record)
     until, before = due.decision_due(uow, record.case_no), due.extensions(uow, record.case_no)
     extension = Extension(_role(desk, pack), desk.today(), reason, told_on)
-    problems = extension_problems(pack, extension, until, before)
+    problems = extension_problems(pack, extension, until, accepted=local_date(record.accepted_at), before=before)
     if problems:
         raise RefusedError("extension_refused", problems, case_no=record.case_no)
     calendar = calendars.in_force(uow, desk.site.code)

@@ -196,24 +196,28 @@ def test_a_span_is_left_out_only_by_name_with_reason_and_written_notice(changed,
     ("changed", "code"),
     [
         ({"role": OfficerRole.REVIEWER}, "extension_not_by_chief"),
-        ({"approved_on": date(2026, 3, 31), "told_on": date(2026, 3, 30)}, "extension_too_late"),
+        ({"approved_on": date(2026, 3, 31)}, "extension_too_late"),
         ({"reason": ""}, "extension_reason_missing"),
         ({"told_on": None}, "extension_not_told"),
-        ({"told_on": date(2026, 3, 31)}, "extension_not_told"),
+        ({"told_on": date(2026, 3, 28)}, "extension_told_ahead"),
+        ({"told_on": date(2026, 3, 1)}, "extension_told_before"),
     ],
 )
 def test_a_decision_is_put_off_by_the_chief_in_time_with_a_reason_the_applicant_knows(changed, code):
-    lawful = Extension(OfficerRole.CHIEF, date(2026, 3, 27), "需向原户口所在地核查", date(2026, 3, 30))
+    lawful = Extension(OfficerRole.CHIEF, date(2026, 3, 27), "需向原户口所在地核查", date(2026, 3, 27))
     due = date(2026, 3, 30)
-    assert clocks.extension_problems(PACK, lawful, due) == ()
-    (finding,) = clocks.extension_problems(PACK, msgspec.structs.replace(lawful, **changed), due)
+    accepted = date(2026, 3, 2)
+    first_day = msgspec.structs.replace(lawful, told_on=accepted)
+    for fine in (lawful, first_day):
+        assert clocks.extension_problems(PACK, fine, due, accepted=accepted) == ()
+    (finding,) = clocks.extension_problems(PACK, msgspec.structs.replace(lawful, **changed), due, accepted=accepted)
     assert (finding.code, finding.basis) == (code, "行政许可法第42条")
-    assert "2026-03-30" in finding.message or code in {"extension_not_by_chief", "extension_reason_missing"}
+    assert "2026-03-" in finding.message or code in {"extension_not_by_chief", "extension_reason_missing"}
 
 
 def test_a_decision_is_put_off_once():
-    lawful = Extension(OfficerRole.CHIEF, date(2026, 3, 27), "需向原户口所在地核查", date(2026, 3, 30))
-    (finding,) = clocks.extension_problems(PACK, lawful, date(2026, 3, 30), [lawful])
+    lawful = Extension(OfficerRole.CHIEF, date(2026, 3, 27), "需向原户口所在地核查", date(2026, 3, 27))
+    (finding,) = clocks.extension_problems(PACK, lawful, date(2026, 3, 30), accepted=date(2026, 3, 2), before=[lawful])
     assert finding.code == "extension_again"
 
 

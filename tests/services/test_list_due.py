@@ -94,7 +94,7 @@ def test_a_notice_nobody_came_back_with_is_on_the_list(station):
     assert (line.number, line.kind, line.left) == (issued.case_no, LimitKind.SUPPLEMENT, 10)
 
 
-def put_off(station, number, officer=CHIEF, reason="需向原户口所在地核查", told_on=date(2026, 11, 24)):
+def put_off(station, number, officer=CHIEF, reason="需向原户口所在地核查", told_on=date(2026, 11, 23)):
     return extend_decision(replace(station._desk, officer=officer), number, reason, told_on)
 
 
@@ -118,6 +118,20 @@ def test_an_extension_needs_its_reason_and_that_the_applicant_knows(station):
     with pytest.raises(RefusedError) as refusal:
         put_off(station, number, reason=" ", told_on=None)
     assert {finding.code for finding in refusal.value.findings} == {"extension_reason_missing", "extension_not_told"}
+
+
+@pytest.mark.parametrize(
+    ("days", "code"), [(-1, "extension_told_before"), (1, "extension_told_ahead"), (400, "extension_told_ahead")]
+)
+def test_the_applicant_was_told_neither_before_the_acceptance_nor_in_days_to_come(station, days, code):
+    number = accept(station)
+    day = station.today() + days * DAY
+    with pytest.raises(RefusedError) as refusal:
+        put_off(station, number, told_on=day)
+    (finding,) = refusal.value.findings
+    assert finding.code == code
+    assert day.isoformat() in finding.message
+    assert put_off(station, number, told_on=station.today()).due
 
 
 def test_an_extension_comes_too_late_after_the_last_day(station):
