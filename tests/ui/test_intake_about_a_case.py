@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel
 
 from resources import folder
+from station_app import texts
 from station_app.domain.case_changes import Putting
 from station_app.domain.reading import read_document
 from station_app.domain.vocabulary import CaseStatus, Level, Outcome, Route
@@ -142,7 +143,13 @@ def test_an_application_is_declined_on_a_ground_of_the_pack_with_words(desk):
     assert sheet.isVisible()
     grounds = [sheet.ground.itemData(place) for place in range(sheet.ground.count())]
     assert grounds == ["other_procedure", "not_competent", "not_supplemented"]
-    sheet.ground.setCurrentIndex(1)
+    assert sheet.ground.currentData() is None, "no ground is proposed"
+    press(Qt.Key.Key_Return)
+    assert texts.say("ui.decline.ground_needed") in words(sheet.notice)
+    press(Qt.Key.Key_Down)
+    press(Qt.Key.Key_Down)
+    assert sheet.ground.currentData() == "not_competent"
+    assert sheet.ground.toolTip() == sheet.ground.currentText()
     press(Qt.Key.Key_Return)
     press(Qt.Key.Key_Return)
     assert sheet.isVisible(), "nobody is sent away without a word"

@@ -38,6 +38,8 @@ class DeclineSheet(Sheet):
         self._pack = ""
         self.form.addRow(label(texts.say("ui.decline.lead"), "muted", wrap=True))
         self.ground = QComboBox()
+        self.ground.setPlaceholderText(texts.say("ui.decline.ground_hint"))
+        self.ground.currentTextChanged.connect(self.ground.setToolTip)  # the field may be too narrow for it
         self.text = FieldEdit(longest=LONGEST)
         self.text.setPlaceholderText(texts.say("ui.decline.hint"))
         self.add(texts.say("ui.decline.ground"), self.ground)
@@ -51,10 +53,12 @@ class DeclineSheet(Sheet):
 
     def take(self) -> None:
         """Decline, if there is a ground and the applicant is told where to go."""
+        if not self._has_ground():
+            return
         if not self.text.text().strip():
             self.notice.tell(texts.say("ui.decline.words_needed"), "look")
             self.text.setFocus()
-        elif self.ground.currentData():
+        else:
             self.declined.emit(str(self.ground.currentData()), self.text.text().strip())
 
     def tell(self, error: StationError) -> None:
@@ -64,18 +68,29 @@ class DeclineSheet(Sheet):
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         """Enter in the list of grounds goes on to the words."""
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.ground.hasFocus():
-            self.text.setFocus()
+            if self._has_ground():
+                self.notice.tell("")
+                self.text.setFocus()
         else:
             super().keyPressEvent(event)
 
     def _show(self, basis: DeclineBasis) -> None:
         self._pack = basis.pack
-        chosen = self.ground.currentData()
         self.ground.clear()
-        for each in basis.grounds:
-            self.ground.addItem(f"{each.title} ({each.basis})", each.code)
-        self.ground.setCurrentIndex(max(0, self.ground.findData(chosen)))
+        for place, each in enumerate(basis.grounds):
+            said = f"{each.title} ({each.basis})"
+            self.ground.addItem(said, each.code)
+            self.ground.setItemData(place, said, Qt.ItemDataRole.ToolTipRole)
+        self.ground.setCurrentIndex(-1)  # nobody is declined on a ground that only happened to stand first
         self.ask(self.ground)
+
+    def _has_ground(self) -> bool:
+        """Tell whether a ground was chosen; ask for one where none was."""
+        if self.ground.currentIndex() >= 0:
+            return True
+        self.notice.tell(texts.say("ui.decline.ground_needed"), "look")
+        self.ground.setFocus()
+        return False
 
     def _flag(self) -> None:
         pack, said = self._pack, self.text.text()
