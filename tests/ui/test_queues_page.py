@@ -56,16 +56,26 @@ def entry(desk):
 
 def test_the_first_list_with_something_to_do_is_open(page, cases):
     assert names(page) == {
-        "due": "",
+        "due": "0",
         "mine": "3",
-        "supplement": "",
+        "supplement": "0",
         "register": "1",
         "print": "2",
-        "deliver": "",
-        "hand_over": "",
+        "deliver": "0",
+        "hand_over": "0",
     }
     assert page.lists.current().key == "register"
     assert shown(page) == [cases[0]]
+
+
+def test_the_sign_stands_only_where_something_waits(page):
+    signs = {page.lists.rows.row(place).key: page.lists.rows.row(place).state for place in range(7)}
+    assert signs["register"] == "look"
+    assert {signs[key] for key, count in names(page).items() if count == "0"} == {""}
+
+
+def test_since_when_a_case_stands_is_told_as_a_day(page):
+    assert page.table.rows.row(0).since == "2026-11-23"
 
 
 def test_a_list_is_chosen_and_a_case_opened_without_the_mouse(desk, page, cases):

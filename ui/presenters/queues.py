@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from station_app import texts
+from station_app.clock import BEIJING
 from ui.presenters import words
 from ui.presenters.case_trace import PRESSURE_STATES, left_words
 
@@ -22,7 +23,7 @@ LIMIT = 100
 
 @dataclass(frozen=True, slots=True)
 class QueueItem:
-    """A working list: its key, its name, its count as it is shown; `state` where cases wait for this officer."""
+    """A working list: its key, its name, its count as it is shown; `state` where cases wait for this officer now."""
 
     key: str
     name: str
@@ -109,8 +110,9 @@ class QueuesPresenter:
 
 
 def _item(each: QueueCount) -> QueueItem:
-    count = texts.say("queue.more", count=each.count) if each.more else str(each.count) if each.count else ""
-    return QueueItem(each.name.value, texts.say(f"queue.name.{each.name.value}"), count, "look" if each.waits else "")
+    count = texts.say("queue.more", count=each.count) if each.more else str(each.count)
+    state = "look" if each.waits and each.count else ""
+    return QueueItem(each.name.value, texts.say(f"queue.name.{each.name.value}"), count, state)
 
 
 def _row(line: QueueLine) -> WaitingRow:
@@ -124,7 +126,7 @@ def _row(line: QueueLine) -> WaitingRow:
         days=left_words(line.pressure, line.left) if line.pressure else "",
         left=line.left if line.left is not None else 999,
         due=words.day(line.due),
-        since=words.moment(line.stands_since),
+        since=words.day(line.stands_since.astimezone(BEIJING).date()),
         remark=_remark(line),
     )
 

@@ -28,7 +28,7 @@ COLUMNS = (
     Column("status", "ui.queues.status", 92),
     Column("remark", "ui.queues.remark", 124, tip="remark"),
     Column("case_no", "ui.queues.case_no", 218),
-    Column("since", "ui.queues.since", 138),
+    Column("since", "ui.queues.since", 102),
     Column("id_masked", "ui.queues.id_number", 168),
 )
 _LISTS_WIDTH = 236
