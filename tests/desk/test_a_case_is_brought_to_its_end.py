@@ -67,7 +67,7 @@ def the_desk_brings_it_to_its_end(station, folder, case_no):
         desk.settle()
         page = desk.main.page("case")
         for key, words, holder in (
-            (Qt.Key.Key_3, "", "已登记,等送达"),
+            (Qt.Key.Key_3, "", "已落户,等送达"),
             (Qt.Key.Key_4, "", "已送达,等归档"),
             (Qt.Key.Key_5, "2026-03-117", "办结归档"),
         ):

@@ -10,6 +10,7 @@ from msgspec import structs
 
 from printing import shift_hand_over, words
 from printing.shift_hand_over_facts import _CLOCKS, _NUMBERS, _QUEUES, _STATUS, facts
+from station_app import texts
 from station_app.domain.deadlines import LimitKind
 from station_app.domain.queues import QUEUES, Kind
 from station_app.domain.shifts import (
@@ -112,6 +113,11 @@ def test_the_practice_sheet_says_so():
 )
 def test_everything_that_can_be_left_has_its_word(said, meant):
     assert set(said) == meant
+
+
+@pytest.mark.parametrize("status", list(CaseStatus))
+def test_a_state_of_a_case_is_called_as_in_the_windows(status):
+    assert _STATUS[status.value] == texts.say(f"choice.case_status.{status.value}")
 
 
 def test_more_pressing_cases_than_are_named_are_counted():
