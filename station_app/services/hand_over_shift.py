@@ -7,6 +7,7 @@ badge and password of their own; the desk stays open for the one who leaves, unt
 from __future__ import annotations
 
 import hashlib
+import re
 from collections import Counter
 from dataclasses import dataclass, field
 from datetime import datetime, time, timedelta
@@ -69,6 +70,10 @@ class HandedOver(msgspec.Struct, frozen=True):
     pdf: bytes
 
 
+_ID_NUMBER = re.compile(r"(?<!\d)\d{17}[\dXx](?!\d)")
+"""A whole ID number: it has no business on a sheet that lies about (masked names only)."""
+
+
 def show_shift(desk: Desk) -> ShiftSheet:
     """Give what the officer would leave to the next one now; writes nothing."""
     desk.require(Action.HAND_OVER_SHIFT)
@@ -100,6 +105,8 @@ def hand_over_shift(desk: Desk, successor: Successor, remarks: str = "") -> Hand
     """
     desk.require(Action.HAND_OVER_SHIFT)
     refuse_unfit(remarks, lines=True)
+    if _ID_NUMBER.search(remarks):
+        raise RefusedError("remarks_number")
     badge = successor.badge.strip()
     if badge == desk.officer.badge:
         raise RefusedError("shift_to_oneself")

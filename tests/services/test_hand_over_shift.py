@@ -15,7 +15,7 @@ from station_app.domain.vocabulary import OfficerRole, SiteKind
 from station_app.errors import NotPermittedError, RefusedError
 from station_app.journal import chain, rebuild
 from station_app.journal.shift_entries import ShiftHandedOver
-from tests.people import a_family_of_four
+from tests.people import FATHER_ID, a_family_of_four
 from tests.printing.paper_cases import page_texts
 from tests.stations import MORNING, PASSWORD, founded, introduce
 
@@ -172,3 +172,8 @@ def test_a_bundle_without_a_receipt_is_on_the_sheet(desk, tmp_path):
     county.close()
     desk.export(tmp_path)
     assert [(each.channel, each.number, each.exported) for each in desk.shift().bundles] == [("620502", 1, True)]
+
+
+def test_a_whole_id_number_does_not_get_onto_the_sheet(desk):
+    with pytest.raises(RefusedError, match="remarks_number"):
+        desk.hand_over_shift("0002", FIRST, f"王某 {FATHER_ID} 明天再来")

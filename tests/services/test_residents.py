@@ -507,3 +507,9 @@ def test_somebody_who_joined_without_a_case_is_known_at_acceptance(station):
     assert (known.case_no, known.name) == (number, "高远")
     told = station.check_content(alone("高远", "1", born, 983)).findings
     assert "person_in_open_case" in {finding.code for finding in told}
+
+
+def test_a_minor_may_head_a_family_but_somebody_is_asked_to_look(station):
+    _father, _mother, child, *_ = settled(station)
+    done = station.change_head(child, "户主变更申请")
+    assert "head_minor" in {finding.code for finding in done.findings}
