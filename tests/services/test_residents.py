@@ -261,7 +261,7 @@ def test_a_relation_that_does_not_follow_stays_open_unless_the_officer_says_it(s
     assert inside(station, home)[son].standing.relationship == "40"
     done = station.change_head(son, "户主变更申请", {grandfather: "61"})
     assert inside(station, home)[grandfather].standing.relationship == "61"
-    assert [each.code for each in done.findings] == ["relation_open"]
+    assert [each.code for each in done.findings] == ["head_minor", "relation_open"]
     with pytest.raises(RefusedError, match="relation_unknown"):
         station.change_head(father, "户主变更申请", {son: "长子"})
 
