@@ -26,20 +26,23 @@ _PAYLOADS: dict[Step, Callable[[str, str], Payload]] = {
     Step.DELIVER: CaseDelivered,
     Step.ARCHIVE: CaseArchived,
 }
+_WORDLESS = {Step.DELIVER: "receiver_missing", Step.ARCHIVE: "shelf_missing"}
+"""What is asked for where a step needs other words than a reason."""
 
 
 def move_case(desk: Desk, case_no: str, step: Step, text: str = "") -> Moved:
     """Take a step that needs nothing but words: an opinion, a reason, who got the papers, where the file lies.
 
     Raises:
-        RefusedError: `case_unknown`, `case_of_another_site`, `step_impossible`, `reason_missing`, `text_unfit`,
+        RefusedError: `case_unknown`, `case_of_another_site`, `step_impossible`, `reason_missing`,
+            `receiver_missing`, `shelf_missing`, `text_unfit`,
             `later_events_first` - something happened since to those registered out of it.
         NotPermittedError: `role_missing`, `own_case`.
     """
     desk.require(action_of(step))
     refuse_unfit(text, lines=True)
     if MOVES[step].words_needed and not text.strip():
-        raise RefusedError("reason_missing")
+        raise RefusedError(_WORDLESS.get(step, "reason_missing"))
     with desk.store.write() as uow:
         record = standing(uow, case_no)
         refuse_step(desk, record, step)

@@ -127,6 +127,21 @@ def test_an_approved_family_is_registered_delivered_and_filed_with_keys(desk, pa
     assert page.head.holder.text() == "办结归档"
 
 
+def test_handing_over_asks_for_the_receiver_and_filing_for_the_place(desk, page, here, case_no):
+    approve(here, case_no)
+    here.register(case_no, None)
+    reopen(desk, case_no)
+    press(Qt.Key.Key_4)
+    write(" ")
+    press(Qt.Key.Key_Return)
+    assert page.steps.sheets["deliver"].notice.words == texts.say("error.receiver_missing")
+    write("王建国")
+    press(Qt.Key.Key_Return)
+    press(Qt.Key.Key_5)
+    press(Qt.Key.Key_Return)
+    assert page.steps.sheets["archive"].notice.words == texts.say("error.shelf_missing")
+
+
 def test_another_household_can_be_chosen_when_registering(desk, page, here, case_no):
     other = here.open_household(
         HouseholdKind.PUBLIC_COLLECTIVE,
