@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import msgspec
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -11,6 +12,7 @@ from PySide6.QtWidgets import QFileDialog
 
 from station_app import texts
 from station_app.domain.reading import read_document
+from station_app.domain.vocabulary import HouseholdKind
 from tests.people import a_family_of_four
 from tests.services.settling import CHIEF, alone, baby, settled
 
@@ -63,6 +65,21 @@ def _type(sheet, **answers):
 def test_the_station_begins_with_its_public_collective_household(page):
     assert len(_names(page)) == 1
     assert page.table.current().persons == 4
+
+
+def test_open_collective_households_come_first_and_empty_family_households_last(page):
+    one = page._presenter._view.household
+    family = msgspec.structs.replace(one, kind=HouseholdKind.FAMILY)
+    lived = msgspec.structs.replace(family, household_no="F1", persons=3)
+    left = msgspec.structs.replace(family, household_no="F2", persons=0)
+    page._presenter._listed((left, lived, msgspec.structs.replace(one, state="closed"), one))
+    shown = [page._presenter._view.rows[place] for place in range(4)]
+    assert [row.household_no for row in shown] == [HOME, HOME, "F1", "F2"]
+    assert shown[0].state == texts.say("ui.households.state_open")
+
+
+def test_the_list_needs_no_scroll_bar_on_a_small_screen(page):
+    assert sum(column.width for column in page.table.rows.columns) <= 384
 
 
 def test_the_roster_shows_who_is_awaited_and_opens_their_case(desk, page):

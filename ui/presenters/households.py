@@ -55,6 +55,7 @@ class HouseholdsView:
     frozen: bool = False
     permitted: frozenset[str] = frozenset()
     household: Household | None = None
+    empty: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,6 +193,7 @@ class HouseholdsPresenter:
         self._tell(words.sentence(error), "blocked")
 
     def _listed(self, households: tuple[Household, ...]) -> None:
+        households = tuple(sorted(households, key=_order))
         self._set(replace(self._view, rows=tuple(_row(each) for each in households)))
         numbers = [each.household_no for each in households]
         if numbers:
@@ -220,12 +222,23 @@ class HouseholdsPresenter:
                 frozen=household.state == "frozen",
                 permitted=frozenset(deed.name for deed in DEEDS if permits(roles, deed.action)),
                 household=household,
+                empty=texts.say("ui.households.empty_family" if _family(household) else "ui.households.empty"),
             )
         )
 
     def _set(self, view: HouseholdsView) -> None:
         self._view = view
         self._show(view)
+
+
+def _family(household: Household) -> bool:
+    return household.kind is HouseholdKind.FAMILY
+
+
+def _order(household: Household) -> tuple[bool, bool, bool]:
+    """Put open collective households first, where families are placed, and empty family households last."""
+    family = _family(household)
+    return family and not household.persons, family, household.state != "open"
 
 
 def _row(household: Household) -> HouseholdRow:

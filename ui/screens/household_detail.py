@@ -119,7 +119,7 @@ class HouseholdDetail(QWidget):
         self._counted.setText(view.counted)
         self._open_events = bool(view.events)
         self._permitted = view.permitted
-        self.roster.show_rows(view.roster, texts.say("ui.households.empty"))
+        self.roster.show_rows(view.roster, view.empty)
         if before is not None:
             numbers = [each.registration_no for each in view.roster]
             if before.registration_no and before.registration_no in numbers:

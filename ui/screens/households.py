@@ -29,12 +29,9 @@ if TYPE_CHECKING:
     from ui.session import Session
 
 HOUSEHOLDS = (
-    Column("name", "ui.households.name", 240, large=True, tip="name"),
+    Column("name", "ui.households.name", 226, large=True, tip="name"),
     Column("persons", "ui.households.persons", 52, right=True),
     Column("state", "ui.households.state", 92),
-    Column("room", "ui.households.capacity", 74),
-    Column("kind", "ui.households.kind", 94),
-    Column("household_no", "ui.households.number", 140),
 )
 
 
