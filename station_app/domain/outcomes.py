@@ -39,8 +39,8 @@ class Moved(msgspec.Struct, frozen=True):
 class Decided(msgspec.Struct, frozen=True):
     """What a decision gives back.
 
-    `still`: levels that have to approve yet. `flags`: what somebody else has to look at. `still_open`: what a refused
-    applicant may do instead (`alternative.CODE`).
+    `still`: levels that have to approve yet, none where it was refused or returned. `flags`: what somebody else has to
+    look at. `still_open`: what a refused applicant may do instead (`alternative.CODE`).
     """
 
     case_no: str

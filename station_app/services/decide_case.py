@@ -83,7 +83,8 @@ def decide_case(desk: Desk, case_no: str, said: Said, form: StampedForm | None =
         blobs_of(desk).settle(file.sha256)
     refused = said.outcome is Outcome.REFUSE
     still_open = ways_open(pack_of(desk, now), now) if refused else ()
-    return Decided(now.case_no, now.status, now.still, payload.flags, still_open)
+    to_come = now.still if said.outcome is Outcome.APPROVE else ()
+    return Decided(now.case_no, now.status, to_come, payload.flags, still_open)
 
 
 def _refuse_wrong_desk(desk: Desk, said: Said, form: StampedForm | None) -> None:
