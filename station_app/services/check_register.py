@@ -10,7 +10,7 @@ from station_app.domain.deep_checks import DeepFinding, DeepReport
 from station_app.domain.vocabulary import SiteKind
 from station_app.exchange.identities import verify
 from station_app.journal import rebuild, walk
-from station_app.storage import consistency, sites
+from station_app.storage import consistency, crossings, sites
 from station_app.storage.blobs import BlobStore
 
 if TYPE_CHECKING:
@@ -51,9 +51,10 @@ def _faults(uow: UnitOfWork, desk: Desk, days: int) -> Iterator[DeepFinding]:
     yield from consistency.count_faults(uow)
     yield from consistency.paper_faults(uow, code)
     yield from consistency.draft_faults(uow, code)
+    yield from crossings.crossed(uow)
     if desk.site.kind is SiteKind.STATION and sites.all_trusted(uow):
         yield from consistency.export_faults(uow, code, desk.now() - timedelta(days=days))
     blobs = BlobStore(desk.home.blobs, desk.blob_key, desk.unlocked.earlier_blob_keys)
-    for digest, case_no in consistency.scans(uow):
+    for digest, case_no in (*consistency.scans(uow), *crossings.paper_scans(uow)):
         if not blobs.has(digest):
             yield DeepFinding("scan_without_file", case_no, details={"digest": digest[:12]})

@@ -11,13 +11,17 @@ from sqlalchemy import text
 from station_app import texts
 from station_app.clock import FixedClock
 from station_app.domain.drafts import Draft
+from station_app.domain.reading import read_document
 from station_app.domain.records import Officer
-from station_app.domain.vocabulary import Level, OfficerRole, Outcome
+from station_app.domain.vocabulary import Level, OfficerRole, Outcome, Step
 from station_app.services.decide_case import Said, decide_case
 from station_app.services.leave_household import Leaving
+from station_app.services.move_case import move_case
 from station_app.services.set_up_household import SettingUp
-from tests.services.exchanging import two_sites
+from station_app.storage import crossings
+from tests.services.exchanging import COUNTY, STATION, two_sites
 from tests.services.settling import CHIEF, SOLD, alone, baby, home_of, settled
+from tests.services.test_life_of_a_case import COUNTY_REVIEWER, REVIEWER, a_poor_family, as_, exchange, stamped
 from tests.stations import MORNING, PASSWORD, founded
 
 
@@ -174,3 +178,43 @@ def test_a_household_opened_by_hand_has_its_householder_elsewhere_and_that_is_no
     station.move_out(Leaving((father,), SOLD, "兰州市", whole_family=True))
     assert found(station) == {}
     assert home_of(station, father)
+
+
+def test_a_decision_on_paper_whose_scan_is_gone_is_found(tmp_path):
+    with two_sites(tmp_path) as (station, _county):
+        case_no = station.accept(*read_document(a_poor_family())).case_no
+        decide_case(replace(station._desk, officer=CHIEF), case_no, Said(Level.STATION, Outcome.APPROVE))
+        said = Said(Level.COUNTY, Outcome.APPROVE, reference="秦公户〔2026〕17号")
+        decide_case(as_(station, REVIEWER), case_no, said, stamped())
+        assert found(station) == {}
+        with station._desk.store.read() as uow:
+            ((digest, _case_no),) = crossings.paper_scans(uow)
+        for file in station._desk.home.blobs.rglob("*"):
+            if file.is_file() and digest in file.name:
+                file.unlink()
+        told = found(station)["scan_without_file"]
+        assert (told.subject, told.details["digest"]) == (case_no, digest[:12])
+
+
+def test_decisions_that_crossed_are_told_at_both_sites_until_the_case_is_reversed(tmp_path):
+    with two_sites(tmp_path) as (station, county):
+        case_no = station.accept(*read_document(a_poor_family())).case_no
+        decide_case(as_(station, CHIEF), case_no, Said(Level.STATION, Outcome.APPROVE))
+        exchange(station, county, tmp_path / "1")
+        approved = Said(Level.COUNTY, Outcome.APPROVE, reference="秦公户〔2026〕17号")
+        refused = Said(Level.COUNTY, Outcome.REFUSE, "poverty_unproven", "不符", "秦公户〔2026〕18号")
+        decide_case(as_(station, REVIEWER), case_no, approved, stamped())
+        decide_case(as_(county, COUNTY_REVIEWER), case_no, refused)
+        exchange(station, county, tmp_path / "2")
+        exchange(county, station, tmp_path / "3")
+        for site, holds in ((station, STATION), (county, COUNTY)):
+            told = found(site)["decision_crossed"]
+            assert (told.subject, told.damage, told.details["held_site"]) == (case_no, False, holds)
+            for language in texts.LANGUAGES:
+                with texts.speaking(language):
+                    assert COUNTY_REVIEWER.badge in told.message
+                    assert case_no in told.next_step
+        move_case(as_(station, CHIEF), case_no, Step.REVERSE, "两级决定不一致,冲销重办")
+        exchange(station, county, tmp_path / "4")
+        assert "decision_crossed" not in found(station)
+        assert "decision_crossed" not in found(county)
