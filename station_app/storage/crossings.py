@@ -47,6 +47,7 @@ _CROSSED = (
             _HELD.c.case_no == case_decision.c.case_no,
             _HELD.c.level == case_decision.c.level,
             _HELD.c.site != case_decision.c.site,
+            _HELD.c.outcome != case_decision.c.outcome,  # both saying the same hurts nobody
             _HELD.c.taken,
         ),
     )
