@@ -301,7 +301,16 @@ OF_CLOCKS = frozenset(
 OF_RESIDENTS = frozenset(
     key.removeprefix("finding.")
     for key in texts.catalogue("zh")
-    if key.startswith(("finding.joining_", "finding.card_", "finding.relation", "finding.newborn_", "finding.should_"))
+    if key.startswith(
+        (
+            "finding.joining_",
+            "finding.card_",
+            "finding.relation",
+            "finding.newborn_",
+            "finding.should_",
+            "finding.head_minor",
+        )
+    )
 )
 """Said of whoever leaves or joins a household without a case."""
 
