@@ -38,6 +38,8 @@ from station_app.services.supplement_case import supplement_case
 from station_app.storage import cases, households
 from tests.desk.random_households import Households
 from tests.domain.test_case_life import ROADS
+from tests.services.test_every_step_for_everybody import DECISIONS, NEVER_BY_WHO_ACCEPTED
+from tests.services.test_every_step_for_everybody import WHO as WHO_STEPS
 from tests.stations import MORNING, PASSWORD, introduce
 
 STATION, COUNTY = "620502001", "620502"
@@ -50,21 +52,9 @@ AUDITOR = Officer("0008", "郑观复", (OfficerRole.AUDITOR,))
 COUNTY_REVIEWER = Officer("0007", "孙立本", (OfficerRole.COUNTY_REVIEWER,))
 STATION_OFFICERS = (DESK_ONE, DESK_TWO, CHIEF, CHIEF_AT_DESK, REVIEWER, AUDITOR)
 
-WHO = {
-    Step.SUPPLEMENT: {OfficerRole.FRONT_DESK},
-    Step.REVIEW: {OfficerRole.REVIEWER, OfficerRole.CHIEF},
-    Step.APPROVE: {OfficerRole.CHIEF},
-    Step.REFUSE: {OfficerRole.CHIEF},
-    Step.RETURN: {OfficerRole.CHIEF},
-    Step.REGISTER: {OfficerRole.FRONT_DESK, OfficerRole.CHIEF},
-    Step.DELIVER: {OfficerRole.FRONT_DESK, OfficerRole.CHIEF},
-    Step.ARCHIVE: {OfficerRole.FRONT_DESK, OfficerRole.CHIEF, OfficerRole.REVIEWER},
-    Step.WITHDRAW: {OfficerRole.FRONT_DESK, OfficerRole.CHIEF},
-    Step.REVERSE: {OfficerRole.CHIEF},
-}
-"""Who may take a step at a station; written down a second time."""
+WHO = WHO_STEPS | {step: {OfficerRole.CHIEF} for step in DECISIONS}
+"""Who may take a step at a station, by the second table."""
 
-BY_ANOTHER = {Step.REVIEW, Step.APPROVE, Step.REFUSE, Step.RETURN, Step.REVERSE}
 FREES = {Step.REFUSE, Step.WITHDRAW, Step.REVERSE}
 OUTCOMES = {Step.APPROVE: Outcome.APPROVE, Step.REFUSE: Outcome.REFUSE, Step.RETURN: Outcome.RETURN}
 WORDS = {
@@ -331,7 +321,7 @@ class RandomDesk(RuleBasedStateMachine):
 
     def _may(self, event: Event, officer: Officer) -> bool:
         allowed = bool(WHO[event.step] & set(officer.roles))
-        own = event.step in BY_ANOTHER and self.accepted_by[event.case_no] == officer.badge
+        own = event.step in NEVER_BY_WHO_ACCEPTED and self.accepted_by[event.case_no] == officer.badge
         return allowed and not own and taken(self.here.cases[event.case_no], event) is not None
 
     # --- the county --------------------------------------------------------------------------------------------------
