@@ -10,6 +10,7 @@ from __future__ import annotations
 import sys
 from time import monotonic, sleep
 from typing import TYPE_CHECKING, Any, Final, Protocol, TypeVar
+from weakref import ref
 
 from PySide6.QtCore import QObject, Qt, QThreadPool, Signal, Slot
 
@@ -116,7 +117,7 @@ class _BaseRunner(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._newest: dict[str, Job] = {}
+        self._newest: dict[str, ref[Job]] = {}  # weak: a job that was heard keeps no desk alive
 
     def run(
         self,
@@ -131,9 +132,9 @@ class _BaseRunner(QObject):
         job = Job(done, refused, after, None, None)
         if channel is not None:
             older = self._newest.get(channel)
-            if older is not None:
-                older.stale = True
-            self._newest[channel] = job
+            if older is not None and (newest := older()) is not None:
+                newest.stale = True
+            self._newest[channel] = ref(job)
         self._start(job, work)
         return job
 

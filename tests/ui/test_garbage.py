@@ -3,9 +3,16 @@
 from __future__ import annotations
 
 import gc
+from weakref import ref
 
 import pytest
+from PySide6.QtCore import QEvent
+from PySide6.QtWidgets import QApplication
 
+from station_app.domain.vocabulary import OfficerRole
+from tests.stations import PASSWORD
+from tests.ui.conftest import type_password
+from tests.ui.test_login_screen import log_in_as
 from ui.garbage import GarbageWatch
 
 
@@ -70,3 +77,15 @@ def test_after_the_desk_is_closed_python_collects_by_itself_again(qtbot, desk):
     watch.end()
     assert gc.isenabled()
     assert gc.get_freeze_count() == 0
+
+
+def test_nothing_of_an_officers_desk_is_left_in_memory_once_another_has_taken_over(shell):
+    log_in_as(shell, OfficerRole.CHIEF)
+    desk = [ref(shell.main), ref(shell.main.session), ref(shell.main.page("case"))]
+    shell.main.open_case("none yet")
+    shell.switch_officer()
+    shell.login.badge.setText("0001")
+    type_password(shell.login, PASSWORD)
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    gc.collect()
+    assert [part() for part in desk] == [None, None, None]

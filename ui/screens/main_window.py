@@ -145,6 +145,7 @@ class MainWindow(QWidget):
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.session = session
+        session.setParent(self)  # dies with its desk: what listens to it holds the desk in turn
         self._places = open_to(_PAGES, session.catalogue.officer.roles)
         self._pages: dict[str, Page] = {}
         self._trail: list[str] = []
@@ -260,8 +261,7 @@ class MainWindow(QWidget):
         right = QVBoxLayout()
         right.setContentsMargins(16, 6, 16, 2)
         right.setSpacing(6)
-        head = row(self._title, None, self._remark)
-        right.addLayout(head)
+        right.addLayout(row(self._title, None, self._remark))
         right.addWidget(self._stack, 1)
         foot = QHBoxLayout()
         foot.setContentsMargins(0, 0, 0, 0)
