@@ -308,9 +308,11 @@ def _record_lines(record: CaseRecord) -> list[str]:
         f"{item.officer_name or item.officer}  {item.summary}"
         for item in record.timeline
     ]
+    crossed = [record.crossed.message, record.crossed.next] if record.crossed else []
     household = f"{record.household.name} {record.household.household_no}" if record.household else "-"
     return [
         f"{record.case_no}  {texts.say('choice.case_status.' + record.status.value)}  {record.site_name}",
+        *crossed,
         household,
         *family,
         *timeline,

@@ -231,4 +231,4 @@ def import_bundle(call: Call) -> Answer:
         for each in imported.late
     ]
     files = [file for file in (imported.acknowledgement, imported.digest) if file]
-    return one(msgspec.to_builtins(imported), line, *imported.conflicts, *late, *files)
+    return one(msgspec.to_builtins(imported), line, *imported.told, *late, *files)

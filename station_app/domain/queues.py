@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 class QueueName(StrEnum):
     """The working lists, in the order in which they are shown."""
 
+    CROSSED = "crossed"
     DUE = "due"
     MINE = "mine"
     SUPPLEMENT = "supplement"
@@ -47,6 +48,7 @@ class Kind(StrEnum):
     """What decides that a case is on a list, beside where it stands."""
 
     STANDING = "standing"  # nothing else
+    CROSSED = "crossed"  # two decisions of it do not say the same
     CLOCK = "clock"  # a clock of it is amber or red
     PAPER = "paper"  # a paper it should have by now was never made
     EXCHANGE = "exchange"  # an entry of it has not been handed over
@@ -75,6 +77,13 @@ _OPEN: Final = (*UNDECIDED, CaseStatus.APPROVED, *_UNDELIVERED)
 _BEFORE_LEVEL: Final = (CaseStatus.ACCEPTED, CaseStatus.REVIEWED)
 
 QUEUES: Final[tuple[Queue, ...]] = (
+    Queue(
+        QueueName.CROSSED,
+        tuple(CaseStatus),
+        {SiteKind.STATION: Action.REVERSE, SiteKind.COUNTY: Action.DECIDE_COUNTY},
+        kind=Kind.CROSSED,
+        waits_at=_HERE,
+    ),
     Queue(
         QueueName.DUE,
         _OPEN,

@@ -13,10 +13,12 @@ from station_app.domain.findings import Finding
 from station_app.domain.reminders import Reminder
 from station_app.domain.vocabulary import (
     CaseStatus,
+    Crossed,
     DestinationKind,
     HouseholdKind,
     Level,
     OfficerRole,
+    Outcome,
     SiteKind,
 )
 
@@ -174,12 +176,29 @@ class PaperCopy(_Record, frozen=True):
     officer: str
 
 
+class CrossedDecisions(_Record, frozen=True):
+    """Two decisions of the county on one case that do not say the same: its own, which holds, and one from paper.
+
+    `todo`: `compare` them, or reverse the case, because its station has `acted` on the paper. `message` says what
+    crossed and what holds, `next` what to do.
+    """
+
+    todo: Crossed
+    county: Outcome
+    county_reference: str | None
+    paper: Outcome
+    paper_reference: str | None
+    message: str
+    next: str
+
+
 class CaseRecord(_Record, frozen=True):
     """A whole case: what `show` gives, what the papers print.
 
     `form` is the version of the form it was taken on, `notice_no` the one-time notice that went before it, `still` who
     has not approved yet, in order, `ended_as` what became of it in the end, `revision` the number of the
-    entry that holds its facts, `turned_from` the failed case that it goes on from.
+    entry that holds its facts, `turned_from` the failed case that it goes on from, `crossed` two decisions that do not
+    say the same, while nobody has seen to it.
     """
 
     case_no: str
@@ -208,6 +227,7 @@ class CaseRecord(_Record, frozen=True):
     reminder: Reminder | None = None
     revision: int = 0
     turned_from: str | None = None
+    crossed: CrossedDecisions | None = None
 
     @property
     def taken_in(self) -> bool:
@@ -332,7 +352,8 @@ class Imported(_Record, frozen=True):
 
     `what` was taken in: `bundle`, `acknowledgement`, `digest`. `digest`: the path of the digest of known people that
     goes back with a receipt, empty where there is none. `late`: after a digest was taken in, who is in a case here and
-    in one elsewhere.
+    in one elsewhere. `told` says in sentences what `conflicts` names: which case, what crossed, what holds now, what to
+    do.
     """
 
     number: int
@@ -344,6 +365,7 @@ class Imported(_Record, frozen=True):
     what: str = "bundle"
     digest: str = ""
     late: tuple[LateDuplicate, ...] = ()
+    told: tuple[str, ...] = ()
 
 
 class ExchangeState(_Record, frozen=True):

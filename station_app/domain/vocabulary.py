@@ -150,6 +150,13 @@ class Step(StrEnum):
     REVERSE = "reverse"
 
 
+class Crossed(StrEnum):
+    """What is to be done about two decisions of one level that do not say the same."""
+
+    COMPARE = "compare"  # nothing was done on the word of the one on paper
+    ACTED = "acted"  # the station went on from it
+
+
 class DraftPurpose(StrEnum):
     """What a draft becomes: a new case, the newer facts of one, or a new case in the place of one that failed."""
 

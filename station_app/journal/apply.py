@@ -18,11 +18,11 @@ from station_app.journal import (
     account_rows,
     case_rows,
     clock_rows,
+    course_rows,
     entries,
     registration_rows,
     reminder_rows,
     shift_rows,
-    step_rows,
 )
 from station_app.storage.case_tables import address_key, case_address, case_person, registry_case
 from station_app.storage.household_tables import household, registration
@@ -34,6 +34,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Table
 
+    from station_app.journal.conflicts import Conflict
     from station_app.journal.entries import Entry
     from station_app.storage.engine import UnitOfWork
 
@@ -107,14 +108,16 @@ _ACKNOWLEDGED = Prepared(
 class Writes:
     """Rows on their way into the tables; parents before children, newcomers of households summed up.
 
-    `conflicts` names the steps that could not be taken where the case stood.
+    `conflicts` names what crossed a step of another site. `journal` is where all entries lie until the one that is
+    applied, which is another place than the tables where they are made anew.
     """
 
-    def __init__(self, uow: UnitOfWork) -> None:
+    def __init__(self, uow: UnitOfWork, journal: UnitOfWork | None = None) -> None:
         self.uow = uow
+        self.journal = journal or uow
         self._rows: dict[str, list[Row]] = {table.name: [] for table in PROJECTIONS}
         self._newcomers: dict[str, int] = {}
-        self.conflicts: list[str] = []
+        self.conflicts: list[Conflict] = []
 
     def add(self, table: Table, rows: Iterable[Row]) -> None:
         """Collect rows that are new."""
@@ -337,7 +340,7 @@ _APPLIED: dict[type, Callable[[Writes, Entry, Any], None]] = {
     entries.KeysRotated: _keys,
     entries.BadgeLocked: _keys,
     **case_rows.APPLIED,
-    **step_rows.APPLIED,
+    **course_rows.APPLIED,
     **clock_rows.APPLIED,
     **registration_rows.APPLIED,
     **reminder_rows.APPLIED,

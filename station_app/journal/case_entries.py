@@ -100,6 +100,7 @@ class CaseDecided(_Payload, frozen=True, tag="case_decided"):
     flags: tuple[str, ...] = ()
     on_paper: PaperDecision | None = None
     attachments: tuple[Attachment, ...] = ()
+    about: int | None = None
 
 
 class CaseWithdrawn(_Payload, frozen=True, tag="case_withdrawn"):

@@ -12,10 +12,10 @@ from sqlalchemy import bindparam, delete, select, update
 
 from station_app.domain.case_life import ends_as
 from station_app.domain.names import search_keys
-from station_app.domain.vocabulary import CaseStatus, Step
+from station_app.domain.vocabulary import CaseStatus
 from station_app.errors import DamagedError
 from station_app.journal import address_rows, case_entries
-from station_app.journal.step_rows import refuse_foreign, take
+from station_app.journal.step_rows import refuse_foreign
 from station_app.storage.case_tables import (
     KeyKind,
     case_attachment,
@@ -68,7 +68,7 @@ def _declined(writes: Writes, entry: Entry, payload: case_entries.CaseDeclined) 
 
 def _begun(writes: Writes, entry: Entry, payload: case_entries.CaseFacts, status: CaseStatus) -> None:
     """Write a case that was not there before; a declined one waits for nobody and takes no room."""
-    _refuse_foreign(entry, payload)
+    refuse_foreign_facts(entry, payload)
     taken = status is CaseStatus.ACCEPTED
     levels = ",".join(payload.decided_by) if taken else ""
     row = {"case_no": payload.case_no, "site": entry.site, "seq": entry.seq, "status": status}
@@ -78,7 +78,7 @@ def _begun(writes: Writes, entry: Entry, payload: case_entries.CaseFacts, status
     row |= {"placed": taken, "ended_as": ends_as(status, None)}
     row |= {"pack": payload.pack, "promised": payload.deadlines.promised, "nearest_due": payload.deadlines.shown}
     row |= {**_ledger_facts(payload), **dict.fromkeys(("decided_at", "decided_site", "decided_by", "registered_at"))}
-    row |= {"turned_from": payload.turned_from}
+    row |= {"turned_from": payload.turned_from, "crossed": None}
     writes.add(registry_case, [row])
     _write_facts(writes, payload, payload.attachments)
     if payload.notice_no:
@@ -86,11 +86,8 @@ def _begun(writes: Writes, entry: Entry, payload: case_entries.CaseFacts, status
         writes.change(_ANSWERED, answered)
 
 
-def _supplemented(writes: Writes, entry: Entry, payload: case_entries.CaseSupplemented) -> None:
-    """Put the new facts in the place of the old ones, unless the case went on meanwhile."""
-    _refuse_foreign(entry, payload)
-    if not take(writes, entry, payload.case_no, Step.SUPPLEMENT, facts=payload):
-        return
+def _put_right(writes: Writes, entry: Entry, payload: case_entries.CaseSupplemented) -> None:
+    """Put the new facts in the place of the old ones."""
     here = {"wanted": payload.case_no}
     for cleared in _CLEARED:
         writes.change(cleared, here)
@@ -99,7 +96,12 @@ def _supplemented(writes: Writes, entry: Entry, payload: case_entries.CaseSupple
     _write_facts(writes, payload, [file for file in payload.attachments if file.sha256 not in kept])
 
 
-def _refuse_foreign(entry: Entry, payload: case_entries.CaseFacts) -> None:
+def refuse_foreign_facts(entry: Entry, payload: case_entries.CaseFacts) -> None:
+    """A site speaks of the facts of its own cases only, and of somebody.
+
+    Raises:
+        DamagedError: `entry_out_of_place`, `entry_unreadable`.
+    """
     refuse_foreign(entry, payload.case_no, payload.case_no.startswith(f"{entry.site}-"))
     if not payload.case.family:
         raise DamagedError("entry_unreadable", site=entry.site, seq=entry.seq)
@@ -170,6 +172,8 @@ def _documents(payload: case_entries.CaseFacts) -> Iterator[Row]:
 
 APPLIED: dict[type, Callable[[Writes, Entry, Any], None]] = {
     case_entries.CaseAccepted: _accepted,
-    case_entries.CaseSupplemented: _supplemented,
     case_entries.CaseDeclined: _declined,
 }
+
+EFFECTS: dict[type, Callable[[Writes, Entry, Any], None]] = {case_entries.CaseSupplemented: _put_right}
+"""What a step does beside moving the case; `course_rows` says whether it counts."""

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
     from datetime import datetime
 
+    from station_app.journal.conflicts import Conflict
     from station_app.journal.entries import Payload
     from station_app.storage.engine import UnitOfWork
 
@@ -76,7 +77,7 @@ class Absorbed(NamedTuple):
 
     applied: int
     duplicates: int
-    conflicts: tuple[str, ...]
+    conflicts: tuple[Conflict, ...]
 
 
 class Said(NamedTuple):

@@ -37,7 +37,7 @@ def rebuild(store: Store) -> ChainReport:
 
 def _replay(live: UnitOfWork, copy: UnitOfWork) -> int:
     """Apply every entry again, in the order it arrived; gives their number."""
-    writes = Writes(copy)
+    writes = Writes(copy, journal=live)
     number = 0
     for number, entry in enumerate(chain.all_entries(live), start=1):
         collect(writes, entry)

@@ -74,6 +74,7 @@ def decide_case(desk: Desk, case_no: str, said: Said, form: StampedForm | None =
         flags=_flags(desk, record, said, form),
         on_paper=PaperDecision(form.decider.strip(), form.decided_on) if form else None,
         attachments=attachments,
+        about=record.revision,
     )
     with desk.store.write() as uow:
         _refuse(desk, standing(uow, case_no), said, form)  # as it stands now that nobody else can write

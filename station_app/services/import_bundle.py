@@ -21,6 +21,7 @@ from station_app.exchange.sorts import Sort, refuse_others
 from station_app.journal import chain
 from station_app.journal.entries import BundleAcknowledged, BundleImported
 from station_app.services.arriving import Arriving
+from station_app.services.crossing import crossing_sentences
 from station_app.services.digests import give_digest_to, take_digest
 from station_app.services.partners import own_identity, partner
 from station_app.storage import channels, digests
@@ -123,16 +124,24 @@ def _take_in(desk: Desk, bundle: Bundle, sender: PublicIdentity, progress: Progr
             uow.commit()
     if noted is None:
         raise DamagedError("bundle_entries", problem="not noted")
+    twice = _twice(desk, manifest)
     receipt = str(_give_receipt(desk, manifest, noted))
     return Imported(
         number=manifest.number,
         site=manifest.sender,
         applied=absorbed.applied,
         duplicates=absorbed.duplicates,
-        conflicts=(*absorbed.conflicts, *_twice(desk, manifest)),
+        conflicts=(*map(str, absorbed.conflicts), *twice),
         acknowledgement=receipt,
         digest=_digest_back(desk, manifest, news=bool(absorbed.applied)),
+        told=(*_crossed(desk, absorbed), *twice),
     )
+
+
+def _crossed(desk: Desk, absorbed: chain.Absorbed) -> tuple[str, ...]:
+    """Say what met a step of this or another site, each case once."""
+    with desk.store.read() as uow:
+        return crossing_sentences(uow, absorbed.conflicts)
 
 
 def _twice(desk: Desk, manifest: Manifest) -> tuple[str, ...]:

@@ -31,6 +31,10 @@ if TYPE_CHECKING:
     from station_app.storage.engine import UnitOfWork
 
 
+_PLAIN = (Kind.STANDING, Kind.CROSSED)
+"""Kinds of lists that one range or a few hold, with nothing to be judged."""
+
+
 class _Found(NamedTuple):
     """A case on a list, what else is said of it there, and the clock that presses it most."""
 
@@ -122,7 +126,7 @@ def _mine(desk: Desk) -> tuple[Queue, ...]:
 
 
 def _counted(uow: UnitOfWork, desk: Desk, queue: Queue, calendar: Calendar) -> QueueCount:
-    if queue.kind is Kind.STANDING:
+    if queue.kind in _PLAIN:
         found, most = queues.count(uow, (queue,), desk.officer.badge), MOST
     else:
         found, most = len(_cases(uow, desk, queue, calendar, JUDGED + 1)), JUDGED
@@ -142,7 +146,7 @@ def _cases(uow: UnitOfWork, desk: Desk, queue: Queue, calendar: Calendar, most: 
 
 
 def _standing(uow: UnitOfWork, desk: Desk, queue: Queue, calendar: Calendar, most: int) -> Sequence[Waiting]:
-    if queue.kind is Kind.STANDING:
+    if queue.kind in _PLAIN:
         return queues.listing(uow, queue, desk.officer.badge, most)
     if queue.kind is Kind.PAPER:
         return queues.unprinted(uow, PAPERS, most)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from station_app import texts
 from station_app.domain.case_life import MOVES, action_of, after
-from station_app.domain.vocabulary import Level, SiteKind
+from station_app.domain.vocabulary import Crossed, Level, SiteKind, Step
 from station_app.errors import NotPermittedError, RefusedError
 from station_app.journal import chain
 from station_app.storage import cases
@@ -14,7 +14,7 @@ from station_app.storage import cases
 if TYPE_CHECKING:
     from station_app.domain.policy import Pack
     from station_app.domain.records import CaseRecord
-    from station_app.domain.vocabulary import CaseStatus, Step
+    from station_app.domain.vocabulary import CaseStatus
     from station_app.journal.entries import Payload
     from station_app.services.desk import Desk
     from station_app.storage.engine import UnitOfWork
@@ -45,7 +45,7 @@ def refuse_step(
     the list of what is offered ask the same, so a window never offers what would be refused.
 
     Raises:
-        RefusedError: `case_of_another_site`, `step_impossible`, `level_not_next`.
+        RefusedError: `case_of_another_site`, `step_impossible`, `level_not_next`, `decision_crossed`.
         NotPermittedError: `role_missing`, `not_our_county`, `own_case`.
     """
     at_station = desk.site.kind is SiteKind.STATION
@@ -55,6 +55,8 @@ def refuse_step(
     else:
         refuse_foreign(desk, record)
     leads_to = refuse_impossible(record, step, level=level)
+    if record.crossed is not None and record.crossed.todo is Crossed.ACTED and step is not Step.REVERSE:
+        raise RefusedError("decision_crossed", case_no=record.case_no)
     if MOVES[step].by_another:
         refuse_own_case(desk, record)
     return leads_to

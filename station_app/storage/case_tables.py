@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from sqlalchemy import Boolean, Column, Date, ForeignKey, Index, Integer, Table, Text
 
-from station_app.domain.vocabulary import CaseStatus, Level, Outcome, Route
+from station_app.domain.vocabulary import CaseStatus, Crossed, Level, Outcome, Route
 from station_app.storage.table_parts import BOOK, one_of
 from station_app.storage.types import COUNTER, KEY, Utc, Words
 
@@ -55,6 +55,7 @@ registry_case = Table(
     Column("decided_site", KEY),  # badges are a site's own
     Column("decided_by", KEY),
     Column("registered_at", Utc),
+    Column("crossed", Words(Crossed)),  # two decisions of it do not say the same, until somebody sees to it
     one_of("status", CaseStatus),
     Index("ix_registry_case_turned_from", "turned_from"),
     Index("ix_registry_case_accepted_at", "accepted_at", "case_no"),
@@ -67,6 +68,7 @@ registry_case = Table(
     ),
     Index("ix_registry_case_decided_at", "decided_at", "case_no"),
     Index("ix_registry_case_registered_at", "registered_at", "case_no"),
+    Index("ix_registry_case_crossed", "crossed", "nearest_due", "case_no"),
 )
 """Each filter of the ledger has an index in the ledger's order, so that a page of it is read where it stands."""
 
@@ -83,7 +85,7 @@ case_decision = Table(
     Column("reference", Text),
     Column("at", Utc, nullable=False),
     Column("officer", KEY, nullable=False),
-    Column("taken", Boolean, nullable=False),  # False: the case did not stand where this could be decided
+    Column("taken", Boolean, nullable=False),  # False: it does not count, another decision or step does
     one_of("level", Level),
     one_of("outcome", Outcome),
     Index("ix_case_decision_case_no", "case_no"),

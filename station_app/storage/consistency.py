@@ -12,7 +12,7 @@ from sqlalchemy import and_, bindparam, case, exists, func, not_, or_, select
 
 from station_app.domain.case_life import NOT_YET_REGISTERED
 from station_app.domain.deep_checks import DeepFinding
-from station_app.domain.vocabulary import CaseStatus, HouseholdKind, HouseholdState, Outcome
+from station_app.domain.vocabulary import CaseStatus, HouseholdKind, HouseholdState, Level, Outcome
 from station_app.storage.case_tables import case_attachment, case_decision, case_person, registry_case
 from station_app.storage.household_tables import household, registration, residence_card
 from station_app.storage.table_parts import levels_of
@@ -110,7 +110,9 @@ _SAID = (
     .order_by(paper.c.case_no, paper.c.paper, paper.c.copy)
 )
 _DECISIONS = select(case_decision.c.level, case_decision.c.outcome, case_decision.c.at).where(
-    case_decision.c.case_no == bindparam("wanted"), case_decision.c.taken
+    case_decision.c.case_no == bindparam("wanted"),
+    # What a station entered from the county's paper held there until the county's own decision came.
+    or_(case_decision.c.taken, and_(case_decision.c.level == Level.COUNTY, case_decision.c.site == _OWNER)),
 )
 _EXPORTED = select(func.max(bundle_out.c.last_seq)).where(
     bundle_out.c.site == _OWNER, bundle_out.c.exported_at.is_not(None)
@@ -184,7 +186,7 @@ def paper_faults(uow: UnitOfWork, site_code: str) -> Iterator[DeepFinding]:
         outcome = _SAYING[row.paper]
         said = {
             each.level
-            for each in uow.execute(_DECISIONS, {"wanted": row.case_no})
+            for each in uow.execute(_DECISIONS, {"wanted": row.case_no, "owner": site_code})
             if each.outcome is outcome and each.at <= row.at
         }
         needed = set(levels_of(row.levels))

@@ -1,15 +1,16 @@
-"""Queries on decisions that met another one: what could not be taken, and the scans of decisions on paper."""
+"""Queries on decisions that met another one: which do not say the same, and the scans of decisions on paper."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import msgspec
-from sqlalchemy import and_, exists, func, not_, select
+from sqlalchemy import and_, bindparam, func, or_, select
 
 from station_app import texts
 from station_app.domain.deep_checks import DeepFinding
-from station_app.domain.vocabulary import CaseStatus, Level
+from station_app.domain.records import CrossedDecisions
+from station_app.domain.vocabulary import Crossed, Level
 from station_app.errors import DamagedError
 from station_app.storage.case_tables import case_decision, registry_case
 from station_app.storage.tables import journal_entry
@@ -17,6 +18,9 @@ from station_app.storage.tables import journal_entry
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from sqlalchemy import Row
+
+    from station_app.domain.vocabulary import Outcome
     from station_app.storage.engine import UnitOfWork
 
 
@@ -31,32 +35,15 @@ class _Said(msgspec.Struct):
 
 
 _SAID = msgspec.json.Decoder(_Said)
-_HELD = case_decision.alias("held")
-_REVERSED = exists().where(journal_entry.c.subject == case_decision.c.case_no, journal_entry.c.kind == "case_reversed")
 _CROSSED = (
-    select(
-        case_decision,
-        _HELD.c.site.label("held_site"),
-        _HELD.c.officer.label("held_officer"),
-        _HELD.c.outcome.label("held_outcome"),
-    )
-    .join(registry_case, registry_case.c.case_no == case_decision.c.case_no)
-    .join(
-        _HELD,
-        and_(
-            _HELD.c.case_no == case_decision.c.case_no,
-            _HELD.c.level == case_decision.c.level,
-            _HELD.c.site != case_decision.c.site,
-            _HELD.c.outcome != case_decision.c.outcome,  # both saying the same hurts nobody
-            _HELD.c.taken,
-        ),
-    )
-    .where(
-        not_(case_decision.c.taken),
-        not_(_REVERSED),
-        func.coalesce(registry_case.c.ended_as, "") != CaseStatus.WITHDRAWN.value,
-    )
-    .order_by(case_decision.c.case_no, case_decision.c.site, case_decision.c.seq, _HELD.c.seq)
+    select(registry_case.c.case_no, registry_case.c.site, registry_case.c.crossed)
+    .where(or_(*(registry_case.c.crossed == word for word in Crossed)))
+    .order_by(registry_case.c.case_no)
+)
+_DECISIONS = (
+    select(case_decision)
+    .where(case_decision.c.case_no == bindparam("wanted"), case_decision.c.level == Level.COUNTY)
+    .order_by(case_decision.c.site, case_decision.c.seq)
 )
 _ON_PAPER = (
     select(case_decision.c.case_no, journal_entry.c.payload)
@@ -70,22 +57,57 @@ _ON_PAPER = (
 )
 
 
+def of_case(uow: UnitOfWork, case_no: str, site: str, todo: Crossed) -> CrossedDecisions:
+    """Give the two decisions of a case that is marked as crossed; `site` is the station whose case it is."""
+    county, paper = _pair(uow, case_no, site)
+    words = {
+        "county": _in_words(county.outcome, county.reference),
+        "paper": _in_words(paper.outcome, paper.reference),
+    }
+    return CrossedDecisions(
+        todo=todo,
+        county=county.outcome,
+        county_reference=county.reference,
+        paper=paper.outcome,
+        paper_reference=paper.reference,
+        message=texts.say("crossed.says", **words),
+        next=texts.say(f"crossed.next.{todo.value}"),
+    )
+
+
 def crossed(uow: UnitOfWork) -> Iterator[DeepFinding]:
-    """Decisions that could not be taken because the other site had decided, until the case is reversed."""
-    told: set[tuple[str, int]] = set()
-    for row in uow.execute(_CROSSED):
-        if (row.site, row.seq) in told:
-            continue
-        told.add((row.site, row.seq))
+    """Cases on which the county and the paper entered at the station do not say the same, until it is settled."""
+    for row in uow.execute(_CROSSED).all():
+        county, paper = _pair(uow, row.case_no, row.site)
         details: dict[str, str | int] = {
-            "held_site": row.held_site,
-            "held_officer": row.held_officer,
-            "held": texts.say(f"choice.outcome.{row.held_outcome.value}"),
-            "site": row.site,
-            "officer": row.officer,
-            "lost": texts.say(f"choice.outcome.{row.outcome.value}"),
+            "held_site": county.site,
+            "held_officer": county.officer,
+            "held": texts.say(f"choice.outcome.{county.outcome.value}"),
+            "site": paper.site,
+            "officer": paper.officer,
+            "lost": texts.say(f"choice.outcome.{paper.outcome.value}"),
+            "next": texts.say(f"crossed.next.{row.crossed.value}"),
         }
         yield DeepFinding("decision_crossed", row.case_no, damage=False, details=details)
+
+
+def _pair(uow: UnitOfWork, case_no: str, site: str) -> tuple[Row[Any], Row[Any]]:
+    """Give the newest decision of the county itself and the newest that the station entered from paper.
+
+    Raises:
+        DamagedError: `database_damaged` - a case is marked without them.
+    """
+    rows = uow.execute(_DECISIONS, {"wanted": case_no}).all()
+    county = [row for row in rows if row.site != site]
+    paper = [row for row in rows if row.site == site]
+    if not county or not paper:
+        raise DamagedError("database_damaged")
+    return county[-1], paper[-1]
+
+
+def _in_words(outcome: Outcome, reference: str | None) -> str:
+    word = texts.say(f"choice.outcome.{outcome.value}")
+    return texts.say("crossed.decision", outcome=word, reference=reference) if reference else word
 
 
 def paper_scans(uow: UnitOfWork) -> tuple[tuple[str, str], ...]:

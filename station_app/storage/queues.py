@@ -15,8 +15,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from sqlalchemy import Text, and_, bindparam, cast, exists, func, literal, select, union, union_all
 
 from station_app.domain.case_life import UNDECIDED
-from station_app.domain.queues import PAPERS, Whose
-from station_app.domain.vocabulary import CaseStatus, Level
+from station_app.domain.queues import PAPERS, Kind, Whose
+from station_app.domain.vocabulary import CaseStatus, Crossed, Level
 from station_app.storage.case_tables import case_person, registry_case
 from station_app.storage.prepared import Prepared
 from station_app.storage.tables import Standing, journal_entry, paper, site
@@ -58,6 +58,15 @@ class Waiting(NamedTuple):
     id_number: str | None
 
 
+class _Asked(NamedTuple):
+    """What a list asks of the table: where its cases stand, or whether they are marked."""
+
+    states: tuple[CaseStatus, ...]
+    level: Level | None
+    whose: Whose
+    crossed: bool = False
+
+
 _COLUMNS = tuple(registry_case.c[name] for name in Waiting._fields[:13])
 _STILL: dict[Level | None, tuple[str, ...]] = {
     level: tuple(
@@ -73,14 +82,14 @@ _STILL[None] = ("", *_STILL[None])
 
 
 def listing(uow: UnitOfWork, queue: Queue, officer: str, most: int) -> tuple[Waiting, ...]:
-    """Give the first `most` cases of a list that stands on states alone, what is due first in front."""
-    rows = uow.rows(_listing(queue.states, queue.level, queue.whose), {"most": most, "officer": officer})
+    """Give the first `most` cases of a list that stands on states or the mark alone, what is due first in front."""
+    rows = uow.rows(_listing(_asked(queue)), {"most": most, "officer": officer})
     return tuple(Waiting(*row) for row in rows)
 
 
 def count(uow: UnitOfWork, some: Iterable[Queue], officer: str) -> int:
-    """Count the cases of lists that stand on states alone, each once; `MOST` + 1 means more than `MOST`."""
-    asked = tuple((queue.states, queue.level, queue.whose) for queue in some)
+    """Count the cases of lists that stand on states or the mark alone, each once; `MOST` + 1 means more than `MOST`."""
+    asked = tuple(map(_asked, some))
     rows = uow.rows(_counting(asked), {"most": MOST + 1, "officer": officer}) if asked else ((0,),)
     return min(int(rows[0][0]), MOST + 1)
 
@@ -104,6 +113,17 @@ def unprinted(uow: UnitOfWork, made: Iterable[str], most: int) -> tuple[Waiting,
 def unexported(uow: UnitOfWork, since: int, most: int) -> tuple[Waiting, ...]:
     """Give this site's cases that have an entry after `since`; `extra` counts those entries, of the first `WALK`."""
     return tuple(Waiting(*row) for row in uow.rows(_UNEXPORTED, {"since": since, "most": most}))
+
+
+def _asked(queue: Queue) -> _Asked:
+    return _Asked(queue.states, queue.level, queue.whose, crossed=queue.kind is Kind.CROSSED)
+
+
+def _parts(asked: _Asked) -> list[Select[Any]]:
+    if not asked.crossed:
+        return _ranges(asked.states, asked.level, asked.whose)
+    marked = select(*_COLUMNS, literal("", Text()).label("extra"))
+    return [marked.where(registry_case.c.crossed == word) for word in Crossed]
 
 
 def _ranges(states: Sequence[CaseStatus], level: Level | None, whose: Whose) -> list[Select[Any]]:
@@ -143,16 +163,16 @@ def _named(parts: Sequence[Select[Any]]) -> Select[Any]:
 
 
 @cache
-def _listing(states: tuple[CaseStatus, ...], level: Level | None, whose: Whose) -> Prepared:
-    return Prepared(_named([_in_order(each, bindparam("most")) for each in _ranges(states, level, whose)]))
+def _listing(asked: _Asked) -> Prepared:
+    return Prepared(_named([_in_order(each, bindparam("most")) for each in _parts(asked)]))
 
 
 @cache
-def _counting(asked: tuple[tuple[tuple[CaseStatus, ...], Level | None, Whose], ...]) -> Prepared:
+def _counting(asked: tuple[_Asked, ...]) -> Prepared:
     parts = [
         select(each.with_only_columns(registry_case.c.case_no).limit(bindparam("most")).subquery())
-        for states, level, whose in asked
-        for each in _ranges(states, level, whose)
+        for one in asked
+        for each in _parts(one)
     ]
     together = union_all if len(asked) == 1 else union  # ranges of one list have no case in common
     return Prepared(select(func.count()).select_from(together(*parts).subquery()))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from station_app.domain.case_life import MOVES, UNDECIDED
-from station_app.domain.queues import PAPERS, QUEUES, QueueName, seen_by
+from station_app.domain.queues import PAPERS, QUEUES, Kind, QueueName, seen_by
 from station_app.domain.vocabulary import CaseStatus, OfficerRole, SiteKind
 
 STATION = SiteKind.STATION
@@ -22,7 +22,7 @@ def names(role, kind=STATION):
         (OfficerRole.REVIEWER, ["due", "review", "county", "print"]),
         (
             OfficerRole.CHIEF,
-            ["due", "review", "decide", "county", "register", "print", "deliver", "hand_over"],
+            ["crossed", "due", "review", "decide", "county", "register", "print", "deliver", "hand_over"],
         ),
         (OfficerRole.AUDITOR, []),
         (OfficerRole.SECURITY, []),
@@ -33,7 +33,7 @@ def test_each_role_of_a_station_has_its_lists(role, seen):
 
 
 def test_a_county_has_what_comes_up_to_it_and_what_goes_down_again():
-    assert names(OfficerRole.COUNTY_REVIEWER, SiteKind.COUNTY) == ["county", "hand_over"]
+    assert names(OfficerRole.COUNTY_REVIEWER, SiteKind.COUNTY) == ["crossed", "county", "hand_over"]
     assert names(OfficerRole.CHIEF, SiteKind.COUNTY) == ["hand_over"]
 
 
@@ -44,7 +44,7 @@ def test_every_list_is_in_the_table_once_and_has_a_site():
 
 def test_a_case_that_somebody_must_act_on_is_on_a_list_that_is_counted_somewhere():
     """Whatever can still be moved by somebody other than the applicant waits on a list, at a station or its county."""
-    waits = {status for queue in QUEUES if queue.waits_at for status in queue.states}
+    waits = {status for queue in QUEUES if queue.waits_at and queue.kind is Kind.STANDING for status in queue.states}
     assert waits == {*UNDECIDED, CaseStatus.APPROVED, *MOVES_TO_DELIVER}
 
 

@@ -184,7 +184,8 @@ def test_the_county_gets_the_newer_facts_with_the_next_bundle(tmp_path):
         assert rebuilt(county).problems == ()
 
 
-def test_a_supplement_that_crosses_the_countys_decision_is_named_and_changes_nothing(tmp_path):
+def test_a_supplement_that_crosses_the_countys_decision_is_named_and_has_the_case_decided_anew(tmp_path):
+    """The county decided on facts that are no longer those of the case."""
     with two_sites(tmp_path) as (station, county):
         case_no = station.accept(*read_document(a_poor_family())).case_no
         decide_case(as_(station, CHIEF), case_no, approve())
@@ -195,9 +196,19 @@ def test_a_supplement_that_crosses_the_countys_decision_is_named_and_changes_not
         decide_case(as_(county, COUNTY_REVIEWER), case_no, approve(Level.COUNTY, reference="秦公户〔2026〕18号"))
         report = county.import_bundle(Path(station.export(tmp_path / "again").bundle))
         assert any(case_no in each and "case_supplemented" in each for each in report.conflicts)
-        assert facts(county, case_no) == was
-        assert county.show(case_no).status is CaseStatus.APPROVED
-        assert rebuilt(county).problems == ()
+        exchange(county, station, tmp_path / "back")
+        for site in (station, county):
+            assert facts(site, case_no) == facts(station, case_no) != was
+            record = site.show(case_no)
+            assert (record.status, record.still) == (CaseStatus.ACCEPTED, (Level.STATION, Level.COUNTY))
+            assert record.crossed is None
+            assert rebuilt(site).problems == ()
+        assert case_no in report.told[0]
+        decide_case(as_(station, CHIEF), case_no, approve())
+        exchange(station, county, tmp_path / "third")
+        decide_case(as_(county, COUNTY_REVIEWER), case_no, approve(Level.COUNTY, reference="秦公户〔2026〕19号"))
+        exchange(county, station, tmp_path / "fourth")
+        assert station.show(case_no).status is CaseStatus.APPROVED
 
 
 # --- a failed poverty application -------------------------------------------------------------------------------------

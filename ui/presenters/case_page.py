@@ -98,7 +98,10 @@ class PaperLine:
 
 @dataclass(frozen=True, slots=True)
 class CaseView:
-    """The whole page; `problem` is said instead of it when the case cannot be shown."""
+    """The whole page; `problem` is said instead of it when the case cannot be shown.
+
+    `crossed`: two decisions that do not say the same, and what to do about it.
+    """
 
     case_no: str
     title: str = ""
@@ -113,6 +116,7 @@ class CaseView:
     scans: tuple[Sheet, ...] = ()
     practice: bool = False
     problem: str = ""
+    crossed: str = ""
     where: WhereView = field(default_factory=WhereView)
     decisions: tuple[DecisionLine, ...] = ()
     steps: tuple[StepLine, ...] = ()
@@ -182,7 +186,8 @@ def view_of(found: Looked, today: date) -> CaseView:
         scans=_scans(record),
         practice=record.practice,
         where=where_of(record, trace, today),
-        decisions=decision_lines(trace),
+        crossed=f"{record.crossed.message}\n{record.crossed.next}" if record.crossed else "",
+        decisions=decision_lines(record, trace),
         steps=step_lines(found.offers),
         register=register_view(record),
         applicant=(record.case.applicant.name if record.case.applicant else None) or "",

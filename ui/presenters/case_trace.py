@@ -104,9 +104,9 @@ def left_words(pressure: str, left: int | None) -> str:
     return texts.say("clock.left", days=left) if left else texts.say("ui.case.today")
 
 
-def decision_lines(trace: CaseTrace | None) -> tuple[DecisionLine, ...]:
+def decision_lines(record: CaseRecord, trace: CaseTrace | None) -> tuple[DecisionLine, ...]:
     """Give what was decided, the newest first."""
-    return tuple(_decision(each) for each in reversed(trace.decisions)) if trace else ()
+    return tuple(_decision(record, each) for each in reversed(trace.decisions)) if trace else ()
 
 
 def entered_lines(record: CaseRecord, trace: CaseTrace | None) -> tuple[tuple[str, str], ...]:
@@ -176,7 +176,7 @@ def _moment(at: datetime | None) -> str:
     return words.moment(at) if at is not None else "—"
 
 
-def _decision(each: SaidDecision) -> DecisionLine:
+def _decision(record: CaseRecord, each: SaidDecision) -> DecisionLine:
     level, outcome = texts.say(f"choice.level.{each.level.value}"), texts.say(f"choice.outcome.{each.outcome.value}")
     said = [each.ground and f"{each.ground}({each.basis})", each.text]
     if each.reference:
@@ -184,7 +184,7 @@ def _decision(each: SaidDecision) -> DecisionLine:
     if each.decider:
         said.append(texts.say("ui.where.on_paper", name=each.decider, day=words.day(each.decided_on)))
     if not each.taken:
-        said.append(texts.say("ui.where.too_late"))
+        said.append(texts.say(f"ui.where.{_why_not(record, each)}"))
     return DecisionLine(
         head=f"{level} · {outcome}",
         who=f"{words.moment(each.at)} · {each.officer_name}",
@@ -192,3 +192,10 @@ def _decision(each: SaidDecision) -> DecisionLine:
         flags=tuple(texts.say(f"flag.{code}") for code in each.flags),
         state=_OUTCOME_STATES[each.outcome.value] if each.taken else "",
     )
+
+
+def _why_not(record: CaseRecord, each: SaidDecision) -> str:
+    """Name why a decision does not count: the county's own holds, or the station had gone on from another."""
+    if each.decider:
+        return "county_holds"
+    return "acted_on_paper" if record.crossed and each.level == "county" else "too_late"

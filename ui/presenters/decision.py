@@ -243,7 +243,7 @@ def _said_before(record: CaseRecord, trace: CaseTrace) -> Iterator[Point]:
     for item in record.timeline:
         if item.kind == "case_reviewed":
             yield Point("", item.summary, f"{words.moment(item.at)} · {item.officer_name}")
-    for line in decision_lines(trace):
+    for line in decision_lines(record, trace):
         yield Point("", line.head, " · ".join((*line.said, line.who)))
     doubted = [item for item in record.timeline if not item.clock_trusted]
     if doubted:

@@ -163,7 +163,7 @@ class ExchangePresenter:
             (texts.say("ui.exchange.applied"), str(taken.applied)),
             (texts.say("ui.exchange.duplicates"), str(taken.duplicates)),
         ]
-        facts += [(texts.say("ui.exchange.conflict"), conflict) for conflict in taken.conflicts]
+        facts += [(texts.say("ui.exchange.conflict"), conflict) for conflict in taken.told]
         if taken.acknowledgement:
             facts.append((texts.say("ui.exchange.acknowledgement"), taken.acknowledgement))
         if taken.digest:
