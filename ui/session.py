@@ -34,6 +34,7 @@ class Session(QObject):
         changed: Something of this kind changed: `cases`, `households`, `papers`, `drafts`, `exchange`,
             `settings`.
         case_opened: Show the case page of this case number.
+        household_opened: Show the household of this number and who is in it.
         decision_wanted: Show the decision page of this case number.
         draft_wanted: Go on with this draft (its id) on the intake page.
         paper_wanted: Show the preview of (case number, paper); Enter prints it there.
@@ -48,6 +49,7 @@ class Session(QObject):
 
     changed = Signal(str)
     case_opened = Signal(str)
+    household_opened = Signal(str)
     decision_wanted = Signal(str)
     draft_wanted = Signal(str)
     paper_wanted = Signal(str, str)

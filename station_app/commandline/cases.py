@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from station_app.domain.outcomes import Accepted
     from station_app.domain.policy import Pack
     from station_app.domain.records import CaseRecord, IssuedPaper
+    from station_app.domain.residents import FoundResident
 
 
 def check(call: Call) -> Answer:
@@ -325,4 +326,16 @@ def find(call: Call) -> Answer:
     lines = [
         f"{row.case_no}  {row.applicant}  {row.applicant_id_masked}  {row.household_no or '-'}" for row in found.rows
     ]
-    return one(msgspec.to_builtins(found), texts.say("cli.found", total=found.total), *lines)
+    residents = map(resident_line, found.residents)
+    return one(msgspec.to_builtins(found), texts.say("cli.found", total=found.total), *lines, *residents)
+
+
+def resident_line(found: FoundResident) -> str:
+    """Say who is in which household without a case."""
+    return texts.say(
+        "resident_found.line",
+        name=found.name,
+        id_masked=found.id_masked,
+        household=f"{found.household_name} {found.household_no}".strip(),
+        since=found.since,
+    )

@@ -11,6 +11,7 @@ import msgspec
 from station_app import texts
 from station_app.clock import BEIJING
 from station_app.commandline.answer import Answer, one, progress_bar
+from station_app.commandline.cases import resident_line
 from station_app.domain.ledger import LedgerFilter, Period, Sort
 from station_app.domain.vocabulary import CaseStatus, Level, Route
 from station_app.errors import UsageError
@@ -48,7 +49,8 @@ def _line(row: QueueLine) -> str:
     lacks = texts.say("queue.lacks", papers=papers) if row.papers else ""
     waits = texts.say("queue.waits_to_go", entries=row.entries) if row.entries else ""
     status = texts.say(f"choice.case_status.{row.status.value}")
-    words = (clock, row.case_no, row.applicant, status, str(row.due or ""), left_words(row.left), lacks, waits)
+    todo = texts.say(f"choice.crossed.{row.todo}") if row.todo else ""
+    words = (clock, row.case_no, row.applicant, status, str(row.due or ""), left_words(row.left), lacks, waits, todo)
     return "  ".join(word for word in words if word)
 
 
@@ -75,7 +77,7 @@ def ledger(call: Call) -> Answer:
         )
         return one(msgspec.to_builtins(done), texts.say("ledger.written", cases=done.cases, file=done.file))
     page = call.catalogue.ledger(wanted, arguments.after or "", arguments.limit)
-    lines = [_ledger_line(row) for row in page.rows] or [texts.say("queue.empty")]
+    lines = [*map(resident_line, page.residents), *map(_ledger_line, page.rows)] or [texts.say("queue.empty")]
     if page.cut:
         lines.append(texts.say("ledger.cut"))
     if page.after:

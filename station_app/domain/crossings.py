@@ -10,8 +10,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+import msgspec
+
 from station_app.domain.case_life import NOT_YET_REGISTERED, UNDECIDED, after, ends_as
-from station_app.domain.vocabulary import CaseStatus, Crossed, Level, Step
+from station_app.domain.vocabulary import CaseStatus, Crossed, Level, Outcome, Step
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -150,6 +152,22 @@ def _about(decision: Took, facts: Sequence[tuple[datetime, int]]) -> int:
     if decision.about is not None:
         return decision.about
     return max((seq for at, seq in facts if at <= decision.at), default=facts[0][1])
+
+
+class CrossedDecisions(msgspec.Struct, frozen=True):
+    """Two decisions of the county on one case that do not say the same: its own, which holds, and one from paper.
+
+    `todo`: `compare` them, or reverse the case, because its station has `acted` on the paper. `message` says what
+    crossed and what holds, `next` what to do.
+    """
+
+    todo: Crossed
+    county: Outcome
+    county_reference: str | None
+    paper: Outcome
+    paper_reference: str | None
+    message: str
+    next: str
 
 
 class _Walk:

@@ -8,17 +8,17 @@ import msgspec
 
 from station_app.domain.case_changes import FieldChange
 from station_app.domain.case_file import CaseFile
+from station_app.domain.crossings import CrossedDecisions
 from station_app.domain.deadlines import Deadlines
 from station_app.domain.findings import Finding
 from station_app.domain.reminders import Reminder
+from station_app.domain.residents import FoundResident
 from station_app.domain.vocabulary import (
     CaseStatus,
-    Crossed,
     DestinationKind,
     HouseholdKind,
     Level,
     OfficerRole,
-    Outcome,
     SiteKind,
 )
 
@@ -176,22 +176,6 @@ class PaperCopy(_Record, frozen=True):
     officer: str
 
 
-class CrossedDecisions(_Record, frozen=True):
-    """Two decisions of the county on one case that do not say the same: its own, which holds, and one from paper.
-
-    `todo`: `compare` them, or reverse the case, because its station has `acted` on the paper. `message` says what
-    crossed and what holds, `next` what to do.
-    """
-
-    todo: Crossed
-    county: Outcome
-    county_reference: str | None
-    paper: Outcome
-    paper_reference: str | None
-    message: str
-    next: str
-
-
 class CaseRecord(_Record, frozen=True):
     """A whole case: what `show` gives, what the papers print.
 
@@ -271,10 +255,11 @@ class FoundCase(_Record, frozen=True):
 
 
 class Found(_Record, frozen=True):
-    """A search's answer."""
+    """A search's answer; `total` counts cases, `residents` are in none."""
 
     total: int
     rows: tuple[FoundCase, ...]
+    residents: tuple[FoundResident, ...] = ()
 
 
 class KnownPerson(_Record, frozen=True):

@@ -96,6 +96,22 @@ class ResidenceCard(msgspec.Struct, frozen=True):
     how_ended: str | None = None
 
 
+class FoundResident(msgspec.Struct, frozen=True):
+    """Somebody who joined a household without a case (a newborn, a spouse) and whom a search fits.
+
+    The way on is `household_no`; `matched` says by what they were found.
+    """
+
+    registration_no: str
+    name: str
+    id_masked: str
+    household_no: str
+    household_name: str
+    site: str
+    since: date
+    matched: str
+
+
 def registration_number(source: str, place: int) -> str:
     """Give the number of a registration: that of the case or event it comes from, and which person of it (from 1)."""
     return f"{source}-{place + 1:02}"

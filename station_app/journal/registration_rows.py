@@ -10,10 +10,12 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 from sqlalchemy import and_, bindparam, exists, func, or_, select, update
 
 from station_app.clock import local_date
+from station_app.domain.names import search_keys
 from station_app.domain.vocabulary import HouseholdKind, HouseholdStep
 from station_app.errors import DamagedError
 from station_app.journal import registration_entries as said
 from station_app.storage.household_tables import (
+    ResidentKey,
     division_change,
     event_person,
     household,
@@ -21,11 +23,12 @@ from station_app.storage.household_tables import (
     move_reminder,
     registration,
     residence_card,
+    resident_key,
 )
 from station_app.storage.prepared import Prepared
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
     from datetime import date
 
     from station_app.domain.residents import RegisteredPerson, Standing
@@ -148,10 +151,23 @@ def begun(
 def register(writes: Writes, rows: list[Row]) -> None:
     """Write registrations that begin, and count the people into their households of this site."""
     writes.add(registration, rows)
+    writes.add(resident_key, (key for row in rows if row["case_no"] is None for key in _keys(row)))
     for row in rows:
         count(writes, row["site"], row["household_no"], 1)
         if row["head"]:
             writes.change(_HEADED, {"wanted": row["household_no"]})
+
+
+def _keys(row: Row) -> Iterator[Row]:
+    """Give what somebody who joined without a case is found by, each key once."""
+    found = search_keys(row["name"])
+    keys = {(found.plain[start:], ResidentKey.NAME) for start in range(len(found.plain))}
+    keys |= {(reading, ResidentKey.PINYIN) for reading in found.pinyin if reading}
+    keys |= {(short, ResidentKey.INITIALS) for short in found.initials if short}
+    if row["id_number"]:
+        keys.add((row["id_number"], ResidentKey.ID_NUMBER))
+    for key, kind in sorted(keys):
+        yield {"key": key, "registration_no": row["registration_no"], "kind": kind}
 
 
 def end_case(writes: Writes, case_no: str, site: str, day: date) -> None:

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from station_app.clock import local_date
 from station_app.domain.records import Imported, LateDuplicate
 from station_app.domain.vocabulary import SiteKind
 from station_app.errors import DamagedError, RefusedError
@@ -108,9 +107,8 @@ def late_duplicates(uow: UnitOfWork) -> tuple[LateDuplicate, ...]:
 
 
 def _plainly(uow: UnitOfWork, receiver: str) -> Iterator[digest.KnownPlainly]:
-    for row in digests.people_of_others(uow, receiver):
-        day = local_date(row.accepted_at)
-        yield digest.KnownPlainly(row.id_number, row.name, row.case_no, row.site, str(row.status.value), day)
+    for each in digests.people_of_others(uow, receiver):
+        yield digest.KnownPlainly(each.id_number, each.name, each.number, each.site, each.status.value, each.on)
 
 
 def _cover(uow: UnitOfWork, desk: Desk, receiver: PublicIdentity, number: int) -> digest.Cover:

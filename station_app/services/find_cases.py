@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import datetime, time
 from typing import TYPE_CHECKING
 
+import msgspec
+
 from station_app.clock import BEIJING
 from station_app.domain.authority import Action
 from station_app.domain.divisions import local_name
@@ -12,7 +14,7 @@ from station_app.domain.identifiers import normalise_id
 from station_app.domain.records import Found, KnownPerson
 from station_app.domain.vocabulary import CaseStatus
 from station_app.services.asking import LONGEST, asked, note_search
-from station_app.storage import cases, digests, reads, search
+from station_app.storage import cases, digests, reads, resident_search, search
 
 if TYPE_CHECKING:
     from station_app.services.desk import Desk
@@ -20,13 +22,18 @@ if TYPE_CHECKING:
 
 
 def find_cases(desk: Desk, text: str, limit: int = 50) -> Found:
-    """Give up to `limit` cases, newest first; an empty text gives the newest cases. What was searched for is noted."""
+    """Give up to `limit` cases, newest first, and as many of those who joined a household without one.
+
+    An empty text gives the newest cases. What was searched for is noted.
+    """
     desk.require(Action.LOOK)
     with desk.store.read() as uow:
         wanted = asked(uow, text)
-        found = Found(0, ()) if wanted is None else search.find(uow, wanted, max(1, min(limit, 1000)))
+        most = max(1, min(limit, 1000))
+        found = Found(0, ()) if wanted is None else search.find(uow, wanted, most)
+        residents = resident_search.find(uow, wanted, most) if wanted else ()
     note_search(desk, text[:LONGEST])
-    return found
+    return msgspec.structs.replace(found, residents=residents)
 
 
 def find_known_person(desk: Desk, id_number: str, name: str = "") -> tuple[KnownPerson, ...]:

@@ -16,7 +16,7 @@ from station_app.domain.authority import Action
 from station_app.domain.due import Due, Pressure, order
 from station_app.domain.identifiers import mask_id
 from station_app.domain.queues import Kind, Queue, QueueName, seen_by
-from station_app.domain.vocabulary import CaseStatus, Level
+from station_app.domain.vocabulary import CaseStatus, Crossed, Level
 from station_app.errors import RefusedError
 from station_app.services.pressing import clock_of, near_a_day
 from station_app.storage import calendars, channels, queues
@@ -59,7 +59,8 @@ class QueueLine(msgspec.Struct, frozen=True):
     """A case on a working list.
 
     `due` is the day of the clock that presses most, `left` the working days until then (negative when overdue).
-    `papers` are those that were never made, `entries` how many entries of it wait to be handed over.
+    `papers` are those that were never made, `entries` how many entries of it wait to be handed over,
+    `todo` what is to be done about two decisions that differ.
     """
 
     case_no: str
@@ -76,6 +77,7 @@ class QueueLine(msgspec.Struct, frozen=True):
     left: int | None
     papers: tuple[str, ...] = ()
     entries: int = 0
+    todo: str = ""
 
 
 class QueueShown(msgspec.Struct, frozen=True):
@@ -167,6 +169,7 @@ def _once(cases: Iterable[Waiting]) -> Iterator[tuple[Waiting, tuple[str, ...]]]
 
 def _line(case: Waiting, extras: tuple[str, ...], clock: Due | None) -> QueueLine:
     entries = int(extras[0]) if extras and extras[0].isdigit() else 0
+    todo = next((word for word in extras if word in set(Crossed)), "")
     return QueueLine(
         case_no=case.case_no,
         status=case.status,
@@ -180,6 +183,7 @@ def _line(case: Waiting, extras: tuple[str, ...], clock: Due | None) -> QueueLin
         pressure=clock.pressure.name.lower() if clock else "",
         due=clock.due if clock else None,
         left=clock.left if clock else None,
-        papers=() if entries else extras,
+        papers=() if entries or todo else extras,
+        todo=todo,
         entries=entries,
     )

@@ -14,11 +14,12 @@ import msgspec
 from station_app.domain.authority import Action
 from station_app.domain.identifiers import mask_id
 from station_app.domain.ledger import LONGEST_VIEW_NAME, LedgerFilter, SavedView, Sort
+from station_app.domain.residents import FoundResident
 from station_app.domain.vocabulary import CaseStatus, Route
 from station_app.errors import RefusedError, UsageError
 from station_app.services.asking import asked, note_search
 from station_app.services.written import refuse_unfit
-from station_app.storage import ledger, views
+from station_app.storage import ledger, resident_search, views
 from station_app.storage.ledger import Place
 from station_app.storage.types import EPOCH, MILLISECOND
 
@@ -29,6 +30,8 @@ if TYPE_CHECKING:
 
 MOST = 1000
 """Rows of one page."""
+MOST_RESIDENTS = 20
+"""People without a case that are shown with the first page; whoever has more types another character."""
 
 
 class LedgerRow(msgspec.Struct, frozen=True):
@@ -56,13 +59,15 @@ class LedgerPage(msgspec.Struct, frozen=True):
     """A page of the ledger; `after` is what the next page is asked with, empty after the last.
 
     `looked_until`: nothing more was found up to there, and older cases were not looked at yet. `cut`: the text fits
-    more cases than were looked at; another character helps.
+    more cases than were looked at; another character helps. `residents`, on the first page of a text alone, are those
+    it fits who are in a household without a case.
     """
 
     rows: tuple[LedgerRow, ...]
     after: str
     looked_until: datetime | None = None
     cut: bool = False
+    residents: tuple[FoundResident, ...] = ()
 
 
 def search_ledger(desk: Desk, wanted: LedgerFilter, after: str = "", limit: int = 100) -> LedgerPage:
@@ -79,11 +84,13 @@ def search_ledger(desk: Desk, wanted: LedgerFilter, after: str = "", limit: int 
             return LedgerPage((), "")
         narrowed = msgspec.structs.replace(wanted, text=text)
         page = ledger.page(uow, narrowed, begin, max(1, min(limit, MOST)))
+        alone = bool(text.strip()) and not after and not narrowed.narrows
+        residents = resident_search.find(uow, text, MOST_RESIDENTS) if alone else ()
         families = ledger.persons(uow, [row.case_no for row in page.rows])
     if not after:
         note_search(desk, text)
     rows = tuple(_row(row, families.get(row.case_no, ())) for row in page.rows)
-    return LedgerPage(rows, _written(page.end), page.looked_until, page.cut)
+    return LedgerPage(rows, _written(page.end), page.looked_until, page.cut, residents)
 
 
 def list_views(desk: Desk) -> tuple[SavedView, ...]:

@@ -8,8 +8,8 @@ import msgspec
 from sqlalchemy import and_, bindparam, func, or_, select
 
 from station_app import texts
+from station_app.domain.crossings import CrossedDecisions
 from station_app.domain.deep_checks import DeepFinding
-from station_app.domain.records import CrossedDecisions
 from station_app.domain.vocabulary import Crossed, Level
 from station_app.errors import DamagedError
 from station_app.storage.case_tables import case_decision, registry_case

@@ -8,18 +8,21 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import msgspec
-from sqlalchemy import and_, bindparam, delete, insert, select
+from sqlalchemy import and_, bindparam, delete, insert, literal, select
 
+from station_app.clock import local_date
 from station_app.domain.known_elsewhere import name_hash, number_hash
+from station_app.domain.vocabulary import CaseStatus
 from station_app.storage.case_tables import case_person, registry_case
+from station_app.storage.household_tables import registration
 from station_app.storage.prepared import Prepared
 from station_app.storage.tables import Standing, county_digest, county_person, journal_entry, site
 
 if TYPE_CHECKING:
-    from sqlalchemy import Row
+    from sqlalchemy import Row, Select, Subquery
 
     from station_app.storage.engine import UnitOfWork
 
@@ -68,6 +71,25 @@ _OTHERS = (
     .join(registry_case, registry_case.c.case_no == case_person.c.case_no)
     .where(registry_case.c.site != bindparam("receiver"), case_person.c.moves, case_person.c.id_number.is_not(None))
 )
+_JOINED = (
+    registration.c.case_no.is_(None),
+    registration.c.until.is_(None),
+    registration.c.id_number.is_not(None),
+)
+"""Who is in a household without a case; their registration names them instead of one."""
+_OTHERS_JOINED = select(
+    registration.c.id_number,
+    registration.c.name,
+    registration.c.registration_no,
+    registration.c.site,
+    registration.c.since,
+).where(registration.c.site != bindparam("receiver"), *_JOINED)
+_OWN_JOINED = (
+    select(registration.c.id_number, registration.c.name, registration.c.registration_no.label("case_no"))
+    .join(site, site.c.code == registration.c.site)
+    .where(site.c.standing == Standing.OWN, *_JOINED)
+    .order_by(registration.c.registration_no)
+)
 _OWN_PEOPLE = (
     select(case_person.c.id_number, case_person.c.name, case_person.c.case_no, case_person.c.place)
     .join(registry_case, registry_case.c.case_no == case_person.c.case_no)
@@ -75,21 +97,51 @@ _OWN_PEOPLE = (
     .where(site.c.standing == Standing.OWN, case_person.c.moves, case_person.c.id_number.is_not(None))
     .order_by(case_person.c.case_no, case_person.c.place)
 )
-_other_person, _other_case = case_person.alias("other_person"), registry_case.alias("other_case")
-_SHARED = (
-    select(registry_case.c.case_no, case_person.c.place, _other_case.c.case_no.label("other"))
-    .join(case_person, case_person.c.case_no == registry_case.c.case_no)
-    .join(_other_person, _other_person.c.id_number == case_person.c.id_number)
-    .join(_other_case, _other_case.c.case_no == _other_person.c.case_no)
-    .where(
-        registry_case.c.site == bindparam("sender"),
-        registry_case.c.seq >= bindparam("first"),
-        registry_case.c.seq <= bindparam("last"),
-        _other_case.c.site != bindparam("sender"),
-        case_person.c.moves,
-        _other_person.c.moves,
+
+
+def _in_cases(name: str) -> Subquery:
+    """Give everybody who moves in a case: of which site, with which entry, under which number."""
+    people, cases = case_person.alias(f"{name}_person"), registry_case.alias(f"{name}_case")
+    return (
+        select(cases.c.site, cases.c.seq, people.c.case_no.label("number"), people.c.place, people.c.id_number)
+        .join(cases, cases.c.case_no == people.c.case_no)
+        .where(people.c.moves)
+        .subquery(name)
     )
-    .order_by(registry_case.c.case_no, case_person.c.place, _other_case.c.case_no)
+
+
+def _in_households(name: str) -> Subquery:
+    """Give everybody who is in a household without a case, in the same columns."""
+    joined = registration.alias(f"{name}_registration")
+    return (
+        select(
+            joined.c.site,
+            joined.c.seq,
+            joined.c.registration_no.label("number"),
+            literal(0).label("place"),
+            joined.c.id_number,
+        )
+        .where(joined.c.case_no.is_(None), joined.c.until.is_(None))
+        .subquery(name)
+    )
+
+
+def _shared(new: Subquery, there: Subquery) -> Select[Any]:
+    """Give the numbers under which the same person is known from two sites, one of them from new entries."""
+    return (
+        select(new.c.number.label("case_no"), new.c.place, there.c.number.label("other"))
+        .join(there, there.c.id_number == new.c.id_number)
+        .where(
+            new.c.site == bindparam("sender"),
+            new.c.seq >= bindparam("first"),
+            new.c.seq <= bindparam("last"),
+            there.c.site != bindparam("sender"),
+        )
+    )
+
+
+_SHARED = tuple(
+    _shared(new("new"), there("there")) for new in (_in_cases, _in_households) for there in (_in_cases, _in_households)
 )
 _BATCH = 500
 _ACCEPTED = (
@@ -135,22 +187,43 @@ def known_elsewhere(uow: UnitOfWork, people: Mapping[str, str | None]) -> dict[s
     return {number: tuple(sorted(cases, key=lambda each: each.case_no)) for number, cases in found.items()}
 
 
-def people_of_others(uow: UnitOfWork, receiver: str) -> Iterator[Row[Any]]:
-    """Give everybody who moves in a case of another station than `receiver`, for a digest."""
-    yield from uow.execute(_OTHERS, {"receiver": receiver})
+class Other(NamedTuple):
+    """Somebody of another station: in a case, or in a household without one (`number` is then the registration's)."""
+
+    id_number: str
+    name: str
+    number: str
+    site: str
+    status: CaseStatus
+    on: date
+
+
+def people_of_others(uow: UnitOfWork, receiver: str) -> Iterator[Other]:
+    """Give everybody who moves in a case of another station than `receiver`, or joined a household, for a digest."""
+    for row in uow.execute(_OTHERS, {"receiver": receiver}):
+        day = local_date(row.accepted_at)
+        yield Other(row.id_number, row.name, row.case_no, row.site, row.status, day)
+    for row in uow.execute(_OTHERS_JOINED, {"receiver": receiver}):
+        yield Other(row.id_number, row.name, row.registration_no, row.site, CaseStatus.REGISTERED, row.since)
 
 
 def own_people_elsewhere(uow: UnitOfWork) -> tuple[tuple[str, int, str, Elsewhere], ...]:
-    """Give (case, place, name, where else) of everybody accepted here whom a digest names too."""
-    own = uow.execute(_OWN_PEOPLE).all() if _taken(uow) else ()
+    """Give (case, place, name, where else) of everybody accepted here whom a digest names too.
+
+    Whoever joined a household without a case is named by the number of their registration.
+    """
+    if not _taken(uow):
+        return ()
+    own = [(row.id_number, row.name, row.case_no, row.place) for row in uow.execute(_OWN_PEOPLE)]
+    own += [(row.id_number, row.name, row.case_no, 0) for row in uow.execute(_OWN_JOINED)]
     hits: list[tuple[str, int, str, Elsewhere]] = []
     for digest in _taken(uow) if own else ():
         key = bytes.fromhex(digest.key)
         hashes = set(uow.execute(_ALL_HASHES, {"origin": digest.source}).scalars())
-        people = [row for row in own if number_hash(key, row.id_number) in hashes]
-        for row in people:
-            cases = known_elsewhere(uow, {row.id_number: row.name})[row.id_number]
-            hits += [(row.case_no, row.place, row.name, each) for each in cases if each.source == digest.source]
+        for id_number, name, number, place in own:
+            if number_hash(key, id_number) in hashes:
+                cases = known_elsewhere(uow, {id_number: name})[id_number]
+                hits += [(number, place, name, each) for each in cases if each.source == digest.source]
     return tuple(hits)
 
 
@@ -164,7 +237,8 @@ def was_confirmed(uow: UnitOfWork, case_no: str, place: int, code: str) -> bool:
 def shared_between_stations(uow: UnitOfWork, sender: str, first_seq: int, last_seq: int) -> tuple[tuple[str, str], ...]:
     """Give (case, other station's case) of people whom entries `first_seq`..`last_seq` of `sender` brought twice."""
     values = {"sender": sender, "first": first_seq, "last": last_seq}
-    return tuple(dict.fromkeys((row.case_no, row.other) for row in uow.execute(_SHARED, values)))
+    found = {tuple(row) for statement in _SHARED for row in uow.execute(statement, values)}
+    return tuple(dict.fromkeys((case_no, other) for case_no, _place, other in sorted(found)))
 
 
 def _taken(uow: UnitOfWork) -> tuple[TakenDigest, ...]:

@@ -2,11 +2,23 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
+
 from sqlalchemy import Boolean, Column, Date, ForeignKey, Index, Integer, Table, Text
 
 from station_app.domain.vocabulary import HouseholdKind, HouseholdState, HouseholdStep
 from station_app.storage.table_parts import BOOK, one_of
 from station_app.storage.types import COUNTER, KEY, Utc, Words
+
+
+class ResidentKey(StrEnum):
+    """What a search key of a resident was made from."""
+
+    NAME = "name"
+    PINYIN = "pinyin"
+    INITIALS = "initials"
+    ID_NUMBER = "id_number"
+
 
 household = Table(
     "household",
@@ -56,6 +68,17 @@ registration = Table(
     Index("ix_registration_household_no", "household_no"),
     Index("ix_registration_case_no", "case_no"),
     Index("ix_registration_id_number", "id_number"),
+    sqlite_with_rowid=False,
+)
+
+resident_key = Table(
+    "resident_key",
+    BOOK,
+    # Of those who joined without a case, whose keys are with the case; a part of a name is the beginning of a suffix.
+    Column("key", KEY, primary_key=True),
+    Column("registration_no", KEY, ForeignKey("registration.registration_no"), primary_key=True),
+    Column("kind", Words(ResidentKey), primary_key=True),
+    one_of("kind", ResidentKey),
     sqlite_with_rowid=False,
 )
 

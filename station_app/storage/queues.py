@@ -122,8 +122,10 @@ def _asked(queue: Queue) -> _Asked:
 def _parts(asked: _Asked) -> list[Select[Any]]:
     if not asked.crossed:
         return _ranges(asked.states, asked.level, asked.whose)
-    marked = select(*_COLUMNS, literal("", Text()).label("extra"))
-    return [marked.where(registry_case.c.crossed == word) for word in Crossed]
+    return [
+        select(*_COLUMNS, literal(word.value, Text()).label("extra")).where(registry_case.c.crossed == word)
+        for word in Crossed
+    ]
 
 
 def _ranges(states: Sequence[CaseStatus], level: Level | None, whose: Whose) -> list[Select[Any]]:

@@ -31,6 +31,7 @@ from station_app.storage.household_tables import (
     move_reminder,
     registration,
     residence_card,
+    resident_key,
 )
 from station_app.storage.table_parts import BOOK, one_of
 from station_app.storage.types import COUNTER, KEY, Utc, Words
@@ -245,6 +246,7 @@ PROJECTIONS: tuple[Table, ...] = (
     registry_case,
     case_decision,
     registration,
+    resident_key,
     household_event,
     event_person,
     residence_card,

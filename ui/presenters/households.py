@@ -93,6 +93,10 @@ class HouseholdsPresenter:
         """List the households anew."""
         self._runner.run(self._catalogue.households, self._listed, channel="households")
 
+    def aim(self, household_no: str) -> None:
+        """Choose this household once the list has come."""
+        self._view = replace(self._view, chosen=household_no)
+
     def choose(self, household_no: str) -> None:
         """Show who is in a household."""
         why = texts.say("ui.roster.why")

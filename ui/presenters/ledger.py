@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from station_app.catalogue import Catalogue
     from station_app.domain.ledger import SavedView
+    from station_app.domain.residents import FoundResident
     from station_app.errors import StationError
     from station_app.services.export_ledger import Copied
     from station_app.services.search_ledger import LedgerPage, LedgerRow
@@ -29,7 +30,10 @@ _GOING_ON = 25
 
 @dataclass(frozen=True, slots=True)
 class LedgerLine:
-    """One row of the ledger; every value as it is shown."""
+    """One row of the ledger; every value as it is shown.
+
+    `household_no` is where the row leads if it is of somebody without a case.
+    """
 
     case_no: str
     applicant: str
@@ -44,6 +48,7 @@ class LedgerLine:
     division: str
     route: str
     matched: str
+    household_no: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +150,8 @@ class LedgerPresenter:
         self._count += len(page.rows)
         self._barren = self._barren + 1 if len(page.rows) < PAGE // 4 else 0
         on = bool(page.after) and page.looked_until is not None and self._barren <= _GOING_ON and self._count < PAGE
-        self._show(LedgerView(tuple(map(line_of, page.rows)), fresh, self._said(page), self._empty(page), self._more))
+        rows = (*map(resident_line, page.residents), *map(line_of, page.rows))
+        self._show(LedgerView(rows, fresh, self._said(page), self._empty(page), self._more))
         if on:
             self._read()
 
@@ -191,4 +197,24 @@ def line_of(row: LedgerRow) -> LedgerLine:
         division=local_name(row.division),
         route=texts.say(f"ui.route.{row.route.value}") if row.route else "",
         matched=texts.say(f"ui.matched.{row.matched}") if row.matched else "",
+    )
+
+
+def resident_line(found: FoundResident) -> LedgerLine:
+    """Give the row of somebody who joined a household without a case."""
+    return LedgerLine(
+        case_no=found.registration_no,
+        applicant=found.name,
+        id_masked=found.id_masked,
+        family=found.household_name or found.household_no,
+        status=texts.say("resident_found.status"),
+        accepted="",
+        accepted_by="",
+        decided="",
+        decided_by="",
+        registered=words.day(found.since),
+        division=found.household_no,
+        route="",
+        matched=texts.say(f"ui.matched.{found.matched}"),
+        household_no=found.household_no,
     )

@@ -133,6 +133,8 @@ def _row(line: QueueLine) -> WaitingRow:
 
 def _remark(line: QueueLine) -> str:
     """Say what is special on this list: the papers that are missing, the entries that wait, who decides next."""
+    if line.todo:
+        return texts.say(f"choice.crossed.{line.todo}")
     if line.papers:
         return texts.say("queue.lacks", papers="、".join(map(words.paper_word, line.papers)))
     if line.entries:

@@ -62,6 +62,14 @@ class HouseholdsPage(Page):
         self.sheets = ResidentSheets(self, self._residents)
         self._connect()
 
+    def visit(self, *subject: str) -> None:
+        """Show the household `subject[0]`, if one is named."""
+        numbers = [each.household_no for each in self._view.rows]
+        if subject and subject[0] in numbers:
+            self.table.selectRow(numbers.index(subject[0]))
+        elif subject:
+            self._presenter.aim(subject[0])
+
     def shown(self) -> None:
         """List the households."""
         self.table.setFocus()
@@ -86,8 +94,8 @@ class HouseholdsPage(Page):
         if view.rows != before.rows:  # the cursor comes to a row, and its household is shown at once
             at = [each.household_no for each in view.rows]
             self.table.show_rows(view.rows, texts.say("ui.households.none"))
-            if before.chosen in at[1:]:
-                self.table.selectRow(at.index(before.chosen))
+            if view.chosen in at[1:]:
+                self.table.selectRow(at.index(view.chosen))
         self.detail.show_view(self._view)
 
     def _told(self, sentence: str, state: str) -> None:

@@ -128,7 +128,9 @@ class LedgerPage(Page):
         self._open(self.table.current())
 
     def _open(self, chosen: LedgerLine | None) -> None:
-        if chosen is not None:
+        if chosen is not None and chosen.household_no:
+            self.session.household_opened.emit(chosen.household_no)
+        elif chosen is not None:
             self.session.case_opened.emit(chosen.case_no)
 
     def _refresh(self, kind: str) -> None:

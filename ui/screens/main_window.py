@@ -8,6 +8,7 @@ and made on its first visit.
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
@@ -129,6 +130,10 @@ _PAGES = (
     Place("decide", _decide, (Action.LOOK,), in_navigation=False),
     Place("preview", _preview, (Action.PRINT,), in_navigation=False),
 )
+
+
+_LEADS_TO = {"draft_wanted": "intake", "decision_wanted": "decide", "household_opened": "households"}
+"""Signals of the session that ask for a page on a subject, and which page that is."""
 
 
 class MainWindow(QWidget):
@@ -327,9 +332,9 @@ class MainWindow(QWidget):
     def _listen(self) -> None:
         session = self.session
         session.case_opened.connect(self.open_case)
-        session.draft_wanted.connect(lambda draft_id: self.go("intake", draft_id))
         session.clock_wanted.connect(self._show_clock)
-        session.decision_wanted.connect(lambda case_no: self.go("decide", case_no))
+        for asked, key in _LEADS_TO.items():
+            getattr(session, asked).connect(partial(self.go, key))
         session.paper_wanted.connect(self.preview)
         session.notice_wanted.connect(lambda draft_id: self.go("preview", "", "one-time-notice", draft_id))
         notices = NoticePresenter(session, self)

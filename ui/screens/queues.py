@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from ui.session import Session
 
 LISTS = (
-    Column("name", "ui.queues.list", 128, large=True),
+    Column("name", "ui.queues.list", 152, large=True, tip="name"),
     Column("count", "ui.queues.count", 64, right=True, state="state"),
 )
 COLUMNS = (
@@ -31,7 +31,7 @@ COLUMNS = (
     Column("since", "ui.queues.since", 102),
     Column("id_masked", "ui.queues.id_number", 168),
 )
-_LISTS_WIDTH = 236
+_LISTS_WIDTH = 260
 
 
 class QueuesPage(Page):
