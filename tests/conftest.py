@@ -10,6 +10,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 from station_app import texts
+from station_app.domain import divisions
 
 pytest_plugins = ["tests.databases", "tests.stations"]
 
@@ -23,6 +24,13 @@ def _chinese():
     texts.choose("zh")
     yield
     texts.choose("zh")
+
+
+@pytest.fixture(autouse=True)
+def _no_division_named_here():
+    """No test knows the divisions that the site of another one has named."""
+    yield
+    divisions.name_here({})
 
 
 def pytest_terminal_summary(terminalreporter):

@@ -6,7 +6,7 @@ from datetime import date
 
 import msgspec
 
-from station_app.domain.divisions import division
+from station_app.domain.divisions import in_tables
 
 
 class DivisionChange(msgspec.Struct, frozen=True):
@@ -42,10 +42,10 @@ def moved(change: DivisionChange, household_no: str, before: Place, old_name: st
     """
     own = before.division[len(change.old_code) :]
     code = change.new_code + own
-    known = division(code)
+    known = in_tables(code)
     name = change.new_name
     if own:
-        village = division(before.division)
+        village = in_tables(before.division)
         name = (change.new_name or "") + (before.division_name or (village.name if village else ""))
     if known is not None and (change.new_name is None or known.name == change.new_name or own):
         name = None

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import bisect
 import re
-from functools import cache
+from functools import lru_cache
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -59,8 +59,19 @@ def prepare() -> None:
     _index()
 
 
-@cache
+def renew() -> None:
+    """Make everything ready again after divisions were named here; nothing where nobody has searched yet."""
+    if _made.cache_info().currsize:
+        _index()
+
+
 def _index() -> _Index:
+    return _made(divisions.named_here())
+
+
+@lru_cache(maxsize=1)
+def _made(_named: tuple[Division, ...]) -> _Index:
+    """Make the index; `_named` is what this site has named besides, so that new names make a new one."""
     return _Index(sorted(divisions.every(), key=_order))
 
 

@@ -15,7 +15,7 @@ import msgspec
 from resources import folder
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
     from datetime import date
 
 LEVELS = {2: "province", 4: "prefecture", 6: "county", 9: "town", 12: "village"}
@@ -68,8 +68,47 @@ class Division(msgspec.Struct, frozen=True):
         return max(fitting).name if fitting else self.name  # the one that began last: it is the better known
 
 
+_HERE: dict[str, Division] = {}
+"""Towns and villages that this site has named before the tables do (村改社区); see `name_here`."""
+
+
+def name_here(named: Mapping[str, tuple[str, date]]) -> None:
+    """Take over the names that changes of divisions have given at this site, by code, with the day they began.
+
+    They take the place of all that were taken over before. A program serves one site at a time, so this is as much a
+    table of its own as those that ship with it.
+    """
+    fresh = {code: _named_here(code, *name) for code, name in named.items() if len(code) in (9, 12)}
+    if fresh != _HERE:
+        _HERE.clear()
+        _HERE.update(fresh)
+        _children.cache_clear()
+        _full_name.cache_clear()
+
+
+def named_here() -> tuple[Division, ...]:
+    """Give the divisions that this site has named, in the order of their codes."""
+    return tuple(_HERE[code] for code in sorted(_HERE))
+
+
+def _named_here(code: str, name: str, since: date) -> Division:
+    """Give a division as it is called now; what the tables say of its code was until the year before."""
+    before = in_tables(code)
+    made = Division(code, name, LEVELS[len(code)])
+    if before is None or before.name == name:
+        return before or made
+    names = (Named(0, since.year - 1, before.name), Named(since.year, _ALWAYS, name))
+    former = tuple(dict.fromkeys((before.name, *before.former_names)))
+    return msgspec.structs.replace(made, former_names=former, urban_rural=before.urban_rural, names=names)
+
+
 def division(code: str | None) -> Division | None:
     """Give the division of `code` (2, 4, 6, 9 or 12 digits), in use or retired, or None."""
+    return _HERE.get(code or "") or in_tables(code)
+
+
+def in_tables(code: str | None) -> Division | None:
+    """Give the division of `code` as the tables of the program know it, whatever was named at this site."""
     if not code or not (code.isascii() and code.isdigit()):
         return None
     short = shortest(code)
@@ -129,7 +168,7 @@ def urban_rural(code: str | None) -> str | None:
 
 def every() -> tuple[Division, ...]:
     """Give every division that is known here, in use or retired."""
-    return (*_national().values(), *_local().values())
+    return (*_national().values(), *({**_local(), **_HERE}).values())
 
 
 def above(code: str) -> str:
@@ -258,7 +297,7 @@ def _of_rows(
 @cache
 def _children() -> dict[str, list[Division]]:
     below: dict[str, list[Division]] = {}
-    for each in (*_national().values(), *_local().values()):
+    for each in every():
         below.setdefault(each.parent_code, []).append(each)
     for siblings in below.values():
         siblings.sort(key=lambda each: each.code)

@@ -11,7 +11,7 @@ import msgspec
 
 from station_app.domain.authority import Action
 from station_app.domain.division_moves import DivisionChange, MovedHousehold, Place, moved
-from station_app.domain.divisions import division
+from station_app.domain.divisions import in_tables
 from station_app.errors import DamagedError, RefusedError
 from station_app.journal import chain
 from station_app.journal.apply import decoded
@@ -21,6 +21,7 @@ from station_app.journal.registration_entries import (
     HouseholdMoved,
     HouseholdPlace,
 )
+from station_app.services.naming import name_divisions
 from station_app.services.residents import write
 from station_app.services.written import refuse_unfit
 from station_app.storage import division_changes, households
@@ -81,6 +82,8 @@ def change_division(desk: Desk, change: DivisionChange) -> ChangedDivision:
         )
         write(uow, desk, number, payload)
         uow.commit()
+    with desk.store.read() as uow:
+        name_divisions(uow)
     return msgspec.structs.replace(found, change_no=number)
 
 
@@ -105,6 +108,8 @@ def reverse_division_change(desk: Desk, change_no: str, reason: str) -> ChangedD
         number = division_changes.next_number(uow, desk.site.code, desk.today())
         write(uow, desk, number, DivisionChangeReversed(number, change_no, reason.strip(), tuple(map(_entry_of, back))))
         uow.commit()
+    with desk.store.read() as uow:
+        name_divisions(uow)
     old = past.new_name or _name(past.new_code)
     return ChangedDivision(number, past.new_code, past.old_code, old, _name(past.old_code), back, kept)
 
@@ -146,7 +151,7 @@ def _named_here(change: DivisionChange, new_name: str) -> bool:
 
 
 def _name(code: str) -> str:
-    known = division(code)
+    known = in_tables(code)
     return known.name if known else ""
 
 

@@ -23,6 +23,7 @@ from station_app.journal.entries import BundleAcknowledged, BundleImported
 from station_app.services.arriving import Arriving
 from station_app.services.crossing import crossing_sentences
 from station_app.services.digests import give_digest_to, take_digest
+from station_app.services.naming import name_divisions
 from station_app.services.partners import own_identity, partner
 from station_app.storage import channels, digests
 
@@ -124,6 +125,8 @@ def _take_in(desk: Desk, bundle: Bundle, sender: PublicIdentity, progress: Progr
             uow.commit()
     if noted is None:
         raise DamagedError("bundle_entries", problem="not noted")
+    with desk.store.read() as uow:
+        name_divisions(uow)
     twice = _twice(desk, manifest)
     receipt = str(_give_receipt(desk, manifest, noted))
     return Imported(

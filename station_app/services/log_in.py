@@ -13,6 +13,7 @@ from station_app.errors import DeviceError, NotPermittedError, RefusedError
 from station_app.exchange.identities import Identity
 from station_app.services.desk import Desk
 from station_app.services.entering import note_locks, open_account, open_store, unlock
+from station_app.services.naming import name_divisions
 from station_app.storage import sites
 
 if TYPE_CHECKING:
@@ -43,6 +44,7 @@ def log_in(doorway: Doorway, settings: Settings, *, badge: str, password: str) -
         with store.read() as uow:
             site = sites.own(uow)
             account = open_account(uow, badge)
+            name_divisions(uow)
         _refuse_outworn(account, settings, doorway.clock.now())
         with suppress(DeviceError):  # a disk that takes no writes keeps nobody out
             doorway.keyring.renew(unlocked, badge, password)

@@ -54,6 +54,11 @@ _NAMED = (
     .order_by(division_change.c.seq.desc())
     .limit(1)
 )
+_IN_FORCE = (
+    select(division_change.c.old_code, division_change.c.new_code, division_change.c.new_name, division_change.c.since)
+    .where(division_change.c.reversed_by.is_(None))
+    .order_by(division_change.c.since, division_change.c.site, division_change.c.seq)
+)
 _INSIDE = (
     select(household.c.household_no, household.c.division, household.c.division_name, household.c.address)
     .where(
@@ -88,6 +93,20 @@ def name_of(uow: UnitOfWork, site_code: str, code: str) -> str | None:
     """Give the name that a change gave a division; None where none did."""
     found = uow.execute(_NAMED, {"owner": site_code, "code": code}).scalar_one_or_none()
     return None if found is None else str(found)
+
+
+def named(uow: UnitOfWork) -> dict[str, tuple[str, date]]:
+    """Give the divisions that changes of any site named and the tables may not know: name and first day, by code.
+
+    A division that became another one later is no more among them.
+    """
+    found: dict[str, tuple[str, date]] = {}
+    for row in uow.execute(_IN_FORCE):
+        if row.old_code != row.new_code:
+            found.pop(row.old_code, None)
+        if row.new_name:
+            found[row.new_code] = (row.new_name, row.since)
+    return found
 
 
 def households_in(uow: UnitOfWork, site_code: str, code: str) -> tuple[Lying, ...]:
