@@ -70,6 +70,7 @@ KEYS = (
     Key("sheet", ("Alt+PgDown", "Alt+PgUp"), "scans"),
     Key("help", ("F1",), "desk"),
     Key("page", tuple(f"Ctrl+{place}" for place in range(1, 10)), "desk"),
+    Key("settings", ("Ctrl+,",), "desk"),
     Key("find", ("Ctrl+F",), "desk"),
     Key("back", ("Alt+Left",), "desk"),
     Key("own", ("Ctrl+K",), "desk"),

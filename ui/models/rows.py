@@ -23,6 +23,7 @@ class Column:
 
     `order` is the attribute it is sorted by and `tip` the one its tool tip shows, where that is not the shown one.
     `state` is the attribute that says how it is coloured (`ok`, `look`, `blocked` or nothing); an icon goes with it.
+    `spare` columns are left out where there is no room for all, the one with the highest number first.
     """
 
     attribute: str
@@ -33,6 +34,7 @@ class Column:
     order: str = ""
     tip: str = ""
     state: str = ""
+    spare: int = 0
 
 
 _SIGNS = {"ok": "ok", "look": "look", "blocked": "blocked"}

@@ -37,8 +37,6 @@ if TYPE_CHECKING:
     from station_app.errors import StationError
     from ui.tasks import Runner
 
-_DOCUMENT_STATES = {"present": "ok", "missing": "blocked", "commitment": "look", "not_needed": ""}
-
 
 @dataclass(frozen=True, slots=True)
 class PersonLine:
@@ -284,7 +282,7 @@ def _document(demand: DocumentDemand, record: CaseRecord) -> DocumentLine:
     return DocumentLine(
         kind=document_name(demand.kind),
         holder=holder,
-        state=_DOCUMENT_STATES.get(demand.status, ""),
+        state=words.document_state(demand),
         word=texts.say(f"ui.document.{demand.status}"),
         basis=demand.basis,
     )

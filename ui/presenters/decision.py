@@ -213,11 +213,10 @@ def _documents(record: CaseRecord) -> Iterator[Point]:
         whose = texts.say("ui.case.whole_family") if whole else family[demand.holder or 0].name or "—"
         name = f"{document_name(demand.kind)} · {whose}"
         if demand.status == "missing":
-            state = "blocked" if demand.blocking else "look"
-            yield Point(state, texts.say("ui.decision.missing", name=name), demand.basis)
+            yield Point(words.document_state(demand), texts.say("ui.decision.missing", name=name), demand.basis)
         elif demand.status == "commitment":
             due = texts.say("ui.decision.promised", name=name, day=words.day(demand.due))
-            yield Point("look", due, demand.basis)
+            yield Point(words.document_state(demand), due, demand.basis)
     for document in record.case.documents:
         if document.outcome is DocumentOutcome.DIFFERS:
             yield Point("look", texts.say("ui.decision.differs", name=document_name(document.kind or "")))

@@ -187,7 +187,7 @@ def _members(case: TypedCase, state: IntakeState) -> tuple[MemberLine, ...]:
                 index=index,
                 name=member_name(member),
                 role=member_role(member),
-                state="idle" if look == "empty" else look,
+                state={"empty": "idle", "asked": "look"}.get(look, look),
                 word=texts.say(f"ui.intake.member_state.{look}", count=count),
             )
         )
@@ -195,12 +195,13 @@ def _members(case: TypedCase, state: IntakeState) -> tuple[MemberLine, ...]:
 
 
 def _member_state(mine: str, state: IntakeState) -> tuple[str, int]:
-    """Say how a person stands (`idle`, `empty`, `blocked`, `look`, `ok`) and how much is open."""
+    """Say how a person stands (`idle`, `empty`, `blocked`, `asked` for a reason, `look`, `ok`) and how much is open."""
     if not state.checked:
         return "idle", 0
     stops = [finding for finding in state.blocking if finding.where.startswith(mine)]
     if stops:
-        return ("empty" if all(state.is_quiet(finding) for finding in stops) else "blocked"), len(stops)
+        loud = [finding.severity for finding in stops if not state.is_quiet(finding)]
+        return ("blocked" if Severity.ERROR in loud else "asked" if loud else "empty"), len(stops)
     looks = any(
         finding.where.startswith(mine) and finding.severity in {Severity.WARNING, Severity.CONFIRM}
         for finding in state.findings

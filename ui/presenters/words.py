@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date, datetime
 
+    from station_app.domain.records import DocumentDemand
     from station_app.errors import StationError
 
 
@@ -42,6 +43,13 @@ def joined(words: Iterable[str]) -> str:
 def status_word(status: str) -> str:
     """Give the word of a case's status."""
     return texts.say(f"choice.case_status.{status}")
+
+
+def document_state(demand: DocumentDemand) -> str:
+    """Give the one look of a demanded paper on every page: what stops a case is red, what somebody should see amber."""
+    if demand.status == "missing":
+        return "blocked" if demand.blocking else "look"
+    return {"present": "ok", "commitment": "look"}.get(demand.status, "")
 
 
 def paper_word(paper: str) -> str:

@@ -25,14 +25,14 @@ if TYPE_CHECKING:
     from ui.presenters.roster import PersonRow
 
 ROSTER = (
-    Column("number", "ui.roster.number", 52, right=True),
-    Column("who", "ui.roster.who", 120, large=True),
-    Column("relation", "ui.roster.relation", 70),
-    Column("since", "ui.roster.since", 104),
-    Column("card", "ui.roster.card", 106),
-    Column("standing", "ui.roster.standing", 132, state="state", tip="tip"),
-    Column("id_masked", "ui.roster.id", 176),
-    Column("origin", "ui.roster.origin", 260),
+    Column("number", "ui.roster.number", 46, right=True),
+    Column("who", "ui.roster.who", 180, large=True),
+    Column("relation", "ui.roster.relation", 80),
+    Column("since", "ui.roster.since", 98),
+    Column("card", "ui.roster.card", 92),
+    Column("standing", "ui.roster.standing", 108, state="state", tip="tip"),
+    Column("id_masked", "ui.roster.id", 168, spare=1),
+    Column("origin", "ui.roster.origin", 140),
 )
 _COLUMNS = 5
 

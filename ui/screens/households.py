@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QFileDialog, QHBoxLayout, QLineEdit, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QFileDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from station_app import texts
 from station_app.domain.vocabulary import HouseholdKind
@@ -16,7 +16,7 @@ from ui.presenters.residents import ResidentsPresenter
 from ui.screens.household_detail import HouseholdDetail
 from ui.screens.page import Page
 from ui.screens.resident_sheets import ResidentSheets
-from ui.widgets.pieces import button, row
+from ui.widgets.pieces import button, number_box, row
 from ui.widgets.sheet import Sheet
 from ui.widgets.table import Table
 
@@ -29,10 +29,12 @@ if TYPE_CHECKING:
     from ui.session import Session
 
 HOUSEHOLDS = (
-    Column("name", "ui.households.name", 226, large=True, tip="name"),
+    Column("name", "ui.households.name", 148, large=True, tip="name"),
     Column("persons", "ui.households.persons", 52, right=True),
-    Column("state", "ui.households.state", 92),
+    Column("state", "ui.households.state", 78),
 )
+_LIST_WIDTH = 304
+_MOST = 100_000
 
 
 class HouseholdsPage(Page):
@@ -51,10 +53,11 @@ class HouseholdsPage(Page):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(16)
         left = QVBoxLayout()
+        self.table.setFixedWidth(_LIST_WIDTH)
         left.addWidget(self.table, 1)
         left.addLayout(row(None, self.new))
-        layout.addLayout(left, 2)
-        layout.addWidget(self.detail, 4)
+        layout.addLayout(left)
+        layout.addWidget(self.detail, 1)
         self.opening = OpenSheet(self, self._presenter)
         self.closing = ReasonSheet(self, "close", self._presenter.close)
         self.freezing = ReasonSheet(self, "freeze", self._presenter.freeze)
@@ -170,8 +173,7 @@ class OpenSheet(Sheet):
                 self.kind.addItem(texts.say(f"ui.household_kind.{kind}"), kind)
         self.division = QComboBox()
         self.name, self.address, self.body, self.keeper = QLineEdit(), QLineEdit(), QLineEdit(), QLineEdit()
-        self.capacity = QSpinBox()
-        self.capacity.setRange(0, 100_000)
+        self.capacity = number_box(0, _MOST)
         self.capacity.setSpecialValueText(texts.say("ui.households.no_limit"))
         self.add(texts.say("ui.households.kind"), self.kind)
         self.add(texts.say("ui.households.name"), self.name)
@@ -228,8 +230,7 @@ class ChangeSheet(Sheet):
         super().__init__(page, texts.say("ui.households.change_title"), texts.say("ui.households.change"), self._act)
         self._presenter = presenter
         self.fields = {name: QLineEdit() for name in ("name", "address", "managing_body", "keeper")}
-        self.capacity = QSpinBox()
-        self.capacity.setRange(0, 100_000)
+        self.capacity = number_box(0, _MOST)
         self.capacity.setSpecialValueText(texts.say("ui.households.no_limit"))
         self.reason = QLineEdit()
         for name, word in (("name", "name"), ("address", "address"), ("managing_body", "body"), ("keeper", "keeper")):

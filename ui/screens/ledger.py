@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 DEBOUNCE_MS = 100
 COLUMNS = (
-    Column("applicant", "ui.ledger.applicant", 104, large=True),
+    Column("applicant", "ui.ledger.applicant", 128, large=True),
     Column("id_masked", "ui.ledger.id_number", 168),
     Column("family", "ui.ledger.family", 176),
     Column("status", "ui.ledger.status", 132),

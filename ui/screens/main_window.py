@@ -291,15 +291,16 @@ class MainWindow(QWidget):
         layout.setContentsMargins(0, 8, 0, 8)
         layout.setSpacing(0)
         places = [place for place in self._places if place.in_navigation]
-        for number, place in enumerate(places, start=1):
-            if place.key == "settings":
+        for number, place in enumerate(places):
+            apart = place.key == "settings"  # the last one, whatever else this officer has
+            if apart:
                 layout.addStretch(1)
-            layout.addWidget(self._entry(place.key, f"Ctrl+{number}" if number < 10 else ""))
+            layout.addWidget(self._entry(place.key, keys.of("settings")[0] if apart else keys.of("page")[number]))
         if places[-1].key != "settings":
             layout.addStretch(1)
         return column
 
-    def _entry(self, key: str, keys: str) -> QToolButton:
+    def _entry(self, key: str, pressed: str) -> QToolButton:
         entry = QToolButton()
         entry.setObjectName(key)
         entry.setText(texts.say(f"ui.nav.{key}"))
@@ -307,11 +308,10 @@ class MainWindow(QWidget):
         entry.setIcon(icons.icon(key, size=20))
         entry.setIconSize(QSize(20, 20))
         entry.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        entry.setToolTip(f"{entry.text()}  {keys}")
+        entry.setToolTip(f"{entry.text()}  {pressed}")
         entry.setCheckable(True)
         entry.setFixedWidth(_NAVIGATION_WIDTH[texts.chosen()] - 1)
-        if keys:
-            shortcut(entry, keys)
+        shortcut(entry, pressed)
         entry.clicked.connect(lambda _checked=False: self.go(key))
         self._buttons.addButton(entry)
         return entry

@@ -21,15 +21,15 @@ LISTS = (
     Column("count", "ui.queues.count", 64, right=True, state="state"),
 )
 COLUMNS = (
-    Column("applicant", "ui.queues.applicant", 104, large=True),
-    Column("pressure", "ui.queues.pressure", 84, state="state"),
-    Column("days", "ui.queues.left", 122, order="left"),
-    Column("due", "ui.queues.due", 102),
-    Column("status", "ui.queues.status", 92),
-    Column("remark", "ui.queues.remark", 124, tip="remark"),
-    Column("case_no", "ui.queues.case_no", 218),
-    Column("since", "ui.queues.since", 102),
-    Column("id_masked", "ui.queues.id_number", 168),
+    Column("applicant", "ui.queues.applicant", 120, large=True),
+    Column("pressure", "ui.queues.pressure", 88, state="state"),
+    Column("days", "ui.queues.left", 112, order="left"),
+    Column("due", "ui.queues.due", 98),
+    Column("status", "ui.queues.status", 84),
+    Column("remark", "ui.queues.remark", 112, tip="remark"),
+    Column("case_no", "ui.queues.case_no", 216),
+    Column("since", "ui.queues.since", 98, spare=1),
+    Column("id_masked", "ui.queues.id_number", 168, spare=2),
 )
 _LISTS_WIDTH = 260
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QLineEdit, QScrollArea, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
 from station_app import texts
 from ui.presenters.reader_test import ReaderTest
 from ui.presenters.settings import SettingLine, SettingsPresenter
 from ui.screens.page import Page
-from ui.widgets.pieces import button, column, label, panel, row
+from ui.widgets.pieces import button, column, label, number_box, panel, row
 from ui.widgets.port_box import PortBox
 
 if TYPE_CHECKING:
@@ -87,8 +87,7 @@ class SettingsPage(Page):
         return switch
 
     def _number(self, line: SettingLine) -> QWidget:
-        number = QSpinBox()
-        number.setRange(line.least, line.most)
+        number = number_box(line.least, line.most)
         number.setValue(int(str(line.value)))
         number.setFixedWidth(120)
         self._values[line.name] = number.value

@@ -24,7 +24,7 @@ class CaseHead(QFrame):
         self.setProperty("role", "panel")
         self._status = label(role="badge")
         self.holder = label(role="name")
-        self._basis = label(role="muted")
+        self._basis = label(role="muted", wrap=True)
         self._since = label(role="small")
         self._carried = label(role="small")
         self._clocks = QHBoxLayout()
@@ -54,9 +54,9 @@ class CaseHead(QFrame):
     def _arrange(self) -> None:
         first = QHBoxLayout()
         first.setSpacing(12)
-        for part in (self._status, self.holder, self._basis):
+        for part in (self._status, self.holder):
             first.addWidget(part)
-        first.addStretch(1)
+        first.addWidget(self._basis, 1)
         left = QVBoxLayout()
         left.setSpacing(2)
         left.addLayout(first)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
 from ui.widgets.pieces import label
 
@@ -25,6 +26,11 @@ class Facts(QWidget):
         self._grid.setColumnStretch(1, 1)
         self._grid.setAlignment(Qt.AlignmentFlag.AlignTop)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Ask for the height the facts need at this width."""
+        super().resizeEvent(event)
+        self._claim_heights()
+
     def show_facts(self, facts: Iterable[tuple[str, str]]) -> None:
         """Replace what is shown."""
         while (item := self._grid.takeAt(0)) is not None:
@@ -40,3 +46,11 @@ class Facts(QWidget):
             told.setAccessibleName(f"{name}: {fact}")
             self._grid.addWidget(label(name, "muted"), number, 0, Qt.AlignmentFlag.AlignTop)
             self._grid.addWidget(told, number, 1)
+        self._grid.activate()
+        self._claim_heights()
+
+    def _claim_heights(self) -> None:
+        """A grid in a scroll area gives a long fact the lines it would need in a wider column."""
+        for told in self.findChildren(QLabel):
+            if told.wordWrap() and not told.isHidden():
+                told.setMinimumHeight(told.heightForWidth(told.width()))

@@ -55,6 +55,10 @@ class KeysSheet(QWidget):
             self.leave()
         event.accept()
 
+    def focusNextPrevChild(self, next: bool) -> bool:  # noqa: A002, ARG002, FBT001, N802 - Qt's signature
+        """Keep the cursor: there is nothing else on the sheet."""
+        return True
+
     def _arrange(self) -> None:
         body = panel()
         across = QHBoxLayout(body)

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QPushButton,
     QScrollArea,
+    QSpinBox,
     QVBoxLayout,
     QWidget,
 )
@@ -84,6 +85,17 @@ def panel(role: str = "panel") -> QFrame:
     """Give a framed surface."""
     made = QFrame()
     made.setProperty("role", role)
+    return made
+
+
+def number_box(least: int, most: int) -> QSpinBox:
+    """Give a field for a number, its figures as far from the edge as in the other fields.
+
+    A style sheet's padding does not reach the line inside a spin box, so the line has margins of its own.
+    """
+    made = QSpinBox()
+    made.setRange(least, most)
+    made.lineEdit().setTextMargins(theme.GRID, 0, 0, 0)
     return made
 
 

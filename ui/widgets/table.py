@@ -1,5 +1,8 @@
 """The desk's table: keyboard first, sorted by its titles, remembers its columns, copies what is shown, says when empty.
 
+Nothing is cut: a title has the width of its words, a text too wide for its column is folded, and columns that can be
+spared are left out on a small screen before the table would scroll sideways.
+
 Column widths live as long as the program runs (the class remembers them per name); they are no setting of the
 station.
 """
@@ -12,7 +15,9 @@ from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QHeaderView, QTableView, QWidget
 
+from station_app import texts
 from ui.models.rows import Column, RowsModel
+from ui.widgets.folding import FoldingDelegate
 from ui.widgets.pieces import label
 
 if TYPE_CHECKING:
@@ -21,6 +26,8 @@ if TYPE_CHECKING:
     from PySide6.QtCore import QByteArray, QModelIndex
 
 _ROW_HEIGHT = 34
+_TITLE_PADDING = 24
+"""Left and right of a title, and the line after it, as the style sheet has it."""
 
 
 class Table(QTableView):
@@ -43,6 +50,7 @@ class Table(QTableView):
         self.setAccessibleName(accessible_name)
         self.rows = RowsModel(columns, self)
         self.setModel(self.rows)
+        self.setItemDelegate(FoldingDelegate(self))
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
@@ -58,6 +66,7 @@ class Table(QTableView):
         self._empty.setParent(self.viewport())
         self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._empty.hide()
+        self._widths: list[int] = []
         self._set_up_columns()
         self.doubleClicked.connect(lambda index: self._open(index.row()))
         self.selectionModel().currentRowChanged.connect(self._tell_chosen)
@@ -86,8 +95,9 @@ class Table(QTableView):
             super().keyPressEvent(event)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
-        """Keep the sentence for an empty table in the middle."""
+        """Keep the sentence for an empty table in the middle, and the columns to what there is room for."""
         if watched is self.viewport() and event.type() == QEvent.Type.Resize:
+            self._spare()
             self._empty.setGeometry(self.viewport().rect().adjusted(24, 0, -24, 0))
         return super().eventFilter(watched, event)
 
@@ -99,8 +109,11 @@ class Table(QTableView):
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         header.setSortIndicatorClearable(True)
+        measured = header.fontMetrics()
         for number, column in enumerate(self.rows.columns):
-            self.setColumnWidth(number, column.width)
+            title = measured.horizontalAdvance(texts.say(column.title)) + _TITLE_PADDING
+            self._widths.append(max(column.width, title))
+            self.setColumnWidth(number, self._widths[number])
         header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
         self.setSortingEnabled(True)
         state = self._remembered.get(self.objectName())
@@ -108,6 +121,14 @@ class Table(QTableView):
             header.restoreState(state)
         for changed in (header.sectionResized, header.sectionMoved, header.sortIndicatorChanged):
             changed.connect(self._remember)
+
+    def _spare(self) -> None:
+        """Leave out columns until the others have room; by their own widths, whatever the officer has drawn wider."""
+        room = self.viewport().width()
+        for number, column in sorted(enumerate(self.rows.columns), key=lambda each: each[1].spare):
+            room -= self._widths[number]
+            if column.spare:
+                self.setColumnHidden(number, room < 0)
 
     def _remember(self, *_change: object) -> None:
         self._remembered[self.objectName()] = self.horizontalHeader().saveState()

@@ -1,0 +1,77 @@
+"""On the small screen and at 150 %, in both languages, every word has its room and no list is scrolled sideways."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtWidgets import QApplication
+
+from station_app import texts
+from station_app.domain.vocabulary import OfficerRole
+from tests.services.exchanging import more_families
+from tests.services.settling import settled
+from tests.stations import PASSWORD
+from tests.ui.conftest import type_password
+from tests.ui.cuts import cuts, scrolling_tables
+from ui import fonts
+from ui.shell import Shell
+from ui.tasks import InlineRunner
+from ui.widgets.folding import folded
+from ui.widgets.table import Table
+
+WIDE = {"ledger"}
+"""The register of all cases has thirteen columns and the exchange few rows; the ledger is meant to be walked along."""
+LONG_NAME = "阿卜杜热合曼·买买提艾力·阿不都克里木"
+
+
+@pytest.fixture(params=[("zh", (1366, 768)), ("zh", (1280, 720)), ("en", (1280, 720))], ids=["zh", "zh-150", "en-150"])
+def desk(request, qtbot, station_door, monkeypatch):
+    """The desk of an officer with every role; 1920 x 1080 at 150 % are 1280 x 720 of the pixels Qt counts in."""
+    language, size = request.param
+    station = station_door.log_in("0001", PASSWORD)
+    settled(station)
+    more_families(station, 3)
+    monkeypatch.setattr("station_app.services.keep_officers.clashing", lambda _roles: ())  # all pages for one
+    station.add_officer("0002", "赵守正", tuple(OfficerRole), PASSWORD, must_change=False)
+    station.close()
+    monkeypatch.setattr(Table, "_remembered", {})  # widths that another language left
+    texts.choose(language)
+    window = Shell(station_door, InlineRunner())
+    qtbot.addWidget(window)
+    window.resize(*size)
+    window.show()
+    window.begin()
+    QApplication.processEvents()  # the login is painted
+    window.login.badge.setText("0002")
+    type_password(window.login, PASSWORD)
+    yield window
+    texts.choose("zh")
+
+
+def _open(desk, key):
+    if key in {"case", "decide"}:
+        catalogue = desk.main.session.catalogue
+        desk.main.go(key, catalogue.find("", 5).rows[0].case_no)
+    else:
+        desk.main.go(key)
+    for _ in range(3):  # a height claimed in one round is given in the next
+        QApplication.processEvents()
+
+
+def test_every_word_of_every_page_has_its_room(desk):
+    assert len(desk.main.places) == 13
+    for key in desk.main.places:
+        if key != "preview":
+            _open(desk, key)
+            assert desk.main.current == key
+            assert cuts(desk.main) == [], key
+            assert set(scrolling_tables(desk.main)) <= WIDE, key
+            assert desk.size().toTuple() in {(1366, 768), (1280, 720)}, key
+
+
+def test_a_name_too_long_for_its_column_stands_in_two_lines():
+    font = fonts.sized(12)
+    assert folded("王建国", font, 150) == ("王建国",)
+    assert folded(LONG_NAME, font, 160) == ("阿卜杜热合曼·买买提艾力·", "阿不都克里木")
+    first, second = folded(LONG_NAME, font, 90)
+    assert first == "阿卜杜热合曼·"
+    assert second.endswith("…")
