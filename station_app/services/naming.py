@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from station_app.domain import division_search, divisions
+from station_app.domain.division_moves import names_after
 from station_app.storage import division_changes
 
 if TYPE_CHECKING:
@@ -16,5 +17,5 @@ if TYPE_CHECKING:
 
 def name_divisions(uow: UnitOfWork) -> None:
     """Let this program know the divisions that are named here now, by the changes of all sites that are in force."""
-    divisions.name_here(division_changes.named(uow))
+    divisions.name_here(names_after(division_changes.in_force(uow)))
     division_search.renew()

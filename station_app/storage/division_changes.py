@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 from sqlalchemy import bindparam, func, or_, select
 
+from station_app.domain.division_moves import Renaming
 from station_app.storage.household_tables import division_change, household
 from station_app.storage.numbers import next_after
 from station_app.storage.ranges import after_prefix
@@ -95,18 +96,9 @@ def name_of(uow: UnitOfWork, site_code: str, code: str) -> str | None:
     return None if found is None else str(found)
 
 
-def named(uow: UnitOfWork) -> dict[str, tuple[str, date]]:
-    """Give the divisions that changes of any site named and the tables may not know: name and first day, by code.
-
-    A division that became another one later is no more among them.
-    """
-    found: dict[str, tuple[str, date]] = {}
-    for row in uow.execute(_IN_FORCE):
-        if row.old_code != row.new_code:
-            found.pop(row.old_code, None)
-        if row.new_name:
-            found[row.new_code] = (row.new_name, row.since)
-    return found
+def in_force(uow: UnitOfWork) -> tuple[Renaming, ...]:
+    """Give what changes of any site made of which division, those taken back left out, in the order of their days."""
+    return tuple(Renaming._make(row) for row in uow.execute(_IN_FORCE))
 
 
 def households_in(uow: UnitOfWork, site_code: str, code: str) -> tuple[Lying, ...]:

@@ -11,7 +11,7 @@ from msgspec import structs
 from sqlalchemy import select
 
 from station_app.domain.case_life import STEP_OF, after
-from station_app.domain.vocabulary import Level, Outcome, Step
+from station_app.domain.vocabulary import CaseStatus, Level, Outcome, Step
 from station_app.journal import case_entries as said
 from station_app.journal import chain, rebuild
 from station_app.storage import cases
@@ -179,3 +179,27 @@ def test_whatever_comes_first_where_every_site_says_the_same(sites):
     cases_of_all_kinds()
     for store in sites.stores.values():
         assert rebuild.rebuild(store).problems == ()
+
+
+def test_a_site_that_hears_of_the_decision_last_does_then_what_followed_from_it(sites):
+    """The city has the station's steps first: they count once the decision that they follow from is there."""
+    for following in ((Step.REGISTER,), (Step.REGISTER, Step.DELIVER), (Step.REGISTER, Step.REVERSE)):
+        sites.begin()
+        sites.decide(COUNTY, Level.COUNTY, Outcome.APPROVE)
+        sites.hand_over(COUNTY, STATION)
+        for step in following:
+            sites.go_on(step)
+        sites.hand_over(STATION, CITY)
+        assert sites.record(CITY).status is CaseStatus.AT_COUNTY
+        sites.hand_over(COUNTY, CITY)
+        sites.hand_over(STATION, COUNTY)
+        assert sites.tables(STATION) == sites.tables(COUNTY) == sites.tables(CITY)
+    sites.begin()
+    sites.decide(COUNTY, Level.COUNTY, Outcome.RETURN)
+    sites.hand_over(COUNTY, STATION)
+    sites.go_on(Step.SUPPLEMENT)
+    sites.hand_over(STATION, CITY)
+    sites.hand_over(COUNTY, CITY)
+    assert sites.tables(STATION) == sites.tables(CITY)
+    assert sites.record(CITY).revision == sites.record(STATION).revision
+    assert rebuild.rebuild(sites.stores[CITY]).problems == ()

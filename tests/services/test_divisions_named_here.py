@@ -12,7 +12,7 @@ from station_app.domain.reading import read_document
 from tests.people import a_family_of_four
 from tests.services.exchanging import two_sites
 from tests.services.settling import CHIEF
-from tests.services.test_change_division import VILLAGE, change
+from tests.services.test_change_division import OTHER, VILLAGE, change
 from tests.services.test_life_of_a_case import ALONE, exchange
 from tests.stations import PASSWORD
 
@@ -68,6 +68,22 @@ def test_what_became_another_one_later_is_offered_no_more(chief):
     chief.change_division(change(old_code=COMMUNITY, new_code=later, new_name="云山社区居民委员会"))
     assert divisions.division(COMMUNITY) is None
     assert divisions.division(later).name == "云山社区居民委员会"
+
+
+def test_the_villages_of_a_town_with_a_new_code_come_along(chief):
+    town = "620502098"
+    chief.change_division(change(old_code=VILLAGE.code[:9], new_code=town, new_name="云水街道"))
+    assert [each.name for each in divisions.children(town)] == [
+        each.name for each in divisions.children(VILLAGE.code[:9])
+    ]
+    assert divisions.full_name(town + VILLAGE.code[9:]).endswith(f"云水街道{VILLAGE.name}")
+    assert unknown(chief, town + VILLAGE.code[9:]) == []
+
+
+def test_a_town_that_joins_another_renames_none_of_its_villages(chief):
+    before = divisions.children(OTHER.code)
+    chief.change_division(change())
+    assert [each for each in divisions.children(OTHER.code) if each in before] == list(before)
 
 
 def test_whoever_logs_in_knows_it(chief, station_door):
