@@ -97,11 +97,14 @@ class CaseCalls:
         case, structure = read_document(dict(content))
         return self.accept(case, structure, confirmed=confirmed, draft_id=draft_id, turned_from=turned_from)
 
-    def show(self, case_no: str, why: str = "") -> CaseRecord:
-        """Give a whole case; the look is logged. Raises RefusedError `case_unknown`."""
+    def show(self, case_no: str, why: str = "", *, again: bool = False) -> CaseRecord:
+        """Give a whole case; the look is logged, unless the case is open and only read `again`.
+
+        Raises RefusedError `case_unknown`.
+        """
         from station_app.services.show_case import show_case
 
-        return show_case(self._desk, case_no, why)
+        return show_case(self._desk, case_no, why, again=again)
 
     def trace(self, case_no: str) -> CaseTrace:
         """Say where a case is and who has it."""

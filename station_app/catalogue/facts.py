@@ -54,11 +54,11 @@ class FactCalls:
 
         return check_supplement(self._desk, case_no, put)
 
-    def corrections(self, case_no: str) -> tuple[Correction, ...]:
-        """Give every supplement of a case with what was before and after."""
+    def corrections(self, case_no: str, *, again: bool = False) -> tuple[Correction, ...]:
+        """Give every supplement of a case with what was before and after; `again` as with `show`."""
         from station_app.services.show_changes import show_changes
 
-        return show_changes(self._desk, case_no)
+        return show_changes(self._desk, case_no, again=again)
 
     def turn(self, case_no: str) -> Draft:
         """Lay a failed poverty application out as a general one, as a draft."""

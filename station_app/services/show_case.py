@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from station_app.services.desk import Desk
 
 
-def show_case(desk: Desk, case_no: str, why: str = "") -> CaseRecord:
-    """Give the whole case with its timeline.
+def show_case(desk: Desk, case_no: str, why: str = "", *, again: bool = False) -> CaseRecord:
+    """Give the whole case with its timeline; `again` where it is open and only followed, which is no second look.
 
     Raises:
         RefusedError: `case_unknown`.
@@ -27,7 +27,7 @@ def show_case(desk: Desk, case_no: str, why: str = "") -> CaseRecord:
         record = cases.record(uow, case_no)
         if record is None:
             raise RefusedError("case_unknown", case_no=case_no[:40])
-        reads.note(uow, officer=desk.officer.badge, subject=record.case_no, why=why, at=desk.now())
+        reads.note_opening(uow, officer=desk.officer.badge, subject=record.case_no, why=why, at=desk.now(), again=again)
         uow.commit()
     pack = next((each for each in desk.packs if each.id == record.pack), None)
     return msgspec.structs.replace(record, documents=worded(record.documents, pack))

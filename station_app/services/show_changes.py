@@ -15,8 +15,10 @@ if TYPE_CHECKING:
     from station_app.services.desk import Desk
 
 
-def show_changes(desk: Desk, case_no: str) -> tuple[Correction, ...]:
+def show_changes(desk: Desk, case_no: str, *, again: bool = False) -> tuple[Correction, ...]:
     """Give every supplement that counts, oldest first, with the fields that it changed.
+
+    `again` where the case is open: it was one look to open it.
 
     Raises:
         RefusedError: `case_unknown`.
@@ -26,7 +28,9 @@ def show_changes(desk: Desk, case_no: str) -> tuple[Correction, ...]:
         record = standing(uow, case_no)
         states = cases.states(uow, record)
         if len(states) > 1:
-            reads.note(uow, officer=desk.officer.badge, subject=record.case_no, why="changes", at=desk.now())
+            reads.note_opening(
+                uow, officer=desk.officer.badge, subject=record.case_no, why="changes", at=desk.now(), again=again
+            )
         uow.commit()
     return tuple(
         Correction(

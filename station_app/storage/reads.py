@@ -46,6 +46,11 @@ _SAME_SEARCH = Prepared(
     .where(read_log.c.read_id == bindparam("wanted"))
     .values(at=bindparam("moment"), why=bindparam("text"))
 )
+_OWN_LOOK = Prepared(
+    select(read_log.c.read_id)
+    .where(read_log.c.subject == bindparam("wanted"), read_log.c.officer == bindparam("who"))
+    .limit(1)
+)
 _OF_SUBJECT = (
     select(read_log)
     .where(read_log.c.subject == bindparam("wanted"))
@@ -70,6 +75,15 @@ def note(uow: UnitOfWork, *, officer: str, subject: str, why: str, at: datetime)
     uow.execute(
         _NOTE, {"read_id": str(uuid_utils.uuid7()), "at": at, "officer": officer, "subject": subject, "why": why}
     )
+
+
+def note_opening(uow: UnitOfWork, *, officer: str, subject: str, why: str, at: datetime, again: bool) -> None:
+    """Note a look, unless it is one that goes on: what is open is read `again` after a change.
+
+    Who has no look at it in the log begins one, whatever is claimed.
+    """
+    if not (again and uow.rows(_OWN_LOOK, {"wanted": subject, "who": officer})):
+        note(uow, officer=officer, subject=subject, why=why, at=at)
 
 
 def note_search(uow: UnitOfWork, officer: str, text: str, *, at: datetime, same_since: datetime) -> None:

@@ -11,6 +11,7 @@ from station_app.domain.reading import read_document
 from station_app.domain.vocabulary import OfficerRole
 from station_app.errors import NotPermittedError
 from tests.people import a_family_of_four
+from tests.services.exchanging import more_families
 from tests.stations import MORNING, PASSWORD, founded
 
 FIRST = "chu-shi-1949"
@@ -64,6 +65,17 @@ def test_a_look_at_a_colleagues_draft_names_nobody_in_full(door):
     auditor = door.log_in("0003", FIRST)
     look = auditor.looks()[0]
     assert (look.officer, look.subject, look.whom, look.why) == ("0001", "draft:d-1", "赵**", "")
+    auditor.close()
+
+
+def test_nobody_can_claim_to_have_a_case_open_already(door):
+    first = door.log_in("0001", PASSWORD)
+    case_no = more_families(first, 1)[0]
+    first.show(case_no, "case_page", again=True)
+    first.show(case_no, "case_page", again=True)
+    first.close()
+    auditor = door.log_in("0003", FIRST)
+    assert [look.why for look in auditor.looks(subject=case_no)] == ["case_page"]
     auditor.close()
 
 

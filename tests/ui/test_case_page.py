@@ -9,6 +9,7 @@ from PySide6.QtTest import QTest
 
 from forms.settlement import FORM
 from station_app import texts
+from station_app.domain.case_changes import Putting
 from station_app.domain.reading import read_document
 from station_app.storage import reads
 from tests.imaging.scans import a_page, several
@@ -134,6 +135,36 @@ def test_an_old_case_opens_on_the_form_it_was_taken_on(desk, case_no):
     assert texts.say("field.document.checked_by") not in newer
 
 
+def _why_looked(desk, case_no):
+    with desk.main.session.catalogue._desk.store.read() as uow:
+        return [look.why for look in reads.of_subject(uow, case_no)]
+
+
+def test_opening_a_case_is_one_look_however_often_it_changes(desk, page, case_no):
+    catalogue = desk.main.session.catalogue
+    content = a_family_of_four()
+    content["family"][0]["phone"] = "13909380000"
+    catalogue.supplement(case_no, Putting(*read_document(content), text="来电更正"))
+    desk.main.session.changed.emit("cases")
+    assert any(moment.changes for moment in page._view.timeline)
+    assert _why_looked(desk, case_no) == ["case_page"]
+    desk.main.go("ledger")
+    desk.main.session.case_opened.emit(case_no)
+    assert any(moment.changes for moment in page._view.timeline)
+    assert _why_looked(desk, case_no) == ["case_page", "case_page"]
+
+
+def test_a_case_that_changed_behind_another_page_is_read_when_it_comes_back(desk, page, case_no):
+    desk.main.go("households")
+    content = a_family_of_four()
+    content["family"][0]["phone"] = "13909380000"
+    desk.main.session.catalogue.supplement(case_no, Putting(*read_document(content), text="来电更正"))
+    desk.main.session.changed.emit("cases")
+    desk.main.back()
+    assert any(moment.changes for moment in page._view.timeline)
+    assert _why_looked(desk, case_no) == ["case_page"]
+
+
 def test_scans_of_a_case_are_looked_at_beside_it_and_the_look_is_logged(desk, tmp_path):
     catalogue = desk.main.session.catalogue
     (tmp_path / "two.tif").write_bytes(several("TIFF", [a_page(size=(200, 283))] * 2))
@@ -149,8 +180,7 @@ def test_scans_of_a_case_are_looked_at_beside_it_and_the_look_is_logged(desk, tm
     assert viewer.isVisible()
     QTest.keyClick(page._documents, Qt.Key.Key_PageDown, Qt.KeyboardModifier.AltModifier)
     assert viewer._place.text() == texts.say("ui.viewer.page", number=2, count=2)
-    with catalogue._desk.store.read() as uow:
-        assert [look.why for look in reads.of_subject(uow, case_no)] == ["scan", "case_page"]
+    assert _why_looked(desk, case_no) == ["scan", "case_page"]
     QTest.keyClick(page._documents, Qt.Key.Key_Escape)
     assert not viewer.isVisible()
     assert page.isVisible()

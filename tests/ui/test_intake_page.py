@@ -6,6 +6,7 @@ import pytest
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
+from station_app import texts
 from station_app.domain.vocabulary import Role
 from station_app.paths import Home
 from tests.people import FATHER_ID, GRANDFATHER_ID, MOTHER_ID, SON_ID, a_family_of_four
@@ -219,6 +220,16 @@ def test_ctrl_enter_while_blocked_stores_nothing_and_goes_to_the_first_problem(d
     assert state == "blocked"
     assert "姓名" in sentence
     assert desk.row("family[0].ethnicity").findings.isVisible()
+
+
+def test_who_waits_for_a_reason_is_amber_everywhere_and_not_red(desk):
+    content = a_family_of_four()
+    content["family"][1]["birth_date"] = "1987-02-11"  # not the one in the number: an officer may say why
+    desk.put(content)
+    person = desk.presenter.state.members[1]
+    assert (person.state, person.word) == ("look", texts.say("ui.intake.member_state.asked", count=1))
+    desk.page.go_to("family[1].birth_date")
+    assert desk.row("family[1].birth_date").editor.property("state") == "look"
 
 
 def test_a_draft_reopens_at_the_same_field(desk, qtbot, station, tmp_path):

@@ -134,7 +134,7 @@ class Looked:
 
 
 class CasePresenter:
-    """Fetches one case; every look is logged by the catalogue."""
+    """Fetches one case; every opening is logged by the catalogue as one look."""
 
     def __init__(self, catalogue: Catalogue, runner: Runner, show: Callable[[CaseView], None]) -> None:
         self._catalogue = catalogue
@@ -143,24 +143,33 @@ class CasePresenter:
         self.case_no = ""
 
     def open(self, case_no: str) -> None:
-        """Show a case."""
+        """Show a case; a look at it."""
         self.case_no = case_no
+        self._read(again=False)
+
+    def follow(self) -> None:
+        """Show the case as it stands after a change; still the same look."""
+        if self.case_no:
+            self._read(again=True)
+
+    def _read(self, *, again: bool) -> None:
+        case_no = self.case_no
         self._runner.run(
-            lambda: self._look(case_no),
+            lambda: self._look(case_no, again=again),
             lambda found: self._show(view_of(found, self._catalogue.today())),
             self._refuse,
             channel="case",
         )
 
-    def _look(self, case_no: str) -> Looked:
-        record = self._catalogue.show(case_no, "case_page")
+    def _look(self, case_no: str, *, again: bool) -> Looked:
+        record = self._catalogue.show(case_no, "case_page", again=again)
         corrected = any(item.kind == SUPPLEMENTED for item in record.timeline)
         return Looked(
             record,
             self._catalogue.papers_of(record),
             self._catalogue.trace(record.case_no),
             self._catalogue.offers(record.case_no),
-            self._catalogue.corrections(record.case_no) if corrected else (),
+            self._catalogue.corrections(record.case_no, again=True) if corrected else (),
         )
 
     def _refuse(self, error: StationError) -> None:

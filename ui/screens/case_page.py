@@ -48,6 +48,7 @@ class CasePage(Page):
         super().__init__(session)
         self._presenter = CasePresenter(session.catalogue, session.runner, self._show)
         self._view = CaseView("")
+        self._stale = False
         self.head = CaseHead()
         self._facts = Facts()
         self._tree = FamilyTree(texts.say("ui.case.family"))
@@ -74,10 +75,14 @@ class CasePage(Page):
         """Show the case `subject[0]`."""
         self._numbers.setChecked(False)
         self._all.setChecked(False)
+        self._stale = False
         self._presenter.open(subject[0])
 
     def shown(self) -> None:
-        """Take the focus."""
+        """Take the focus; follow what changed while another page was in view."""
+        if self._stale:
+            self._stale = False
+            self._presenter.follow()
         self._documents.setFocus()
 
     def _listen(self) -> None:
@@ -194,7 +199,10 @@ class CasePage(Page):
 
     def _refresh(self, kind: str) -> None:
         if kind in {"cases", "papers"} and self._presenter.case_no:
-            self._presenter.open(self._presenter.case_no)
+            if self.isVisible():
+                self._presenter.follow()
+            else:
+                self._stale = True
 
 
 def _titled(name: str, part: QWidget) -> QWidget:

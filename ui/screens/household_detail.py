@@ -26,11 +26,11 @@ if TYPE_CHECKING:
 
 ROSTER = (
     Column("number", "ui.roster.number", 46, right=True),
-    Column("who", "ui.roster.who", 180, large=True),
-    Column("relation", "ui.roster.relation", 80),
+    Column("who", "ui.roster.who", 172, large=True),
+    Column("relation", "ui.roster.relation", 92),
     Column("since", "ui.roster.since", 98),
     Column("card", "ui.roster.card", 92),
-    Column("standing", "ui.roster.standing", 108, state="state", tip="tip"),
+    Column("standing", "ui.roster.standing", 104, state="state", tip="tip"),
     Column("id_masked", "ui.roster.id", 168, spare=1),
     Column("origin", "ui.roster.origin", 140),
 )

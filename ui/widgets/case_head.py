@@ -55,7 +55,7 @@ class CaseHead(QFrame):
         first = QHBoxLayout()
         first.setSpacing(12)
         for part in (self._status, self.holder):
-            first.addWidget(part)
+            first.addWidget(part, 0, Qt.AlignmentFlag.AlignVCenter)
         first.addWidget(self._basis, 1)
         left = QVBoxLayout()
         left.setSpacing(2)

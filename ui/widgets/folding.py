@@ -19,6 +19,7 @@ _LEADING = 15
 """From one small line to the next: two of them fit into a row of the desk's tables."""
 _MARGIN = 3
 """What Qt leaves free at both ends of a text in a cell, within what it calls the text's place."""
+_MIDDLE = Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextDontClip
 _MAY_BREAK = "\u200b"
 
 
@@ -76,5 +77,5 @@ def _write(painter: QPainter, place: QRect, text: str, side: Qt.AlignmentFlag) -
     across = side & Qt.AlignmentFlag.AlignHorizontal_Mask
     top = place.center().y() - _LEADING * len(lines) // 2
     for line in lines:
-        painter.drawText(QRect(place.x(), top, place.width(), _LEADING), across | Qt.AlignmentFlag.AlignVCenter, line)
+        painter.drawText(QRect(place.x(), top, place.width(), _LEADING), across | _MIDDLE, line)
         top += _LEADING
