@@ -36,6 +36,7 @@ def test_enter_on_a_newborn_shows_the_household_with_the_child_in_it(desk, page,
     page.ask()
     line = page.table.rows.row(0)
     assert (line.applicant, line.household_no, line.status) == ("王小满", "620502001-P001", "在户(无案件)")
+    assert "1 人" in page._count.text()
     page._open(line)
     households = desk.main.page("households")
     assert households.isVisible()

@@ -82,6 +82,7 @@ class LedgerPresenter:
         self.wanted = LedgerFilter()
         self._after = ""
         self._count = 0
+        self._residents = 0
         self._waiting = False
         self._barren = 0
         self._export: Job | None = None
@@ -151,7 +152,11 @@ class LedgerPresenter:
         self._barren = self._barren + 1 if len(page.rows) < PAGE // 4 else 0
         on = bool(page.after) and page.looked_until is not None and self._barren <= _GOING_ON and self._count < PAGE
         rows = (*map(resident_line, page.residents), *map(line_of, page.rows))
-        self._show(LedgerView(rows, fresh, self._said(page), self._empty(page), self._more))
+        self._residents = len(page.residents) if fresh else self._residents
+        said = self._said(page)
+        if self._residents:
+            said = f"{said} {texts.say('resident_found.count', count=self._residents)}"
+        self._show(LedgerView(rows, fresh, said, self._empty(page), self._more))
         if on:
             self._read()
 
