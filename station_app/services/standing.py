@@ -55,8 +55,8 @@ def refuse_step(
     else:
         refuse_foreign(desk, record)
     leads_to = refuse_impossible(record, step, level=level)
-    if record.crossed is not None and record.crossed.todo is Crossed.ACTED and step is not Step.REVERSE:
-        raise RefusedError("decision_crossed", case_no=record.case_no)
+    if step is not Step.REVERSE:
+        refuse_crossed(record)
     if MOVES[step].by_another:
         refuse_own_case(desk, record)
     return leads_to
@@ -76,6 +76,16 @@ def refuse_impossible(record: CaseRecord, step: Step, *, level: Level | None = N
         raise RefusedError("level_not_next", case_no=record.case_no, level=texts.say(f"choice.level.{first.value}"))
     stands, wanted = texts.say(f"choice.case_status.{record.status.value}"), texts.say(f"choice.step.{step.value}")
     raise RefusedError("step_impossible", case_no=record.case_no, status=stands, step=wanted)
+
+
+def refuse_crossed(record: CaseRecord) -> None:
+    """A case whose station went on from a paper that the county's own decision contradicts is reversed first.
+
+    Raises:
+        RefusedError: `decision_crossed`.
+    """
+    if record.crossed is not None and record.crossed.todo is Crossed.ACTED:
+        raise RefusedError("decision_crossed", case_no=record.case_no)
 
 
 def refuse_own_case(desk: Desk, record: CaseRecord) -> None:

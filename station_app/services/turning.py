@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from station_app.domain.routes import GOES_ON_FROM, may_turn
 from station_app.errors import RefusedError
-from station_app.services.standing import refuse_foreign, standing
+from station_app.services.standing import refuse_crossed, refuse_foreign, standing
 from station_app.storage import cases
 
 if TYPE_CHECKING:
@@ -21,12 +21,13 @@ def refuse_unturnable(uow: UnitOfWork, desk: Desk, case_no: str, case: CaseFile 
 
     Raises:
         RefusedError: `case_unknown`, `case_of_another_site`, `turn_impossible` - it has not failed, or no other route
-            is open; `turned_already`.
+            is open; `turned_already`; `decision_crossed` - the county has approved it.
     """
     record = standing(uow, case_no)
     refuse_foreign(desk, record)
     if record.ended_as not in GOES_ON_FROM or not may_turn(record.case, case):
         raise RefusedError("turn_impossible", case_no=record.case_no)
+    refuse_crossed(record)
     later = cases.turned_into(uow, record.case_no)
     if later is not None:
         raise RefusedError("turned_already", case_no=record.case_no, later=later)

@@ -109,6 +109,18 @@ def test_where_nothing_was_done_on_the_papers_word_the_case_goes_on_by_the_count
     assert county.show(case_no).status is CaseStatus.DELIVERED
 
 
+def test_a_refusal_that_was_handed_out_and_that_the_county_did_not_mean_turns_into_nothing_else(both, tmp_path):
+    station, county, case_no = both
+    on_paper(station, case_no, NO)
+    move_case(station._desk, case_no, Step.DELIVER, "本人")
+    at_county(county, case_no, YES)
+    meet(both, tmp_path)
+    assert (station.show(case_no).status, station.show(case_no).crossed.todo) == (CaseStatus.DELIVERED, Crossed.ACTED)
+    for act in (lambda: station.turn(case_no), lambda: move_case(station._desk, case_no, Step.ARCHIVE, "2026-03")):
+        with pytest.raises(RefusedError, match="decision_crossed"):
+            act()
+
+
 @pytest.mark.parametrize("registered", [False, True])
 def test_two_decisions_that_say_the_same_alarm_nobody_and_the_countys_facts_hold(both, tmp_path, registered):
     station, county, case_no = both

@@ -57,6 +57,21 @@ def test_the_page_of_the_case_says_what_holds_and_what_to_do(desk, arrived):
     assert page.crossed.isVisible()
 
 
+def test_the_head_of_a_case_that_went_on_from_the_paper_says_that_the_chief_has_it(desk, tmp_path):
+    station, county = desk.main.session.catalogue, found_county(tmp_path / "county")
+    introduce(station, county, tmp_path / "letters")
+    case_no = station.accept(*read_document(a_poor_family())).case_no
+    decide_case(as_(station, CHIEF), case_no, approve())
+    exchange(station, county, tmp_path / "up")
+    decide_case(as_(county, COUNTY_REVIEWER), case_no, NO)
+    decide_case(as_(station, REVIEWER), case_no, YES, stamped())
+    station.register(case_no)
+    exchange(county, station, tmp_path / "down")
+    county.close()
+    desk.main.session.case_opened.emit(case_no)
+    assert desk.main.page("case")._view.where.holder == "两份决定不一致,等所长核对、冲销"
+
+
 def test_the_chief_finds_it_on_a_list_of_its_own(desk, arrived):
     station = desk.main.session.catalogue
     station._desk = replace(station._desk, officer=CHIEF)

@@ -138,7 +138,9 @@ def ended_word(each: Entered) -> str:
 def _holder(record: CaseRecord, trace: CaseTrace) -> str:
     """Say who has the case: by its state where one person follows from it, else by who waits."""
     key = f"ui.where.{record.status.value}"
-    if trace.waits_for == "county" and record.status != "at_county":
+    if record.crossed is not None and record.crossed.todo == "acted":
+        key = "ui.where.crossed"
+    elif trace.waits_for == "county" and record.status != "at_county":
         key = "ui.where.county_first"
     return texts.say(key)
 
