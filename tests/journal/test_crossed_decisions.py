@@ -8,13 +8,13 @@ import pytest
 from hypothesis import HealthCheck, event, given, settings
 from hypothesis import strategies as st
 from msgspec import structs
-from sqlalchemy import select
+from sqlalchemy import select, text
 
 from station_app.domain.case_life import STEP_OF, after
 from station_app.domain.vocabulary import CaseStatus, Level, Outcome, Step
 from station_app.journal import case_entries as said
 from station_app.journal import chain, rebuild
-from station_app.storage import cases
+from station_app.storage import cases, schema
 from station_app.storage.case_tables import case_decision, case_person, registry_case
 from station_app.storage.engine import Store
 from station_app.storage.household_tables import household, registration
@@ -203,3 +203,31 @@ def test_a_site_that_hears_of_the_decision_last_does_then_what_followed_from_it(
     assert sites.tables(STATION) == sites.tables(CITY)
     assert sites.record(CITY).revision == sites.record(STATION).revision
     assert rebuild.rebuild(sites.stores[CITY]).problems == ()
+
+
+def test_a_database_of_before_has_its_crossed_cases_where_they_stand(sites):
+    """A program of before let whichever decision came first stand; the newer one puts the case right."""
+    numbers = []
+    for paper, decided in ((Outcome.APPROVE, Outcome.REFUSE), (Outcome.REFUSE, Outcome.APPROVE)):
+        sites.begin()
+        sites.decide(COUNTY, Level.COUNTY, decided)
+        sites.decide(STATION, Level.COUNTY, paper)
+        sites.hand_over(STATION, COUNTY)
+        numbers.append((sites.case_no, paper))
+    store = sites.stores[COUNTY]
+    schema.migrate(store._engine, "0009")
+    with store.write() as uow:
+        for case_no, paper in numbers:
+            approved = paper is Outcome.APPROVE
+            stands = {"case_no": case_no, "placed": approved, "persons": 4 if approved else -4, "home": HOME}
+            status = "approved" if approved else "refused"
+            for change in (
+                f"UPDATE registry_case SET status = '{status}', placed = :placed WHERE case_no = :case_no",
+                "UPDATE case_decision SET taken = NOT taken WHERE case_no = :case_no AND level = 'county'",
+                "UPDATE household SET persons = persons + :persons WHERE household_no = :home",
+            ):
+                uow.execute(text(change), {name: value for name, value in stands.items() if f":{name}" in change})
+        uow.commit()
+    schema.migrate(store._engine)
+    assert rebuild.rebuild(store).problems == ()
+    assert sites.record(COUNTY).crossed.todo == "compare"
