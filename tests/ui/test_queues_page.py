@@ -16,6 +16,7 @@ from station_app.services.decide_case import Said, decide_case
 from tests.services.exchanging import more_families
 from tests.stations import PASSWORD
 from tests.ui.conftest import focus, type_password
+from tests.ui.intake_keys import press
 
 CHIEF = Officer("0002", "赵守正", (OfficerRole.CHIEF,))
 
@@ -139,3 +140,15 @@ def test_a_chief_begins_with_what_waits(shell):
     QApplication.processEvents()
     assert shell.main.current == "queues"
     assert "intake" not in shell.main.places
+
+
+def test_back_from_a_case_the_cursor_is_among_the_cases_again(desk, page):
+    press(Qt.Key.Key_Return)
+    assert focus() is page.table
+    press(Qt.Key.Key_Return)
+    assert desk.main.current == "case"
+    press(Qt.Key.Key_Escape)
+    assert desk.main.current == "queues"
+    assert focus() is page.table
+    desk.main.go("queues")
+    assert focus() is page.lists

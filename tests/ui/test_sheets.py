@@ -81,3 +81,13 @@ def test_figures_of_a_number_do_not_touch_its_edge(sheet):
 def test_settings_have_a_key_of_their_own_whatever_else_an_officer_may_do(desk):
     QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Comma, CTRL)
     assert desk.main.current == "settings"
+
+
+def test_enter_goes_from_question_to_question_and_opens_the_household(desk, page, sheet):
+    for answer in ("西关公共集体户", "", "西关街道1号", "西关派出所", "马秀兰", ""):
+        if answer:
+            write(answer)
+        press(Qt.Key.Key_Return)
+    assert not sheet.isVisible()
+    assert "西关公共集体户" in [page.table.rows.row(place).name for place in range(page.table.rows.rowCount())]
+    assert focus() is page.table

@@ -25,13 +25,13 @@ if TYPE_CHECKING:
 
 COLUMNS = (
     Column("pressure_word", "ui.due.pressure", 92, state="state"),
-    Column("days", "ui.due.left", 124, order="left"),
+    Column("days", "ui.due.left", 130, order="left"),
     Column("due", "ui.due.day", 98),
     Column("kind", "ui.due.kind", 100),
     Column("applicant", "ui.due.applicant", 128, large=True),
     Column("holder", "ui.due.holder", 168),
     Column("number", "ui.due.number", 216),
-    Column("basis", "ui.due.basis", 150, tip="basis"),
+    Column("basis", "ui.due.basis", 144, tip="basis"),
 )
 _EXTEND_KEY = next(step.key for step in STEPS if step.name == "extend")
 

@@ -108,7 +108,7 @@ class HouseholdsPage(Page):
             sheet.notice.tell(sentence, state)
             return
         for each in sheets:
-            each.hide()
+            each.leave()
         self.session.told.emit(sentence, state)
         if state == "ok":
             self.session.changed.emit("households")
@@ -182,6 +182,7 @@ class OpenSheet(Sheet):
         self.add(texts.say("ui.households.body"), self.body)
         self.add(texts.say("ui.households.keeper"), self.keeper)
         self.add(texts.say("ui.households.capacity_asked"), self.capacity)
+        self.go_through(self.kind, self.name, self.division, self.address, self.body, self.keeper, self.capacity)
 
     def begin(self) -> None:
         """Come into view, with the divisions of this station."""
@@ -237,7 +238,7 @@ class ChangeSheet(Sheet):
             self.add(texts.say(f"ui.households.{word}"), self.fields[name])
         self.add(texts.say("ui.households.capacity_asked"), self.capacity)
         self.add(texts.say("ui.households.reason"), self.reason)
-        self.reason.returnPressed.connect(self._act)
+        self.go_through(*self.fields.values(), self.capacity, self.reason)
 
     def begin_with(self, household: Household | None) -> None:
         """Come into view with what holds now."""

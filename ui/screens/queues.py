@@ -21,13 +21,13 @@ LISTS = (
     Column("count", "ui.queues.count", 64, right=True, state="state"),
 )
 COLUMNS = (
-    Column("applicant", "ui.queues.applicant", 120, large=True),
+    Column("applicant", "ui.queues.applicant", 112, large=True),
     Column("pressure", "ui.queues.pressure", 88, state="state"),
-    Column("days", "ui.queues.left", 112, order="left"),
+    Column("days", "ui.queues.left", 128, order="left"),
     Column("due", "ui.queues.due", 98),
-    Column("status", "ui.queues.status", 84),
-    Column("remark", "ui.queues.remark", 112, tip="remark"),
-    Column("case_no", "ui.queues.case_no", 216),
+    Column("status", "ui.queues.status", 78),
+    Column("remark", "ui.queues.remark", 104, tip="remark"),
+    Column("case_no", "ui.queues.case_no", 214),
     Column("since", "ui.queues.since", 98, spare=1),
     Column("id_masked", "ui.queues.id_number", 168, spare=2),
 )
@@ -44,6 +44,7 @@ class QueuesPage(Page):
         )
         self._items: tuple[QueueItem, ...] = ()
         self._quiet = False
+        self._went_in = False
         self.lists = Table("queues", LISTS, texts.say("ui.nav.queues"))
         self.lists.setFixedWidth(_LISTS_WIDTH)
         self.table = Table("queue", COLUMNS, texts.say("ui.queues.cases"))
@@ -65,11 +66,13 @@ class QueuesPage(Page):
 
     def visit(self, *subject: str) -> None:
         """Show the list of this name."""
+        self._went_in = False
         self._presenter.choose(subject[0])
 
     def shown(self) -> None:
-        """Count anew; the cursor stays on the list that was looked at."""
-        self.lists.setFocus()
+        """Count anew; the cursor stays on the list that was looked at, after a case of it on its cases."""
+        (self.table if self._went_in else self.lists).setFocus()
+        self._went_in = False
         self._presenter.refresh()
 
     def _follow(self, kind: str) -> None:
@@ -108,4 +111,5 @@ class QueuesPage(Page):
             return
         rows = (self.table.rows.row(place) for place in range(self.table.rows.rowCount()))
         self.session.queue = tuple(each.case_no for each in rows)
+        self._went_in = True
         self.session.case_opened.emit(chosen.case_no)

@@ -54,7 +54,7 @@ class ShiftPage(Page):
         self.remarks.setPlaceholderText(texts.say("ui.shift.remarks_hint"))
         self.to, self.password = QLineEdit(), PasswordField(texts.say("ui.shift.password"))
         self.notice = Notice()
-        self.act = button(f"{texts.say('ui.shift.do')}  Ctrl+↵", self._hand_over, "primary")
+        self.act = button(f"{texts.say('ui.shift.do')}  Ctrl+Enter", self._hand_over, "primary")
         self.printer = QComboBox()
         self.print_button = button(texts.say("ui.shift.print"), self._print, "", "printer", keys.of("print")[0])
         self.save_button = button(texts.say("ui.preview.save"), self._ask_where, "", "save")

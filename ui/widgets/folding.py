@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import bisect
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRect, Qt
-from PySide6.QtGui import QFontMetrics, QPainter, QPalette, QTextLayout, QTextOption
+from PySide6.QtGui import QFontMetrics, QPainter, QPalette
 from PySide6.QtWidgets import QApplication, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from ui import fonts, theme
@@ -20,7 +21,7 @@ _LEADING = 15
 _MARGIN = 3
 """What Qt leaves free at both ends of a text in a cell, within what it calls the text's place."""
 _MIDDLE = Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextDontClip
-_MAY_BREAK = "\u200b"
+_BREAKS = frozenset(" ·、")
 
 
 class FoldingDelegate(QStyledItemDelegate):
@@ -51,23 +52,22 @@ class FoldingDelegate(QStyledItemDelegate):
 def folded(text: str, font: QFont, room: int) -> tuple[str, ...]:
     """Give `text` in at most two lines of `room` pixels; the second ends in … where even that is too little.
 
-    Broken by preference between words and after the dots of a name or a list, else anywhere.
+    Broken between words or after the dots of a name or a list where both parts have room then; else where the first
+    line is full, in a text with blanks between words.
     """
     measured = QFontMetrics(font)
-    if measured.horizontalAdvance(text) <= room:
+
+    def fits(part: str) -> bool:
+        return measured.horizontalAdvance(part.strip()) <= room
+
+    if fits(text):
         return (text,)
-    breakable = text.replace("·", f"·{_MAY_BREAK}").replace("、", f"、{_MAY_BREAK}")
-    layout = QTextLayout(breakable, font)
-    wrapping = QTextOption()
-    wrapping.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
-    layout.setTextOption(wrapping)
-    layout.beginLayout()
-    line = layout.createLine()
-    line.setLineWidth(room)
-    layout.endLayout()
-    end = line.textLength()
-    first, rest = (part.replace(_MAY_BREAK, "") for part in (breakable[:end], breakable[end:]))
-    return (first.rstrip(), measured.elidedText(rest.strip(), Qt.TextElideMode.ElideRight, room))
+    breaks = [place for place, sign in enumerate(text, start=1) if sign in _BREAKS and fits(text[:place])]
+    whole = next((place for place in reversed(breaks) if fits(text[place:])), 0)
+    blank = next((place for place in reversed(breaks) if text[place - 1] == " "), 0)
+    full = bisect.bisect_left(range(1, len(text)), 1, key=lambda place: 0 if fits(text[:place]) else 1)
+    at = whole or blank or max(1, full)
+    return (text[:at].strip(), measured.elidedText(text[at:].strip(), Qt.TextElideMode.ElideRight, room))
 
 
 def _write(painter: QPainter, place: QRect, text: str, side: Qt.AlignmentFlag) -> None:

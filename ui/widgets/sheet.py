@@ -31,6 +31,7 @@ class Sheet(QWidget):
         super().__init__(parent)
         self._asked_on = parent
         self._cursor_before: QWidget | None = None
+        self._steps: tuple[QWidget, ...] = ()
         self.card = panel()
         self.card.setFixedWidth(_WIDTH)
         inner = column(self.card, 24, 12)
@@ -68,6 +69,10 @@ class Sheet(QWidget):
         caption.setFixedHeight(32)
         field.setAccessibleName(name)
         self.form.addRow(caption, field)
+
+    def go_through(self, *fields: QWidget) -> None:
+        """Let Enter go from one of these plain fields to the next, and act after the last."""
+        self._steps = fields
 
     def ask(self, first: QWidget) -> None:
         """Come into view with the focus on `first`."""
@@ -129,6 +134,12 @@ class Sheet(QWidget):
         """Esc leaves; no other key gets through to the page."""
         if event.key() == Qt.Key.Key_Escape:
             self.leave()
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            here = next((place for place, field in enumerate(self._steps) if field.hasFocus()), None)
+            if here == len(self._steps) - 1:
+                self.act_button.click()
+            elif here is not None:
+                self._steps[here + 1].setFocus(Qt.FocusReason.TabFocusReason)
         event.accept()
 
     def _guard_keys(self, *, on: bool) -> None:
