@@ -8,6 +8,7 @@ import secrets
 import tempfile
 from contextlib import suppress
 from pathlib import Path
+from shutil import copyfile
 from typing import TYPE_CHECKING
 
 import pytest
@@ -58,6 +59,16 @@ def another_database(server: str) -> str:
     return url
 
 
+def copy_database(pattern: str, url: str) -> None:
+    """Make the empty database at `url` a copy of the one at `pattern`, to which nobody may be connected."""
+    place, source = make_url(url), make_url(pattern)
+    engine = create_engine(place.set(database="postgres"), isolation_level="AUTOCOMMIT")
+    with engine.connect() as connection:
+        connection.execute(text(f"DROP DATABASE {place.database}"))
+        connection.execute(text(f"CREATE DATABASE {place.database} TEMPLATE {source.database}"))
+    engine.dispose()
+
+
 @pytest.fixture
 def postgres_url(_server: str) -> Iterator[str]:
     """An empty database of its own for one test."""
@@ -69,18 +80,33 @@ def postgres_url(_server: str) -> Iterator[str]:
     engine.dispose()
 
 
+@pytest.fixture(scope="session")
+def _empty_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("empty") / "station.db"
+    Store.create(path, DATA_KEY).close()
+    return path
+
+
+@pytest.fixture(scope="session")
+def _empty_database(_server: str) -> str:
+    url = another_database(_server)
+    Store.create(url, DATA_KEY).close()
+    return url
+
+
 @pytest.fixture
-def sqlcipher_store(tmp_path: Path) -> Iterator[Store]:
+def sqlcipher_store(tmp_path: Path, _empty_file: Path) -> Iterator[Store]:
     """An empty encrypted file with all tables."""
-    store = Store.create(tmp_path / "station.db", DATA_KEY)
+    store = Store.open(copyfile(_empty_file, tmp_path / "station.db"), DATA_KEY)
     yield store
     store.close()
 
 
 @pytest.fixture
-def postgres_store(postgres_url: str) -> Iterator[Store]:
+def postgres_store(postgres_url: str, _empty_database: str) -> Iterator[Store]:
     """An empty PostgreSQL database with all tables."""
-    store = Store.create(postgres_url, DATA_KEY)
+    copy_database(_empty_database, postgres_url)
+    store = Store.open(postgres_url, DATA_KEY)
     yield store
     store.close()
 

@@ -1,8 +1,14 @@
-"""Whole sites for the tests: real keys, real databases, real use cases; only the password hashing is cheap."""
+"""Whole sites for the tests: real keys, real databases, real use cases; only the password hashing is cheap.
+
+A site is founded once in a run, and each test is given a copy of it: ten times as fast, and there are thousands.
+"""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import UTC, datetime
+from pathlib import Path
+from shutil import copytree
 from typing import TYPE_CHECKING
 
 import pytest
@@ -11,16 +17,33 @@ from station_app import bootstrap
 from station_app.catalogue import Founding
 from station_app.clock import FixedClock
 from station_app.domain.vocabulary import SiteKind
+from tests.databases import another_database, copy_database
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
     from station_app.catalogue import Catalogue, Door
 
 PASSWORD = "tie-tu-1988"
 MORNING = datetime(2026, 11, 23, 1, 30, tzinfo=UTC)
 """Monday 2026-11-23, half past nine in China: the day of the example in contract.md."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Pattern:
+    """A site that was founded and never opened; `database` is its PostgreSQL database, if it has one."""
+
+    home: Path
+    database: str | None
+
+
+_patterns: dict[tuple[Founding, bool], _Pattern] = {}
+_folder: list[Path] = []
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _somewhere_for_patterns(tmp_path_factory: pytest.TempPathFactory) -> None:
+    _folder.append(tmp_path_factory.mktemp("patterns"))
 
 
 def founded(
@@ -32,11 +55,32 @@ def founded(
     database: str | None = None,
     practice: bool = False,
     password: str = PASSWORD,
+    anew: bool = False,
 ) -> Door:
-    """Found a site in `home` and give its door; the clock stands at MORNING."""
+    """Found a site in `home` and give its door; the clock stands at MORNING.
+
+    Two sites founded with the same words are copies of one, keys and all, unless the second is founded `anew`.
+    """
     door = bootstrap.door(home, database=database, clock=FixedClock(MORNING), cheap_keys=True)
-    door.found_site(Founding(kind, code, name, "0001", "王景行", password, practice))
+    founding = Founding(kind, code, name, "0001", "王景行", password, practice)
+    if anew or practice or (home.exists() and any(home.iterdir())):
+        door.found_site(founding)
+        return door
+    pattern = _pattern(founding, database)
+    copytree(pattern.home, home, dirs_exist_ok=True)
+    if database and pattern.database:
+        copy_database(pattern.database, database)
     return door
+
+
+def _pattern(founding: Founding, database: str | None) -> _Pattern:
+    words = (founding, database is not None)
+    if words not in _patterns:
+        home = _folder[0] / str(len(_patterns))
+        own = another_database(database) if database else None
+        bootstrap.door(home, database=own, clock=FixedClock(MORNING), cheap_keys=True).found_site(founding)
+        _patterns[words] = _Pattern(home, own)
+    return _patterns[words]
 
 
 @pytest.fixture

@@ -52,7 +52,7 @@ def test_asking_alone_changes_nothing(station, tmp_path):
 
 def test_a_known_code_with_other_keys_is_refused_loudly(station, county, tmp_path):
     county.enrol(station.request_identity(tmp_path), tmp_path)
-    impostor = found(tmp_path / "impostor")
+    impostor = found(tmp_path / "impostor", anew=True)
     before = head(county)
     try:
         with pytest.raises(DamagedError, match="site_identity_changed"):
