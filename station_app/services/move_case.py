@@ -9,9 +9,15 @@ from station_app.domain.outcomes import Moved
 from station_app.domain.vocabulary import Step
 from station_app.errors import RefusedError
 from station_app.journal.case_entries import CaseArchived, CaseDelivered, CaseReversed, CaseReviewed, CaseWithdrawn
-from station_app.services.residents import refuse_broken_families, refuse_later_events, registered_out_of
+from station_app.services.residents import (
+    headed_homes,
+    refuse_broken_families,
+    refuse_later_events,
+    registered_out_of,
+)
 from station_app.services.standing import refuse_step, standing, write_step
 from station_app.services.written import refuse_unfit
+from station_app.storage import registrations
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -46,10 +52,13 @@ def move_case(desk: Desk, case_no: str, step: Step, text: str = "") -> Moved:
     with desk.store.write() as uow:
         record = standing(uow, case_no)
         refuse_step(desk, record, step)
+        out_of_it = registered_out_of(uow, record.case_no) if step is Step.REVERSE else ()
+        headed = headed_homes(uow, out_of_it)
         if step is Step.REVERSE:
             refuse_later_events(uow, record.case_no)
         now = write_step(uow, desk, record.case_no, _PAYLOADS[step](record.case_no, text.strip()))
         if step is Step.REVERSE:
-            refuse_broken_families(uow, registered_out_of(uow, record.case_no))
+            since = registrations.case_registered_at(uow, record.case_no)
+            refuse_broken_families(uow, out_of_it, headed=headed, after_seq=since)
         uow.commit()
     return Moved(now.case_no, now.status)

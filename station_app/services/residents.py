@@ -130,10 +130,20 @@ def refuse_later_events(uow: UnitOfWork, case_no: str) -> None:
         raise RefusedError("later_events_first", event_no=case_no, later=", ".join(each.event_no for each in later))
 
 
-def refuse_broken_families(uow: UnitOfWork, registration_nos: Iterable[str]) -> None:
+def headed_homes(uow: UnitOfWork, registration_nos: Iterable[str]) -> frozenset[str]:
+    """Give the family households of these registrations whose householder is registered here."""
+    found = (registrations.get(uow, number) for number in registration_nos)
+    homes = {one.household_no for one in found if one is not None}
+    return frozenset(number for number in homes if (home := households.get(uow, number)) is not None and home.headed)
+
+
+def refuse_broken_families(
+    uow: UnitOfWork, registration_nos: Iterable[str], *, headed: frozenset[str] = frozenset(), after_seq: int = 0
+) -> None:
     """Every family that these people are in, or were in, has one head afterwards, or nobody in it.
 
-    Asked within the transaction, after its entries. A household whose householder was never registered here has none.
+    Asked within the transaction, after its entries. A household whose householder was never registered here has none;
+    where its head is taken back (`headed` before), nobody who came to it later than `after_seq` may be left behind.
 
     Raises:
         RefusedError: `family_without_head`.
@@ -147,7 +157,10 @@ def refuse_broken_families(uow: UnitOfWork, registration_nos: Iterable[str]) -> 
         family = family_of(uow, one)
         home = households.get(uow, one.household_no)
         outside = home is not None and home.kind is HouseholdKind.FAMILY and not home.headed
-        if family and len(heads(family)) != (0 if outside else 1):
+        left_behind = (
+            outside and one.household_no in headed and registrations.joined_later(uow, one.household_no, after_seq)
+        )
+        if family and (left_behind or len(heads(family)) != (0 if outside else 1)):
             people = ", ".join(each.registration_no for each in family)
             raise RefusedError("family_without_head", household_no=one.household_no, people=people)
 

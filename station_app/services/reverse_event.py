@@ -14,6 +14,7 @@ from station_app.journal.registration_entries import EventBase, EventReversed, H
 from station_app.services.residents import (
     existing_household,
     follow_head,
+    headed_homes,
     refuse_broken_families,
     refuse_registered,
     write,
@@ -51,10 +52,11 @@ def reverse_event(desk: Desk, event_no: str, reason: str) -> HouseholdEvent:
         if later:
             raise RefusedError("later_events_first", event_no=event_no, later=", ".join(e.event_no for e in later))
         _refuse_full_ends(uow, desk, payload)
+        headed = headed_homes(uow, touched)
         number = registrations.next_event_number(uow, desk.site.code, desk.today())
         undone = EventReversed(number, event_no, past.household_no, reason.strip(), payload.ended, begun, related)
         write(uow, desk, past.household_no, undone)
-        refuse_broken_families(uow, touched)
+        refuse_broken_families(uow, touched, headed=headed, after_seq=past.seq)
         follow_head(uow, desk, past.household_no)
         if isinstance(payload, HouseholdSetUp):
             write(uow, desk, payload.to_household_no, HouseholdClosed(payload.to_household_no, reason.strip()))

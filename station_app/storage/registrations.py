@@ -40,6 +40,16 @@ _OPEN_FAMILY = (
 )
 _EVER_IN = select(registration).where(registration.c.household_no == bindparam("wanted")).order_by(*_ORDER)
 _OF_CASE = select(registration).where(registration.c.case_no == bindparam("wanted")).order_by(*_ORDER)
+_SINCE = select(func.min(registration.c.seq)).where(registration.c.case_no == bindparam("wanted"))
+_JOINED_LATER = (
+    select(registration.c.registration_no)
+    .where(
+        registration.c.household_no == bindparam("wanted"),
+        registration.c.until.is_(None),
+        registration.c.seq > bindparam("after"),
+    )
+    .limit(1)
+)
 _OPEN_NUMBERS = (
     select(registration)
     .where(
@@ -110,6 +120,16 @@ def ever_in(uow: UnitOfWork, household_no: str) -> tuple[Resident, ...]:
 def of_case(uow: UnitOfWork, case_no: str) -> tuple[Resident, ...]:
     """Give the registrations that came out of a case, also those in a household they moved to later."""
     return tuple(map(_resident, uow.execute(_OF_CASE, {"wanted": case_no})))
+
+
+def case_registered_at(uow: UnitOfWork, case_no: str) -> int:
+    """Give the number of the first entry that registered somebody out of a case; 0 where none did."""
+    return int(uow.execute(_SINCE, {"wanted": case_no}).scalar_one() or 0)
+
+
+def joined_later(uow: UnitOfWork, household_no: str, after_seq: int) -> bool:
+    """Tell whether somebody is in a household now who came to it later than an entry of its site."""
+    return uow.execute(_JOINED_LATER, {"wanted": household_no, "after": after_seq}).first() is not None
 
 
 def how_many(uow: UnitOfWork, household_no: str) -> int:

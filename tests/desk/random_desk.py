@@ -21,7 +21,6 @@ from hypothesis.stateful import Bundle, RuleBasedStateMachine, initialize, invar
 
 from station_app import bootstrap
 from station_app.bench.families import families
-from station_app.catalogue import Founding
 from station_app.clock import FixedClock
 from station_app.domain.case_changes import Putting
 from station_app.domain.case_file import CaseDocument, Poverty
@@ -40,7 +39,7 @@ from tests.desk.random_households import Households
 from tests.domain.test_case_life import ROADS
 from tests.services.test_every_step_for_everybody import DECISIONS, NEVER_BY_WHO_ACCEPTED
 from tests.services.test_every_step_for_everybody import WHO as WHO_STEPS
-from tests.stations import MORNING, PASSWORD, introduce
+from tests.stations import MORNING, PASSWORD, founded, introduce
 
 STATION, COUNTY = "620502001", "620502"
 DESK_ONE = Officer("0001", "王景行", (OfficerRole.ADMINISTRATOR, OfficerRole.FRONT_DESK))
@@ -179,8 +178,8 @@ class RandomDesk(RuleBasedStateMachine):
         return None
 
     def _found(self, name: str, kind: SiteKind, code: str, database: str | None):
-        door = bootstrap.door(self.folder / name, database=database, clock=self.clock, cheap_keys=True)
-        door.found_site(Founding(kind, code, name, "0001", "王景行", PASSWORD, False))
+        home = founded(self.folder / name, kind=kind, code=code, name=name, database=database).home.root
+        door = bootstrap.door(home, database=database, clock=self.clock, cheap_keys=True)
         return door.log_in("0001", PASSWORD)
 
     def desk(self, officer: Officer):
@@ -205,6 +204,7 @@ class RandomDesk(RuleBasedStateMachine):
     @initialize(target=case_numbers)
     def a_family_lives_here_already(self):
         case_no = self.accept(DESK_ONE, poor=False)
+        self.supplement(case_no, DESK_TWO, leave=False)
         self.move(case_no, REVIEWER, Step.REVIEW)
         self.decide(case_no, CHIEF, Step.APPROVE)
         self.register(case_no, DESK_TWO)
@@ -467,7 +467,7 @@ class RandomDesk(RuleBasedStateMachine):
             if known.placed and known.household and known.ended is not At.REGISTERED:
                 room[known.household] += known.movers
         for each in self.station.households():
-            assert each.persons == room[each.household_no], each.household_no
+            assert each.persons == room[each.household_no], f"{each.household_no}: {room}, {self.here.cases}"
 
 
 def _said(level: Level, step: Step) -> Said:

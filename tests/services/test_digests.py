@@ -237,7 +237,7 @@ def test_a_digest_changed_on_the_way_is_refused_and_changes_nothing(three, where
 
 
 def test_only_a_site_above_that_was_enrolled_is_believed(three, tmp_path):
-    stranger = found_county(tmp_path / "stranger")
+    stranger = found_county(tmp_path / "stranger", anew=True)
     path = three.digest()
     raw = path.read_bytes()
     body = json.loads(raw.partition(b"\n")[0])["document"]

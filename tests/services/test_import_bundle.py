@@ -156,7 +156,7 @@ def test_a_bundle_for_somebody_else_is_not_opened(sites, tmp_path):
 def test_a_bundle_for_an_old_key_of_this_site_says_so(sites, tmp_path):
     station, _ = sites
     bundle = _exported(station, tmp_path / "stick")
-    reinstalled = found_county(tmp_path / "again")
+    reinstalled = found_county(tmp_path / "again", anew=True)
     reinstalled.enrol(station.request_identity(tmp_path), tmp_path)
     with pytest.raises(RefusedError, match="bundle_not_for_us"):
         reinstalled.import_bundle(bundle)

@@ -392,6 +392,18 @@ def test_a_household_set_up_by_mistake_is_closed_and_the_family_is_back(station)
     assert sound(station)
 
 
+def test_a_household_set_up_by_mistake_is_not_taken_from_under_the_child_that_was_born_into_it(station):
+    people = settled(station)
+    event = station.set_up_household(SettingUp(people[0], "620502001", "建设路8号"))
+    father = min(inside(station, "620502001-F001"))
+    born = station.register_newborn(father, baby(), evidence="出生医学证明 Q620000001")
+    with pytest.raises(RefusedError, match="family_without_head"):
+        undone(station, event.event_no)
+    undone(station, born.event_no)
+    undone(station, event.event_no)
+    assert sound(station)
+
+
 def test_what_happened_later_to_the_same_people_is_taken_back_first(station):
     father, _mother, _son, grandfather = settled(station)
     first = station.register_newborn(father, baby(), evidence="出生医学证明 Q620000001")
