@@ -8,6 +8,7 @@ import pytest
 from PySide6.QtWidgets import QApplication
 
 from tests.stations import PASSWORD
+from tests.ui.intake_keys import let_come
 from ui import application
 from ui.screens.login import LoginScreen
 from ui.shell import Shell
@@ -56,11 +57,11 @@ def shell(qtbot, station_door):
 
 
 @pytest.fixture
-def desk(shell):
+def desk(qtbot, shell):
     """The same window with the officer logged in."""
     type_password(shell.login, PASSWORD)
     assert shell.main is not None
-    QApplication.processEvents()  # the intake page takes the focus once it is on the screen
+    let_come(qtbot)  # the intake page takes the focus once it is on the screen
     return shell
 
 

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from station_app import texts
 from station_app.domain.vocabulary import Role
 from station_app.paths import Home
 from tests.people import FATHER_ID, GRANDFATHER_ID, MOTHER_ID, SON_ID, a_family_of_four
-from tests.ui.intake_keys import enter, press, write
+from tests.ui.intake_keys import enter, let_come, press, write
 from ui.screens.intake import IntakePage
 from ui.session import Session
 from ui.tasks import InlineRunner
@@ -40,7 +40,7 @@ class Desk:
         self.window.activateWindow()
         qtbot.waitUntil(self.window.isActiveWindow)
         self.page.shown()
-        QCoreApplication.processEvents()
+        let_come(qtbot)  # its focus
 
     def rest(self, qtbot, runner):
         """Let everything that was begun come to its end."""
