@@ -9,14 +9,10 @@ from typing import TYPE_CHECKING
 from station_app import texts
 from station_app.clock import BEIJING, Doubt
 from ui.presenters import words
+from ui.presenters.page_presenter import PagePresenter
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from station_app.catalogue import Catalogue
     from station_app.clock import Belief
-    from station_app.errors import StationError
-    from ui.tasks import Runner
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,20 +30,8 @@ class ClockView:
     day: str = ""
 
 
-class ClockPresenter:
+class ClockPresenter(PagePresenter[ClockView]):
     """Asks how the clock stands, and confirms it."""
-
-    def __init__(
-        self,
-        catalogue: Catalogue,
-        runner: Runner,
-        show: Callable[[ClockView], None],
-        told: Callable[[str, str], None],
-    ) -> None:
-        self._catalogue = catalogue
-        self._runner = runner
-        self._show = show
-        self._told = told
 
     def ask(self) -> None:
         """Ask how far the clock is believed now."""
@@ -68,9 +52,6 @@ class ClockPresenter:
         believed = state.doubt is None
         told = texts.say("ui.clock.confirmed" if believed else "ui.clock.still_doubted")
         self._told(told, "ok" if believed else "look")
-
-    def _refused(self, error: StationError) -> None:
-        self._told(words.sentence(error), "blocked")
 
 
 def view_of(state: Belief) -> ClockView:

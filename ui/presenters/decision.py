@@ -13,6 +13,7 @@ from ui.presenters import words
 from ui.presenters.case_page import case_facts, confirmed_words, person_lines
 from ui.presenters.case_steps import why_not
 from ui.presenters.case_trace import WhereView, decision_lines, where_of
+from ui.presenters.page_presenter import PagePresenter
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -76,7 +77,7 @@ class Given:
     scan: Path | None = None
 
 
-class DecisionPresenter:
+class DecisionPresenter(PagePresenter[DecisionView]):
     """Fetches what one decision rests on, flags its words while they are typed, takes it."""
 
     def __init__(
@@ -87,10 +88,7 @@ class DecisionPresenter:
         told: Callable[[str, str], None],
         flag: Callable[[tuple[str, ...]], None],
     ) -> None:
-        self._catalogue = catalogue
-        self._runner = runner
-        self._show = show
-        self._told = told
+        super().__init__(catalogue, runner, show, told)
         self._flag = flag
         self._view = DecisionView("")
         self._busy = False

@@ -10,6 +10,7 @@ from station_app.domain.offers import EXTEND
 from ui.presenters import words
 from ui.presenters.case_steps import why_not
 from ui.presenters.case_trace import PRESSURE_STATES, left_words
+from ui.presenters.page_presenter import PagePresenter
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -17,7 +18,6 @@ if TYPE_CHECKING:
 
     from station_app.catalogue import Catalogue
     from station_app.domain.offers import Offer
-    from station_app.errors import StationError
     from station_app.services.list_due import DueLine
     from ui.tasks import Runner
 
@@ -52,7 +52,7 @@ class DueView:
     pressure: str = ""
 
 
-class DuePresenter:
+class DuePresenter(PagePresenter[DueView]):
     """Lists what is due, and takes what can be done from the list."""
 
     def __init__(
@@ -62,10 +62,7 @@ class DuePresenter:
         show: Callable[[DueView], None],
         told: Callable[[str, str], None],
     ) -> None:
-        self._catalogue = catalogue
-        self._runner = runner
-        self._show = show
-        self._told = told
+        super().__init__(catalogue, runner, show, told)
         self._rows: tuple[DueRow, ...] = ()
         self._pressure = ""
 
@@ -99,9 +96,6 @@ class DuePresenter:
         shown = tuple(row for row in self._rows if not self._pressure or row.pressure == self._pressure)
         counts = tuple((each, sum(row.pressure == each for row in self._rows)) for each in PRESSURES)
         self._show(DueView(shown, counts, self._pressure))
-
-    def _refused(self, error: StationError) -> None:
-        self._told(words.sentence(error), "blocked")
 
 
 def row_of(line: DueLine) -> DueRow:

@@ -11,7 +11,7 @@ from station_app.domain.divisions import children, full_name
 from station_app.domain.vocabulary import HouseholdKind
 from station_app.errors import DeviceError
 from station_app.outgoing import hand_out, is_paper, refuse_place
-from ui.presenters import words
+from ui.presenters.page_presenter import PagePresenter
 from ui.presenters.residents import DEEDS
 from ui.presenters.roster import EventRow, PersonRow, event_rows, person_rows
 
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from station_app.catalogue import Catalogue
     from station_app.domain.records import Household
     from station_app.domain.rosters import Roster
-    from station_app.errors import StationError
     from ui.tasks import Runner
 
 
@@ -71,7 +70,7 @@ class NewHousehold:
     keeper: str = ""
 
 
-class HouseholdsPresenter:
+class HouseholdsPresenter(PagePresenter[HouseholdsView]):
     """Lists, shows, opens and closes households."""
 
     def __init__(
@@ -79,12 +78,9 @@ class HouseholdsPresenter:
         catalogue: Catalogue,
         runner: Runner,
         show: Callable[[HouseholdsView], None],
-        tell: Callable[[str, str], None],
+        told: Callable[[str, str], None],
     ) -> None:
-        self._catalogue = catalogue
-        self._runner = runner
-        self._show = show
-        self._tell = tell
+        super().__init__(catalogue, runner, show, told)
         self._view = HouseholdsView()
         self._roster: Roster | None = None
         self._with_left = False
@@ -163,7 +159,7 @@ class HouseholdsPresenter:
         number, printer = self._view.chosen, self._catalogue.settings.printer or ""
         self._runner.run(
             lambda: self._catalogue.send_to_printer(self._catalogue.print_roster(number), printer),
-            lambda _done: self._tell(texts.say("ui.roster.printed", printer=printer), "ok"),
+            lambda _done: self._told(texts.say("ui.roster.printed", printer=printer), "ok"),
             self._refused,
         )
 
@@ -172,7 +168,7 @@ class HouseholdsPresenter:
         number = self._view.chosen
         self._runner.run(
             lambda: self._saved(number, to),
-            lambda _done: self._tell(texts.say("ui.roster.saved", place=to.name), "ok"),
+            lambda _done: self._told(texts.say("ui.roster.saved", place=to.name), "ok"),
             self._refused,
         )
 
@@ -190,11 +186,8 @@ class HouseholdsPresenter:
         return ((here, full_name(here)), *((each.code, each.name) for each in children(here)))
 
     def _changed(self, sentence: str) -> None:
-        self._tell(sentence, "ok")
+        self._told(sentence, "ok")
         self.refresh()
-
-    def _refused(self, error: StationError) -> None:
-        self._tell(words.sentence(error), "blocked")
 
     def _listed(self, households: tuple[Household, ...]) -> None:
         households = tuple(sorted(households, key=_order))

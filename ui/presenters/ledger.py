@@ -9,6 +9,7 @@ from station_app import texts
 from station_app.domain.divisions import local_name
 from station_app.domain.ledger import LedgerFilter
 from ui.presenters import words
+from ui.presenters.page_presenter import PagePresenter
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -65,7 +66,7 @@ class LedgerView:
     more: bool = False
 
 
-class LedgerPresenter:
+class LedgerPresenter(PagePresenter[LedgerView]):
     """Asks the ledger as the officer types, and goes on where the last page ended."""
 
     def __init__(
@@ -75,10 +76,7 @@ class LedgerPresenter:
         show: Callable[[LedgerView], None],
         told: Callable[[str, str], None],
     ) -> None:
-        self._catalogue = catalogue
-        self._runner = runner
-        self._show = show
-        self._told = told
+        super().__init__(catalogue, runner, show, told)
         self.wanted = LedgerFilter()
         self._after = ""
         self._count = 0
@@ -181,7 +179,7 @@ class LedgerPresenter:
 
     def _refused(self, error: StationError) -> None:
         self._waiting = False
-        self._told(words.sentence(error), "blocked")
+        super()._refused(error)
 
 
 def line_of(row: LedgerRow) -> LedgerLine:

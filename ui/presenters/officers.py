@@ -10,13 +10,13 @@ from station_app import texts
 from station_app.domain.authority import Action, permits
 from station_app.domain.vocabulary import OfficerRole
 from ui.presenters import words
+from ui.presenters.page_presenter import PagePresenter
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from station_app.catalogue import Catalogue
     from station_app.domain.accounts import Account, AccountClosed
-    from station_app.errors import StationError
     from ui.tasks import Runner
 
 _BYTES_A_SECOND = 60_000_000
@@ -74,7 +74,7 @@ class Handed:
     password: str = field(repr=False)
 
 
-class OfficersPresenter:
+class OfficersPresenter(PagePresenter[OfficersView]):
     """Lists accounts and changes them; every refusal goes to `tell`, a drawn password to `hand` once it holds."""
 
     def __init__(
@@ -82,13 +82,10 @@ class OfficersPresenter:
         catalogue: Catalogue,
         runner: Runner,
         show: Callable[[OfficersView], None],
-        tell: Callable[[str, str], None],
+        told: Callable[[str, str], None],
         hand: Callable[[Handed], None],
     ) -> None:
-        self._catalogue = catalogue
-        self._runner = runner
-        self._show = show
-        self._tell = tell
+        super().__init__(catalogue, runner, show, told)
         self._hand = hand
         self._accounts: dict[str, Account] = {}
         held = catalogue.officer.roles
@@ -189,11 +186,8 @@ class OfficersPresenter:
         self._changed(said, state)
 
     def _changed(self, sentence: str, state: str = "ok") -> None:
-        self._tell(sentence, state)
+        self._told(sentence, state)
         self.refresh()
-
-    def _refused(self, error: StationError) -> None:
-        self._tell(words.sentence(error), "blocked")
 
     def _listed(self, accounts: tuple[Account, ...]) -> None:
         self._accounts = {each.badge: each for each in accounts}

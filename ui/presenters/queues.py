@@ -9,12 +9,12 @@ from station_app import texts
 from station_app.clock import BEIJING
 from ui.presenters import words
 from ui.presenters.case_trace import PRESSURE_STATES, left_words
+from ui.presenters.page_presenter import PagePresenter
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from station_app.catalogue import Catalogue
-    from station_app.errors import StationError
     from station_app.services.list_queues import QueueCount, QueueLine, QueueShown
     from ui.tasks import Runner
 
@@ -58,7 +58,7 @@ class QueueView:
     empty: str
 
 
-class QueuesPresenter:
+class QueuesPresenter(PagePresenter[QueueView]):
     """Keeps the lists and the chosen one; a list is asked for again when something about cases has changed."""
 
     def __init__(
@@ -69,11 +69,8 @@ class QueuesPresenter:
         show: Callable[[QueueView], None],
         told: Callable[[str, str], None],
     ) -> None:
-        self._catalogue = catalogue
-        self._runner = runner
+        super().__init__(catalogue, runner, show, told)
         self._show_lists = show_lists
-        self._show = show
-        self._told = told
         self.chosen = ""
 
     def refresh(self) -> None:
@@ -104,9 +101,6 @@ class QueuesPresenter:
         if shown.more:
             lead = f"{lead} {texts.say('queue.front', count=len(shown.rows))}"
         self._show(QueueView(key, lead, tuple(map(_row, shown.rows)), texts.say(f"ui.queues.empty.{key}")))
-
-    def _refused(self, error: StationError) -> None:
-        self._told(words.sentence(error), "blocked")
 
 
 def _item(each: QueueCount) -> QueueItem:
