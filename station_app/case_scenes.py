@@ -98,8 +98,12 @@ def scenes(desk: Rehearsal, past: Past, clock: FixedClock) -> Iterator[str]:
     desk.settle()
     desk.press(Qt.Key.Key_1)
     yield "decision-on-paper"
-    desk.main.go("due")
-    yield "due"
+    for page in ("due", "queues", "ledger"):
+        desk.main.go(page)
+        yield page
+    desk.press(Qt.Key.Key_E, Qt.KeyboardModifier.ControlModifier)
+    yield "ledger-export"
+    desk.press(Qt.Key.Key_Escape)
     clock.move(_LEAP)
     desk.main.session.changed.emit("settings")
     desk.settle()

@@ -91,3 +91,15 @@ def test_enter_goes_from_question_to_question_and_opens_the_household(desk, page
     assert not sheet.isVisible()
     assert "西关公共集体户" in [page.table.rows.row(place).name for place in range(page.table.rows.rowCount())]
     assert focus() is page.table
+
+
+def test_ctrl_enter_answers_from_every_field_and_once(desk, page, sheet):
+    write("西关公共集体户")
+    press(Qt.Key.Key_Tab, times=2)
+    write("西关街道1号")
+    press(Qt.Key.Key_Tab)
+    write("西关派出所")
+    press(Qt.Key.Key_Return, CTRL)
+    assert not sheet.isVisible()
+    names = [page.table.rows.row(place).name for place in range(page.table.rows.rowCount())]
+    assert names.count("西关公共集体户") == 1

@@ -1,7 +1,7 @@
 """A question inside the window: covers the desk, never a window of its own, so that the lock covers it too.
 
-While it is in view it has the keyboard: Tab goes round in it, and of the keys of the desk only the lock, the sheet of
-keys and the finder of characters act. When it goes, the cursor is where it was before.
+While it is in view it has the keyboard: Tab goes round in it, Ctrl+Enter acts from every field, and of the keys of the
+desk only the lock, the sheet of keys and the finder of characters act. When it goes, the cursor is where it was before.
 """
 
 from __future__ import annotations
@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 _WIDTH = 520
 _ALWAYS = tuple(QKeySequence(keys.of(act)[0]) for act in ("lock", "help", "character"))
+
+_ANSWER = tuple(QKeySequence(pressed) for pressed in keys.of("answer"))
 
 
 class Sheet(QWidget):
@@ -107,6 +109,10 @@ class Sheet(QWidget):
         if kind == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and not self._lets_act(event):
             event.accept()
             return True
+        if kind == QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and self._is_answer(watched, event):
+            if not event.isAutoRepeat():
+                self.act_button.click()
+            return True
         desk = self.parentWidget()
         if kind == QEvent.Type.Resize and watched is desk:
             self.setGeometry(desk.rect())
@@ -141,6 +147,11 @@ class Sheet(QWidget):
             elif here is not None:
                 self._steps[here + 1].setFocus(Qt.FocusReason.TabFocusReason)
         event.accept()
+
+    def _is_answer(self, watched: QObject, event: QKeyEvent) -> bool:
+        """Tell whether Ctrl+Enter was pressed in the sheet; before a field takes it for an Enter."""
+        here = isinstance(watched, QWidget) and (watched is self or self.isAncestorOf(watched))
+        return here and QKeySequence(event.keyCombination()) in _ANSWER
 
     def _guard_keys(self, *, on: bool) -> None:
         app = QApplication.instance()
