@@ -102,7 +102,7 @@ class PageViewer(QWidget):
         super().__init__(parent)
         self.sheet = Sheet()
         self.room = _Held(self)
-        self._title = label(role="heading")
+        self._title = label(role="heading", wrap=True)
         self._place = label(role="small")
         self._problem = Notice()
         self._zoom: float | None = None
