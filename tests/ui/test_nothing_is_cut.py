@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel
 
 from station_app import texts
 from station_app.domain.vocabulary import OfficerRole
@@ -66,6 +66,17 @@ def test_every_word_of_every_page_has_its_room(desk):
             assert cuts(desk.main) == [], key
             assert set(scrolling_tables(desk.main)) <= WIDE, key
             assert desk.size().toTuple() in {(1366, 768), (1280, 720)}, key
+
+
+def test_a_paper_is_shown_in_its_whole_width(desk):
+    case_no = desk.main.session.catalogue.find("", 5).rows[0].case_no
+    desk.main.preview(case_no, "receipt")
+    for _ in range(3):
+        QApplication.processEvents()
+    page = desk.main.page("preview")
+    shown = page._scroll.widget().findChildren(QLabel)
+    assert shown
+    assert page._scroll.horizontalScrollBar().maximum() == 0
 
 
 def test_a_name_too_long_for_its_column_stands_in_two_lines():

@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from ui.session import Session
 
 _SIDE = 288
+_BESIDE = 30
+"""The gap between the page and what is beside it, and the bar to scroll with."""
+_A4_INCHES, _LEAST_DPI = 8.27, 60
 
 
 class PreviewPage(Page):
@@ -53,7 +56,13 @@ class PreviewPage(Page):
 
     def visit(self, *subject: str) -> None:
         """Show the papers `subject[1]` of the case `subject[0]`, or the notice of the draft `subject[2]`."""
-        self._presenter.open(subject[0], subject[1], SCREEN_DPI * self.devicePixelRatioF(), *subject[2:])
+        self._presenter.open(subject[0], subject[1], self._dpi() * self.devicePixelRatioF(), *subject[2:])
+
+    def _dpi(self) -> float:
+        """Give how large a page is drawn: smaller than usual where its whole width would have no room."""
+        place = self.parentWidget()
+        room = (place.width() if place is not None else self.width()) - _SIDE - _BESIDE
+        return min(SCREEN_DPI, max(_LEAST_DPI, room / _A4_INCHES))
 
     def shown(self) -> None:
         """Take the focus, so that Enter prints."""
