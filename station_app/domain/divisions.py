@@ -133,10 +133,23 @@ def local_name(code: str | None) -> str:
 
 
 def written_address(division_code: str | None, address: str | None, on: date | None = None) -> str:
-    """Give an address with the names of its division before it, unless it begins with the province by itself."""
-    names, written = full_name(division_code, on), address or ""
-    province = full_name((division_code or "")[:2] + "0000", on)
-    return written if province and written.startswith(province) else names + written
+    """Give an address with the names of its division before it, as far as it does not begin with them by itself.
+
+    People begin with the province, the city, the county or the town: what stands above that is put before it.
+    """
+    written, year = address or "", on.year if on else None
+    for code in _upwards(division_code)[::-1]:
+        found = division(code)
+        name = found.name_in(year) if found else ""
+        if name and not is_placeholder(name) and written.startswith(name):
+            return full_name(above(code), on) + written
+    return full_name(division_code, on) + written
+
+
+def _upwards(code: str | None) -> tuple[str, ...]:
+    """Give a code in its shortest form and those above it."""
+    short = shortest(code or "")
+    return (short, *_upwards(above(short))) if short else ()
 
 
 def full_name(code: str | None, on: date | None = None) -> str:
