@@ -15,6 +15,7 @@ from station_app.commandline.call import Call, read_bounded
 from station_app.domain.case_file import FORMAT, CaseFile
 from station_app.domain.findings import Finding, Severity, blocking
 from station_app.domain.identifiers import mask_id, read_id
+from station_app.domain.looks import WhyLooked
 from station_app.domain.reading import read_case
 from station_app.domain.records import CheckResult
 from station_app.errors import DeviceError, RefusedError, StationError, UsageError
@@ -278,7 +279,7 @@ def save_paper(issued: IssuedPaper, folder: Path, name: Path | None = None) -> d
 
 def show(call: Call) -> Answer:
     """Give a whole case."""
-    record = call.catalogue.show(call.arguments.case_no, why="command line")
+    record = call.catalogue.show(call.arguments.case_no, why=WhyLooked.COMMAND_LINE)
     return one(record_data(record), *_record_lines(record))
 
 

@@ -12,6 +12,7 @@ from station_app.commandline.answer import Answer, one
 from station_app.commandline.cases import refuse_paper_place, save_paper
 from station_app.commandline.residents import day
 from station_app.domain.division_moves import DivisionChange
+from station_app.domain.looks import WhyLooked
 from station_app.domain.vocabulary import HouseholdKind
 from station_app.errors import UsageError
 
@@ -49,7 +50,7 @@ def household(call: Call) -> Answer:
     if given.action == "roster" and given.pdf:
         return _printed(catalogue, given.household_no, Path(given.pdf))
     if given.action == "roster":
-        return _roster(catalogue.roster(given.household_no, given.reason or ""))
+        return _roster(catalogue.roster(given.household_no, given.reason or WhyLooked.COMMAND_LINE))
     if given.action in _CHANGES:
         changed = _CHANGES[given.action](catalogue, given)
         return one(msgspec.to_builtins(changed), _line(changed))
@@ -69,7 +70,7 @@ def division(call: Call) -> Answer:
     if given.action == "undo":
         if not given.change_no:
             raise UsageError("change_no_missing")
-        return _changed(call.catalogue.reverse_division_change(given.change_no, given.reason or ""))
+        return _changed(call.catalogue.reverse_division_change(given.change_no, given.reason or WhyLooked.COMMAND_LINE))
     if not given.old_code or not given.new_code:
         raise UsageError("division_codes_missing")
     since = day(given.since) or call.catalogue.today()
@@ -130,9 +131,15 @@ def _change(catalogue: Catalogue, given: argparse.Namespace) -> Household:
 
 _CHANGES: dict[str, Callable[[Catalogue, argparse.Namespace], Household]] = {
     "change": _change,
-    "freeze": lambda catalogue, given: catalogue.freeze_household(given.household_no, given.reason or ""),
-    "thaw": lambda catalogue, given: catalogue.thaw_household(given.household_no, given.reason or ""),
-    "close": lambda catalogue, given: catalogue.close_household(given.household_no, given.reason or ""),
+    "freeze": lambda catalogue, given: catalogue.freeze_household(
+        given.household_no, given.reason or WhyLooked.COMMAND_LINE
+    ),
+    "thaw": lambda catalogue, given: catalogue.thaw_household(
+        given.household_no, given.reason or WhyLooked.COMMAND_LINE
+    ),
+    "close": lambda catalogue, given: catalogue.close_household(
+        given.household_no, given.reason or WhyLooked.COMMAND_LINE
+    ),
 }
 
 

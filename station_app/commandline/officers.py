@@ -9,6 +9,7 @@ import msgspec
 from station_app import texts
 from station_app.clock import BEIJING
 from station_app.commandline.answer import Answer, one
+from station_app.domain.looks import subject_said, why_said
 from station_app.domain.vocabulary import OfficerRole
 from station_app.errors import UsageError
 
@@ -80,10 +81,11 @@ def looks(call: Call) -> Answer:
     rows = call.catalogue.looks(subject=arguments.subject or "", by=arguments.by or "", limit=arguments.limit)
     lines = [
         f"{row.at.astimezone(BEIJING):%Y-%m-%d %H:%M}  {row.officer} {row.officer_name}  "
-        f"{row.subject}  {row.whom}  {row.why}"
+        f"{subject_said(row.subject)}  {row.whom}  {why_said(row.subject, row.why)}"
         for row in rows
     ]
-    return one([msgspec.to_builtins(row) for row in rows], *lines)
+    data = [{**msgspec.to_builtins(row), "why_said": why_said(row.subject, row.why)} for row in rows]
+    return one(data, *lines)
 
 
 def _roles(call: Call) -> tuple[OfficerRole, ...]:

@@ -15,6 +15,7 @@ from station_app.clock import BEIJING
 from station_app.domain.authority import Action
 from station_app.domain.divisions import local_name
 from station_app.domain.identifiers import mask_id
+from station_app.domain.looks import LEDGER, copied
 from station_app.errors import DeviceError, RefusedError, UsageError
 from station_app.outgoing import handed_out, is_nothing, refuse_place
 from station_app.services.asking import asked
@@ -91,9 +92,9 @@ def export_ledger(
 
 
 def _note(desk: Desk, cases: int, why: str, *, full: bool) -> None:
-    said = f"{'full' if full else 'masked'} {cases} {why}".strip()
+    said = copied(cases, why, full=full)
     with desk.store.write() as uow:
-        reads.note(uow, officer=desk.officer.badge, subject=reads.LEDGER, why=said, at=desk.now())
+        reads.note(uow, officer=desk.officer.badge, subject=LEDGER, why=said, at=desk.now())
         uow.commit()
 
 

@@ -11,6 +11,7 @@ from station_app.clock import BEIJING
 from station_app.domain.authority import Action
 from station_app.domain.divisions import local_name
 from station_app.domain.identifiers import normalise_id
+from station_app.domain.looks import WhyLooked
 from station_app.domain.records import Found, KnownPerson
 from station_app.domain.vocabulary import CaseStatus
 from station_app.services.asking import LONGEST, asked, note_search
@@ -49,7 +50,7 @@ def find_known_person(desk: Desk, id_number: str, name: str = "") -> tuple[Known
     if known:
         with desk.store.write() as uow:
             for case_no in sorted({person.case_no for person in known}):
-                reads.note(uow, officer=desk.officer.badge, subject=case_no, why="compared", at=desk.now())
+                reads.note(uow, officer=desk.officer.badge, subject=case_no, why=WhyLooked.COMPARED, at=desk.now())
             uow.commit()
     return (*known, *map(_known, elsewhere))
 

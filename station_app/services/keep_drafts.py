@@ -14,6 +14,7 @@ import msgspec
 
 from station_app.domain.authority import Action, permits
 from station_app.domain.drafts import KeptDraft, is_over
+from station_app.domain.looks import DRAFT
 from station_app.errors import DeviceError, NotPermittedError, RefusedError
 from station_app.services.written import refuse_unfit
 from station_app.storage import ballast, drafts, officers, reads
@@ -81,7 +82,7 @@ def open_draft(desk: Desk, draft_id: str) -> Draft:
     with desk.store.write() as uow:
         found = _heading(uow, draft_id)
         if found.officer != badge or found.handed_by is not None:
-            reads.note(uow, officer=badge, subject=f"draft:{draft_id}", why=draft.title, at=desk.now())
+            reads.note(uow, officer=badge, subject=f"{DRAFT}{draft_id}", why=draft.title, at=desk.now())
         drafts.hand_to(uow, draft_id, badge, found.revision + 1, handed_by=None, note=found.note)
         drafts.set_discarded(uow, draft_id, None, found.revision + 1)
         draft = _loaded(uow, draft_id)

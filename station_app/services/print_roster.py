@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from printing import household_roster as paper
 from station_app.domain.authority import Action
+from station_app.domain.looks import WhyLooked
 from station_app.domain.records import IssuedPaper
 from station_app.journal.entries import PaperIssued
 from station_app.services.residents import write
@@ -33,6 +34,6 @@ def print_roster(desk: Desk, household_no: str) -> IssuedPaper:
         digest = hashlib.sha256(pdf).hexdigest()
         copy = papers.count(uow, household_no, NAME) + 1
         write(uow, desk, household_no, PaperIssued(household_no, NAME, copy, digest))
-        reads.note(uow, officer=desk.officer.badge, subject=household_no, why=NAME, at=moment)
+        reads.note(uow, officer=desk.officer.badge, subject=household_no, why=WhyLooked.ROSTER_PRINTED, at=moment)
         uow.commit()
     return IssuedPaper(household_no, NAME, copy, digest, pdf)

@@ -14,6 +14,7 @@ import msgspec
 from station_app.clock import BEIJING
 from station_app.domain.authority import Action
 from station_app.domain.identifiers import mask_id
+from station_app.domain.looks import DRAFT, SEARCH
 from station_app.domain.names import mask_name
 from station_app.storage import reads
 
@@ -24,8 +25,6 @@ if TYPE_CHECKING:
     from station_app.services.desk import Desk
 
 MOST = 10_000
-DRAFT = "draft:"
-"""How the subject of a look at a colleague's draft begins."""
 
 
 def read_looks(
@@ -51,7 +50,7 @@ def _masked_search(text: str) -> str:
 
 
 def _masked(look: Look) -> Look:
-    if look.subject == reads.SEARCH:
+    if look.subject == SEARCH:
         return msgspec.structs.replace(look, whom=_masked_search(look.why), why="")
     if look.subject.startswith(DRAFT):
         return msgspec.structs.replace(look, whom=mask_name(look.why), why="")

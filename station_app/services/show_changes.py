@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from station_app.domain.authority import Action
 from station_app.domain.case_changes import differences
+from station_app.domain.looks import WhyLooked
 from station_app.domain.records import Correction
 from station_app.services.standing import standing
 from station_app.storage import cases, reads
@@ -29,7 +30,12 @@ def show_changes(desk: Desk, case_no: str, *, again: bool = False) -> tuple[Corr
         states = cases.states(uow, record)
         if len(states) > 1:
             reads.note_opening(
-                uow, officer=desk.officer.badge, subject=record.case_no, why="changes", at=desk.now(), again=again
+                uow,
+                officer=desk.officer.badge,
+                subject=record.case_no,
+                why=WhyLooked.CHANGES,
+                at=desk.now(),
+                again=again,
             )
         uow.commit()
     return tuple(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from station_app.domain.authority import Action
+from station_app.domain.looks import WhyLooked
 from station_app.errors import RefusedError
 from station_app.imaging.drawing import PagePicture, draw
 from station_app.services.attachments import blobs_of, kept_scan
@@ -30,7 +31,7 @@ def show_scan(desk: Desk, digest: str, case_no: str = "") -> KeptScan:
     with desk.store.write() as uow:
         if not scans.belongs(uow, digest, case_no):
             raise RefusedError("scan_unknown")
-        reads.note(uow, officer=desk.officer.badge, subject=case_no, why="scan", at=desk.now())
+        reads.note(uow, officer=desk.officer.badge, subject=case_no, why=WhyLooked.SCAN, at=desk.now())
         uow.commit()
     return kept_scan(blobs, digest)
 

@@ -9,6 +9,7 @@ import uuid_utils
 from sqlalchemy import and_, bindparam, func, insert, select, update
 
 from station_app.domain.accounts import Look
+from station_app.domain.looks import SEARCH
 from station_app.storage.case_tables import case_person
 from station_app.storage.prepared import Prepared
 from station_app.storage.ranges import storable
@@ -28,11 +29,6 @@ class Read(msgspec.Struct, frozen=True):
     subject: str
     why: str
 
-
-SEARCH = "search"
-"""The subject of a line about a search; its `why` is what was searched for."""
-LEDGER = "ledger"
-"""The subject of a line about a copy of the ledger that left the program."""
 
 _NOTE = insert(read_log)
 _LAST_SEARCH = Prepared(
@@ -73,7 +69,7 @@ _LISTED = (
 def note(uow: UnitOfWork, *, officer: str, subject: str, why: str, at: datetime) -> None:
     """Note that `officer` looked at `subject`."""
     uow.execute(
-        _NOTE, {"read_id": str(uuid_utils.uuid7()), "at": at, "officer": officer, "subject": subject, "why": why}
+        _NOTE, {"read_id": str(uuid_utils.uuid7()), "at": at, "officer": officer, "subject": subject, "why": str(why)}
     )
 
 

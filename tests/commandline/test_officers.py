@@ -68,6 +68,16 @@ def test_what_the_role_does_not_permit_ends_with_status_four(desk, family, first
     assert desk("looks", "--officer", "0003") == []
 
 
+def test_the_log_of_looks_says_why_in_words(desk, family, first_password, as_password) -> None:  # noqa: F811
+    case_no = desk("accept", family, "--officer", "0001")["case_no"]
+    desk("show", case_no, "--officer", "0001")
+    first_password(FIRST)
+    desk("officer", "add", "--badge", "0003", "--name", "李文", "--role", "auditor", "--officer", "0001")
+    as_password(FIRST)
+    (look,) = desk("looks", "--subject", case_no, "--officer", "0003")
+    assert (look["why"], look["why_said"]) == ("command line", "命令行查看")
+
+
 @pytest.mark.parametrize(
     ("arguments", "status", "code"),
     [

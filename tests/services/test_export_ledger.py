@@ -13,6 +13,7 @@ import pytest
 
 from station_app import spreadsheets
 from station_app.domain.ledger import LedgerFilter
+from station_app.domain.looks import LEDGER
 from station_app.domain.records import Officer
 from station_app.domain.vocabulary import CaseStatus, OfficerRole
 from station_app.errors import NotPermittedError, RefusedError, UsageError
@@ -54,7 +55,7 @@ def lines(path):
 
 def noted(desk):
     with desk.store.read() as uow:
-        return [(read.officer, read.why) for read in reads.of_subject(uow, reads.LEDGER)]
+        return [(read.officer, read.why) for read in reads.of_subject(uow, LEDGER)]
 
 
 def test_a_workbook_holds_every_case_as_text_with_masked_numbers(station, tmp_path):

@@ -11,6 +11,7 @@ import pytest
 from printing import proof
 from station_app.bench.families import families
 from station_app.domain.ledger import LedgerFilter, Sort
+from station_app.domain.looks import SEARCH
 from station_app.domain.reading import read_document
 from station_app.domain.records import Officer
 from station_app.domain.vocabulary import CaseStatus, OfficerRole
@@ -42,7 +43,7 @@ def looks(desk):
 
 def kept(desk):
     with desk.store.read() as uow:
-        return [read.why for read in reads.of_subject(uow, reads.SEARCH)]
+        return [read.why for read in reads.of_subject(uow, SEARCH)]
 
 
 def test_a_row_tells_the_case_and_hides_the_number(station, case_no):

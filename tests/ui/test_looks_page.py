@@ -41,7 +41,7 @@ def rows(page):
 
 def test_every_look_says_who_at_whom_and_why_newest_first(page):
     assert [(row.officer, row.whom, row.why) for row in rows(page)] == [
-        ("马秀兰 0002", "王**", texts.say("ui.looks.why.opened")),
+        ("马秀兰 0002", "王**", texts.say("looks.why.opened")),
         ("王景行 0001", "王**", "群众来问"),
     ]
     assert {row.subject for row in rows(page)} == {page.case_no}

@@ -9,6 +9,7 @@ from station_app import clock, texts
 from station_app.domain.divisions import full_name
 from station_app.domain.document_marks import document_name
 from station_app.domain.identifiers import mask_id
+from station_app.domain.looks import WhyLooked
 from ui.presenters import words
 from ui.presenters.case_changes import SUPPLEMENTED, change_lines
 from ui.presenters.case_items import ItemLine, items_of
@@ -162,7 +163,7 @@ class CasePresenter:
         )
 
     def _look(self, case_no: str, *, again: bool) -> Looked:
-        record = self._catalogue.show(case_no, "case_page", again=again)
+        record = self._catalogue.show(case_no, WhyLooked.CASE_PAGE, again=again)
         corrected = any(item.kind == SUPPLEMENTED for item in record.timeline)
         return Looked(
             record,

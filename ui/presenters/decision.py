@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from station_app import clock, texts
 from station_app.domain.document_marks import document_name
+from station_app.domain.looks import WhyLooked
 from station_app.domain.vocabulary import DocumentOutcome, Level, Outcome
 from ui.presenters import words
 from ui.presenters.case_page import case_facts, confirmed_words, person_lines
@@ -130,7 +131,7 @@ class DecisionPresenter(PagePresenter[DecisionView]):
         self._busy = False
 
     def _look(self, case_no: str) -> DecisionView:
-        record = self._catalogue.show(case_no, "decision")
+        record = self._catalogue.show(case_no, WhyLooked.DECISION)
         trace, basis = self._catalogue.trace(record.case_no), self._catalogue.decision_basis(record.case_no)
         return view_of(record, trace, basis, self._catalogue.today())
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from station_app import texts
 from station_app.domain.authority import Action, permits
 from station_app.domain.divisions import children, full_name
+from station_app.domain.looks import WhyLooked
 from station_app.domain.vocabulary import HouseholdKind
 from station_app.errors import DeviceError
 from station_app.outgoing import hand_out, is_paper, refuse_place
@@ -95,8 +96,9 @@ class HouseholdsPresenter(PagePresenter[HouseholdsView]):
 
     def choose(self, household_no: str) -> None:
         """Show who is in a household."""
-        why = texts.say("ui.roster.why")
-        self._runner.run(lambda: self._catalogue.roster(household_no, why), self._shown, channel="household")
+        self._runner.run(
+            lambda: self._catalogue.roster(household_no, WhyLooked.ROSTER), self._shown, channel="household"
+        )
 
     def show_left(self, *, wanted: bool) -> None:
         """Show those who left too, or not."""

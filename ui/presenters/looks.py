@@ -7,6 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from station_app import texts
+from station_app.domain.looks import subject_said, why_said
 from ui.presenters import words
 
 if TYPE_CHECKING:
@@ -17,9 +18,6 @@ if TYPE_CHECKING:
     from ui.tasks import Runner
 
 LIMIT = 2_000
-_DRAFT = "draft:"
-_NAMED = ("search", "ledger")
-"""Subjects that are no case: a search, a copy of the ledger."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,18 +91,10 @@ class LooksPresenter:
 
 
 def _row(look: Look) -> LookRow:
-    draft = look.subject.startswith(_DRAFT)
-    named = f"ui.looks.{look.subject}"
     return LookRow(
         at=words.moment(look.at),
         officer=f"{look.officer_name} {look.officer}",
-        subject=texts.say("ui.looks.draft") if draft else texts.say(named) if look.subject in _NAMED else look.subject,
+        subject=subject_said(look.subject),
         whom=look.whom,
-        why=_why("taken_over" if draft else "searched" if look.subject == "search" else look.why),
+        why=why_said(look.subject, look.why),
     )
-
-
-def _why(why: str) -> str:
-    """Say in words why it was looked at; what an officer wrote is shown as it is."""
-    key = f"ui.looks.why.{why.replace(' ', '_') or 'opened'}"
-    return texts.say(key) if texts.known(key) else why
