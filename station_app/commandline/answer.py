@@ -77,6 +77,11 @@ def finding_line(finding: Finding) -> str:
     return f"  {mark}{where}: {finding.message}{basis} [{finding.code}]"
 
 
+def flag_lines(flags: Sequence[str]) -> list[str]:
+    """Say what somebody else has to look at."""
+    return [texts.say(f"flag.{code}") for code in flags]
+
+
 def complain(text: str) -> None:
     """Say something to the person at the terminal; never fails for a character the terminal lacks."""
     encoding = sys.stderr.encoding or "utf-8"

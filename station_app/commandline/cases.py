@@ -10,7 +10,7 @@ import msgspec
 
 from station_app import texts
 from station_app.clock import BEIJING, SystemClock, local_date
-from station_app.commandline.answer import Answer, error_answer, finding_line, one
+from station_app.commandline.answer import Answer, error_answer, finding_line, flag_lines, one
 from station_app.commandline.call import Call, read_bounded
 from station_app.domain.case_file import FORMAT, CaseFile
 from station_app.domain.findings import Finding, Severity, blocking
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from station_app.domain.identifiers import IdReading
     from station_app.domain.outcomes import Accepted
     from station_app.domain.policy import Pack
-    from station_app.domain.records import CaseRecord, IssuedPaper
+    from station_app.domain.records import CaseRecord, IssuedPaper, TimelineItem
     from station_app.domain.residents import FoundResident
 
 
@@ -305,11 +305,7 @@ def _record_lines(record: CaseRecord) -> list[str]:
         f"{mask_id(member.id_number) if member.id_number else '-'}"
         for member in record.case.family
     ]
-    timeline = [
-        f"  {item.at.astimezone(BEIJING):%Y-%m-%d %H:%M}  {item.site}#{item.seq}  "
-        f"{item.officer_name or item.officer}  {item.summary}"
-        for item in record.timeline
-    ]
+    timeline = [line for item in record.timeline for line in _item_lines(item)]
     crossed = [record.crossed.message, record.crossed.next] if record.crossed else []
     household = f"{record.household.name} {record.household.household_no}" if record.household else "-"
     return [
@@ -318,6 +314,16 @@ def _record_lines(record: CaseRecord) -> list[str]:
         household,
         *family,
         *timeline,
+    ]
+
+
+def _item_lines(item: TimelineItem) -> list[str]:
+    """Give an entry, under it the ground it rests on and what somebody has to look at."""
+    ground = [f"{item.ground}({item.basis})"] if item.ground else []
+    when = f"{item.at.astimezone(BEIJING):%Y-%m-%d %H:%M}"
+    return [
+        f"  {when}  {item.site}#{item.seq}  {item.officer_name or item.officer}  {item.summary}",
+        *(f"      {line}" for line in (*ground, *flag_lines(item.flags))),
     ]
 
 

@@ -11,7 +11,7 @@ import msgspec
 
 from station_app import texts
 from station_app.clock import BEIJING
-from station_app.commandline.answer import Answer, finding_line, one
+from station_app.commandline.answer import Answer, finding_line, flag_lines, one
 from station_app.commandline.call import existing_file
 from station_app.commandline.cases import confirmations
 from station_app.domain.due import Pressure
@@ -63,7 +63,11 @@ def extend(call: Call) -> Answer:
     except ValueError as problem:
         raise UsageError("date_form", given=given[:20]) from problem
     done = call.catalogue.extend_decision(call.arguments.case_no, call.arguments.text or "", told_on)
-    return one(msgspec.to_builtins(done), texts.say("clock.extended", case_no=done.case_no, due=done.due))
+    return one(
+        msgspec.to_builtins(done),
+        texts.say("clock.extended", case_no=done.case_no, due=done.due),
+        *flag_lines(done.flags),
+    )
 
 
 def remind(call: Call) -> Answer:

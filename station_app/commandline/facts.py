@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 
 from station_app import texts
-from station_app.commandline.answer import Answer, one
+from station_app.commandline.answer import Answer, flag_lines, one
 from station_app.commandline.call import read_bounded
 from station_app.commandline.cases import accepting, confirmations, refused
 from station_app.domain.case_changes import Conflict, FieldChange, Putting
@@ -31,7 +31,7 @@ def supplement(call: Call) -> Answer:
     except RefusedError as refusal:
         return _overtaken(refusal) if "conflicts" in refusal.details else refused(refusal, reasons)
     stands = f"{done.case_no}  {texts.say(f'choice.case_status.{done.status}')}"
-    return one(msgspec.to_builtins(done), stands, *map(_changed, done.changes))
+    return one(msgspec.to_builtins(done), stands, *map(_changed, done.changes), *flag_lines(done.flags))
 
 
 def turn(call: Call) -> Answer:
@@ -54,8 +54,7 @@ def decline(call: Call) -> Answer:
     done = call.catalogue.decline(case, structure, reason=given.reason or "", text=given.text or "")
     stands = f"{done.case_no}  {texts.say(f'choice.case_status.{done.status}')}"
     open_ways = [texts.say(f"alternative.{code}") for code in done.still_open]
-    flags = [texts.say(f"flag.{code}") for code in done.flags]
-    return one(msgspec.to_builtins(done), stands, *open_ways, *flags)
+    return one(msgspec.to_builtins(done), stands, *open_ways, *flag_lines(done.flags))
 
 
 def _overtaken(refusal: RefusedError) -> Answer:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from station_app import texts
-from station_app.commandline.answer import Answer, one
+from station_app.commandline.answer import Answer, flag_lines, one
 from station_app.domain.vocabulary import Level, Outcome, Step
 from station_app.errors import UsageError
 from station_app.files import read_plain
@@ -28,15 +28,20 @@ def decide(call: Call) -> Answer:
     said = Said(Level(given.level), Outcome(given.outcome), given.reason, given.text or "", given.reference)
     decided = call.catalogue.decide(given.case_no, said, _form(given))
     open_ways = [texts.say(f"alternative.{code}") for code in decided.still_open]
-    flags = [texts.say(f"flag.{code}") for code in decided.flags]
     waiting = [texts.say("cli.still", level=texts.say(f"choice.level.{level.value}")) for level in decided.still]
-    return one(msgspec.to_builtins(decided), _stands(decided.case_no, decided.status), *waiting, *open_ways, *flags)
+    return one(
+        msgspec.to_builtins(decided),
+        _stands(decided.case_no, decided.status),
+        *waiting,
+        *open_ways,
+        *flag_lines(decided.flags),
+    )
 
 
 def step(call: Call) -> Answer:
     """Take one of the steps that need nothing but words."""
     moved = call.catalogue.move(call.arguments.case_no, Step(call.arguments.command), call.arguments.text or "")
-    return one(msgspec.to_builtins(moved), _stands(moved.case_no, moved.status))
+    return one(msgspec.to_builtins(moved), _stands(moved.case_no, moved.status), *flag_lines(moved.flags))
 
 
 def register(call: Call) -> Answer:

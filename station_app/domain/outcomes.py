@@ -22,18 +22,20 @@ class Accepted(msgspec.Struct, frozen=True):
 
 
 class Supplemented(msgspec.Struct, frozen=True):
-    """Where a case stands after it was supplemented, and every field that is not what it was."""
+    """Where a case stands after it was supplemented, and every field that is not what it was; `flags` as `Decided`."""
 
     case_no: str
     status: CaseStatus
     changes: tuple[FieldChange, ...]
+    flags: tuple[str, ...] = ()
 
 
 class Moved(msgspec.Struct, frozen=True):
-    """Where a case stands after a step."""
+    """Where a case stands after a step; `flags` are forbidden grounds in what was written with it."""
 
     case_no: str
     status: CaseStatus
+    flags: tuple[str, ...] = ()
 
 
 class Decided(msgspec.Struct, frozen=True):

@@ -154,7 +154,11 @@ class Household(_Record, frozen=True):
 
 
 class TimelineItem(_Record, frozen=True):
-    """One journal entry as a person reads it on the case page."""
+    """One journal entry as a person reads it on the case page.
+
+    `words` is what somebody wrote freely with a step, `flags` what of it somebody else has to look at, `ground` the
+    words of the pack's ground of a refusal and `basis` its clause.
+    """
 
     at: datetime
     clock_trusted: bool
@@ -164,6 +168,11 @@ class TimelineItem(_Record, frozen=True):
     officer_name: str
     kind: str
     summary: str
+    words: str = ""
+    reason: str | None = None
+    ground: str = ""
+    basis: str = ""
+    flags: tuple[str, ...] = ()
 
 
 class PaperCopy(_Record, frozen=True):

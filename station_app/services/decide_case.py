@@ -12,13 +12,12 @@ import msgspec
 
 from station_app.domain.case_life import STEP_OF, action_of
 from station_app.domain.outcomes import Decided
-from station_app.domain.policy import forbidden_grounds
 from station_app.domain.vocabulary import Level, Outcome, SiteKind
 from station_app.errors import RefusedError
 from station_app.imaging.kinds import UnfitScanError
 from station_app.journal.case_entries import Attachment, CaseDecided, PaperDecision
 from station_app.services.attachments import blobs_of, keep_scan
-from station_app.services.standing import named_alike, pack_of, refuse_step, standing, ways_open, write_step
+from station_app.services.standing import flagged, named_alike, pack_of, refuse_step, standing, ways_open, write_step
 from station_app.services.written import refuse_unfit
 
 if TYPE_CHECKING:
@@ -133,7 +132,7 @@ def _refuse_groundless(pack: Pack, said: Said) -> None:
 
 def _flags(desk: Desk, record: CaseRecord, said: Said, form: StampedForm | None) -> tuple[str, ...]:
     """Name what somebody else has to look at: forbidden grounds in the words, a decider called like an applicant."""
-    found = forbidden_grounds(pack_of(desk, record), said.text) if said.outcome is not Outcome.APPROVE else ()
+    found = flagged(desk, record, said.text)
     return (*found, *named_alike(record, form.decider.strip() if form else desk.officer.name))
 
 

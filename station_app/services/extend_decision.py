@@ -13,7 +13,7 @@ import msgspec
 from station_app.domain.authority import Action
 from station_app.journal.clock_entries import DecisionExtended
 from station_app.services.extending import put_off
-from station_app.services.standing import standing, write_step
+from station_app.services.standing import flagged, standing, write_step
 from station_app.services.written import refuse_unfit
 
 if TYPE_CHECKING:
@@ -21,11 +21,12 @@ if TYPE_CHECKING:
 
 
 class Extended(msgspec.Struct, frozen=True):
-    """A decision that was put off, and until when."""
+    """A decision that was put off, and until when; `flags` are forbidden grounds that the reason names."""
 
     case_no: str
     status: str
     due: date
+    flags: tuple[str, ...] = ()
 
 
 def extend_decision(desk: Desk, case_no: str, reason: str, told_on: date | None) -> Extended:
@@ -43,4 +44,4 @@ def extend_decision(desk: Desk, case_no: str, reason: str, told_on: date | None)
         extension, later = put_off(uow, desk, record, reason.strip(), told_on)
         now = write_step(uow, desk, record.case_no, DecisionExtended(record.case_no, extension, later))
         uow.commit()
-    return Extended(now.case_no, now.status, later)
+    return Extended(now.case_no, now.status, later, flagged(desk, now, reason))

@@ -15,7 +15,7 @@ from station_app.services.residents import (
     refuse_later_events,
     registered_out_of,
 )
-from station_app.services.standing import refuse_step, standing, write_step
+from station_app.services.standing import flagged, refuse_step, standing, write_step
 from station_app.services.written import refuse_unfit
 from station_app.storage import registrations
 
@@ -61,4 +61,5 @@ def move_case(desk: Desk, case_no: str, step: Step, text: str = "") -> Moved:
             since = registrations.case_registered_at(uow, record.case_no)
             refuse_broken_families(uow, out_of_it, headed=headed, after_seq=since)
         uow.commit()
-    return Moved(now.case_no, now.status)
+    about = () if step in _WORDLESS else flagged(desk, now, text)
+    return Moved(now.case_no, now.status, about)

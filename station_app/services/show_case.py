@@ -8,11 +8,13 @@ import msgspec
 
 from station_app.domain.authority import Action
 from station_app.domain.documents import worded
+from station_app.domain.policy import forbidden_grounds
 from station_app.errors import RefusedError
 from station_app.storage import cases, reads
 
 if TYPE_CHECKING:
-    from station_app.domain.records import CaseRecord
+    from station_app.domain.policy import Pack
+    from station_app.domain.records import CaseRecord, TimelineItem
     from station_app.services.desk import Desk
 
 
@@ -30,4 +32,17 @@ def show_case(desk: Desk, case_no: str, why: str = "", *, again: bool = False) -
         reads.note_opening(uow, officer=desk.officer.badge, subject=record.case_no, why=why, at=desk.now(), again=again)
         uow.commit()
     pack = next((each for each in desk.packs if each.id == record.pack), None)
-    return msgspec.structs.replace(record, documents=worded(record.documents, pack))
+    timeline = tuple(_looked_at(item, pack) for item in record.timeline) if pack else record.timeline
+    return msgspec.structs.replace(record, documents=worded(record.documents, pack), timeline=timeline)
+
+
+def _looked_at(item: TimelineItem, pack: Pack) -> TimelineItem:
+    """Give what happened with the words of its ground, and flagged where what was written names a forbidden one.
+
+    Whatever step it went with, and also where an older program wrote it down without a flag.
+    """
+    flags = tuple(dict.fromkeys((*item.flags, *forbidden_grounds(pack, item.words))))
+    ground = next((each for each in pack.refusals if each.code == item.reason), None)
+    if ground is None:
+        return msgspec.structs.replace(item, flags=flags)
+    return msgspec.structs.replace(item, flags=flags, ground=ground.title.said, basis=ground.basis)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from station_app import texts
 from station_app.domain.case_life import MOVES, action_of, after
+from station_app.domain.policy import forbidden_grounds
 from station_app.domain.vocabulary import Crossed, Level, SiteKind, Step
 from station_app.errors import NotPermittedError, RefusedError
 from station_app.journal import chain
@@ -96,6 +97,15 @@ def refuse_own_case(desk: Desk, record: CaseRecord) -> None:
     """
     if (record.site, record.accepted_by) == (desk.site.code, desk.officer.badge):
         raise NotPermittedError("own_case", case_no=record.case_no)
+
+
+def flagged(desk: Desk, record: CaseRecord, text: str) -> tuple[str, ...]:
+    """Name the forbidden grounds in what was written with a step: it stands, and somebody looks at it.
+
+    A pack that is not here any more names none.
+    """
+    pack = next((each for each in desk.packs if each.id == record.pack), None)
+    return forbidden_grounds(pack, text) if pack is not None else ()
 
 
 def refuse_other_county(desk: Desk, record: CaseRecord) -> None:

@@ -21,7 +21,7 @@ from station_app.services.attachments import gather_attachments, keep_attachment
 from station_app.services.capturing import captured, refuse_blocked
 from station_app.services.drafting import keep_about
 from station_app.services.judging import judge_within
-from station_app.services.standing import refuse_foreign, refuse_impossible, standing, write_step
+from station_app.services.standing import flagged, refuse_foreign, refuse_impossible, standing, write_step
 from station_app.services.written import refuse_unfit
 from station_app.storage import cases, drafts, officers
 
@@ -77,7 +77,7 @@ def supplement_case(
             drafts.drop(uow, draft_id)
         uow.commit()
     settle_attachments(desk, files)
-    return Supplemented(now.case_no, now.status, changes)
+    return Supplemented(now.case_no, now.status, changes, flagged(desk, now, put.text))
 
 
 def begin_supplement(desk: Desk, case_no: str) -> Draft:

@@ -38,6 +38,7 @@ def of_subject(uow: UnitOfWork, subject: str, before: str | None = None) -> tupl
 
 
 def _item(row: Row[Any]) -> TimelineItem:
+    content = msgspec.json.decode(row.payload, type=dict[str, Any])
     return TimelineItem(
         at=row.at,
         clock_trusted=row.clock_trusted,
@@ -46,8 +47,21 @@ def _item(row: Row[Any]) -> TimelineItem:
         officer=row.officer,
         officer_name=row.name or row.officer,
         kind=row.kind,
-        summary=_summary(row.kind, _details(row.payload), local_date(row.at)),
+        summary=_summary(row.kind, _details(content), local_date(row.at)),
+        words=_free_words(row.kind, content),
+        reason=content.get("reason") if row.kind in _WITH_GROUND else None,
+        flags=tuple(content.get("flags", ())),
     )
+
+
+_WITH_GROUND = ("case_decided", "case_declined")
+
+
+def _free_words(kind: str, content: dict[str, Any]) -> str:
+    """Give what was written freely with a step; who received the papers and where they lie are no reasons."""
+    if kind == "decision_extended":
+        return str(content.get("extension", {}).get("reason", ""))
+    return str(content.get("text") or content.get("opinion") or "") if kind.startswith("case_") else ""
 
 
 def _summary(kind: str, details: dict[str, object], on: date) -> str:
@@ -60,9 +74,8 @@ def _summary(kind: str, details: dict[str, object], on: date) -> str:
     return texts.say(f"entry.{kind}", None, **details).strip()
 
 
-def _details(payload: str) -> dict[str, object]:
+def _details(content: dict[str, Any]) -> dict[str, object]:
     """Give what a sentence may name: the single values of a payload, words in the reader's language, and counts."""
-    content = msgspec.json.decode(payload, type=dict[str, Any])
     details: dict[str, object] = {
         name: _worded(name, value) for name, value in content.items() if isinstance(value, str | int)
     }

@@ -245,3 +245,12 @@ def test_the_help_says_what_is_saved_and_every_action(desk: Desk, capsys: pytest
         helped[command] = capsys.readouterr().out
     assert "回执" not in helped["notice"]
     assert "digest 由县局" in helped["site"]
+
+
+def test_a_declined_case_is_shown_with_its_ground_and_what_is_to_be_looked_at(desk: Desk, family: str) -> None:
+    done = desk("decline", family, "--reason", "not_competent", "--text", "没有社保记录")
+    assert desk.status("show", done["case_no"]) == 0
+    shown = [line.strip() for line in desk.said.splitlines()]
+    assert "请复核:说明里提到社保,这不得作为条件。" in shown
+    assert any("(" in line and line.endswith(")") for line in shown)
+    assert desk("show", done["case_no"])["timeline"][0]["flags"] == ["social_insurance"]

@@ -21,6 +21,7 @@ from station_app.services.move_case import move_case
 from station_app.services.register_case import register_case
 from tests.people import SON_ID, a_family_of_four
 from tests.services.exchanging import two_sites
+from tests.services.test_facts_put_right import declined
 from tests.services.test_life_of_a_case import a_poor_family
 from ui.presenters.case_steps import STEPS
 from ui.presenters.case_trace import where_of
@@ -194,3 +195,15 @@ def test_who_left_the_household_later_is_shown_with_the_reason(opened, chief, de
     assert [person.standing for person in page._view.persons] == ["已入户"] * 3 + ["死亡注销"]
     told = [fact for name, fact in page._view.facts if name == "户籍登记"]
     assert told[-1] == f"{number} · 2026-11-23 – 2026-11-23 死亡注销 · 王德福"
+
+
+def test_a_declined_case_says_its_ground_and_what_somebody_has_to_look_at(desk):
+    turned_away = declined(desk.main.session.catalogue, text="没有社保记录")
+    desk.main.session.case_opened.emit(turned_away.case_no)
+    view = desk.main.page("case")._view
+    (line,) = view.decisions
+    assert (line.head, line.state, line.said[1]) == ("不予受理", "blocked", "没有社保记录")
+    assert line.said[0].endswith(")")
+    assert line.flags == ("请复核:说明里提到社保,这不得作为条件。",)
+    assert view.timeline[0].changes == (line.said[0], *line.flags)
+    assert view.timeline[0].state == "look"

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from station_app.catalogue import Catalogue
     from station_app.domain.case_file import FamilyMember
     from station_app.domain.offers import Offer
-    from station_app.domain.records import CaseRecord, Correction, DocumentDemand
+    from station_app.domain.records import CaseRecord, Correction, DocumentDemand, TimelineItem
     from station_app.domain.tracing import CaseTrace
     from station_app.errors import StationError
     from ui.tasks import Runner
@@ -335,11 +335,17 @@ def _past(record: CaseRecord, corrections: tuple[Correction, ...]) -> Iterator[M
             when=words.moment(item.at),
             what=item.summary,
             who=item.officer_name + ("" if item.clock_trusted else texts.say("ui.case.clock_untrusted")),
-            state="ok" if item.clock_trusted else "look",
+            state="ok" if item.clock_trusted and not item.flags else "look",
             ahead=False,
-            changes=tuple(each.words for each in changes),
-            masked=tuple(each.masked for each in changes),
+            changes=(*_under(item), *(each.words for each in changes)),
+            masked=(*_under(item), *(each.masked for each in changes)),
         )
+
+
+def _under(item: TimelineItem) -> tuple[str, ...]:
+    """Give the ground that an entry rests on, and what of its words somebody has to look at."""
+    ground = (f"{item.ground}({item.basis})",) if item.ground else ()
+    return (*ground, *(texts.say(f"flag.{code}") for code in item.flags))
 
 
 def _ahead(trace: CaseTrace) -> tuple[Moment, ...]:

@@ -11,7 +11,7 @@ from ui.presenters import words
 if TYPE_CHECKING:
     from datetime import date, datetime
 
-    from station_app.domain.records import CaseRecord
+    from station_app.domain.records import CaseRecord, TimelineItem
     from station_app.domain.tracing import Carried, CaseTrace, Entered, Running, SaidDecision
 
 _STATUS_COLOURS = {
@@ -105,8 +105,9 @@ def left_words(pressure: str, left: int | None) -> str:
 
 
 def decision_lines(record: CaseRecord, trace: CaseTrace | None) -> tuple[DecisionLine, ...]:
-    """Give what was decided, the newest first."""
-    return tuple(_decision(record, each) for each in reversed(trace.decisions)) if trace else ()
+    """Give what was decided, the newest first; that an application was not taken in is said the same way."""
+    declined = tuple(_declined(item) for item in record.timeline if item.kind == "case_declined")
+    return (*(_decision(record, each) for each in reversed(trace.decisions if trace else ())), *declined)
 
 
 def entered_lines(record: CaseRecord, trace: CaseTrace | None) -> tuple[tuple[str, str], ...]:
@@ -193,6 +194,16 @@ def _decision(record: CaseRecord, each: SaidDecision) -> DecisionLine:
         said=tuple(filter(None, said)),
         flags=tuple(texts.say(f"flag.{code}") for code in each.flags),
         state=_OUTCOME_STATES[each.outcome.value] if each.taken else "",
+    )
+
+
+def _declined(item: TimelineItem) -> DecisionLine:
+    return DecisionLine(
+        head=texts.say("choice.case_status.declined"),
+        who=f"{words.moment(item.at)} · {item.officer_name}",
+        said=tuple(filter(None, (item.ground and f"{item.ground}({item.basis})", item.words))),
+        flags=tuple(texts.say(f"flag.{code}") for code in item.flags),
+        state=_OUTCOME_STATES["refuse"],
     )
 
 
