@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Date, bindparam, func, update
+from sqlalchemy import bindparam, update
 
 from station_app.errors import DamagedError
 from station_app.journal.clock_entries import CalendarImported, ClockConfirmed, DecisionExtended
@@ -20,9 +20,7 @@ if TYPE_CHECKING:
 _PUT_OFF = Prepared(
     update(registry_case)
     .where(registry_case.c.case_no == bindparam("wanted"), registry_case.c.site == bindparam("owner"))
-    .values(
-        decision_due=bindparam("day"), nearest_due=func.coalesce(registry_case.c.promised, bindparam("day", type_=Date))
-    )
+    .values(decision_due=bindparam("day"), nearest_due=bindparam("day"))
 )
 
 

@@ -19,13 +19,14 @@ from station_app.domain.looks import LEDGER, copied
 from station_app.errors import DeviceError, RefusedError, UsageError
 from station_app.outgoing import handed_out, is_nothing, refuse_place
 from station_app.services.asking import asked
+from station_app.services.ticking import next_days
 from station_app.services.written import refuse_unfit
 from station_app.spreadsheets import KINDS, MOST_ROWS, begin, kind_of
 from station_app.storage import ledger, reads
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
-    from datetime import datetime
+    from datetime import date, datetime
     from pathlib import Path
     from typing import Any
 
@@ -105,17 +106,18 @@ def _rows(desk: Desk, wanted: LedgerFilter, *, full: bool) -> Iterator[dict[str,
         if text is None:
             return
         narrowed, after = msgspec.structs.replace(wanted, text=text), None
+        next_day = next_days(uow, desk)
         while True:
             page = ledger.page(uow, narrowed, after, AT_ONCE)
             families = ledger.persons(uow, [row.case_no for row in page.rows])
             for row in page.rows:
-                yield _cells(row, families.get(row.case_no, ()), full=full)
+                yield _cells(row, families.get(row.case_no, ()), next_day(row), full=full)
             after = page.end
             if after is None:
                 return
 
 
-def _cells(row: Any, family: Sequence[Any], *, full: bool) -> dict[str, str]:
+def _cells(row: Any, family: Sequence[Any], due: date | None, *, full: bool) -> dict[str, str]:
     people = "、".join(f"{each.name} {each.id_number or ''}".strip() if full else each.name for each in family)
     return {
         "case_no": row.case_no,
@@ -133,7 +135,7 @@ def _cells(row: Any, family: Sequence[Any], *, full: bool) -> dict[str, str]:
         "decided_at": _moment(row.decided_at),
         "decided_by": row.decided_by or "",
         "registered_at": _moment(row.registered_at),
-        "due": row.nearest_due.isoformat(),
+        "due": due.isoformat() if due else "",
         "household_no": row.household_no or "",
         "phone": next((each.phone for each in family if each.phone), ""),
     }

@@ -39,10 +39,9 @@ def near_a_day(uow: UnitOfWork, desk: Desk, states: Iterable[CaseStatus], calend
 
 def clock_of(case: Waiting, pack: Pack | None, calendar: Calendar, today: date) -> Due | None:
     """Give the clock of a case that presses most; None where none is known."""
-    days = (case.accepted_at, case.decided_at, case.pack, case.decision_due, case.promised)
-    limits = clocks_of(
-        OpenCase(case.case_no, case.status, case.applicant, *days, levels_of(case.still)), pack, calendar
-    )
+    days = (case.accepted_at, case.decided_at, case.pack, case.decision_due, case.promised, case.nearest_due)
+    stands = OpenCase(case.case_no, case.status, case.applicant, *days, case.route, levels_of(case.still))
+    limits = clocks_of(stands, pack, calendar)
     return most_pressing(standing(case.case_no, limit, today, calendar, pack) for limit in limits)
 
 

@@ -18,6 +18,7 @@ from station_app.domain.residents import FoundResident
 from station_app.domain.vocabulary import CaseStatus, Route
 from station_app.errors import RefusedError, UsageError
 from station_app.services.asking import asked, note_search
+from station_app.services.ticking import next_days
 from station_app.services.written import refuse_unfit
 from station_app.storage import ledger, resident_search, views
 from station_app.storage.ledger import Place
@@ -35,7 +36,10 @@ MOST_RESIDENTS = 20
 
 
 class LedgerRow(msgspec.Struct, frozen=True):
-    """A case in the ledger. `persons` are the names of the family, `matched` is by what a text fitted."""
+    """A case in the ledger. `persons` are the names of the family, `matched` is by what a text fitted.
+
+    `due` is the next day that somebody waits for: of the decision, then of the delivery; None where none is waited for.
+    """
 
     case_no: str
     status: CaseStatus
@@ -50,7 +54,7 @@ class LedgerRow(msgspec.Struct, frozen=True):
     decided_at: datetime | None
     decided_by: str | None
     registered_at: datetime | None
-    due: date
+    due: date | None
     household_no: str | None
     matched: str = ""
 
@@ -87,9 +91,10 @@ def search_ledger(desk: Desk, wanted: LedgerFilter, after: str = "", limit: int 
         alone = bool(text.strip()) and not after and not narrowed.narrows
         residents = resident_search.find(uow, text, MOST_RESIDENTS) if alone else ()
         families = ledger.persons(uow, [row.case_no for row in page.rows])
+        next_day = next_days(uow, desk)
     if not after:
         note_search(desk, text)
-    rows = tuple(_row(row, families.get(row.case_no, ())) for row in page.rows)
+    rows = tuple(_row(row, families.get(row.case_no, ()), next_day(row)) for row in page.rows)
     return LedgerPage(rows, _written(page.end), page.looked_until, page.cut, residents)
 
 
@@ -128,7 +133,7 @@ def forget_view(desk: Desk, name: str) -> None:
         uow.commit()
 
 
-def _row(row: Any, family: Sequence[Any]) -> LedgerRow:
+def _row(row: Any, family: Sequence[Any], due: date | None) -> LedgerRow:
     return LedgerRow(
         case_no=row.case_no,
         status=row.status,
@@ -143,7 +148,7 @@ def _row(row: Any, family: Sequence[Any]) -> LedgerRow:
         decided_at=row.decided_at,
         decided_by=row.decided_by,
         registered_at=row.registered_at,
-        due=row.nearest_due,
+        due=due,
         household_no=row.household_no,
         matched=row.matched,
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from station_app.clock import local_date
 from station_app.domain.case_life import UNDECIDED
@@ -12,7 +12,8 @@ from station_app.domain.vocabulary import CaseStatus, Level
 from station_app.storage import calendars, due
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
+    from datetime import date, datetime
 
     from station_app.domain.due import Due
     from station_app.domain.policy import Pack
@@ -31,18 +32,47 @@ _WAITS_FOR = {
 
 
 def clocks_of(case: OpenCase, pack: Pack | None, calendar: Calendar) -> Iterator[RunningLimit]:
-    """Give the clocks of a case. The dates told at acceptance stand; a pack that is gone names no clause."""
+    """Give the clocks of a case. The dates told at acceptance stand; a pack that is gone names no clause.
+
+    A promise ends where the applicant was told that the decision is put off: the new day takes its place.
+    """
     accepted = local_date(case.accepted_at)
     if case.status in UNDECIDED:
         law = pack.limits.decision.basis if pack else ""
         yield RunningLimit(LimitKind.DECISION, accepted, case.decision_due, law)
-        if case.promised is not None:
-            yield RunningLimit(LimitKind.PROMISED, accepted, case.promised, law)
+        if case.promised is not None and case.promised == case.nearest_due:
+            clause = pack.route(case.route).clause if pack else ""
+            yield RunningLimit(LimitKind.PROMISED, accepted, case.promised, clause)
     elif pack is not None:
         decided = local_date(case.decided_at or case.accepted_at)
         delivery = running(LimitKind.DELIVERY, pack, None, decided, calendar)
         if delivery is not None:
             yield delivery
+
+
+class Stands(Protocol):
+    """What a row tells of where a case stands."""
+
+    status: CaseStatus
+    nearest_due: date
+    decided_at: datetime | None
+    pack: str
+
+
+def next_days(uow: UnitOfWork, desk: Desk) -> Callable[[Stands], date | None]:
+    """Give what tells the day that is waited for in a case: of its decision, then of its delivery, then none."""
+    packs, calendar = {pack.id: pack for pack in desk.packs}, calendars.in_force(uow, desk.site.code)
+
+    def next_day(row: Stands) -> date | None:
+        if row.status in UNDECIDED:
+            return row.nearest_due
+        pack = packs.get(row.pack)
+        if row.status not in due.UNDELIVERED or row.decided_at is None or pack is None:
+            return None
+        delivery = running(LimitKind.DELIVERY, pack, None, local_date(row.decided_at), calendar)
+        return delivery.due if delivery else None
+
+    return next_day
 
 
 def pressing(uow: UnitOfWork, desk: Desk, record: CaseRecord) -> tuple[Due, ...]:

@@ -24,7 +24,10 @@ UNDELIVERED = (CaseStatus.APPROVED, CaseStatus.REFUSED, CaseStatus.REGISTERED)
 
 
 class OpenCase(NamedTuple):
-    """A case with a clock: its legal day (an extension included), the promise it was told, and when it was decided."""
+    """A case with a clock: its legal day (an extension included), the promise it was told, and when it was decided.
+
+    `nearest_due` is the day that counts now: the promise, unless the law's is earlier or the decision was put off.
+    """
 
     case_no: str
     status: CaseStatus
@@ -34,6 +37,8 @@ class OpenCase(NamedTuple):
     pack: str
     decision_due: date
     promised: date | None
+    nearest_due: date
+    route: str | None
     still: tuple[Level, ...]
 
 
@@ -65,6 +70,8 @@ _OPEN_CASES = (
         registry_case.c.pack,
         registry_case.c.decision_due,
         registry_case.c.promised,
+        registry_case.c.nearest_due,
+        registry_case.c.route,
         registry_case.c.still,
     )
     .outerjoin(case_person, and_(case_person.c.case_no == registry_case.c.case_no, case_person.c.place == 0))

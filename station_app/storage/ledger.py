@@ -40,7 +40,7 @@ FRONT = 400
 
 _COLUMNS = (
     "case_no", "site", "status", "ended_as", "route", "division", "accepted_at", "accepted_by", "decided_at",
-    "decided_by", "registered_at", "nearest_due", "household_no", "levels",
+    "decided_by", "registered_at", "nearest_due", "pack", "household_no", "levels",
 )  # fmt: skip
 _SORTED_BY = {
     Sort.ACCEPTED: "accepted_at",

@@ -51,6 +51,7 @@ class Waiting(NamedTuple):
     decision_due: date
     promised: date | None
     nearest_due: date
+    route: str | None
     still: str
     household_no: str | None
     extra: str
@@ -67,7 +68,7 @@ class _Asked(NamedTuple):
     crossed: bool = False
 
 
-_COLUMNS = tuple(registry_case.c[name] for name in Waiting._fields[:13])
+_COLUMNS = tuple(registry_case.c[name] for name in Waiting._fields[:14])
 _STILL: dict[Level | None, tuple[str, ...]] = {
     level: tuple(
         ",".join(words)
@@ -202,7 +203,7 @@ def _unprinted(papers: tuple[str, ...]) -> Prepared:
         there = exists().where(paper.c.paper == name)
         for chosen in _ranges(PAPERS[name], None, Whose.ALL):
             first = _in_order(chosen, WALK).subquery()
-            columns = [first.c[each] for each in Waiting._fields[:13]]
+            columns = [first.c[each.name] for each in _COLUMNS]
             part = select(*columns, literal(name, Text()).label("extra"))
             parts.append(part.where(~there.where(paper.c.case_no == first.c.case_no)))
     return Prepared(_named(parts))

@@ -113,6 +113,15 @@ def test_the_chief_puts_a_decision_off_once_and_the_due_list_follows(station):
     assert station.rebuild_journal().ok
 
 
+def test_a_promise_ends_where_the_applicant_was_told_of_a_later_day(station):
+    number = accept(station)
+    (promise,) = station.due()
+    assert (promise.kind, promise.basis) == (LimitKind.PROMISED, "天政办发〔2020〕5号 二(一)1")
+    extended = put_off(station, number)
+    (law,) = station.due()
+    assert (law.kind, law.due, law.pressure) == (LimitKind.DECISION, extended.due, "on_time")
+
+
 def test_an_extension_needs_its_reason_and_that_the_applicant_knows(station):
     number = accept(station)
     with pytest.raises(RefusedError) as refusal:

@@ -14,9 +14,11 @@ from station_app.domain.ledger import LedgerFilter, Sort
 from station_app.domain.looks import SEARCH
 from station_app.domain.reading import read_document
 from station_app.domain.records import Officer
-from station_app.domain.vocabulary import CaseStatus, OfficerRole
+from station_app.domain.vocabulary import CaseStatus, Level, OfficerRole, Outcome, Step
 from station_app.errors import RefusedError, UsageError
+from station_app.services.decide_case import Said, decide_case
 from station_app.services.find_cases import find_cases
+from station_app.services.move_case import move_case
 from station_app.services.read_looks import read_looks
 from station_app.services.search_ledger import forget_view, list_views, save_view, search_ledger
 from station_app.storage import reads
@@ -53,6 +55,19 @@ def test_a_row_tells_the_case_and_hides_the_number(station, case_no):
     assert row.persons[0] == "王建国"
     assert len(row.persons) == 4
     assert row.accepted_by == "0001"
+
+
+def test_the_next_day_is_of_the_decision_then_of_the_delivery_and_none_once_nobody_waits(station, case_no):
+    chief = replace(station._desk, officer=Officer("0002", "赵守正", (OfficerRole.CHIEF,)))
+    (row,) = search_ledger(station._desk, LedgerFilter()).rows
+    assert row.due.isoformat() == "2026-11-26"
+    move_case(chief, case_no, Step.REVIEW, "材料齐全")
+    decide_case(chief, case_no, Said(Level.STATION, Outcome.REFUSE, "documents_false", "请核对", None))
+    (row,) = search_ledger(station._desk, LedgerFilter()).rows
+    assert row.due.isoformat() == "2026-12-07"  # ten working days after 23 November
+    move_case(chief, case_no, Step.REVERSE, "写错了")
+    (row,) = search_ledger(station._desk, LedgerFilter()).rows
+    assert row.due is None
 
 
 @pytest.mark.parametrize("text", ["建国", "wjg", "0000", "HJ0001", "西十里", "民主西路"])
