@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import argparse
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
 from station_app import __version__, texts
+from station_app.commandline.complaints import said
 from station_app.commandline.household_grammar import declare_households
 from station_app.domain.ledger import Sort
 from station_app.domain.vocabulary import CaseStatus, Level, OfficerRole, Outcome, Route, SiteKind
 from station_app.errors import UsageError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
 LATER = (
     "stats",
@@ -30,19 +31,51 @@ LONGEST_WAIT = 60
 """Seconds a command may wait for a card."""
 
 
+class _Words(argparse.HelpFormatter):
+    """Writes usage with its heading in the chosen language."""
+
+    def add_usage(
+        self,
+        usage: str | None,
+        actions: Iterable[argparse.Action],
+        groups: Iterable[Any],
+        prefix: str | None = None,
+    ) -> None:
+        """Begin the usage with our own word for it, unless there is to be none."""
+        super().add_usage(usage, actions, groups, texts.say("cli.usage") if prefix is None else prefix)
+
+
+class _Raw(_Words, argparse.RawDescriptionHelpFormatter):
+    """Keeps the lines of an example as they are."""
+
+
 class Parser(argparse.ArgumentParser):
-    """A parser whose errors are ours: a code, a sentence in the chosen language, exit status 2."""
+    """A parser whose words are ours: headings, and errors with a code, a sentence and a next step, exit status 2."""
+
+    def __init__(self, *, add_help: bool = True, formatter_class: type[_Words] = _Words, **options: Any) -> None:
+        """Take what argparse takes; `--help` is declared here for its sentence."""
+        super().__init__(add_help=False, formatter_class=formatter_class, **options)
+        if add_help:
+            sentence = texts.say("cli.help_option")
+            self.add_argument("-h", "--help", action="help", default=argparse.SUPPRESS, help=sentence)
+
+    def format_help(self) -> str:
+        """Give the help under headings in the chosen language."""
+        self._positionals.title, self._optionals.title = texts.say("cli.arguments"), texts.say("cli.options")
+        return super().format_help()
 
     def error(self, message: str) -> NoReturn:
         """Turn argparse's complaint into a `UsageError`."""
-        raise UsageError("usage", problem=message, usage=self.format_usage().strip())
+        raise UsageError("usage", problem=said(message), usage=self.format_usage().strip(), help=f"{self.prog} --help")
 
 
 def build() -> Parser:
     """Build the whole grammar in the language chosen for this process."""
     common = _common()
     parser = Parser(prog="station-app", description=texts.say("cli.about"), parents=[common], allow_abbrev=False)
-    parser.add_argument("--version", action="version", version=f"station-app {__version__}")
+    parser.add_argument(
+        "--version", action="version", version=f"station-app {__version__}", help=texts.say("cli.version_option")
+    )
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", parser_class=Parser)
 
     def command(name: str, example: str) -> Parser:
@@ -54,7 +87,7 @@ def build() -> Parser:
             epilog=f"{texts.say('cli.example')}: station-app {example}",
             parents=[common],
             allow_abbrev=False,
-            formatter_class=argparse.RawDescriptionHelpFormatter,
+            formatter_class=_Raw,
         )
         return made
 
