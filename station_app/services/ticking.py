@@ -55,6 +55,7 @@ class Stands(Protocol):
 
     status: CaseStatus
     nearest_due: date
+    accepted_at: datetime
     decided_at: datetime | None
     pack: str
 
@@ -67,9 +68,9 @@ def next_days(uow: UnitOfWork, desk: Desk) -> Callable[[Stands], date | None]:
         if row.status in UNDECIDED:
             return row.nearest_due
         pack = packs.get(row.pack)
-        if row.status not in due.UNDELIVERED or row.decided_at is None or pack is None:
+        if row.status not in due.UNDELIVERED or pack is None:
             return None
-        delivery = running(LimitKind.DELIVERY, pack, None, local_date(row.decided_at), calendar)
+        delivery = running(LimitKind.DELIVERY, pack, None, local_date(row.decided_at or row.accepted_at), calendar)
         return delivery.due if delivery else None
 
     return next_day

@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 
     from station_app.storage.engine import UnitOfWork
 
-UNDELIVERED = (CaseStatus.APPROVED, CaseStatus.REFUSED, CaseStatus.REGISTERED)
+UNDELIVERED = (CaseStatus.APPROVED, CaseStatus.REFUSED, CaseStatus.REGISTERED, CaseStatus.DECLINED)
+"""What was decided has to reach the applicant in writing; that an application was not taken in, too."""
 
 
 class OpenCase(NamedTuple):

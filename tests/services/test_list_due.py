@@ -9,6 +9,7 @@ import pytest
 
 from station_app.domain.deadlines import LimitKind
 from station_app.domain.due import Pressure
+from station_app.domain.ledger import LedgerFilter
 from station_app.domain.reading import read_document
 from station_app.domain.records import Officer
 from station_app.domain.vocabulary import Level, OfficerRole, Outcome, Step
@@ -18,6 +19,7 @@ from station_app.services.extend_decision import extend_decision
 from station_app.storage import due
 from tests.people import a_family_of_four
 from tests.services.exchanging import two_sites
+from tests.services.test_facts_put_right import declined
 
 CHIEF = Officer("0002", "赵守正", (OfficerRole.CHIEF,))
 DAY = timedelta(days=1)
@@ -173,3 +175,15 @@ def test_the_county_sees_the_later_day_of_a_station_s_case(tmp_path):
         with county._desk.store.read() as uow:
             assert due.decision_due(uow, row.case_no) == extended.due
         assert county.rebuild_journal().ok
+
+
+def test_that_an_application_is_not_taken_in_has_to_reach_the_applicant_in_writing(station):
+    done = declined(station)
+    (line,) = station.due()
+    assert (line.number, line.kind, line.status) == (done.case_no, LimitKind.DELIVERY, "declined")
+    assert line.due.isoformat() == "2026-12-07"
+    assert [each.kind for each in station.trace(done.case_no).running] == [LimitKind.DELIVERY]
+    assert station.ledger(LedgerFilter()).rows[0].due == line.due
+    station.move(done.case_no, Step.DELIVER, "本人")
+    assert station.due() == ()
+    assert station.ledger(LedgerFilter()).rows[0].due is None
