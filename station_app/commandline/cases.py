@@ -12,6 +12,7 @@ from station_app import texts
 from station_app.clock import BEIJING, SystemClock, local_date
 from station_app.commandline.answer import Answer, error_answer, finding_line, flag_lines, one
 from station_app.commandline.call import Call, read_bounded
+from station_app.commandline.changes import changed_lines
 from station_app.domain.case_file import FORMAT, CaseFile
 from station_app.domain.findings import Finding, Severity, blocking
 from station_app.domain.identifiers import mask_id, read_id
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
     from station_app.domain.identifiers import IdReading
     from station_app.domain.outcomes import Accepted
     from station_app.domain.policy import Pack
-    from station_app.domain.records import CaseRecord, IssuedPaper, TimelineItem
+    from station_app.domain.records import CaseRecord, Correction, IssuedPaper, TimelineItem
     from station_app.domain.residents import FoundResident
 
 
@@ -280,7 +281,9 @@ def save_paper(issued: IssuedPaper, folder: Path, name: Path | None = None) -> d
 def show(call: Call) -> Answer:
     """Give a whole case."""
     record = call.catalogue.show(call.arguments.case_no, why=WhyLooked.COMMAND_LINE)
-    return one(record_data(record), *_record_lines(record))
+    put_right = any(item.kind == "case_supplemented" for item in record.timeline)
+    corrections = call.catalogue.corrections(record.case_no, again=True) if put_right else ()
+    return one(record_data(record), *_record_lines(record, corrections))
 
 
 def record_data(record: CaseRecord) -> dict[str, Any]:
@@ -299,13 +302,18 @@ def _with_every_key(part: object) -> Any:
     return msgspec.to_builtins(part)
 
 
-def _record_lines(record: CaseRecord) -> list[str]:
+def _record_lines(record: CaseRecord, corrections: Sequence[Correction]) -> list[str]:
     family = [
         f"  {texts.say('choice.role.' + member.role.value) if member.role else '-'}  {member.name or '-'}  "
         f"{mask_id(member.id_number) if member.id_number else '-'}"
         for member in record.case.family
     ]
-    timeline = [line for item in record.timeline for line in _item_lines(item)]
+    changed = {each.seq: changed_lines(record.case, each.changes, masked=True) for each in corrections}
+    timeline = [
+        line
+        for item in record.timeline
+        for line in (*_item_lines(item), *(changed.get(item.seq, ()) if item.kind == "case_supplemented" else ()))
+    ]
     crossed = [record.crossed.message, record.crossed.next] if record.crossed else []
     household = f"{record.household.name} {record.household.household_no}" if record.household else "-"
     return [

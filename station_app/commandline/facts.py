@@ -11,12 +11,15 @@ from station_app import texts
 from station_app.commandline.answer import Answer, flag_lines, one
 from station_app.commandline.call import read_bounded
 from station_app.commandline.cases import accepting, confirmations, refused
-from station_app.domain.case_changes import Conflict, FieldChange, Putting
+from station_app.commandline.changes import changed_lines, clash_lines
+from station_app.domain.case_changes import Putting
 from station_app.domain.reading import read_case
 from station_app.errors import RefusedError
 
 if TYPE_CHECKING:
     from station_app.commandline.call import Call
+    from station_app.domain.case_changes import Conflict, FieldChange
+    from station_app.domain.case_file import CaseFile
 
 
 def supplement(call: Call) -> Answer:
@@ -31,7 +34,7 @@ def supplement(call: Call) -> Answer:
     except RefusedError as refusal:
         return _overtaken(refusal) if "conflicts" in refusal.details else refused(refusal, reasons)
     stands = f"{done.case_no}  {texts.say(f'choice.case_status.{done.status}')}"
-    return one(msgspec.to_builtins(done), stands, *map(_changed, done.changes), *flag_lines(done.flags))
+    return one(msgspec.to_builtins(done), stands, *changed_lines(case, done.changes), *flag_lines(done.flags))
 
 
 def turn(call: Call) -> Answer:
@@ -62,24 +65,14 @@ def _overtaken(refusal: RefusedError) -> Answer:
     answer = refused(refusal, {})
     conflicts: tuple[Conflict, ...] = refusal.details["conflicts"]  # type: ignore[assignment]
     theirs: tuple[FieldChange, ...] = refusal.details["theirs"]  # type: ignore[assignment]
+    newest: CaseFile = refusal.details["newest"]  # type: ignore[assignment]
+    merged: CaseFile = refusal.details["merged"]  # type: ignore[assignment]
     data: dict[str, Any] = {
         **answer.documents[0],  # type: ignore[dict-item]
         "conflicts": msgspec.to_builtins(conflicts),
         "theirs": msgspec.to_builtins(theirs),
-        "merged": msgspec.to_builtins(refusal.details["merged"]),
+        "merged": msgspec.to_builtins(merged),
         "revision": refusal.details["revision"],
     }
-    lines = [answer.notice or "", *map(_changed, theirs), *map(_clashes, conflicts)]
+    lines = [answer.notice or "", *changed_lines(newest, theirs), *clash_lines(merged, conflicts)]
     return Answer((data,), (), answer.status, "\n".join(lines))
-
-
-def _changed(change: FieldChange) -> str:
-    return texts.say("cli.changed", path=change.path, before=_said(change.before), after=_said(change.after))
-
-
-def _clashes(conflict: Conflict) -> str:
-    return texts.say("cli.clash", path=conflict.path, theirs=_said(conflict.theirs), mine=_said(conflict.mine))
-
-
-def _said(value: object) -> str:
-    return "-" if value is None else str(value)

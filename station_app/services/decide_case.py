@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from station_app.domain.case_life import STEP_OF, action_of
+from station_app.domain.findings import Finding, Severity
 from station_app.domain.outcomes import Decided
 from station_app.domain.vocabulary import Level, Outcome, SiteKind
 from station_app.errors import RefusedError
@@ -26,6 +27,10 @@ if TYPE_CHECKING:
     from station_app.domain.policy import Pack
     from station_app.domain.records import CaseRecord
     from station_app.services.desk import Desk
+
+
+_STOPS = "。. "
+"""What ends a sentence that stands within another."""
 
 
 class Said(msgspec.Struct, frozen=True):
@@ -142,5 +147,7 @@ def _kept(desk: Desk, form: StampedForm | None) -> tuple[Attachment, ...]:
     try:
         kept = keep_scan(desk, form.scan)
     except UnfitScanError as problem:
-        raise RefusedError("scan_unfit", problem=problem.code) from problem
+        raise RefusedError(
+            "scan_unfit", problem=Finding(Severity.ERROR, problem.code).message.rstrip(_STOPS)
+        ) from problem
     return (Attachment(kept.sha256, kept.size, kept.media_type),)

@@ -38,7 +38,7 @@ _PERSONAL = frozenset(
 )
 """What is hidden in them, however deep it stands; free words too, for they are written about somebody."""
 
-_ABOUT_PEOPLE = frozenset({"case_accepted", "notice_issued", *_WORDS})
+_ABOUT_PEOPLE = frozenset({"case_accepted", "case_supplemented", "case_declined", "notice_issued", *_WORDS})
 """Kinds that hold facts of a family. All other kinds name sites, officers, collective households, papers, hashes."""
 
 
@@ -49,6 +49,8 @@ def masked_line(entry: Entry) -> bytes:
     hidden = entry.kind in _ABOUT_PEOPLE or payload.get("household_kind") == HouseholdKind.FAMILY
     if entry.kind == "notice_issued":
         payload |= {"applicant": dict.fromkeys(payload["applicant"], HIDDEN)}
+    elif entry.kind == "decision_extended":
+        hidden, payload["extension"] = True, payload["extension"] | {"reason": HIDDEN}
     elif entry.kind in _WORDS:
         payload |= {name: HIDDEN for name in _WORDS[entry.kind] if payload[name]}
     elif hidden and entry.kind == "household_opened":  # called after its head
@@ -61,6 +63,7 @@ def masked_line(entry: Entry) -> bytes:
             "confirmed": dict.fromkeys(payload.get("confirmed", {}), HIDDEN),
             "placement": payload["placement"] | {"address": HIDDEN},
         }
+        payload |= {"text": HIDDEN} if payload.get("text") else {}
     if entry.kind in _RESIDENTS:
         masked = _without_people(payload)
         hidden, payload = masked != payload, masked

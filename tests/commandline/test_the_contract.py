@@ -254,3 +254,20 @@ def test_a_declined_case_is_shown_with_its_ground_and_what_is_to_be_looked_at(de
     assert "请复核:说明里提到社保,这不得作为条件。" in shown
     assert any("(" in line and line.endswith(")") for line in shown)
     assert desk("show", done["case_no"])["timeline"][0]["flags"] == ["social_insurance"]
+
+
+def test_what_was_put_right_is_said_in_the_words_of_the_form_and_masked_when_shown(
+    desk: Desk, family: str, tmp_path: Path
+) -> None:
+    case_no = desk("accept", family)["case_no"]
+    newer = a_family_of_four()
+    newer["family"][0]["phone"] = "13993801234"
+    put = written(tmp_path / "newer.json", newer)
+    assert desk.status("supplement", case_no, put, "--text", "号码写错") == 0
+    (line,) = [each.strip() for each in desk.said.splitlines() if "→" in each]
+    assert line.startswith("王建国 · 电话")
+    assert line.endswith("→ 13993801234")
+    assert desk.status("show", case_no) == 0
+    (line,) = [each.strip() for each in desk.said.splitlines() if "→" in each]
+    assert line.startswith("王建国 · 电话")
+    assert line.endswith("→ 139****1234")

@@ -166,8 +166,9 @@ def test_a_county_that_decides_on_paper_is_entered_with_its_stamped_form_by_some
         decide_case(as_(station, REVIEWER), case_no, approve(Level.COUNTY), stamped())
     with pytest.raises(RefusedError, match="form_dated_wrong"):
         decide_case(as_(station, REVIEWER), case_no, said, stamped(on=date(2026, 11, 24)))
-    with pytest.raises(RefusedError, match="scan_unfit"):
+    with pytest.raises(RefusedError, match="scan_unfit") as unfit:
         decide_case(as_(station, REVIEWER), case_no, said, StampedForm("孙立本", TODAY, b"no picture"))
+    assert unfit.value.details["problem"] == "扫描件须为 PDF、JPEG、PNG 或 TIFF"
     assert decide_case(as_(station, REVIEWER), case_no, said, stamped()).status is CaseStatus.APPROVED
 
 
