@@ -177,3 +177,6 @@ APPLIED: dict[type, Callable[[Writes, Entry, Any], None]] = {
 
 EFFECTS: dict[type, Callable[[Writes, Entry, Any], None]] = {case_entries.CaseSupplemented: _put_right}
 """What a step does beside moving the case; `course_rows` says whether it counts."""
+
+AGAIN = EFFECTS
+"""Newer facts are written once more after older ones that came in late."""

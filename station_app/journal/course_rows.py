@@ -7,7 +7,7 @@ stays in the journal, and `Writes.conflicts` names it for a person.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
 import msgspec
 from sqlalchemy import bindparam, select, update
@@ -31,7 +31,10 @@ if TYPE_CHECKING:
     from station_app.journal.apply import Writes
     from station_app.journal.entries import Entry
 
-_EFFECTS = {**case_rows.EFFECTS, **step_rows.EFFECTS}
+    _Effects: TypeAlias = dict[type, Callable[[Writes, Any, Any], None]]
+
+_EFFECTS: _Effects = {**case_rows.EFFECTS, **step_rows.EFFECTS}
+_AGAIN: _Effects = {**case_rows.AGAIN, **step_rows.AGAIN}
 _STEPS: dict[type, Step] = {
     case_entries.CaseSupplemented: Step.SUPPLEMENT,
     case_entries.CaseReviewed: Step.REVIEW,
@@ -41,9 +44,11 @@ _STEPS: dict[type, Step] = {
     case_entries.CaseWithdrawn: Step.WITHDRAW,
     case_entries.CaseReversed: Step.REVERSE,
 }
-_TOLD = (
-    "case_accepted", "case_supplemented", "case_reviewed", "case_decided", "case_registered", "case_delivered",
-    "case_archived", "case_withdrawn", "case_reversed",
+_TOLD = frozenset(
+    (
+        "case_accepted", "case_supplemented", "case_reviewed", "case_decided", "case_registered", "case_delivered",
+        "case_archived", "case_withdrawn", "case_reversed",
+    )
 )  # fmt: skip
 _DECODER = msgspec.json.Decoder(case_entries.CasePayload)
 _ELSEWHERE = Prepared(
@@ -51,16 +56,14 @@ _ELSEWHERE = Prepared(
     .where(case_decision.c.case_no == bindparam("wanted"), case_decision.c.site != bindparam("owner"))
     .limit(1)
 )
-_POSITION = select(journal_entry.c.position).where(
-    journal_entry.c.site == bindparam("owner"), journal_entry.c.seq == bindparam("number")
-)
-_WRITTEN = (
-    select(*(journal_entry.c[name] for name in ("site", "seq", "at", "officer", "kind", "subject", "payload")))
-    .where(
-        journal_entry.c.subject == bindparam("wanted"),
-        journal_entry.c.kind.in_(_TOLD),
-        journal_entry.c.position < bindparam("before"),
+_POSITION = Prepared(
+    select(journal_entry.c.position).where(
+        journal_entry.c.site == bindparam("owner"), journal_entry.c.seq == bindparam("number")
     )
+)
+_WRITTEN = Prepared(
+    select(*(journal_entry.c[name] for name in ("site", "seq", "at", "officer", "kind", "subject", "payload")))
+    .where(journal_entry.c.subject == bindparam("wanted"), journal_entry.c.position < bindparam("before"))
     .order_by(journal_entry.c.site, journal_entry.c.seq)
 )
 _COUNTS = Prepared(
@@ -68,6 +71,7 @@ _COUNTS = Prepared(
     .where(case_decision.c.site == bindparam("owner"), case_decision.c.seq == bindparam("number"))
     .values(taken=bindparam("counts"))
 )
+_COUNTY_DIGITS = 6
 _LAST = 1 << 62
 """Behind every position of a journal."""
 
@@ -83,6 +87,11 @@ class _Said(NamedTuple):
     subject: str
     payload: Any
 
+    @classmethod
+    def of(cls, entry: Entry, payload: Any) -> _Said:
+        """Give an entry whose payload was read."""
+        return cls(entry.site, entry.seq, entry.at, entry.officer, entry.kind, entry.subject, payload)
+
 
 def _decided(writes: Writes, entry: Entry, payload: case_entries.CaseDecided) -> None:
     refuse_foreign(entry, payload.case_no, _may_decide(entry, payload))
@@ -95,12 +104,13 @@ def _decided(writes: Writes, entry: Entry, payload: case_entries.CaseDecided) ->
 def _may_decide(entry: Entry, payload: case_entries.CaseDecided) -> bool:
     """Tell whether this site may say so: a station of its own cases, its county of the county's level.
 
-    A county's code is the beginning of its stations' codes. What a county wrote on paper its station may enter.
+    A station's code begins with the six digits of its county, which no other site has: neither the city above it nor
+    the station next to it speaks for the county. What a county wrote on paper its station may enter.
     """
     own = payload.case_no.startswith(f"{entry.site}-")
     if payload.level is Level.STATION:
         return own and payload.on_paper is None
-    return payload.on_paper is not None if own else payload.case_no.startswith(entry.site)
+    return payload.on_paper is not None if own else payload.case_no[:_COUNTY_DIGITS] == entry.site
 
 
 def _own_step(writes: Writes, entry: Entry, payload: Any) -> None:
@@ -127,16 +137,16 @@ def _step(writes: Writes, entry: Entry, payload: Any) -> None:
         writes.conflicts.append(Conflict(payload.case_no, entry.kind, entry.site, entry.seq))
         return
     _count(writes, {(entry.site, entry.seq): True} if isinstance(payload, case_entries.CaseDecided) else {})
-    _take(writes, case, stand, entry, payload)
+    _take(writes, case, stand, _Said.of(entry, payload), _EFFECTS)
 
 
-def _take(writes: Writes, case: Any, stand: Stand, entry: Any, payload: Any) -> None:
+def _take(writes: Writes, case: Any, stand: Stand, step: _Said, effects: _Effects) -> None:
     """Move the case by one step, and do what it does besides."""
-    facts = payload if isinstance(payload, case_entries.CaseFacts) else None
+    facts = step.payload if isinstance(step.payload, case_entries.CaseFacts) else None
     put(writes, case, stand, facts=facts)
-    effect = _EFFECTS.get(type(payload))
+    effect = effects.get(type(step.payload))
     if effect is not None:
-        effect(writes, entry, payload)
+        effect(writes, step, step.payload)
 
 
 def _go_through(writes: Writes, case: Any, entry: Entry, payload: Any) -> None:
@@ -146,14 +156,17 @@ def _go_through(writes: Writes, case: Any, entry: Entry, payload: Any) -> None:
     before = _course(levels, case.site, [each for each in told if each.payload is not payload])
     now = _course(levels, case.site, told)
     said = {(each.site, each.seq): each for each in told}
+    older = False
     for took, stand in now.line:
         step = said[took.entry]
-        if took.entry not in before.taken and type(step.payload) in _EFFECTS:
-            _take(writes, case, stand, step, step.payload)
+        effects = _AGAIN if took.entry in before.taken else _EFFECTS
+        if (effects is _EFFECTS or older) and type(step.payload) in effects:
+            _take(writes, case, stand, step, effects)
             case = stands(writes, case.case_no)
-    put(writes, case, now.stand, crossed=now.crossing.word if now.crossing else None)
-    decisions = [each for each in told if isinstance(each.payload, case_entries.CaseDecided)]
-    _count(writes, {(each.site, each.seq): (each.site, each.seq) in now.taken for each in decisions})
+            older = older or took.step is Step.SUPPLEMENT
+    put(writes, case, now.stand, crossed=_word(now))
+    decisions = {(each.site, each.seq) for each in told if isinstance(each.payload, case_entries.CaseDecided)}
+    _count(writes, {each: each in now.taken for each in decisions & (before.taken ^ now.taken)})
     if _is_news((entry.site, entry.seq), before, now):
         writes.conflicts.append(Conflict(payload.case_no, entry.kind, entry.site, entry.seq))
 
@@ -186,12 +199,14 @@ def _written(writes: Writes, entry: Entry, payload: Any) -> Iterator[_Said]:
     Raises:
         DamagedError: `entry_unreadable`.
     """
-    place = writes.journal.execute(_POSITION, {"owner": entry.site, "number": entry.seq}).scalar_one_or_none()
-    asked = {"wanted": payload.case_no, "before": _LAST if place is None else place}
-    told = [_Said(entry.site, entry.seq, entry.at, entry.officer, entry.kind, entry.subject, payload)]
-    for row in writes.journal.execute(_WRITTEN, asked):
+    place = writes.journal.rows(_POSITION, {"owner": entry.site, "number": entry.seq})
+    asked = {"wanted": payload.case_no, "before": place[0][0] if place else _LAST}
+    told = [_Said.of(entry, payload)]
+    for row in map(_Said._make, writes.journal.rows(_WRITTEN, asked)):
+        if row.kind not in _TOLD:  # papers and looks
+            continue
         try:
-            told.append(_Said._make(row)._replace(payload=_DECODER.decode(row.payload)))
+            told.append(row._replace(payload=_DECODER.decode(row.payload)))
         except msgspec.MsgspecError:
             raise DamagedError("entry_unreadable", site=row.site, seq=row.seq) from None
     yield from sorted(told, key=lambda each: (each.site, each.seq))

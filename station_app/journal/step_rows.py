@@ -80,8 +80,7 @@ def put(
 
 
 def _registered(writes: Writes, entry: Entry, payload: case_entries.CaseRegistered) -> None:
-    address = writes.uow.execute(_ADDRESS, {"wanted": payload.household_no}).scalar_one_or_none()
-    address_rows.write(writes, payload.case_no, [(AddressKind.HOUSEHOLD, address)])
+    _address_of_household(writes, entry, payload)
     people = {row.place: row for row in writes.uow.execute(_PEOPLE, {"wanted": payload.case_no})}
     registration_rows.register(
         writes,
@@ -103,6 +102,11 @@ def _registered(writes: Writes, entry: Entry, payload: case_entries.CaseRegister
     )
 
 
+def _address_of_household(writes: Writes, _entry: Entry, payload: case_entries.CaseRegistered) -> None:
+    address = writes.uow.execute(_ADDRESS, {"wanted": payload.household_no}).scalar_one_or_none()
+    address_rows.write(writes, payload.case_no, [(AddressKind.HOUSEHOLD, address)])
+
+
 def _reversed(writes: Writes, entry: Entry, payload: case_entries.CaseReversed) -> None:
     registration_rows.end_case(writes, payload.case_no, entry.site, local_date(entry.at))
 
@@ -122,3 +126,6 @@ EFFECTS: dict[type, Callable[[Writes, Entry, Any], None]] = {
     case_entries.CaseReversed: _reversed,
 }
 """What a step does beside moving the case."""
+
+AGAIN: dict[type, Callable[[Writes, Entry, Any], None]] = {case_entries.CaseRegistered: _address_of_household}
+"""What a step that counted before does once more after facts that are older than it came in late."""

@@ -12,10 +12,11 @@ from sqlalchemy import select, text
 
 from station_app.domain.case_life import STEP_OF, after
 from station_app.domain.vocabulary import CaseStatus, Level, Outcome, Step
+from station_app.errors import DamagedError
 from station_app.journal import case_entries as said
 from station_app.journal import chain, rebuild
-from station_app.storage import cases, schema
-from station_app.storage.case_tables import case_decision, case_person, registry_case
+from station_app.storage import cases, consistency, schema
+from station_app.storage.case_tables import case_address, case_decision, case_document, case_person, registry_case
 from station_app.storage.engine import Store
 from station_app.storage.household_tables import household, registration
 from tests.databases import DATA_KEY
@@ -52,9 +53,11 @@ class Sites:
         self.decide(STATION, Level.STATION, Outcome.APPROVE)
         self.hand_over(STATION, COUNTY)
 
-    def facts(self, kind, **more):
+    def facts(self, kind, *, moving=4, **more):
         accepted = structs.replace(histories.acceptance(self.case_no), decided_by=(Level.STATION, Level.COUNTY))
-        return kind(**structs.asdict(accepted), **more)
+        family = (structs.replace(each, moves=n < moving) for n, each in enumerate(accepted.case.family))
+        case = structs.replace(accepted.case, family=tuple(family))
+        return kind(**{**structs.asdict(accepted), "case": case}, **more)
 
     def record(self, code):
         with self.stores[code].read() as uow:
@@ -81,10 +84,11 @@ class Sites:
         if after(record.status, step, ended_as=record.ended_as) is None:
             return
         if step is Step.REGISTER:
-            people = tuple(said.Registration(place, "01", head=place == 0) for place in range(4))
+            moving = len(record.case.movers)
+            people = tuple(said.Registration(place, "01", head=place == 0) for place in range(moving))
             self.say(STATION, said.CaseRegistered(self.case_no, HOME, histories.TODAY, people))
         elif step is Step.SUPPLEMENT:
-            self.say(STATION, self.facts(said.CaseSupplemented, text="补正"))
+            self.say(STATION, self.facts(said.CaseSupplemented, text="补正", moving=3 + record.revision % 2))
         else:
             self.say(STATION, STEPS[step](self.case_no))
 
@@ -103,9 +107,10 @@ class Sites:
         with self.stores[code].read() as uow:
             ours = [
                 uow.execute(select(table).where(table.c.case_no == self.case_no).order_by(*table.primary_key.columns))
-                for table in (registry_case, case_decision, case_person, registration)
+                for table in (registry_case, case_decision, case_person, case_document, case_address, registration)
             ]
             home = uow.execute(select(household).where(household.c.household_no == HOME))
+            assert not list(consistency.count_faults(uow))
             return [list(map(tuple, rows)) for rows in (*ours, home)]
 
     def _say(self, uow, payload, code=STATION):
@@ -203,6 +208,66 @@ def test_a_site_that_hears_of_the_decision_last_does_then_what_followed_from_it(
     assert sites.tables(STATION) == sites.tables(CITY)
     assert sites.record(CITY).revision == sites.record(STATION).revision
     assert rebuild.rebuild(sites.stores[CITY]).problems == ()
+
+
+@pytest.mark.parametrize("paper", [Outcome.RETURN, Outcome.APPROVE])
+def test_facts_that_are_older_than_those_already_there_come_in_behind_them(sites, paper):
+    """The city hears last of the return that the first supplement answers: the newest facts hold there too."""
+    sites.begin()
+    sites.decide(COUNTY, Level.COUNTY, Outcome.RETURN)
+    sites.hand_over(COUNTY, STATION)
+    sites.go_on(Step.SUPPLEMENT)
+    sites.decide(STATION, Level.STATION, Outcome.APPROVE)
+    sites.decide(STATION, Level.COUNTY, paper)
+    sites.go_on(Step.SUPPLEMENT if paper is Outcome.RETURN else Step.REGISTER)
+    sites.hand_over(STATION, CITY)
+    sites.hand_over(COUNTY, CITY)
+    assert sites.record(CITY).revision == sites.record(STATION).revision
+    assert sites.tables(STATION) == sites.tables(CITY)
+    assert rebuild.rebuild(sites.stores[CITY]).problems == ()
+
+
+def test_only_the_county_of_a_case_writes_its_decision_and_only_its_station_one_from_paper(sites):
+    """A forged decision comes in with the whole chain of whoever wrote it, or not at all."""
+    sites.begin()
+    for site, level, paper in (
+        (STATION, Level.COUNTY, None),
+        ("620502002", Level.COUNTY, None),
+        ("620502002", Level.COUNTY, PAPER),
+        ("620502002", Level.STATION, None),
+        ("620503", Level.COUNTY, None),
+        (CITY, Level.COUNTY, None),
+        (COUNTY, Level.STATION, None),
+    ):
+        forged = said.CaseDecided(sites.case_no, level, Outcome.APPROVE, on_paper=paper)
+        with sites.stores[CITY].write() as uow, pytest.raises(DamagedError, match="entry_out_of_place"):
+            histories.say(uow, forged, sites.case_no, site=site)
+
+
+def test_a_decision_about_an_entry_that_holds_no_facts_of_the_case_decides_nothing(sites):
+    """Entry 1 founded the station, 2 added its officer; nobody wrote the others."""
+    sites.begin()
+    for about in (0, 1, 2, 10**6):
+        sites.say(COUNTY, said.CaseDecided(sites.case_no, Level.COUNTY, Outcome.REFUSE, about=about))
+        absorbed = sites.hand_over(COUNTY, STATION)
+        assert [conflict.kind for conflict in absorbed.conflicts] == ["case_decided"]
+        assert sites.record(STATION).status is CaseStatus.AT_COUNTY
+        assert sites.tables(STATION) == sites.tables(COUNTY)
+    sites.decide(COUNTY, Level.COUNTY, Outcome.APPROVE)
+    sites.hand_over(COUNTY, STATION)
+    assert sites.record(STATION).status is sites.record(COUNTY).status is CaseStatus.APPROVED
+    assert sites.tables(STATION) == sites.tables(COUNTY)
+
+
+def test_a_decision_about_the_facts_of_another_case_decides_neither(sites):
+    sites.begin()
+    first, facts = sites.case_no, sites.record(STATION).revision
+    sites.begin()
+    sites.say(COUNTY, said.CaseDecided(sites.case_no, Level.COUNTY, Outcome.APPROVE, about=facts))
+    sites.hand_over(COUNTY, STATION)
+    for case_no in (first, sites.case_no):
+        sites.case_no = case_no
+        assert sites.record(STATION).status is sites.record(COUNTY).status is CaseStatus.AT_COUNTY
 
 
 def test_a_database_of_before_has_its_crossed_cases_where_they_stand(sites):
