@@ -117,6 +117,16 @@ def taken(known: Known, event: Event) -> Known | None:
     )
 
 
+def crossed(known: Known, event: Event) -> Known:
+    """Give what follows where a case was withdrawn and its county decided, neither knowing of the other: withdrawn."""
+    if event.step is Step.WITHDRAW and known.status is At.REFUSED:  # a refused case has nothing to withdraw
+        return replace(known, status=At.WITHDRAWN, still=(Level.COUNTY,), ended=At.WITHDRAWN)
+    if event.level is Level.COUNTY and known.ended is At.WITHDRAWN:
+        still = {Step.APPROVE: (), Step.RETURN: known.levels, Step.REFUSE: known.still}[event.step]
+        return replace(known, still=still)
+    raise AssertionError((known, event))
+
+
 @dataclass
 class Replica:
     """One site as the model knows it: its cases, and what it has said that the other has not heard yet."""
@@ -131,20 +141,15 @@ class Replica:
         self.cases[event.case_no] = known
         self.unsent.append(event)
 
-    def hear(self, other: Replica) -> list[Event]:
-        """Take in what the other has said; give what could not be taken."""
-        passed_over = []
+    def hear(self, other: Replica) -> None:
+        """Take in what the other has said."""
         for said in other.unsent:
             if not isinstance(said, Event):
                 self.cases[said[0]] = said[1]
             elif said.case_no in self.cases:
-                known = taken(self.cases[said.case_no], said)
-                if known is None:
-                    passed_over.append(said)
-                else:
-                    self.cases[said.case_no] = known
+                known = self.cases[said.case_no]
+                self.cases[said.case_no] = taken(known, said) or crossed(known, said)
         other.unsent.clear()
-        return passed_over
 
 
 class RandomDesk(RuleBasedStateMachine):
@@ -353,6 +358,18 @@ class RandomDesk(RuleBasedStateMachine):
         said = _said(Level.COUNTY, step)
         if self.attempt(may, lambda: decide_case(desk, case_no, said), f"county {step.value}"):
             self.there.say(event)
+
+    @precondition(lambda self: any(known.status is At.AT_COUNTY for known in self.here.cases.values()))
+    @rule(data=st.data(), step=st.sampled_from([Step.APPROVE, Step.REFUSE, Step.RETURN]), down_first=st.booleans())
+    def withdrawn_while_the_county_decides(self, data, step, down_first):
+        waiting = sorted(case_no for case_no, known in self.here.cases.items() if known.status is At.AT_COUNTY)
+        case_no = data.draw(st.sampled_from(waiting))
+        self.bundle_goes_to_the_county()
+        self.county_decides(case_no, step)
+        self.move(case_no, DESK_ONE, Step.WITHDRAW)
+        bundles = (self.bundle_goes_to_the_county, self.bundle_comes_from_the_county)
+        for bundle in reversed(bundles) if down_first else bundles:
+            bundle()
 
     # --- households --------------------------------------------------------------------------------------------------
 
