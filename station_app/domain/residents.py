@@ -73,7 +73,10 @@ class HouseholdEvent(msgspec.Struct, frozen=True):
 
 
 class PastEvent(msgspec.Struct, frozen=True):
-    """One event of a household as its list names it."""
+    """One event of a household as its list names it.
+
+    `people` are the names of those who came or left by it, else of everybody it touched; filled for lists alone.
+    """
 
     event_no: str
     household_no: str
@@ -83,6 +86,7 @@ class PastEvent(msgspec.Struct, frozen=True):
     reversed_by: str | None = None
     site: str = ""
     seq: int = 0
+    people: tuple[str, ...] = ()
 
 
 class ResidenceCard(msgspec.Struct, frozen=True):

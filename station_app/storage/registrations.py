@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+import msgspec
 from sqlalchemy import and_, bindparam, func, or_, select
 
 from station_app.domain.residents import PastEvent, RegisteredPerson, ResidenceCard, Resident, Standing
@@ -73,6 +74,19 @@ _EVENTS_IN = (
     select(household_event)
     .where(household_event.c.household_no == bindparam("wanted"))
     .order_by(household_event.c.seq.desc())
+)
+_NAMED_IN = (
+    select(
+        household_event.c.event_no,
+        registration.c.name,
+        or_(
+            registration.c.why_began == household_event.c.step, registration.c.why_ended == household_event.c.step
+        ).label("moved"),
+    )
+    .join(event_person, event_person.c.event_no == household_event.c.event_no)
+    .join(registration, registration.c.registration_no == event_person.c.registration_no)
+    .where(household_event.c.household_no == bindparam("wanted"))
+    .order_by(*_ORDER)
 )
 _TOUCHING = (
     select(household_event)
@@ -165,8 +179,21 @@ def event(uow: UnitOfWork, event_no: str) -> PastEvent | None:
 
 
 def events_in(uow: UnitOfWork, household_no: str) -> tuple[PastEvent, ...]:
-    """Give what happened in a household, the newest first."""
-    return tuple(map(_event, uow.execute(_EVENTS_IN, {"wanted": household_no})))
+    """Give what happened in a household and to whom, the newest first."""
+    named: dict[str, list[tuple[str, bool]]] = {}
+    for row in uow.execute(_NAMED_IN, {"wanted": household_no}):
+        named.setdefault(row.event_no, []).append((row.name, bool(row.moved)))
+    return tuple(
+        msgspec.structs.replace(each, people=_people(named.get(each.event_no, ())))
+        for each in map(_event, uow.execute(_EVENTS_IN, {"wanted": household_no}))
+    )
+
+
+def _people(named: Iterable[tuple[str, bool]]) -> tuple[str, ...]:
+    """Give whom an event is about: a wife who became the head when her husband left is not named beside him."""
+    touched = tuple(named)
+    moved = [name for name, came_or_left in touched if came_or_left]
+    return tuple(dict.fromkeys(moved or [name for name, _ in touched]))  # who changes households is there twice
 
 
 def touching(uow: UnitOfWork, registration_nos: Iterable[str], after_seq: int = 0) -> tuple[PastEvent, ...]:

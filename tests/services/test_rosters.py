@@ -25,6 +25,15 @@ def codes(roster):
     return [(each.code, each.where) for each in roster.hints]
 
 
+def test_the_list_of_events_names_who_came_or_left_and_nobody_who_stayed(station):
+    father, mother, _son, _grandfather = settled(station)
+    home = home_of(station, father)
+    station.register_newborn(mother, baby(), evidence="出生医学证明 Q620000001")
+    station.move_out(Leaving((father,), SOLD, "兰州市城关区", new_head=mother))
+    moved, born = station.roster(home, "核对台账").events
+    assert (moved.people, born.people) == (("王建国",), ("王小满",))
+
+
 def test_the_roster_names_who_is_there_who_left_and_who_is_awaited(station):
     father, mother, son, grandfather = settled(station)
     home = home_of(station, father)

@@ -162,6 +162,7 @@ def test_only_whoever_may_take_back_is_offered_it(desk, inhabited):
     assert inhabited.detail.buttons["reverse"].isEnabled()
     inhabited.roster.setFocus()
     QTest.keyClick(inhabited.roster, Qt.Key.Key_9)
+    assert inhabited.sheets.open_one().fields["event"].currentText().endswith("王小满")
     _type(inhabited.sheets.open_one(), reason="办错了")
     assert "王小满" not in [row.name for row in _people(inhabited)]
 

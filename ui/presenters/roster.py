@@ -71,7 +71,17 @@ def person_rows(roster: Roster, *, with_left: bool) -> tuple[PersonRow, ...]:
 def event_rows(events: Sequence[PastEvent]) -> tuple[EventRow, ...]:
     """Give the events that still hold, the newest first."""
     return tuple(
-        EventRow(each.event_no, f"{each.event_no[-6:]}  {texts.say(f'choice.household_step.{each.step}')}  {each.day}")
+        EventRow(
+            each.event_no,
+            "  ".join(
+                (
+                    each.event_no[-6:],
+                    texts.say(f"choice.household_step.{each.step}"),
+                    str(each.day),
+                    "、".join(each.people),
+                )
+            ).rstrip(),
+        )
         for each in events
         if each.reversed_by is None
     )
