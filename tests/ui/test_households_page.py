@@ -116,6 +116,7 @@ def test_what_is_missing_is_said_on_the_sheet_and_nothing_is_lost(inhabited):
     assert sheet.isVisible()
     assert sheet.notice.words == texts.say("error.destination_missing")
     assert sheet.fields["reason"].value() == "0462"
+    assert sheet.fields["destination"].hasFocus()
 
 
 def test_a_child_is_registered_with_its_mother_by_keys(inhabited):

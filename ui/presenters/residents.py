@@ -45,6 +45,21 @@ DEEDS = (
 
 Answers = dict[str, Any]
 
+_ABOUT = {
+    "move_reason_unknown": "reason",
+    "reason_missing": "reason",
+    "destination_missing": "destination",
+    "evidence_missing": "evidence",
+    "relation_missing": "relationship",
+    "relation_unknown": "relationship",
+    "new_head_missing": "new_head",
+    "division_unknown": "division",
+    "registration_unknown": "spouse_no",
+    "card_no_missing": "card_no",
+    "card_no_taken": "card_no",
+}
+"""Which question a refusal is about."""
+
 
 @dataclass(frozen=True, slots=True)
 class Family:
@@ -54,9 +69,12 @@ class Family:
 
 
 class ResidentsPresenter:
-    """Does what is asked with one resident; `told` hears what was done (`ok`, `look`) or why not (`blocked`)."""
+    """Does what is asked with one resident.
 
-    def __init__(self, catalogue: Catalogue, runner: Runner, told: Callable[[str, str], None]) -> None:
+    `told` hears what was done (`ok`, `look`) or why not (`blocked`), and the question a refusal is about, if any.
+    """
+
+    def __init__(self, catalogue: Catalogue, runner: Runner, told: Callable[[str, str, str], None]) -> None:
         self._catalogue = catalogue
         self._runner = runner
         self._told = told
@@ -153,11 +171,11 @@ class ResidentsPresenter:
     def _done(self, done: Any) -> None:
         sentence, findings = done if isinstance(done, tuple) else _said(done)
         told: list[Finding] = list(findings)
-        self._told("\n".join((sentence, *(each.message for each in told))), "look" if told else "ok")
+        self._told("\n".join((sentence, *(each.message for each in told))), "look" if told else "ok", "")
 
     def _refused(self, error: StationError) -> None:
         findings = [finding.message for finding in getattr(error, "findings", ())]
-        self._told("\n".join((words.sentence(error), *findings)), "blocked")
+        self._told("\n".join((words.sentence(error), *findings)), "blocked", _ABOUT.get(error.code, ""))
 
 
 def _said(done: HouseholdEvent) -> tuple[str, tuple[Finding, ...]]:

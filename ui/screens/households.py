@@ -113,11 +113,12 @@ class HouseholdsPage(Page):
         if state == "ok":
             self.session.changed.emit("households")
 
-    def _done(self, sentence: str, state: str) -> None:
-        """Say what was done with a resident; a refusal stays on the sheet that asked."""
+    def _done(self, sentence: str, state: str, field: str) -> None:
+        """Say what was done with a resident; a refusal stays on the sheet, with the cursor on the field it is about."""
         sheet = self.sheets.open_one()
         if state == "blocked" and sheet is not None:
             sheet.notice.tell(sentence, state)
+            sheet.look_at(field)
             return
         self.sheets.hide()
         self.session.told.emit(sentence, state)

@@ -76,6 +76,12 @@ class Asking(Sheet):
         """Act with what was answered."""
         self._act({each.name: self._answer(each) for each in self._asked})
 
+    def look_at(self, name: str) -> None:
+        """Put the cursor on the question `name`, if it is asked: what stands there is to be typed anew."""
+        field = self.fields.get(name)
+        if field is not None and field.isVisibleTo(self):
+            field.setFocus(Qt.FocusReason.TabFocusReason)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         """Enter in a list goes on, as in every other field."""
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
