@@ -9,6 +9,11 @@ LONGEST_ADDRESS = 120
 """Characters of an address that are searched; a longer one is found by its beginning."""
 
 
+def backwards_key(number: str) -> str:
+    """Give the key by which the end of a number is found: backwards, after a mark that no number begins with."""
+    return f"~{number[::-1]}"
+
+
 def address_text(raw: str) -> str:
     """Give an address, or a part of one, as it is compared: one width of figures, lower case, letters and figures only.
 

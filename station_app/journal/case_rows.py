@@ -135,6 +135,7 @@ def _people(payload: case_entries.CaseFacts) -> Iterator[Row]:
             "role": member.role,
             "name": member.name or "",
             "id_number": member.id_number,
+            "id_backwards": member.id_number[::-1] if member.id_number else None,
             "phone": member.phone,
             "phone_backwards": member.phone[::-1] if member.phone else None,
             "moves": member.moves,

@@ -11,6 +11,7 @@ from sqlalchemy import and_, bindparam, exists, func, or_, select, update
 
 from station_app.clock import local_date
 from station_app.domain.names import search_keys
+from station_app.domain.search_texts import backwards_key
 from station_app.domain.vocabulary import HouseholdKind, HouseholdStep
 from station_app.errors import DamagedError
 from station_app.journal import registration_entries as said
@@ -165,7 +166,7 @@ def _keys(row: Row) -> Iterator[Row]:
     keys |= {(reading, ResidentKey.PINYIN) for reading in found.pinyin if reading}
     keys |= {(short, ResidentKey.INITIALS) for short in found.initials if short}
     if row["id_number"]:
-        keys.add((row["id_number"], ResidentKey.ID_NUMBER))
+        keys |= {(key, ResidentKey.ID_NUMBER) for key in (row["id_number"], backwards_key(row["id_number"]))}
     for key, kind in sorted(keys):
         yield {"key": key, "registration_no": row["registration_no"], "kind": kind}
 

@@ -100,10 +100,12 @@ case_person = Table(
     Column("role", KEY),
     Column("name", Text, nullable=False),
     Column("id_number", KEY),
+    Column("id_backwards", KEY),  # the tail of a number is the beginning of this
     Column("phone", KEY),
-    Column("phone_backwards", KEY),  # the tail of a number is the beginning of this
+    Column("phone_backwards", KEY),
     Column("moves", Boolean, nullable=False),
     Index("ix_case_person_id_number", "id_number"),
+    Index("ix_case_person_id_backwards", "id_backwards"),
     Index("ix_case_person_phone", "phone"),
     Index("ix_case_person_phone_backwards", "phone_backwards"),
     sqlite_with_rowid=False,

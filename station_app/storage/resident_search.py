@@ -11,7 +11,9 @@ from sqlalchemy import bindparam, case, func, select, union_all
 
 from station_app.domain.identifiers import mask_id
 from station_app.domain.residents import FoundResident
+from station_app.domain.search_texts import backwards_key
 from station_app.storage.household_tables import ResidentKey, household, registration, resident_key
+from station_app.storage.ranges import after_prefix
 from station_app.storage.search import BOUND, values_of
 
 if TYPE_CHECKING:
@@ -20,7 +22,7 @@ if TYPE_CHECKING:
     from station_app.storage.engine import UnitOfWork
 
 _NUMBER = resident_key.c.kind == ResidentKey.ID_NUMBER
-_WAYS = (("name", ~_NUMBER), ("latin", ~_NUMBER), ("number", _NUMBER))
+_WAYS = (("name", ~_NUMBER), ("latin", ~_NUMBER), ("number", _NUMBER), ("id_tail", _NUMBER))
 
 
 def find(uow: UnitOfWork, text: str, limit: int) -> tuple[FoundResident, ...]:
@@ -28,7 +30,7 @@ def find(uow: UnitOfWork, text: str, limit: int) -> tuple[FoundResident, ...]:
     values = values_of(text)
     if values is None:
         return ()
-    rows = uow.execute(_STATEMENT, {**values, "most": limit})
+    rows = uow.execute(_STATEMENT, {**values, **_marked(values), "most": limit})
     return tuple(
         FoundResident(
             registration_no=row.registration_no,
@@ -42,6 +44,12 @@ def find(uow: UnitOfWork, text: str, limit: int) -> tuple[FoundResident, ...]:
         )
         for row in rows
     )
+
+
+def _marked(values: dict[str, Any]) -> dict[str, str]:
+    """Give the range of the end of a number among the keys, where it stands backwards behind a mark."""
+    key = backwards_key(values["id_tail"][::-1]) if values["id_tail"] else ""
+    return {"id_tail": key, "id_tail_end": after_prefix(key) if key else ""}
 
 
 def _statement() -> Select[Any]:

@@ -28,7 +28,9 @@ BOUND = 1000
 """Hits that are looked at for one search; `total` never says more. Someone who meets it types another character."""
 
 _SHORTEST_ID = 4
-"""Characters from which a text is tried as the beginning of an ID number, or as the beginning or end of a phone's."""
+"""Characters from which a text is tried as the beginning or end of an ID number or of a phone's."""
+_LONGEST_TAIL = 10
+"""Characters up to which a text is tried as the end of an ID number: with a day of birth, longer ones are a number."""
 _SHORTEST_ADDRESS = 2
 """Characters from which a text is tried as a part of an address; one alone is in every other village's name."""
 
@@ -41,8 +43,8 @@ def name_key(text: str) -> str:
 def find(uow: UnitOfWork, text: str, limit: int) -> Found:
     """Give up to `limit` cases that `text` fits: exact fits first, then the newest; nothing typed gives the newest.
 
-    `text`: ID number or its beginning, name or a part of it, pinyin, initials, case number or its tail, phone number,
-    its beginning or its tail, a part of an address.
+    `text`: ID number or phone number, its beginning or its tail, name or a part of it, pinyin, initials, case number or
+    its tail, a part of an address.
     """
     wanted = text.strip()
     if not wanted:
@@ -68,6 +70,7 @@ def values_of(text: str) -> dict[str, Any] | None:
     number = normalise_id(wanted)
     digits = number if len(number) >= _SHORTEST_ID and number[:-1].isascii() and number[:-1].isdigit() else ""
     tail = number[::-1] if digits and number.isdigit() else ""
+    id_tail = digits[::-1] if len(digits) <= _LONGEST_TAIL else ""
     address = "" if wanted.isascii() else address_text(wanted)
     if not name and not latin and not digits:
         return None
@@ -76,6 +79,7 @@ def values_of(text: str) -> dict[str, Any] | None:
         **_range("latin", latin if latin != name else ""),
         **_range("number", digits),
         **_range("tail", tail),
+        **_range("id_tail", id_tail),
         **_range("address", address if len(address) >= _SHORTEST_ADDRESS else ""),
     }
 
@@ -115,6 +119,7 @@ def hits() -> Subquery:
                 (search_key.c.key, "name", kind, search_key.c.case_no),
                 (search_key.c.key, "latin", kind, search_key.c.case_no),
                 (case_person.c.id_number, "number", literal("id_number"), case_person.c.case_no),
+                (case_person.c.id_backwards, "id_tail", literal("id_number"), case_person.c.case_no),
                 (case_person.c.phone, "number", literal("phone"), case_person.c.case_no),
                 (case_person.c.phone_backwards, "tail", literal("phone"), case_person.c.case_no),
             )
