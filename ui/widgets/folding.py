@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication, QStyle, QStyledItemDelegate, QStyleO
 from ui import fonts, theme
 
 if TYPE_CHECKING:
-    from PySide6.QtCore import QModelIndex, QPersistentModelIndex
+    from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex
     from PySide6.QtGui import QFont
 
 _SMALL_PX = 12
@@ -27,16 +27,18 @@ _BREAKS = frozenset(" ·、")
 class FoldingDelegate(QStyledItemDelegate):
     """Draws a cell as the style does, but folds a text too wide for it instead of cutting it."""
 
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._taken: dict[bool, int] = {}
+
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> None:
         """Draw one cell."""
         self.initStyleOption(option, index)
         style = option.widget.style() if option.widget else QApplication.style()
-        place = style.subElementRect(QStyle.SubElement.SE_ItemViewItemText, option, option.widget)
-        place.adjust(_MARGIN, 0, -_MARGIN, 0)
         text: str = option.text
-        whole = option.fontMetrics.horizontalAdvance(text) <= place.width()
+        whole = option.fontMetrics.horizontalAdvance(text) <= self._room(option, style)
         if not whole:
             option.text = ""
         style.drawControl(QStyle.ControlElement.CE_ItemViewItem, option, painter, option.widget)
@@ -45,8 +47,26 @@ class FoldingDelegate(QStyledItemDelegate):
             ink = theme.colour("text") if chosen else option.palette.color(QPalette.ColorRole.Text)
             painter.save()
             painter.setPen(ink)
-            _write(painter, place, text, option.displayAlignment)
+            _write(painter, _place(option, style), text, option.displayAlignment)
             painter.restore()
+
+    def _room(self, option: QStyleOptionViewItem, style: QStyle) -> int:
+        """Give the pixels a text has in this cell; what else is in it is the same in all cells with a mark, or without.
+
+        Asking the style for every cell costs as much as measuring all texts.
+        """
+        marked = bool(option.features & QStyleOptionViewItem.ViewItemFeature.HasDecoration)
+        if marked not in self._taken:
+            room = _place(option, style).width()
+            if room <= 0:  # a column drawn together tells nothing of others
+                return 0
+            self._taken[marked] = option.rect.width() - room
+        return option.rect.width() - self._taken[marked]
+
+
+def _place(option: QStyleOptionViewItem, style: QStyle) -> QRect:
+    place = style.subElementRect(QStyle.SubElement.SE_ItemViewItemText, option, option.widget)
+    return place.adjusted(_MARGIN, 0, -_MARGIN, 0)
 
 
 def folded(text: str, font: QFont, room: int) -> tuple[str, ...]:
