@@ -70,6 +70,13 @@ def test_the_page_says_which_case_is_put_right_and_what_is_changed_so_far(desk, 
     assert any(f"{was} → 13900000009" in line for line in said(desk))
 
 
+def test_who_moves_is_ticked_while_a_case_is_put_right_and_nothing_is_changed_by_it(desk, case_no):
+    put_right(desk, case_no)
+    assert desk.catalogue.show(case_no).case.family[0].moves
+    assert desk.page.middle.member_form.row_at("family[0].moves").editor.value() is True
+    assert panel(desk).title.text() == "尚无改动"
+
+
 def test_ctrl_enter_saves_the_supplement_and_shows_the_case(desk, case_no):
     opened = []
     desk.session.case_opened.connect(opened.append)

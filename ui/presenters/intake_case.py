@@ -56,7 +56,7 @@ class TypedCase:
     def reopened(cls, draft: Draft) -> TypedCase:
         """Make the case that a draft keeps; a view that makes no sense any more is passed over."""
         case = cls()
-        case.content = content_of.copied(draft.content)
+        case.content = content_of.outspoken(content_of.copied(draft.content))
         view = draft.view
         member, confirmed, proposed = view.get("member"), view.get("confirmed"), view.get("proposed")
         if isinstance(member, int) and member < len(case.members):

@@ -35,6 +35,13 @@ def fresh(site: str = "") -> Content:
     return blank
 
 
+def outspoken(content: Content) -> Content:
+    """Say in `content` what a stored case leaves unsaid: whoever is not said to stay behind moves, and is so shown."""
+    for member in family(content):
+        member.setdefault("moves", True)
+    return content
+
+
 def is_blank(content: Content) -> bool:
     """Tell whether nothing is known yet but what `fresh` and the desk itself fill in."""
     unnamed = {"role", "relationship", "moves", "co_resident"}
