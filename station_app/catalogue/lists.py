@@ -58,11 +58,11 @@ class ListCalls:
 
         return save_view(self._desk, name, wanted)
 
-    def forget_view(self, name: str) -> None:
+    def forget_view(self, name: str) -> bool:
         """Keep a question to the ledger no longer."""
         from station_app.services.search_ledger import forget_view
 
-        forget_view(self._desk, name)
+        return forget_view(self._desk, name)
 
     def export_ledger(
         self,

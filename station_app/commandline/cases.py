@@ -41,9 +41,11 @@ def check(call: Call) -> Answer:
     worst = 0
     for name in call.arguments.files:
         try:
-            result = _judged(call, *read_case(read_bounded(name)))
+            case, structure = read_case(read_bounded(name))
+            refuse_unknown(call, confirmed, case, structure)
+            result = _judged(call, case, structure)
         except UsageError as problem:
-            if len(call.arguments.files) == 1:
+            if len(call.arguments.files) == 1 or problem.code == "confirm_unknown":
                 raise
             result = _unread(problem)
         data = check_data(result, confirmed)
@@ -139,6 +141,18 @@ def confirmations(given: Sequence[str] | None) -> dict[str, str]:
     return reasons
 
 
+def refuse_unknown(call: Call, reasons: Mapping[str, str], case: CaseFile, structure: Sequence[Finding]) -> None:
+    """Refuse a reason for something that no rule asks; the sentence names what is asked about this family.
+
+    Raises:
+        UsageError: `confirm_unknown`.
+    """
+    unknown = [code for code in reasons if not texts.known(f"finding.{code.partition('@')[0]}")]
+    if unknown:
+        asked = {each.code for each in _judged(call, case, structure).findings if each.severity is Severity.CONFIRM}
+        raise UsageError("confirm_unknown", given=unknown[0][:60], codes=", ".join(sorted(asked)) or "-")
+
+
 def read_numbers(call: Call) -> Answer:
     """Say what each ID number says; a document a line."""
     today = local_date(SystemClock().now())
@@ -185,6 +199,7 @@ def accept(call: Call) -> Answer:
     arguments = call.arguments
     case, structure = read_case(read_bounded(arguments.file))
     reasons = confirmations(arguments.confirm)
+    refuse_unknown(call, reasons, case, structure)
     attachments = Path(arguments.attach) if arguments.attach else None
     return accepting(
         call,

@@ -10,7 +10,7 @@ import msgspec
 from station_app import texts
 from station_app.commandline.answer import Answer, flag_lines, one
 from station_app.commandline.call import read_bounded
-from station_app.commandline.cases import accepting, confirmations, refused
+from station_app.commandline.cases import accepting, confirmations, refuse_unknown, refused
 from station_app.commandline.changes import changed_lines, clash_lines
 from station_app.domain.case_changes import Putting
 from station_app.domain.reading import read_case
@@ -27,6 +27,7 @@ def supplement(call: Call) -> Answer:
     given = call.arguments
     case, structure = read_case(read_bounded(given.file))
     reasons = confirmations(given.confirm)
+    refuse_unknown(call, reasons, case, structure)
     put = Putting(case, tuple(structure), given.based_on, given.text or "")
     attachments = Path(given.attach) if given.attach else None
     try:
@@ -57,7 +58,8 @@ def decline(call: Call) -> Answer:
     done = call.catalogue.decline(case, structure, reason=given.reason or "", text=given.text or "")
     stands = f"{done.case_no}  {texts.say(f'choice.case_status.{done.status}')}"
     open_ways = [texts.say(f"alternative.{code}") for code in done.still_open]
-    return one(msgspec.to_builtins(done), stands, *open_ways, *flag_lines(done.flags))
+    twice = [texts.say("cli.declined_earlier", case_no=done.earlier)] if done.earlier else []
+    return one(msgspec.to_builtins(done), stands, *twice, *open_ways, *flag_lines(done.flags))
 
 
 def _overtaken(refusal: RefusedError) -> Answer:

@@ -87,12 +87,15 @@ def ledger(call: Call) -> Answer:
 
 def views(call: Call) -> Answer:
     """List the questions this officer keeps, or keep one no longer."""
+    told: list[str] = []
     if call.arguments.action == "forget":
         if not call.arguments.name:
             raise UsageError("view_not_named")
-        call.catalogue.forget_view(call.arguments.name)
+        if not call.catalogue.forget_view(call.arguments.name):
+            raise UsageError("view_unknown", name=call.arguments.name[:40])
+        told.append(texts.say("ledger.view_forgotten", name=call.arguments.name))
     kept = call.catalogue.views()
-    return one(msgspec.to_builtins(kept), *(each.name for each in kept))
+    return one(msgspec.to_builtins(kept), *told, *(each.name for each in kept))
 
 
 def _wanted(call: Call) -> LedgerFilter:
@@ -133,6 +136,8 @@ def _period(written: str | None) -> Period | None:
         until = date.fromisoformat(last) if last else None if found else since
     except ValueError as problem:
         raise UsageError("period_form", given=written[:30]) from problem
+    if since is not None and until is not None and since > until:
+        raise UsageError("period_backwards", since=since.isoformat(), until=until.isoformat())
     return Period(since, until)
 
 

@@ -42,7 +42,8 @@ class Decided(msgspec.Struct, frozen=True):
     """What a decision gives back.
 
     `still`: levels that have to approve yet, none where it was refused or returned. `flags`: what somebody else has to
-    look at. `still_open`: what a refused applicant may do instead (`alternative.CODE`).
+    look at. `still_open`: what a refused applicant may do instead (`alternative.CODE`). `earlier`: the case under which
+    the same applicant was declined today already.
     """
 
     case_no: str
@@ -50,6 +51,7 @@ class Decided(msgspec.Struct, frozen=True):
     still: tuple[Level, ...] = ()
     flags: tuple[str, ...] = ()
     still_open: tuple[str, ...] = ()
+    earlier: str | None = None
 
 
 class Entered(msgspec.Struct, frozen=True):

@@ -21,7 +21,7 @@ from station_app.services.attachments import gather_attachments, keep_attachment
 from station_app.services.capturing import captured
 from station_app.services.judging import judge_within
 from station_app.services.written import refuse_unfit
-from station_app.storage import cases, drafts, notices
+from station_app.storage import cases, declined, drafts, notices
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -71,6 +71,7 @@ def decline_case(
         if ground.after_notice:
             _refuse_untold(uow, desk, draft_id)
         result = judge_within(uow, desk, kept, structure)
+        earlier = declined.earlier(uow, desk.site.code, case.applicant.id_number, desk.today())
         number = cases.next_number(uow, desk.site.code, desk.today())
         facts = captured(number, result, {}, files, desk.officer.badge)
         flags = forbidden_grounds(pack, text)
@@ -82,7 +83,7 @@ def decline_case(
         uow.commit()
     settle_attachments(desk, files)
     still_open = tuple(each.code for each in result.alternatives)
-    return Decided(number, CaseStatus.DECLINED, (), flags, (*still_open, "residence_permit"))
+    return Decided(number, CaseStatus.DECLINED, (), flags, (*still_open, "residence_permit"), earlier)
 
 
 def prepare_decline(desk: Desk, business: Business | None = None) -> DeclineBasis:

@@ -82,14 +82,14 @@ def show_shift(desk: Desk) -> ShiftSheet:
 
 
 def show_last_hand_over(desk: Desk) -> HandedOver:
-    """Give the sheet of the last shift that this officer handed over once more, byte for byte.
+    """Give the sheet of the last shift that this officer handed over, or took over, once more, byte for byte.
 
     Raises:
         RefusedError: `shift_never_handed_over`.
     """
     desk.require(Action.HAND_OVER_SHIFT)
     with desk.store.read() as uow:
-        last = shifts.last_hand_over(uow, desk.officer.badge)
+        last = shifts.last_sheet(uow, desk.officer.badge)
     if last is None:
         raise RefusedError("shift_never_handed_over")
     return HandedOver(last, paper.render(last))

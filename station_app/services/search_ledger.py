@@ -125,12 +125,13 @@ def save_view(desk: Desk, name: str, wanted: LedgerFilter) -> SavedView:
     return kept
 
 
-def forget_view(desk: Desk, name: str) -> None:
-    """Keep a question no longer; one that is not there is forgotten already."""
+def forget_view(desk: Desk, name: str) -> bool:
+    """Keep a question no longer; say whether there was one of that name."""
     desk.require(Action.LOOK)
     with desk.store.write() as uow:
-        views.forget(uow, desk.officer.badge, name)
+        was_kept = views.forget(uow, desk.officer.badge, name)
         uow.commit()
+    return was_kept
 
 
 def _row(row: Any, family: Sequence[Any], due: date | None) -> LedgerRow:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import msgspec
 from sqlalchemy import and_, bindparam, case, func, select
@@ -68,6 +68,16 @@ _LAST = (
     .order_by(journal_entry.c.seq.desc())
     .limit(1)
 )
+_NEWEST = select(journal_entry.c.seq).join(site, _OWN).order_by(journal_entry.c.seq.desc()).limit(bindparam("most"))
+_HAND_OVERS = (
+    select(journal_entry.c.at, journal_entry.c.payload)
+    .join(site, _OWN)
+    .where(
+        journal_entry.c.kind == HANDED_OVER,
+        journal_entry.c.seq >= select(func.min(_NEWEST.subquery("newest").c.seq)).scalar_subquery(),
+    )
+    .order_by(journal_entry.c.seq.desc())
+)
 _CASES = (
     select(registry_case.c.case_no, registry_case.c.status, func.coalesce(case_person.c.name, "").label("applicant"))
     .outerjoin(case_person, and_(case_person.c.case_no == registry_case.c.case_no, case_person.c.place == 0))
@@ -88,8 +98,24 @@ def last_hand_over(uow: UnitOfWork, badge: str) -> ShiftHandOver | None:
         DamagedError: `database_damaged`.
     """
     row = uow.execute(_LAST, {"badge": badge}).first()
-    if row is None:
-        return None
+    return _made(row) if row is not None else None
+
+
+def last_sheet(uow: UnitOfWork, badge: str) -> ShiftHandOver | None:
+    """Give the last shift that `badge` handed over or took over here; of the newest `MOST` entries of the journal.
+
+    Raises:
+        DamagedError: `database_damaged`.
+    """
+    given = uow.execute(_LAST, {"badge": badge}).first()
+    for row in uow.execute(_HAND_OVERS, {"most": MOST}):
+        made = _made(row)
+        if badge in {made.to, made.sheet.badge}:
+            return made
+    return _made(given) if given is not None else None
+
+
+def _made(row: Any) -> ShiftHandOver:
     try:
         told = _SHEET.decode(row.payload)
     except msgspec.MsgspecError:

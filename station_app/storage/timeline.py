@@ -69,6 +69,8 @@ def _summary(kind: str, details: dict[str, object], on: date) -> str:
         return texts.say("entry.notice_issued_late", None, **details)
     if kind == "case_accepted" and details.get("notice_no"):
         return texts.say("entry.case_accepted_after_notice", None, **details)
+    if kind == "badge_locked" and not details.get("tries"):
+        return texts.say("entry.badge_locked_uncounted", None, **details)
     if kind == "case_decided" and details.get("reference"):
         return texts.say("entry.case_decided_reference", None, **details)
     return texts.say(f"entry.{kind}", None, **details).strip()

@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 
 _OWN = select(saved_view).where(saved_view.c.officer == bindparam("who")).order_by(saved_view.c.name)
 _GONE = delete(saved_view).where(saved_view.c.officer == bindparam("who"), saved_view.c.name == bindparam("title"))
+_THERE = select(saved_view.c.name).where(
+    saved_view.c.officer == bindparam("who"), saved_view.c.name == bindparam("title")
+)
 _KEPT = insert(saved_view)
 
 
@@ -33,6 +36,9 @@ def keep(uow: UnitOfWork, officer: str, view: SavedView, *, at: datetime) -> Non
     uow.execute(_KEPT, row)
 
 
-def forget(uow: UnitOfWork, officer: str, name: str) -> None:
-    """Keep a question no longer."""
-    uow.execute(_GONE, {"who": officer, "title": storable(name)})
+def forget(uow: UnitOfWork, officer: str, name: str) -> bool:
+    """Keep a question no longer; say whether there was one."""
+    asked = {"who": officer, "title": storable(name)}
+    there = uow.execute(_THERE, asked).first() is not None
+    uow.execute(_GONE, asked)
+    return there

@@ -31,7 +31,6 @@ _HEAD = """# 检查规则
 | 代码 | 轻重 | 位置 | 程序怎么说 | 依据 |
 |---|---|---|---|---|
 """
-_SEVERITY = {"error": "错误", "confirm": "需确认", "warning": "提醒", "note": "说明"}
 
 
 def page() -> str:
@@ -52,8 +51,13 @@ def _row(finding: Finding) -> str:
     key = f"finding.{finding.code}"
     sentence = texts.say(key if texts.known(key) else f"error.{finding.code}", "zh")
     place = re.sub(r"\[\d+\]", "[]", finding.where) or "整个文件"
-    cells = (f"`{finding.code}`", _SEVERITY[finding.severity.value], f"`{place}`", sentence, finding.basis)
+    cells = (f"`{finding.code}`", _severity(finding), f"`{place}`", sentence, finding.basis)
     return "| " + " | ".join(cell.replace("|", "\\|") for cell in cells) + " |"
+
+
+def _severity(finding: Finding) -> str:
+    """Give the word without its sign."""
+    return texts.say(f"severity.{finding.severity.value}", "zh").partition(" ")[2]
 
 
 if __name__ == "__main__":

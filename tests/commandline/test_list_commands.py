@@ -49,6 +49,7 @@ def test_the_ledger_is_read_page_by_page(station, call):
     assert second["after"] == ""
     assert call("ledger", "--accepted", "2027-01-01")[1]["rows"] == []
     assert call("ledger", "--accepted", "yesterday")[1]["error"]["code"] == "period_form"
+    assert call("ledger", "--accepted", "2026-12-01..2026-11-01")[1]["error"]["code"] == "period_backwards"
     assert call("ledger", "--after", "x")[0] == 2
 
 
@@ -59,6 +60,7 @@ def test_a_question_is_kept_and_taken_up_again(station, call):
     assert call("ledger", "--view", "不予")[1]["rows"] == []
     assert len(call("ledger", "--view", "不予", "--status", "accepted")[1]["rows"]) == 1
     assert call("ledger", "--view", "没有")[1]["error"]["code"] == "view_unknown"
+    assert call("view", "forget", "不需")[1]["error"]["code"] == "view_unknown"
     assert call("view", "forget", "不予")[1] == []
     assert call("view", "forget")[0] == 2
 
@@ -70,3 +72,9 @@ def test_a_copy_is_written_where_it_was_asked_for(station, call, tmp_path):
     assert (tmp_path / "l.xlsx").read_bytes().startswith(b"PK")
     assert call("ledger", "--out", str(tmp_path / "l.xlsx"))[1]["error"]["code"] == "output_taken"
     assert call("ledger", "--out", str(tmp_path / "m.xlsx"), "--full", "--reason", "x")[0] == 4
+
+
+def test_what_was_forgotten_is_said(station, call, capsys):
+    call("ledger", "--status", "refused", "--save-view", "不予")
+    assert run(["view", "forget", "不予"]) == 0
+    assert capsys.readouterr().out.splitlines() == ["已删去常用查询“不予”。"]

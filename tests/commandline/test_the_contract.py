@@ -271,3 +271,32 @@ def test_what_was_put_right_is_said_in_the_words_of_the_form_and_masked_when_sho
     (line,) = [each.strip() for each in desk.said.splitlines() if "→" in each]
     assert line.startswith("王建国 · 电话")
     assert line.endswith("→ 139****1234")
+
+
+def test_a_reason_for_what_no_rule_asks_is_refused_and_what_is_asked_is_named(desk: Desk, tmp_path: Path) -> None:
+    content = a_family_of_four()
+    content["family"][1]["birth_date"] = "1986-02-12"
+    asking = written(tmp_path / "asking.json", content)
+    for call in (("check", asking), ("accept", asking)):
+        said = desk(*call, "--confirm", "id_birth_difers=本人到场核对", status=2)
+        assert said["error"]["code"] == "confirm_unknown"
+        assert "id_birth_differs" in said["error"]["message"]
+    assert desk("accept", asking, "--confirm", "id_birth_differs=本人到场核对")["case_no"]
+
+
+def test_a_family_that_is_declined_again_on_the_same_day_is_told_of_with_the_earlier_case(
+    desk: Desk, family: str
+) -> None:
+    call = ("decline", family, "--reason", "not_competent", "--text", "请到甘谷县办理")
+    first = desk(*call)
+    assert first["earlier"] is None
+    assert desk.status(*call) == 0
+    assert any(first["case_no"] in line and "今天已" in line for line in desk.said.splitlines())
+
+
+def test_handing_over_and_putting_away_ask_to_whom_and_where(desk: Desk, family: str) -> None:
+    case_no = desk("decline", family, "--reason", "not_competent", "--text", "请到甘谷县办理")["case_no"]
+    assert desk("deliver", case_no, status=3)["error"]["code"] == "receiver_missing"
+    desk("deliver", case_no, "--text", "本人")
+    assert desk("archive", case_no, status=3)["error"]["code"] == "shelf_missing"
+    assert desk("archive", case_no, "--text", "2026-03")["status"] == "archived"

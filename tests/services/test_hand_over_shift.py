@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from dataclasses import replace
 from datetime import timedelta
 
 import msgspec
@@ -11,10 +12,12 @@ import pytest
 from station_app.bench import families
 from station_app.domain.drafts import Draft
 from station_app.domain.reading import read_document
+from station_app.domain.records import Officer
 from station_app.domain.vocabulary import OfficerRole, SiteKind
 from station_app.errors import NotPermittedError, RefusedError
 from station_app.journal import chain, rebuild
 from station_app.journal.shift_entries import ShiftHandedOver
+from station_app.services.hand_over_shift import show_last_hand_over
 from tests.people import FATHER_ID, a_family_of_four
 from tests.printing.paper_cases import page_texts
 from tests.stations import MORNING, PASSWORD, founded, introduce
@@ -96,6 +99,15 @@ def test_the_paper_can_be_made_again_byte_for_byte(desk):
     again = desk.last_hand_over()
     assert again.hand_over == made.hand_over
     assert again.pdf == made.pdf
+
+
+def test_whoever_took_over_reads_the_same_sheet(desk):
+    made = desk.hand_over_shift("0002", FIRST, "回执打印机缺纸")
+    successor = replace(desk._desk, officer=Officer("0002", "马秀兰", (OfficerRole.FRONT_DESK,)))
+    assert show_last_hand_over(successor) == made
+    third = replace(desk._desk, officer=Officer("0003", "钱守正", (OfficerRole.FRONT_DESK,)))
+    with pytest.raises(RefusedError, match="shift_never_handed_over"):
+        show_last_hand_over(third)
 
 
 def test_without_a_shift_handed_over_there_is_no_sheet_to_print_again(desk):
