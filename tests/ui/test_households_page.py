@@ -96,6 +96,15 @@ def test_families_stand_together_under_their_head(inhabited):
     assert not any("1985" in row.id_masked for row in rows)
 
 
+def test_back_from_the_case_of_somebody_the_cursor_is_on_them_again(desk, inhabited):
+    QTest.keyClick(inhabited.roster, Qt.Key.Key_Down)
+    QTest.keyClick(inhabited.roster, Qt.Key.Key_Return)
+    assert desk.main.current == "case"
+    desk.main.back()
+    assert inhabited.roster.hasFocus()
+    assert inhabited.roster.current().name == "李桂芳"
+
+
 def test_the_head_moves_out_with_keys_alone_and_the_wife_is_proposed_as_the_next(desk, inhabited):
     QTest.keyClick(inhabited.roster, Qt.Key.Key_1)
     sheet = inhabited.sheets.open_one()

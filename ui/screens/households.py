@@ -43,6 +43,7 @@ class HouseholdsPage(Page):
     def __init__(self, session: Session) -> None:
         super().__init__(session)
         self._presenter = HouseholdsPresenter(session.catalogue, session.runner, self._show, self._told)
+        self._went_in = False
         self._residents = ResidentsPresenter(session.catalogue, session.runner, self._done)
         self._view = HouseholdsView()
         self.table = Table("households", HOUSEHOLDS, texts.say("ui.nav.households"))
@@ -74,8 +75,9 @@ class HouseholdsPage(Page):
             self._presenter.aim(subject[0])
 
     def shown(self) -> None:
-        """List the households."""
-        self.table.setFocus()
+        """List the households; after somebody's case the cursor is on them again."""
+        (self.roster if self._went_in else self.table).setFocus()
+        self._went_in = False
         self._presenter.refresh()
 
     def _connect(self) -> None:
@@ -159,6 +161,7 @@ class HouseholdsPage(Page):
 
     def _open_case(self, chosen: PersonRow) -> None:
         if chosen.case_no:
+            self._went_in = True
             self.session.case_opened.emit(chosen.case_no)
 
 
