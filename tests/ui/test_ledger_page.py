@@ -134,10 +134,12 @@ def test_the_ledger_is_sorted_by_its_titles_and_not_the_rows_that_happen_to_be_h
     assert [row.case_no for row in rows(page)] == numbers[:50]
 
 
-def test_a_question_is_kept_taken_up_and_forgotten(qtbot, page, accepted):
+def test_a_question_is_kept_taken_up_and_forgotten(qtbot, desk, page, accepted):
+    told = []
+    desk.main.session.told.connect(lambda *said: told.append(said))
     page.filters.state.setCurrentIndex(page.filters.state.findData("ended withdrawn"))
     settled(qtbot, page)
-    page.keep_view.click()
+    QTest.keyClick(page.search, Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
     page.keeping.name.setText("撤回的")
     QTest.keyClick(page.keeping.name, Qt.Key.Key_Return)
     assert not page.keeping.isVisible()
@@ -150,6 +152,7 @@ def test_a_question_is_kept_taken_up_and_forgotten(qtbot, page, accepted):
     page.keep_view.click()
     page.keeping.gone.click()
     assert page.kept.findText("撤回的") == -1
+    assert told[-1] == ("已删去常用查询“撤回的”。", "ok")
 
 
 def test_a_question_without_a_name_is_refused_in_place(page):

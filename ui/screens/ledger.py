@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QComboBox, QFileDialog, QLineEdit, QVBoxLayout
 
 from station_app import texts
 from station_app.domain.ledger import LedgerFilter, Sort
+from ui import keys
 from ui.models.rows import Column
 from ui.presenters.ledger import LedgerLine, LedgerPresenter, LedgerView
 from ui.screens.ledger_sheets import ExportSheet, ViewSheet
@@ -63,7 +64,7 @@ class LedgerPage(Page):
         self.kept.setAccessibleName(say("ui.ledger.kept"))
         self.kept.setFixedWidth(180)
         self.clear = button(say("ui.ledger.clear"), self._clear, "flat")
-        self.keep_view = button(say("ui.ledger.keep"), self._ask_keep, "flat", "save")
+        self.keep_view = button(say("ui.ledger.keep"), self._ask_keep, "flat", "save", keys.of("save")[0])
         self.copy_out = button(say("ui.ledger.export"), self._ask_export, "", "paper", "Ctrl+E")
         self.table = LedgerTable("ledger", COLUMNS, say("ui.ledger.results"), _SORTS)
         self._count = label(role="small")
@@ -188,7 +189,11 @@ class LedgerPage(Page):
         self._presenter.keep(name, kept, lambda sentence: self.keeping.notice.tell(sentence, "blocked"))
 
     def _forget(self, name: str) -> None:
-        self._presenter.forget(name, lambda: self._presenter.views(self._offer_views))
+        def gone() -> None:
+            self._presenter.views(self._offer_views)
+            self.session.told.emit(texts.say("ledger.view_forgotten", name=name), "ok")
+
+        self._presenter.forget(name, gone)
         self.keeping.leave()
 
     def _ask_export(self) -> None:

@@ -32,6 +32,7 @@ class ViewSheet(Sheet):
         self._used = used
         self.name.setText(used)
         self.gone.setText(texts.say("ui.ledger.forget", name=used))
+        self.gone.setAccessibleName(self.gone.text())
         self.gone.setVisible(bool(used))
         self.ask(self.name)
 
