@@ -124,7 +124,7 @@ def test_a_scan_is_encrypted_at_once_and_nothing_plain_is_left(station, tmp_path
     assert hashlib.sha256(plain).hexdigest() == kept.sha256
     everything = [path for path in station._desk.home.root.rglob("*") if path.is_file()]
     assert everything
-    assert not [path for path in everything if b"PNG" in path.read_bytes() and path.suffix != ".db"]
+    assert not [path for path in everything if b"\x89PNG\r\n" in path.read_bytes()]
     assert not [path for path in everything if plain[60:200] in path.read_bytes()]
 
 

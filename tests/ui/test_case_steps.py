@@ -212,6 +212,13 @@ def test_what_ends_a_case_for_good_is_never_the_proposed_step(desk, here):
     assert panel.buttons["withdraw"].property("role") != "primary"
 
 
+def test_putting_a_decision_off_is_never_the_proposed_step(page):
+    panel = page.steps.panel
+    panel.show_steps(tuple(line for line in page._view.steps if line.name == "extend"))
+    assert list(panel.buttons) == ["extend"]
+    assert panel.buttons["extend"].property("role") != "primary"
+
+
 def test_a_second_look_is_not_kept_for_the_next_reversal(desk, page, here, case_no):
     approve(here, case_no)
     reopen(desk, case_no)

@@ -147,9 +147,12 @@ def test_no_key_reaches_the_desk_while_it_is_locked(locked):
 
 
 def test_control_and_a_digit_change_the_page_from_anywhere(desk):
-    for number, page in enumerate(navigation(desk.main), start=1):
+    *pages, last = navigation(desk.main)
+    for number, page in enumerate(pages, start=1):
         QTest.keyClick(focus(), Qt.Key(Qt.Key.Key_0.value + number), Qt.KeyboardModifier.ControlModifier)
         assert desk.main.current == page
+    QTest.keyClick(focus(), Qt.Key.Key_Comma, Qt.KeyboardModifier.ControlModifier)
+    assert desk.main.current == last == "settings"
 
 
 def test_the_intake_page_never_takes_the_focus_from_the_page_that_followed(desk):

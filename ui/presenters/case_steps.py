@@ -51,6 +51,8 @@ STEPS = (
 """In the order of a case's life; the digits stay with their steps, whatever is offered."""
 FINAL = (Step.WITHDRAW.value, Step.REVERSE.value)
 """Steps that end the case for good: never the one that is proposed, and never taken without a second look."""
+ASIDE = (*FINAL, EXTEND)
+"""Steps that are never proposed: nothing is missing from a case where nobody takes them."""
 
 
 SLIP = "reminder-slip"

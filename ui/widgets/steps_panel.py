@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QGridLayout, QPushButton, QVBoxLayout, QWidget
 
 from station_app import texts
 from ui import fonts, theme
-from ui.presenters.case_steps import FINAL
+from ui.presenters.case_steps import ASIDE
 from ui.widgets.pieces import button, label
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ _COLUMNS = 2
 
 
 class StepsPanel(QWidget):
-    """The steps; the first possible one is the primary, unless it would end the case for good.
+    """The steps; the first possible one is the primary, unless it is one that is never proposed.
 
     Signals:
         wanted: The officer chose this step.
@@ -58,7 +58,7 @@ class StepsPanel(QWidget):
         grid = QGridLayout()
         grid.setSpacing(theme.GRID)
         offered = [each for each in self._lines if each.possible]
-        proposed = next((each for each in offered if each.name not in FINAL), None)
+        proposed = next((each for each in offered if each.name not in ASIDE), None)
         for place, line in enumerate(offered):
             grid.addWidget(self._button(line, first=line is proposed), place // _COLUMNS, place % _COLUMNS)
         column.addLayout(grid)
