@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from station_app.domain.authority import Action
 from station_app.domain.findings import Finding, Severity
 from station_app.domain.household_relations import heads, under
-from station_app.domain.people import age_on
+from station_app.domain.people import age_on, is_minor
 from station_app.domain.vocabulary import HouseholdStep
 from station_app.errors import RefusedError
 from station_app.journal.registration_entries import HeadChanged
@@ -27,8 +27,6 @@ if TYPE_CHECKING:
 
     from station_app.domain.residents import HouseholdEvent, Resident
     from station_app.services.desk import Desk
-
-_OF_AGE = 18
 
 
 def change_head(
@@ -69,7 +67,7 @@ def change_head(
 def _too_young(desk: Desk, chief: Resident) -> tuple[Finding, ...]:
     """Warn of a head who is a minor (民法典17): possible where nobody else is there, but somebody should look."""
     born = chief.person.birth_date
-    if born is None or age_on(born, desk.today()) >= _OF_AGE:
+    if born is None or not is_minor(born, desk.today()):
         return ()
     details: dict[str, str | int] = {"name": chief.person.name, "age": age_on(born, desk.today())}
     return (Finding(Severity.WARNING, "head_minor", "", "民法典 第十七条", details),)

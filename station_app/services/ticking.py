@@ -44,8 +44,7 @@ def clocks_of(case: OpenCase, pack: Pack | None, calendar: Calendar) -> Iterator
             clause = pack.route(case.route).clause if pack else ""
             yield RunningLimit(LimitKind.PROMISED, accepted, case.promised, clause)
     elif pack is not None:
-        decided = local_date(case.decided_at or case.accepted_at)
-        delivery = running(LimitKind.DELIVERY, pack, None, decided, calendar)
+        delivery = _delivery(case, pack, calendar)
         if delivery is not None:
             yield delivery
 
@@ -70,10 +69,14 @@ def next_days(uow: UnitOfWork, desk: Desk) -> Callable[[Stands], date | None]:
         pack = packs.get(row.pack)
         if row.status not in due.UNDELIVERED or pack is None:
             return None
-        delivery = running(LimitKind.DELIVERY, pack, None, local_date(row.decided_at or row.accepted_at), calendar)
+        delivery = _delivery(row, pack, calendar)
         return delivery.due if delivery else None
 
     return next_day
+
+
+def _delivery(case: Stands | OpenCase, pack: Pack, calendar: Calendar) -> RunningLimit | None:
+    return running(LimitKind.DELIVERY, pack, None, local_date(case.decided_at or case.accepted_at), calendar)
 
 
 def pressing(uow: UnitOfWork, desk: Desk, record: CaseRecord) -> tuple[Due, ...]:

@@ -8,20 +8,8 @@ import pytest
 
 from station_app import texts
 from station_app.commandline.run import run
-from station_app.domain.reading import read_document
-from station_app.services.decide_case import decide_case
 from tests.services.exchanging import two_sites
-from tests.services.test_crossed_decisions import NO, YES
-from tests.services.test_life_of_a_case import (
-    CHIEF,
-    COUNTY_REVIEWER,
-    REVIEWER,
-    a_poor_family,
-    approve,
-    as_,
-    exchange,
-    stamped,
-)
+from tests.services.test_crossed_decisions import NO, YES, crossed
 from tests.stations import PASSWORD
 
 
@@ -30,11 +18,7 @@ def arrived(tmp_path, monkeypatch):
     """The bundle of a county that refused what the station has entered as approved; gives it and the case."""
     monkeypatch.setenv("STATION_APP_PASSWORD", PASSWORD)
     with two_sites(tmp_path) as (station, county):
-        case_no = station.accept(*read_document(a_poor_family())).case_no
-        decide_case(as_(station, CHIEF), case_no, approve())
-        exchange(station, county, tmp_path / "up")
-        decide_case(as_(county, COUNTY_REVIEWER), case_no, NO)
-        decide_case(as_(station, REVIEWER), case_no, YES, stamped())
+        case_no = crossed(station, county, tmp_path / "up")
         bundle = county.export(tmp_path / "down").bundle
     return bundle, case_no
 

@@ -32,14 +32,27 @@ NO = Said(Level.COUNTY, Outcome.REFUSE, "poverty_unproven", "证明已失效", T
 YES = approve(Level.COUNTY, reference=OURS)
 
 
+def waiting(station, county, folder):
+    """Give a poor family's case that waits for the county at both sites."""
+    case_no = station.accept(*read_document(a_poor_family())).case_no
+    decide_case(as_(station, CHIEF), case_no, approve())
+    exchange(station, county, folder)
+    return case_no
+
+
+def crossed(station, county, folder):
+    """Give a case that the county refused while its station entered an approval from paper; neither knows yet."""
+    case_no = waiting(station, county, folder)
+    at_county(county, case_no)
+    on_paper(station, case_no)
+    return case_no
+
+
 @pytest.fixture
 def both(tmp_path):
     """A station and its county, and a poor family's case that waits for the county at both."""
     with two_sites(tmp_path) as (station, county):
-        case_no = station.accept(*read_document(a_poor_family())).case_no
-        decide_case(as_(station, CHIEF), case_no, approve())
-        exchange(station, county, tmp_path / "first")
-        yield station, county, case_no
+        yield station, county, waiting(station, county, tmp_path / "first")
 
 
 def on_paper(station, case_no, said=YES):

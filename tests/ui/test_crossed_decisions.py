@@ -8,18 +8,12 @@ import pytest
 
 from station_app import texts
 from station_app.domain.reading import read_document
-from station_app.services.decide_case import decide_case
 from tests.services.exchanging import found_county
-from tests.services.test_crossed_decisions import NO, YES
+from tests.services.test_crossed_decisions import NO, YES, crossed
 from tests.services.test_life_of_a_case import (
     CHIEF,
-    COUNTY_REVIEWER,
-    REVIEWER,
     a_poor_family,
-    approve,
-    as_,
     exchange,
-    stamped,
 )
 from tests.stations import introduce
 
@@ -29,11 +23,7 @@ def arrived(desk, tmp_path):
     """The county's bundle was taken in at the window: it refuses what the station has entered as approved."""
     station, county = desk.main.session.catalogue, found_county(tmp_path / "county")
     introduce(station, county, tmp_path / "letters")
-    case_no = station.accept(*read_document(a_poor_family())).case_no
-    decide_case(as_(station, CHIEF), case_no, approve())
-    exchange(station, county, tmp_path / "up")
-    decide_case(as_(county, COUNTY_REVIEWER), case_no, NO)
-    decide_case(as_(station, REVIEWER), case_no, YES, stamped())
+    case_no = crossed(station, county, tmp_path / "up")
     bundle = county.export(tmp_path / "down").bundle
     county.close()
     desk.main.go("exchange")
@@ -60,11 +50,7 @@ def test_the_page_of_the_case_says_what_holds_and_what_to_do(desk, arrived):
 def test_the_head_of_a_case_that_went_on_from_the_paper_says_that_the_chief_has_it(desk, tmp_path):
     station, county = desk.main.session.catalogue, found_county(tmp_path / "county")
     introduce(station, county, tmp_path / "letters")
-    case_no = station.accept(*read_document(a_poor_family())).case_no
-    decide_case(as_(station, CHIEF), case_no, approve())
-    exchange(station, county, tmp_path / "up")
-    decide_case(as_(county, COUNTY_REVIEWER), case_no, NO)
-    decide_case(as_(station, REVIEWER), case_no, YES, stamped())
+    case_no = crossed(station, county, tmp_path / "up")
     station.register(case_no)
     exchange(county, station, tmp_path / "down")
     county.close()
