@@ -97,7 +97,8 @@ def test_every_unfit_scan_is_found_at_its_place_and_nothing_is_kept(station, tmp
 def test_a_damaged_scan_of_the_desk_stops_the_case_by_name(station, tmp_path):
     kept = taken(station, tmp_path)
     (blob,) = station._desk.home.blobs.glob("*/*.blob")
-    blob.write_bytes(blob.read_bytes()[:-1] + b"?")
+    kept_bytes = blob.read_bytes()
+    blob.write_bytes(kept_bytes[:-1] + bytes([kept_bytes[-1] ^ 1]))
     assert ("documents[0].attachment", "attachment_damaged") in refusal_of(station, family_with(kept.sha256))
     assert station.tray() == ()
     with pytest.raises(DamagedError, match="blob_damaged"):
