@@ -36,6 +36,7 @@ def texts_of(numbers: list[int]) -> dict[str, list[str]]:
     days = [f"{number % 150 + 1:04d}" for number in numbers]
     return {
         "id_number": [person.id_number for person in people],
+        "id_tail": [person.id_number[-4:] for person in people],
         "name": names,
         "name_part": [name[-2:] for name in names],
         "surname": [name[:1] for name in names],
@@ -66,6 +67,8 @@ def _question(site: Million, kind: str, typed: list[str]) -> Question:
 def _peer(kind: str) -> tuple[str, Callable[[str], str]]:
     if kind == "id_number":
         return _PEOPLE.format("id_number", "id_number"), str
+    if kind == "id_tail":
+        return _PEOPLE.format("id_backwards", "id_backwards"), lambda text: text[::-1]
     if kind == "phone":
         return _PEOPLE.format("phone", "phone"), str
     if kind == "phone_tail":
