@@ -18,11 +18,14 @@ from printing import (
     receipt_facts,
     reminder_slip,
     reminder_slip_facts,
+    rights_notice,
+    rights_notice_facts,
 )
 
 if TYPE_CHECKING:
     from printing.marks import Mark
     from station_app.domain.notices import NoticeRecord
+    from station_app.domain.policy import Right
     from station_app.domain.records import CaseRecord
 
 Stated: TypeAlias = Union["CaseRecord", "NoticeRecord"]
@@ -34,14 +37,15 @@ Seal = Callable[[bytes], bytes]
 
 @dataclass(frozen=True, slots=True)
 class PaperContext:
-    """What a paper needs besides the case: the site's seal, and the telephones of the station's settings.
+    """What a paper needs besides the case: the site's seal, the telephones of its settings, the rights of its pack.
 
-    The telephones are printed but are no facts of the case: they are not signed.
+    They are printed but are no facts of the case: they are not signed.
     """
 
     seal: Seal
     enquiry_phone: str = ""
     complaint_phone: str = ""
+    rights: tuple[Right, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +91,14 @@ _ALL = (
         reminder_slip_facts.facts,
         reminder_slip.lay_out,
         fits=reminder_slip_facts.was_reminded,
+    ),
+    Paper(
+        "rights-notice",
+        f"{rights_notice.FORM}V{rights_notice.EDITION}",
+        rights_notice.TITLE,
+        rights_notice_facts.facts,
+        rights_notice.lay_out,
+        fits=lambda record: record.taken_in,
     ),
     Paper(
         one_time_notice.NAME,

@@ -46,7 +46,7 @@ ID_ABSENT = {
 }
 
 _FULL_WIDTH = {",": "，", ";": "；", ":": "：", "(": "（", ")": "）"}
-_HALF_WIDTH = re.compile(r"([\u3400-\u9fff”》〕])([,;:()])")
+_HALF_WIDTH = re.compile(r"(?<=[\u3400-\u9fff”》〕])[,;:()]|[,;](?=[\u3400-\u9fff“《〔])")
 _SELF = "01"
 """The applicant's own relationship to the applicant (GB/T 4761)."""
 
@@ -74,7 +74,7 @@ def minute(when: datetime) -> str:
 
 def official(sentence: str) -> str:
     """Give a sentence of the windows with the full-width stops that official papers have."""
-    return _HALF_WIDTH.sub(lambda found: found[1] + _FULL_WIDTH[found[2]], sentence)
+    return _HALF_WIDTH.sub(lambda found: _FULL_WIDTH[found[0]], sentence)
 
 
 def whose(code: str | None, holder: int | None) -> str:

@@ -222,6 +222,27 @@ class ForbiddenRule(_Strict, frozen=True):
         return self.title.said
 
 
+class RightKind(StrEnum):
+    """Whether a family had a right before it settled and keeps it, or comes by it now."""
+
+    KEPT = "kept"
+    OPENED = "opened"
+
+
+class Right(_Strict, frozen=True):
+    """What a family that settles keeps or may now claim, the clause it rests on, and the office to go to.
+
+    It is told to whoever settles and is a condition of nothing.
+    """
+
+    code: str
+    kind: RightKind
+    title: Text
+    words: Text
+    office: Text
+    basis: _Clause
+
+
 class Pack(_Strict, frozen=True):
     """The rules of one business from `valid_from` to `valid_to` (both included; open without an end).
 
@@ -238,6 +259,7 @@ class Pack(_Strict, frozen=True):
     documents: tuple[DocumentRule, ...]
     refusals: tuple[RefusalReason, ...]
     forbidden: tuple[ForbiddenRule, ...] = ()
+    rights: tuple[Right, ...] = ()
     valid_to: date | None = None
     full_age: Reckoning = Reckoning.BIRTHDAY
 

@@ -75,6 +75,7 @@ def _unnamed_clauses(pack: Pack) -> Iterator[Finding]:
     lines += [(f"forbidden.{rule.code}", rule.basis) for rule in pack.forbidden]
     lines += [(f"limits.{name}", getattr(pack.limits, name).basis) for name in _LEGAL_MAXIMUM]
     lines += [(f"limits.spans.{rule.code}", rule.basis) for rule in pack.limits.spans]
+    lines += [(f"rights.{right.code}", right.basis) for right in pack.rights]
     for item, clause in lines:
         if not clause.strip():
             yield _problem("pack_clause_missing", pack, item)
