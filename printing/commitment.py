@@ -8,11 +8,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from printing import words
-from printing.blocks import FIGURES, VALUE, Cells, Row, cell
+from printing.blocks import VALUE, Row
 from printing.commitment_facts import facts
 from printing.grid import table
+from printing.letters import DATED, Letter, person_rows, whole
 from printing.receipt_facts import id_number
-from printing.sheet import WIDE, Copy, Paragraphs, Sheet, Signatures
+from printing.sheet import Copy, Paragraphs, Signatures
 from printing.sheet import lay_out as lay_out_sheet
 from printing.typography import MM
 from station_app.clock import BEIJING
@@ -30,7 +31,6 @@ FORM = "TS-HJ-08"
 EDITION = 1
 TITLE = "承诺书"
 
-_L1, _V1, _L2, _V2 = 22 * MM, 56 * MM, 26 * MM, 66 * MM
 _COLUMNS = (10 * MM, 68 * MM, 50 * MM, 42 * MM)
 
 _PROMISES = (
@@ -44,37 +44,21 @@ _CONSEQUENCES = (
     "　　五、承诺不实的，依照《中华人民共和国行政许可法》第六十九条、第七十八条、第七十九条承担责任。",
 )
 _SIGNERS = (("承诺人（未成年人由监护人）签名", ""), ("代书人签名（如有）", ""))
-_DATED = "年　　月　　日"
 
 
 def lay_out(record: CaseRecord, _context: PaperContext, code: str) -> tuple[tuple[Mark, ...], ...]:
     """Give the pages of the letter, the one to be kept first; `code` is the text of its QR code."""
     stated = facts(record)
-    sheet = Sheet(
-        TITLE,
-        f"{FORM} v{EDITION}",
-        "案号",
-        record.case_no,
-        record.accepted_by,
-        record.accepted_at,
-        practice=record.practice,
-    )
+    sheet = Letter(FORM, EDITION, TITLE).sheet(record)
     applicant = record.case.applicant or FamilyMember()
     copies = (Copy("存档联", id_number(applicant, masked=False)), Copy("申请人联", stated.id_number))
     return lay_out_sheet(sheet, copies, lambda copy: tuple(_rows(stated, copy)), code)
 
 
 def _rows(stated: CommitmentFacts, copy: Copy) -> Iterator[Row]:
-    name = cell("承诺人", stated.applicant, _L1, _V1)
-    number = ("公民身份号码", copy.id_number)
-    if len(name.lines) == 1:
-        yield Cells((name, cell(*number, _L2, _V2, FIGURES)))
-    else:
-        yield Cells((cell("承诺人", stated.applicant, _L1, WIDE - _L1),))
-        yield Cells((cell(*number, _L1, WIDE - _L1, FIGURES),))
-    received = words.day(stated.accepted_at.astimezone(BEIJING))
-    yield Cells((cell("受理单位", stated.site_name, _L1, WIDE - _L1),))
-    yield Cells((cell("受理日期", received, _L1, WIDE - _L1),))
+    yield from person_rows("承诺人", stated.applicant, copy.id_number)
+    yield whole("受理单位", stated.site_name)
+    yield whole("受理日期", words.day(stated.accepted_at.astimezone(BEIJING)))
     yield Paragraphs(_PROMISES, VALUE)
     heads = ("序号", "承诺补交的材料", "依据条款", "补交期限")
     rows = [
@@ -88,4 +72,4 @@ def _rows(stated: CommitmentFacts, copy: Copy) -> Iterator[Row]:
     ]
     yield table(f"承诺补交的材料（共 {len(rows)} 项）", heads, _COLUMNS, rows)
     yield Paragraphs(_CONSEQUENCES, VALUE)
-    yield Signatures(_SIGNERS, _DATED)
+    yield Signatures(_SIGNERS, DATED)

@@ -10,8 +10,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeAlias, Union
 
 from printing import (
+    authorisation,
+    authorisation_facts,
     commitment,
     commitment_facts,
+    cross_province_notice,
+    cross_province_notice_facts,
+    guardian_consent,
+    guardian_consent_facts,
     one_time_notice,
     one_time_notice_facts,
     receipt,
@@ -91,6 +97,30 @@ _ALL = (
         reminder_slip_facts.facts,
         reminder_slip.lay_out,
         fits=reminder_slip_facts.was_reminded,
+    ),
+    Paper(
+        "guardian-consent",
+        f"{guardian_consent.FORM}V{guardian_consent.EDITION}",
+        guardian_consent.TITLE,
+        guardian_consent_facts.facts,
+        guardian_consent.lay_out,
+        fits=lambda record: record.taken_in and guardian_consent_facts.has_wards(record),
+    ),
+    Paper(
+        "authorisation",
+        f"{authorisation.FORM}V{authorisation.EDITION}",
+        authorisation.TITLE,
+        authorisation_facts.facts,
+        authorisation.lay_out,
+        fits=lambda record: record.taken_in and authorisation_facts.has_agent(record),
+    ),
+    Paper(
+        "cross-province-notice",
+        f"{cross_province_notice.FORM}V{cross_province_notice.EDITION}",
+        cross_province_notice.TITLE,
+        cross_province_notice_facts.facts,
+        cross_province_notice.lay_out,
+        fits=lambda record: record.taken_in and cross_province_notice_facts.crosses_provinces(record),
     ),
     Paper(
         "rights-notice",

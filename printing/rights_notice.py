@@ -9,10 +9,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from printing import words
-from printing.blocks import VALUE, Cells, Row, cell
+from printing.blocks import VALUE, Row
 from printing.grid import table
+from printing.letters import Letter, pair, whole
 from printing.rights_notice_facts import facts
-from printing.sheet import WIDE, Copy, Paragraphs, Sheet
+from printing.sheet import Copy, Paragraphs
 from printing.sheet import lay_out as lay_out_sheet
 from printing.typography import MM
 from station_app.domain.policy import RightKind
@@ -30,44 +31,29 @@ FORM = "TS-HJ-14"
 EDITION = 1
 TITLE = "落户权益告知单"
 
-_L1, _V1, _L2, _V2 = 22 * MM, 63 * MM, 22 * MM, 63 * MM
 _HEADS = ("序号", "权益", "内容", "依据", "办理、咨询单位")
 _WIDTHS = (10 * MM, 29 * MM, 58 * MM, 35 * MM, 38 * MM)
 _GREETING = (
-    "　　您和家人的落户申请已经受理。落户以后，原来在农村的下列权益依法保留；当地居民享有的下列公共服务，您和家人同样享有。",
+    "　　您和家人的落户申请已经受理。落户以后，原来在农村的下列权益依法保留；当地居民享有的公共服务，您和家人同样享有。",
 )
 _KEPT = "一、落户后继续保留的权益（不以退出为落户条件）"
 _OPENED = "二、落户后与当地居民同等享有的公共服务"
 _NOBODY = (
-    "　　任何单位和个人不得要求您退出承包地、宅基地或者放弃集体收益分配权来换取落户，也不得以就业、社会保险、住房、居住年限"
-    "限制您落户。"
+    "　　任何单位和个人不得要求您退出承包地、宅基地或者放弃集体收益分配权来换取落户，也不得以就业、社会保险、"
+    "住房、居住年限限制您落户。"
 )
 
 
 def lay_out(record: CaseRecord, context: PaperContext, code: str) -> tuple[tuple[Mark, ...], ...]:
     """Give the pages of the notice; `code` is the text of its QR code."""
     stated = facts(record)
-    sheet = Sheet(
-        TITLE,
-        f"{FORM} v{EDITION}",
-        "案号",
-        stated.case_no,
-        stated.badge,
-        stated.accepted_at,
-        practice=stated.practice,
-    )
+    sheet = Letter(FORM, EDITION, TITLE).sheet(record)
     return lay_out_sheet(sheet, (Copy("申请人留存", ""),), lambda _copy: tuple(_rows(stated, context)), code)
 
 
 def _rows(stated: RightsFacts, context: PaperContext) -> Iterator[Row]:
-    name = cell("申请人", stated.applicant, _L1, _V1)
-    moving = cell("落户人数", f"{stated.persons} 人", _L2, _V2)
-    if len(name.lines) == 1:
-        yield Cells((name, moving))
-    else:
-        yield Cells((cell("申请人", stated.applicant, _L1, WIDE - _L1),))
-        yield Cells((cell("落户人数", f"{stated.persons} 人", _L1, WIDE - _L1),))
-    yield Cells((cell("受理单位", stated.site_name, _L1, WIDE - _L1),))
+    yield whole("申请人", stated.applicant)
+    yield pair(("落户人数", f"{stated.persons} 人"), ("受理单位", stated.site_name))
     yield Paragraphs(_GREETING, VALUE)
     for kind, title in ((RightKind.KEPT, _KEPT), (RightKind.OPENED, _OPENED)):
         listed = [right for right in context.rights if right.kind is kind]

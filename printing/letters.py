@@ -1,0 +1,63 @@
+"""What letters that people sign at the desk have in common: whose case it is, who signs, whole-width fields."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from printing.blocks import FIGURES, VALUE, Cells, cell, listing
+from printing.sheet import WIDE, Sheet
+from printing.typography import MM
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from printing.blocks import Row
+    from station_app.domain.records import CaseRecord
+
+_L1, _V1, _L2, _V2 = 22 * MM, 56 * MM, 26 * MM, 66 * MM
+DATED = "年　　月　　日"
+
+
+class Letter(NamedTuple):
+    """The form of a letter: its number, edition and title."""
+
+    form: str
+    edition: int
+    title: str
+
+    def sheet(self, record: CaseRecord) -> Sheet:
+        """Give what stands on every page of this letter about a case."""
+        return Sheet(
+            self.title,
+            f"{self.form} v{self.edition}",
+            "案号",
+            record.case_no,
+            record.accepted_by,
+            record.accepted_at,
+            practice=record.practice,
+        )
+
+
+def person_rows(label: str, name: str, number: str) -> Iterator[Row]:
+    """Give a person by name and ID number: side by side, or one under the other where the name is long."""
+    side = cell(label, name, _L1, _V1)
+    if len(side.lines) == 1:
+        yield Cells((side, cell("公民身份号码", number, _L2, _V2, FIGURES)))
+    else:
+        yield whole(label, name)
+        yield Cells((cell("公民身份号码", number, _L2, WIDE - _L2, FIGURES),))
+
+
+def whole(label: str, text: str) -> Row:
+    """Give one field over the whole width."""
+    return Cells((cell(label, text, _L1, WIDE - _L1),))
+
+
+def pair(first: tuple[str, str], second: tuple[str, str]) -> Row:
+    """Give two short fields side by side, as (label, text)."""
+    return Cells((cell(*first, _L1, _V1), cell(*second, _L2, _V2)))
+
+
+def ticks(label: str, boxes: Sequence[str], *, columns: int) -> Row:
+    """Give boxes to be ticked by pen, on a grid of `columns`."""
+    return listing(label, "", boxes, _L1, WIDE - _L1, style=VALUE, columns=columns)
