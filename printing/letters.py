@@ -58,6 +58,12 @@ def pair(first: tuple[str, str], second: tuple[str, str]) -> Row:
     return Cells((cell(*first, _L1, _V1), cell(*second, _L2, _V2)))
 
 
+def signed_by(*labels: str) -> Row:
+    """Give room for officers to sign, side by side."""
+    share = WIDE / len(labels)
+    return Cells(tuple(cell(label, "", _L1, share - _L1) for label in labels), 16 * MM)
+
+
 def ticks(label: str, boxes: Sequence[str], *, columns: int) -> Row:
     """Give boxes to be ticked by pen, on a grid of `columns`."""
     return listing(label, "", boxes, _L1, WIDE - _L1, style=VALUE, columns=columns)

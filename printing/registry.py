@@ -10,12 +10,15 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeAlias, Union
 
 from printing import (
+    archive_cover,
+    archive_facts,
     authorisation,
     authorisation_facts,
     commitment,
     commitment_facts,
     cross_province_notice,
     cross_province_notice_facts,
+    file_list,
     guardian_consent,
     guardian_consent_facts,
     one_time_notice,
@@ -31,7 +34,7 @@ from printing import (
 if TYPE_CHECKING:
     from printing.marks import Mark
     from station_app.domain.notices import NoticeRecord
-    from station_app.domain.policy import Right
+    from station_app.domain.policy import Pack
     from station_app.domain.records import CaseRecord
 
 Stated: TypeAlias = Union["CaseRecord", "NoticeRecord"]
@@ -43,15 +46,15 @@ Seal = Callable[[bytes], bytes]
 
 @dataclass(frozen=True, slots=True)
 class PaperContext:
-    """What a paper needs besides the case: the site's seal, the telephones of its settings, the rights of its pack.
+    """What a paper needs besides the case: the site's seal, the telephones of its settings, the case's policy pack.
 
-    They are printed but are no facts of the case: they are not signed.
+    They are printed but are no facts of the case: they are not signed. A pack is named by the facts and never changes.
     """
 
     seal: Seal
     enquiry_phone: str = ""
     complaint_phone: str = ""
-    rights: tuple[Right, ...] = ()
+    pack: Pack | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +132,22 @@ _ALL = (
         rights_notice_facts.facts,
         rights_notice.lay_out,
         fits=lambda record: record.taken_in,
+    ),
+    Paper(
+        "archive-cover",
+        f"{archive_cover.FORM}V{archive_cover.EDITION}",
+        archive_cover.TITLE,
+        archive_facts.facts,
+        archive_cover.lay_out,
+        fits=archive_facts.is_over,
+    ),
+    Paper(
+        "file-list",
+        f"{file_list.FORM}V{file_list.EDITION}",
+        file_list.TITLE,
+        archive_facts.facts,
+        file_list.lay_out,
+        fits=archive_facts.is_over,
     ),
     Paper(
         one_time_notice.NAME,

@@ -34,7 +34,7 @@ TITLE = "落户权益告知单"
 _HEADS = ("序号", "权益", "内容", "依据", "办理、咨询单位")
 _WIDTHS = (10 * MM, 29 * MM, 58 * MM, 35 * MM, 38 * MM)
 _GREETING = (
-    "　　您和家人的落户申请已经受理。落户以后，原来在农村的下列权益依法保留；当地居民享有的公共服务，您和家人同样享有。",
+    "　　您和家人的落户申请已经受理。落户以后，原来在农村的下列权益依法保留；当地的公共服务，您和家人同样享有。",
 )
 _KEPT = "一、落户后继续保留的权益（不以退出为落户条件）"
 _OPENED = "二、落户后与当地居民同等享有的公共服务"
@@ -55,8 +55,9 @@ def _rows(stated: RightsFacts, context: PaperContext) -> Iterator[Row]:
     yield whole("申请人", stated.applicant)
     yield pair(("落户人数", f"{stated.persons} 人"), ("受理单位", stated.site_name))
     yield Paragraphs(_GREETING, VALUE)
+    rights = context.pack.rights if context.pack else ()
     for kind, title in ((RightKind.KEPT, _KEPT), (RightKind.OPENED, _OPENED)):
-        listed = [right for right in context.rights if right.kind is kind]
+        listed = [right for right in rights if right.kind is kind]
         if listed:
             yield table(title, _HEADS, _WIDTHS, _lines(listed))
     yield Paragraphs(tuple(_closing(context)), VALUE)

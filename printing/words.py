@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from station_app.clock import BEIJING
 from station_app.domain import codes
-from station_app.domain.vocabulary import DestinationKind, IdAbsentReason, Level, Presented, Route
+from station_app.domain.vocabulary import CaseStatus, DestinationKind, IdAbsentReason, Level, Presented, Route
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -21,6 +21,13 @@ DESTINATIONS = {
     DestinationKind.RELATIVE_HOUSEHOLD: "投靠亲属",
     DestinationKind.UNIT_COLLECTIVE: "单位集体户",
     DestinationKind.PUBLIC_COLLECTIVE: "公共集体户",
+}
+ENDED = {
+    CaseStatus.REGISTERED: "准予落户，已登记入户",
+    CaseStatus.REFUSED: "不予批准",
+    CaseStatus.WITHDRAWN: "申请人撤回",
+    CaseStatus.REVERSED: "冲销",
+    CaseStatus.DECLINED: "不予受理",
 }
 PRESENTED = {
     Presented.ORIGINAL: "原件",

@@ -46,6 +46,6 @@ def draw_paper(desk: Desk, record: CaseRecord | NoticeRecord, paper: str) -> byt
         seal=lambda message: desk.identity.sign(PAPER, message),
         enquiry_phone=desk.settings.enquiry_phone,
         complaint_phone=desk.settings.complaint_phone,
-        rights=next((pack.rights for pack in desk.packs if pack.id == record.pack), ()),
+        pack=next((pack for pack in desk.packs if pack.id == record.pack), None),
     )
     return render(paper, record, context)
