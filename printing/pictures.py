@@ -7,17 +7,20 @@ from __future__ import annotations
 
 import hashlib
 import sys
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 
 import msgspec
 from PIL import Image
 
-from printing import household_roster, preview, recovery_sheet, shift_hand_over
+import resources
+from printing import household_roster, letter_pictures, preview, recovery_sheet, shift_hand_over
 from printing.papers import PaperContext, render
 from station_app.domain.case_file import CaseDocument, CaseFile, Destination, FamilyMember
 from station_app.domain.deadlines import Deadlines, LimitKind
 from station_app.domain.notices import NoticeAddressee, NoticeCorrection, NoticeDocument, NoticeRecord
+from station_app.domain.policy import load_packs
 from station_app.domain.records import CaseRecord, DocumentDemand, Household, Officer, Placement, Site
 from station_app.domain.reminders import Reminder
 from station_app.domain.residents import ResidenceCard
@@ -62,6 +65,9 @@ def draw_all(folder: Path) -> tuple[Path, ...]:
         written += _write(folder, name, render("receipt", record, context))
     written += _write(folder, "one-time-notice", render("one-time-notice", _notice(), context))
     written += _write(folder, "commitment", render("commitment", _promising(), context))
+    of_pack = replace(context, pack=load_packs(resources.folder("policy"))[0])
+    for name, record in letter_pictures.records(_four()):
+        written += _write(folder, name, render(name, record, of_pack))
     written += _write(folder, "shift-sheet", shift_hand_over.render(_shift()))
     written += _write(folder, "reminder-slip", render("reminder-slip", _reminded(), context))
     written += _write(folder, "household-roster", household_roster.render(_roster(), _SITE, _AT))

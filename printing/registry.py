@@ -21,6 +21,8 @@ from printing import (
     file_list,
     guardian_consent,
     guardian_consent_facts,
+    migration_data_sheet,
+    migration_data_sheet_facts,
     one_time_notice,
     one_time_notice_facts,
     receipt,
@@ -132,6 +134,14 @@ _ALL = (
         rights_notice_facts.facts,
         rights_notice.lay_out,
         fits=lambda record: record.taken_in,
+    ),
+    Paper(
+        "migration-data-sheet",
+        f"{migration_data_sheet.FORM}V{migration_data_sheet.EDITION}",
+        migration_data_sheet.TITLE,
+        migration_data_sheet_facts.facts,
+        migration_data_sheet.lay_out,
+        fits=migration_data_sheet_facts.needs_certificates,
     ),
     Paper(
         "archive-cover",

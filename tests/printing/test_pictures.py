@@ -5,11 +5,14 @@ from __future__ import annotations
 from PIL import Image
 
 from printing import pictures
+from printing.papers import PAPERS
 
 
 def test_every_paper_has_its_picture(tmp_path):
     drawn = pictures.draw_all(tmp_path / "papers")
     assert {path.name for path in drawn} >= {"receipt.png", "recovery-sheet.png", "receipt-long-names-2.png"}
+    for paper in PAPERS:
+        assert any(path.stem in {paper, f"{paper}-1"} for path in drawn), paper
     for path in drawn:
         with Image.open(path) as picture:
             on_its_side = path.stem.startswith("household-roster")  # many columns
