@@ -16,9 +16,7 @@ if TYPE_CHECKING:
 
     from station_app.domain.records import CaseRecord
 
-_ORIGIN = Origin(
-    division="510104", address="春熙路1号", registration_authority="成都市公安局锦江区分局"
-)
+_ORIGIN = Origin(division="510104", address="春熙路1号", registration_authority="成都市公安局锦江区分局")
 _BORN = (date(1985, 3, 17), date(1987, 6, 2), date(2016, 3, 1), date(1956, 10, 9))
 _SEX = ("1", "2", "1", "1")
 _ENDED = datetime(2026, 11, 24, 3, 0, tzinfo=UTC)
