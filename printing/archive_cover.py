@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from printing.archive_facts import ArchiveFacts
     from printing.marks import Mark
+    from printing.page_codes import Codes
     from printing.registry import PaperContext
     from station_app.domain.records import CaseRecord
 
@@ -34,11 +35,11 @@ _LINE = 15 * MM
 _TITLE_LINE = 30 * MM
 
 
-def lay_out(record: CaseRecord, _context: PaperContext, code: str) -> tuple[tuple[Mark, ...], ...]:
-    """Give the page of the cover; `code` is the text of its QR code."""
+def lay_out(record: CaseRecord, _context: PaperContext, codes: Codes) -> tuple[tuple[Mark, ...], ...]:
+    """Give the page of the cover."""
     stated = facts(record)
     sheet = Letter(FORM, EDITION, TITLE).sheet(record)
-    return lay_out_sheet(sheet, (Copy("卷宗封面", ""),), lambda _copy: tuple(_rows(stated)), code)
+    return lay_out_sheet(sheet, (Copy("卷宗封面", ""),), lambda _copy: tuple(_rows(stated)), codes)
 
 
 def _rows(stated: ArchiveFacts) -> Iterator[Row]:

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from printing.authorisation_facts import AuthorisationFacts
     from printing.marks import Mark
+    from printing.page_codes import Codes
     from printing.registry import PaperContext
     from station_app.domain.records import CaseRecord
 
@@ -37,12 +38,12 @@ _TRUST = (
 _SIGNERS = (("委托人签名", ""), ("受托人签名", ""), ("代书人签名（如有）", ""))
 
 
-def lay_out(record: CaseRecord, _context: PaperContext, code: str) -> tuple[tuple[Mark, ...], ...]:
-    """Give the pages of the letter, the one to be kept first; `code` is the text of its QR code."""
+def lay_out(record: CaseRecord, _context: PaperContext, codes: Codes) -> tuple[tuple[Mark, ...], ...]:
+    """Give the pages of the letter, the one to be kept first."""
     stated = facts(record)
     copies = (Copy("存档联", ""), Copy("受托人联", stated.id_number))
     sheet = Letter(FORM, EDITION, TITLE).sheet(record)
-    return lay_out_sheet(sheet, copies, lambda copy: tuple(_rows(record, stated, masked=bool(copy.id_number))), code)
+    return lay_out_sheet(sheet, copies, lambda copy: tuple(_rows(record, stated, masked=bool(copy.id_number))), codes)
 
 
 def _rows(record: CaseRecord, stated: AuthorisationFacts, *, masked: bool) -> Iterator[Row]:

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
     from printing.commitment_facts import CommitmentFacts
     from printing.marks import Mark
+    from printing.page_codes import Codes
     from printing.registry import PaperContext
     from station_app.domain.records import CaseRecord
 
@@ -46,13 +47,13 @@ _CONSEQUENCES = (
 _SIGNERS = (("承诺人（未成年人由监护人）签名", ""), ("代书人签名（如有）", ""))
 
 
-def lay_out(record: CaseRecord, _context: PaperContext, code: str) -> tuple[tuple[Mark, ...], ...]:
-    """Give the pages of the letter, the one to be kept first; `code` is the text of its QR code."""
+def lay_out(record: CaseRecord, _context: PaperContext, codes: Codes) -> tuple[tuple[Mark, ...], ...]:
+    """Give the pages of the letter, the one to be kept first."""
     stated = facts(record)
     sheet = Letter(FORM, EDITION, TITLE).sheet(record)
     applicant = record.case.applicant or FamilyMember()
     copies = (Copy("存档联", id_number(applicant, masked=False)), Copy("申请人联", stated.id_number))
-    return lay_out_sheet(sheet, copies, lambda copy: tuple(_rows(stated, copy)), code)
+    return lay_out_sheet(sheet, copies, lambda copy: tuple(_rows(stated, copy)), codes)
 
 
 def _rows(stated: CommitmentFacts, copy: Copy) -> Iterator[Row]:

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
     from printing.cross_province_notice_facts import CrossProvinceFacts
     from printing.marks import Mark
+    from printing.page_codes import Codes
     from printing.registry import PaperContext
     from station_app.domain.records import CaseRecord
 
@@ -41,12 +42,12 @@ _HOW = (
 _CHOICE = "□ 选择网上迁移，已知悉以上内容　　□ 按原方式办理"
 
 
-def lay_out(record: CaseRecord, _context: PaperContext, code: str) -> tuple[tuple[Mark, ...], ...]:
-    """Give the pages of the notice, the one to be kept first; `code` is the text of its QR code."""
+def lay_out(record: CaseRecord, _context: PaperContext, codes: Codes) -> tuple[tuple[Mark, ...], ...]:
+    """Give the pages of the notice, the one to be kept first."""
     stated = facts(record)
     copies = (Copy("存档联", ""), Copy("申请人联", stated.id_number))
     sheet = Letter(FORM, EDITION, TITLE).sheet(record)
-    return lay_out_sheet(sheet, copies, lambda copy: tuple(_rows(record, stated, masked=bool(copy.id_number))), code)
+    return lay_out_sheet(sheet, copies, lambda copy: tuple(_rows(record, stated, masked=bool(copy.id_number))), codes)
 
 
 def _rows(record: CaseRecord, stated: CrossProvinceFacts, *, masked: bool) -> Iterator[Row]:

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     from printing.archive_facts import ArchiveFacts, FiledDocument, FiledPaper
     from printing.marks import Mark
+    from printing.page_codes import Codes
     from printing.registry import PaperContext
     from station_app.domain.policy import Pack
     from station_app.domain.records import CaseRecord
@@ -60,11 +61,11 @@ class _Filed(NamedTuple):
     copies: str
 
 
-def lay_out(record: CaseRecord, context: PaperContext, code: str) -> tuple[tuple[Mark, ...], ...]:
-    """Give the pages of the list; `code` is the text of its QR code."""
+def lay_out(record: CaseRecord, context: PaperContext, codes: Codes) -> tuple[tuple[Mark, ...], ...]:
+    """Give the pages of the list."""
     stated = facts(record)
     sheet = Letter(FORM, EDITION, TITLE).sheet(record)
-    return lay_out_sheet(sheet, (Copy("卷内目录", ""),), lambda _copy: tuple(_rows(record, stated, context)), code)
+    return lay_out_sheet(sheet, (Copy("卷内目录", ""),), lambda _copy: tuple(_rows(record, stated, context)), codes)
 
 
 def _rows(record: CaseRecord, stated: ArchiveFacts, context: PaperContext) -> Iterator[Row]:

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
     from printing.guardian_consent_facts import Ward
     from printing.marks import Mark
+    from printing.page_codes import Codes
     from printing.registry import PaperContext
     from station_app.domain.records import CaseRecord
 
@@ -41,10 +42,10 @@ _LAW = ("　　父母是未成年子女的监护人；父母没有监护能力�
 _SIGNERS = (("监护人签名", ""), ("另一方监护人签名（如有）", ""), ("年满八周岁的未成年人签名（如有）", ""))
 
 
-def lay_out(record: CaseRecord, _context: PaperContext, code: str) -> tuple[tuple[Mark, ...], ...]:
-    """Give the pages of the letter; `code` is the text of its QR code."""
+def lay_out(record: CaseRecord, _context: PaperContext, codes: Codes) -> tuple[tuple[Mark, ...], ...]:
+    """Give the pages of the letter."""
     sheet = Letter(FORM, EDITION, TITLE).sheet(record)
-    return lay_out_sheet(sheet, (Copy("存档联", ""),), lambda _copy: tuple(_rows(record)), code)
+    return lay_out_sheet(sheet, (Copy("存档联", ""),), lambda _copy: tuple(_rows(record)), codes)
 
 
 def _rows(record: CaseRecord) -> Iterator[Row]:

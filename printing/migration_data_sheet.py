@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
     from printing.marks import Mark
     from printing.migration_data_sheet_facts import Certificate, MigrationFacts, Moving
+    from printing.page_codes import Codes
     from printing.registry import PaperContext
     from station_app.domain.records import CaseRecord
 
@@ -45,11 +46,11 @@ _RULES = (
 )
 
 
-def lay_out(record: CaseRecord, _context: PaperContext, code: str) -> tuple[tuple[Mark, ...], ...]:
-    """Give the pages of the sheet; `code` is the text of its QR code."""
+def lay_out(record: CaseRecord, _context: PaperContext, codes: Codes) -> tuple[tuple[Mark, ...], ...]:
+    """Give the pages of the sheet."""
     stated = facts(record)
     sheet = Letter(FORM, EDITION, TITLE).sheet(record)
-    return lay_out_sheet(sheet, (Copy("内部核对用", ""),), lambda _copy: tuple(_rows(record, stated)), code)
+    return lay_out_sheet(sheet, (Copy("内部核对用", ""),), lambda _copy: tuple(_rows(record, stated)), codes)
 
 
 def _rows(record: CaseRecord, stated: MigrationFacts) -> Iterator[Row]:

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from printing.marks import Mark
+    from printing.page_codes import Codes
     from printing.registry import PaperContext
     from station_app.domain.notices import NoticeCorrection, NoticeDocument, NoticeRecord
 
@@ -46,8 +47,8 @@ _FREE = "落户不受就业、社会保险、住房、居住年限限制（天�
 _DATED = "年　　月　　日　　时　　分"
 
 
-def lay_out(record: NoticeRecord, context: PaperContext, code: str) -> tuple[tuple[Mark, ...], ...]:
-    """Give the pages of the notice, the family's copy first; `code` is the text of its QR code."""
+def lay_out(record: NoticeRecord, context: PaperContext, codes: Codes) -> tuple[tuple[Mark, ...], ...]:
+    """Give the pages of the notice, the family's copy first."""
     stated = facts(record)
     sheet = Sheet(
         TITLE, f"{FORM} v{EDITION}", "告知书号", record.notice_no, record.officer, record.at, practice=record.practice
@@ -57,7 +58,7 @@ def lay_out(record: NoticeRecord, context: PaperContext, code: str) -> tuple[tup
         Copy("申请人联", stated.id_number or absent),
         Copy("存档联", record.applicant.id_number or absent),
     )
-    return lay_out_sheet(sheet, copies, lambda copy: tuple(_rows(record, context, copy)), code)
+    return lay_out_sheet(sheet, copies, lambda copy: tuple(_rows(record, context, copy)), codes)
 
 
 def _rows(record: NoticeRecord, context: PaperContext, copy: Copy) -> Iterator[Row]:

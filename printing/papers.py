@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from printing import marks, proof
+from printing.page_codes import FIRST, Codes
 from printing.registry import PAPERS, Paper, PaperContext, Seal, Stated
 from station_app.errors import RefusedError
 
@@ -20,14 +21,14 @@ if TYPE_CHECKING:
 __all__ = ["PAPERS", "Paper", "PaperContext", "Seal", "lay_out", "papers_of", "render"]
 
 
-def render(paper: str, record: Stated, context: PaperContext) -> bytes:
-    """Make the PDF of `paper` from the record it is about.
+def render(paper: str, record: Stated, context: PaperContext, printing: int = FIRST) -> bytes:
+    """Make the PDF of `paper` from the record it is about: the same facts and the same printing, the same bytes.
 
     Raises:
         RefusedError: `paper_unknown`.
     """
     kind = _kind(paper)
-    return marks.pdf(lay_out(paper, record, context), title=kind.title, form=kind.form, at=record.stated_at)
+    return marks.pdf(lay_out(paper, record, context, printing), title=kind.title, form=kind.form, at=record.stated_at)
 
 
 def papers_of(record: CaseRecord) -> tuple[str, ...]:
@@ -39,15 +40,15 @@ def papers_of(record: CaseRecord) -> tuple[str, ...]:
     )
 
 
-def lay_out(paper: str, record: Stated, context: PaperContext) -> Sequence[Sequence[marks.Mark]]:
+def lay_out(paper: str, record: Stated, context: PaperContext, printing: int = FIRST) -> Sequence[Sequence[marks.Mark]]:
     """Give the marks of each page, before they are drawn; what a benchmark replays on a bare canvas.
 
     Raises:
         RefusedError: `paper_unknown`.
     """
     kind = _kind(paper)
-    code = proof.compose(paper, record, context.seal) if record.number else ""  # only looked at: nothing to prove
-    return kind.lay_out(record, context, code)
+    text = proof.texts(paper, record, context, printing) if record.number else None  # only looked at: nothing to prove
+    return kind.lay_out(record, context, Codes(record.number, text, printing))
 
 
 def _kind(paper: str) -> Paper:

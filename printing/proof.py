@@ -1,12 +1,14 @@
-"""What the QR code on a paper says, and how it proves the paper: a digest of the stated facts, signed by the site.
+"""What the QR code on a page says, and how it proves the page: a digest of the stated facts, signed by the site.
 
-The text holds no name and no ID number, only form, number (of a case or a notice), site, whether it is practice, the
-digest and the signature. Whoever has the record and the site's public key can check it offline; this module
+The text holds no name and no ID number, only form, number (of a case or a notice), the site that printed it, whether it
+is practice, the revision of the facts (the journal entry that holds them), which printing of them it is, page and
+pages, the digest and the signature. Whoever has the record and the site's public key can check it offline; this module
 checks neither.
 
-    TSHJ1/TS-HJ-01V1/620502001-20261116-HJ0007/620502001/R/<32 hex>/<103 base32>
+    TSHJ2/TS-HJ-01V1/620502001-20261116-HJ0007/620502001/R/57/1/1/2/<32 hex>/<103 base32>
 
-All of it is in QR's alphanumeric mode, which keeps the code small.
+All of it is in QR's alphanumeric mode, which keeps the code small. The codes of the first programs (`TSHJ1`) named no
+revision, printing and page; they are still read.
 """
 
 from __future__ import annotations
@@ -18,22 +20,36 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from printing.page_codes import FIRST
 from printing.registry import PAPERS
 
 if TYPE_CHECKING:
-    from printing.registry import Seal, Stated
+    from collections.abc import Callable
+
+    from printing.registry import PaperContext, Stated
 
 LONGEST = 600
-_MAGIC = "TSHJ1"
+_MAGIC = "TSHJ2"
+_FIRST_MAGIC = "TSHJ1"
 _DIGEST_FIGURES = 32
-_SHAPE = re.compile(
-    r"(?P<magic>TSHJ1)/(?P<form>[A-Z0-9-]{1,24})/(?P<number>[A-Z0-9-]{1,48})/(?P<site>[A-Z0-9-]{1,24})"
-    r"/(?P<practice>[PR])/(?P<digest>[0-9A-F]{32})/(?P<signature>[A-Z2-7]{103})"
+_ABOUT = r"(?P<form>[A-Z0-9-]{1,24})/(?P<number>[A-Z0-9-]{1,48})/(?P<site>[A-Z0-9-]{1,24})/(?P<practice>[PR])"
+_COUNTED = (
+    r"(?P<revision>0|[1-9][0-9]{0,9})/(?P<printing>[1-9][0-9]{0,5})"
+    r"/(?P<page>[1-9][0-9]{0,3})/(?P<pages>[1-9][0-9]{0,3})"
+)
+_PROVEN = r"(?P<digest>[0-9A-F]{32})/(?P<signature>[A-Z2-7]{103})"
+_SHAPES = (
+    re.compile(f"(?P<magic>{_MAGIC})/{_ABOUT}/{_COUNTED}/{_PROVEN}"),
+    re.compile(f"(?P<magic>{_FIRST_MAGIC})/{_ABOUT}/{_PROVEN}"),
 )
 
 
 class PaperCode(msgspec.Struct, frozen=True):
-    """What a QR code says; nothing of it is proven yet. `paper` is the name belonging to the form and edition."""
+    """What a QR code says; nothing of it is proven yet. `paper` is the name belonging to the form and edition.
+
+    `signed` are the bytes that the signature stands for. A code of the first programs has 0 as `printing`, `page` and
+    `pages`, and its `revision` is not known.
+    """
 
     paper: str
     form: str
@@ -42,11 +58,21 @@ class PaperCode(msgspec.Struct, frozen=True):
     practice: bool
     digest: str
     signature: bytes
+    signed: bytes
+    revision: int = 0
+    printing: int = 0
+    page: int = 0
+    pages: int = 0
 
     @property
     def of_notice(self) -> bool:
         """Whether the number is a one-time notice's; otherwise it is a case's."""
         return PAPERS[self.paper].of_notice
+
+    @property
+    def counted(self) -> bool:
+        """Whether it says which revision, printing and page it is; the codes of the first programs do not."""
+        return self.printing > 0
 
 
 def facts(paper: str, record: Stated) -> bytes:
@@ -59,31 +85,47 @@ def facts_digest(paper: str, record: Stated) -> str:
     return hashlib.sha256(facts(paper, record)).hexdigest()[:_DIGEST_FIGURES].upper()
 
 
-def compose(paper: str, record: Stated, seal: Seal) -> str:
-    """Give the text of the paper's code; `seal` signs it (Ed25519, 64 bytes)."""
-    kind = "P" if record.practice else "R"
-    unsigned = "/".join((_MAGIC, PAPERS[paper].form, record.number, record.site, kind, facts_digest(paper, record)))
-    return f"{unsigned}/{_base32(seal(unsigned.encode('ascii')))}"
+def texts(paper: str, record: Stated, context: PaperContext, printing: int = FIRST) -> Callable[[int, int], str]:
+    """Give what composes the text of each page's code; the seal signs it (Ed25519, 64 bytes)."""
+    kind = PAPERS[paper]
+    practice = "P" if record.practice else "R"
+    site, revision = context.site or record.site, kind.revision(record)
+    about = "/".join((_MAGIC, kind.form, record.number, site, practice, str(revision), str(printing)))
+    digest = facts_digest(paper, record)
+
+    def text(page: int, pages: int) -> str:
+        unsigned = f"{about}/{page}/{pages}/{digest}"
+        return f"{unsigned}/{_base32(context.seal(unsigned.encode('ascii')))}"
+
+    return text
 
 
 def parse(text: str) -> PaperCode | None:
     """Read the text of a code; None if it is not exactly one of ours, or of a form this version does not know."""
     if len(text) > LONGEST:
         return None
-    found = _SHAPE.fullmatch(text)
-    paper = next((name for name, each in PAPERS.items() if found and each.form == found["form"]), None)
-    signature = _signature(found["signature"]) if found else None
-    if not found or paper is None or signature is None:
+    found = next((shape for each in _SHAPES if (shape := each.fullmatch(text))), None)
+    if found is None:
+        return None
+    paper = next((name for name, each in PAPERS.items() if each.form == found["form"]), None)
+    signature = _signature(found["signature"])
+    if paper is None or signature is None:
+        return None
+    said = found.groupdict()
+    counted = {name: int(said[name]) for name in ("revision", "printing", "page", "pages") if name in said}
+    if counted and counted["page"] > counted["pages"]:
         return None
     return PaperCode(
-        paper, found["form"], found["number"], found["site"], found["practice"] == "P", found["digest"], signature
+        paper,
+        found["form"],
+        found["number"],
+        found["site"],
+        found["practice"] == "P",
+        found["digest"],
+        signature,
+        text.rpartition("/")[0].encode("ascii"),
+        **counted,
     )
-
-
-def signed_part(code: PaperCode) -> bytes:
-    """Give the bytes the signature stands for."""
-    kind = "P" if code.practice else "R"
-    return "/".join((_MAGIC, code.form, code.number, code.site, kind, code.digest)).encode("ascii")
 
 
 def _base32(raw: bytes) -> str:

@@ -27,7 +27,7 @@ from printing.blocks import (
     listing,
     paginate,
 )
-from printing.codes import QUIET_BARS, Boxes, code128, qr
+from printing.codes import QUIET_BARS
 from printing.marks import A4, Mark, Surface
 from printing.receipt_facts import ReceiptFacts, StatedDocument, StatedPerson, facts, id_number
 from printing.typography import CENTRE, HEI, MM, Line, Style, line_height, set_line, set_lines, width
@@ -38,6 +38,7 @@ from station_app.domain.vocabulary import Presented
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from printing.page_codes import Codes
     from printing.registry import PaperContext
     from station_app.domain.records import CaseRecord
 
@@ -76,8 +77,8 @@ class _Copy:
     phone: str
 
 
-def lay_out(record: CaseRecord, context: PaperContext, code: str) -> tuple[tuple[Mark, ...], ...]:
-    """Give the pages of the receipt; `code` is the text of its QR code."""
+def lay_out(record: CaseRecord, context: PaperContext, codes: Codes) -> tuple[tuple[Mark, ...], ...]:
+    """Give the pages of the receipt."""
     stated = facts(record)
     applicant = record.case.applicant or FamilyMember()
     copies = (
@@ -85,19 +86,18 @@ def lay_out(record: CaseRecord, context: PaperContext, code: str) -> tuple[tuple
         _Copy("存档联", id_number(applicant, masked=False), applicant.phone or ""),
     )
     parts = [paginate(_rows(stated, context, copy), _BOTTOM - _TOP) for copy in copies]
-    dots, bars = qr(code), code128(stated.case_no, height=6.2 * MM)
     sheets: list[list[Mark]] = [[] for _ in range(max(len(part) for part in parts))]
     for place, (copy, part) in enumerate(zip(copies, parts, strict=True)):
         for number, rows in enumerate(part, 1):
             surface = Surface(sheets[number - 1], top=place * _HALF)
             if stated.practice:
                 _watermark(surface)
-            _head(surface, stated, copy, number, dots)
+            _head(surface, stated, copy, (number, len(part)), codes)
             bottom = draw_rows(surface, _LEFT, _TOP, _WIDE, rows)
             if number < len(part) and _BOTTOM - bottom > 5 * MM:
                 note = f"（以下空白，续见第 {number + 1} 页）"
                 surface.text(_LEFT + (_WIDE - width(note, NOTE)) / 2, bottom + 4.2 * MM, note, NOTE)
-            _foot(surface, stated, f"第 {number} 页 / 共 {len(part)} 页", bars)
+            _foot(surface, stated, f"第 {number} 页 / 共 {len(part)} 页", codes)
     for sheet in sheets:
         _cut_line(Surface(sheet))
     return tuple(tuple(sheet) for sheet in sheets)
@@ -276,15 +276,17 @@ def _signature(
     surface.text(x + wide - PAD - width(dated, NOTE), bottom - 1.8 * MM, dated, NOTE)
 
 
-def _head(surface: Surface, stated: ReceiptFacts, copy: _Copy, page: int, dots: tuple[Boxes, float]) -> None:
-    boxes, side = dots
+def _head(surface: Surface, stated: ReceiptFacts, copy: _Copy, page: tuple[int, int], codes: Codes) -> None:
+    boxes, side = codes.dots(*page)
     surface.bars(_LEFT + _WIDE - side, 5 * MM, boxes)
     badge = 24 * MM
     surface.frame(_LEFT, 5.4 * MM, badge, 6.6 * MM, 0.7)
     inset = (badge - width(copy.name, _COPY_STYLE)) / 2
     surface.text(_LEFT + inset, 8.7 * MM + CENTRE * _COPY_STYLE.size, copy.name, _COPY_STYLE)
+    if codes.reprint:
+        surface.text(_LEFT + badge + 4 * MM, 8.7 * MM + CENTRE * _COPY_STYLE.size, codes.reprint, _COPY_STYLE)
     centre = _LEFT + _WIDE / 2
-    title = TITLE if page == 1 else TITLE + "（续页）"
+    title = TITLE if page[0] == 1 else TITLE + "（续页）"
     spread = 1.6
     wide = width(title, _TITLE_STYLE) + spread * (len(title) - 1)
     surface.text(centre - wide / 2, 16.6 * MM, title, _TITLE_STYLE, spacing=spread)
@@ -293,8 +295,8 @@ def _head(surface: Surface, stated: ReceiptFacts, copy: _Copy, page: int, dots: 
     surface.text(_LEFT + _WIDE - side - 4 * MM - width(number, LABEL), 24.4 * MM, number, LABEL)
 
 
-def _foot(surface: Surface, stated: ReceiptFacts, page: str, bars: tuple[Boxes, float]) -> None:
-    boxes, wide = bars
+def _foot(surface: Surface, stated: ReceiptFacts, page: str, codes: Codes) -> None:
+    boxes, wide = codes.bars(6.2 * MM)
     top = _BOTTOM + 1.1 * MM
     surface.bars(_LEFT, top, boxes)
     surface.text(_LEFT + (wide - width(stated.case_no, _FOOT)) / 2, top + 9.4 * MM, stated.case_no, _FOOT)

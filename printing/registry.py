@@ -35,6 +35,7 @@ from printing import (
 
 if TYPE_CHECKING:
     from printing.marks import Mark
+    from printing.page_codes import Codes
     from station_app.domain.notices import NoticeRecord
     from station_app.domain.policy import Pack
     from station_app.domain.records import CaseRecord
@@ -51,12 +52,14 @@ class PaperContext:
     """What a paper needs besides the case: the site's seal, the telephones of its settings, the case's policy pack.
 
     They are printed but are no facts of the case: they are not signed. A pack is named by the facts and never changes.
+    `site` is the site whose seal it is, which need not be the one that the case belongs to; empty: it is.
     """
 
     seal: Seal
     enquiry_phone: str = ""
     complaint_phone: str = ""
     pack: Pack | None = None
+    site: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,17 +68,20 @@ class Paper:
 
     `form` is the number and edition printed on it and kept in its code (`TS-HJ-01V1`): if its facts ever change, the
     edition changes too, and the facts of the old edition stay, so that old papers stay provable.
-    `facts` gives what it states as a JSON-able object; `lay_out` gives its pages, with the code's text on them.
-    `of_notice`: it is made from a one-time notice, not from a case. `fits` tells whether a record has such a paper.
+    `facts` gives what it states as a JSON-able object; `lay_out` gives its pages, with the codes on them.
+    `revision` gives the number of the journal entry that holds these facts: that of the case, unless the paper states a
+    later step. `of_notice`: it is made from a one-time notice, not from a case. `fits` tells whether a record has such
+    a paper.
     """
 
     name: str
     form: str
     title: str
     facts: Callable[[Any], object]
-    lay_out: Callable[[Any, PaperContext, str], Sequence[Sequence[Mark]]]
+    lay_out: Callable[[Any, PaperContext, Codes], Sequence[Sequence[Mark]]]
     of_notice: bool = False
     fits: Callable[[Any], bool] = lambda _record: True
+    revision: Callable[[Any], int] = lambda record: record.revision
 
 
 _ALL = (
@@ -102,6 +108,7 @@ _ALL = (
         reminder_slip_facts.facts,
         reminder_slip.lay_out,
         fits=reminder_slip_facts.was_reminded,
+        revision=reminder_slip_facts.revision,
     ),
     Paper(
         "guardian-consent",

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from printing.marks import Mark
+    from printing.page_codes import Codes
     from printing.registry import PaperContext
     from printing.reminder_slip_facts import ReminderSlipFacts
     from station_app.domain.records import CaseRecord
@@ -55,8 +56,8 @@ _TODO = {
 _NOTES = ("　　请承办人收到后签收，写明办理情况，一份留存，一份退催办人归入案卷。超期的，另按规定说明原因。",)
 
 
-def lay_out(record: CaseRecord, _context: PaperContext, code: str) -> tuple[tuple[Mark, ...], ...]:
-    """Give the pages of the slip, the one for whoever has to act first; `code` is the text of its QR code."""
+def lay_out(record: CaseRecord, _context: PaperContext, codes: Codes) -> tuple[tuple[Mark, ...], ...]:
+    """Give the pages of the slip, the one for whoever has to act first."""
     stated = facts(record)
     sheet = Sheet(
         TITLE,
@@ -68,7 +69,7 @@ def lay_out(record: CaseRecord, _context: PaperContext, code: str) -> tuple[tupl
         practice=stated.practice,
     )
     copies = (Copy("承办联", ""), Copy("存档联", ""))
-    return lay_out_sheet(sheet, copies, lambda _copy: tuple(_rows(stated)), code)
+    return lay_out_sheet(sheet, copies, lambda _copy: tuple(_rows(stated)), codes)
 
 
 def _rows(stated: ReminderSlipFacts) -> Iterator[Row]:

@@ -48,6 +48,11 @@ def was_reminded(record: CaseRecord) -> bool:
     return record.reminder is not None
 
 
+def revision(record: CaseRecord) -> int:
+    """Give the number of the entry that holds the reminder, at the site that reminded."""
+    return record.reminder.seq if record.reminder else record.revision
+
+
 def facts(record: CaseRecord) -> ReminderSlipFacts:
     """Take from the record what the slip states.
 

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from printing.marks import Mark
+    from printing.page_codes import Codes
     from printing.registry import PaperContext
     from printing.rights_notice_facts import RightsFacts
     from station_app.domain.policy import Right
@@ -44,11 +45,11 @@ _NOBODY = (
 )
 
 
-def lay_out(record: CaseRecord, context: PaperContext, code: str) -> tuple[tuple[Mark, ...], ...]:
-    """Give the pages of the notice; `code` is the text of its QR code."""
+def lay_out(record: CaseRecord, context: PaperContext, codes: Codes) -> tuple[tuple[Mark, ...], ...]:
+    """Give the pages of the notice."""
     stated = facts(record)
     sheet = Letter(FORM, EDITION, TITLE).sheet(record)
-    return lay_out_sheet(sheet, (Copy("申请人留存", ""),), lambda _copy: tuple(_rows(stated, context)), code)
+    return lay_out_sheet(sheet, (Copy("申请人留存", ""),), lambda _copy: tuple(_rows(stated, context)), codes)
 
 
 def _rows(stated: RightsFacts, context: PaperContext) -> Iterator[Row]:

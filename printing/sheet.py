@@ -19,12 +19,13 @@ from printing.blocks import (
     draw_rows,
     paginate,
 )
-from printing.codes import Boxes, code128, qr
 from printing.marks import A4, Mark, Surface
 from printing.typography import CENTRE, HEI, MM, Line, Style, line_height, set_line, set_lines, width
 
 if TYPE_CHECKING:
     from datetime import datetime
+
+    from printing.page_codes import Codes
 
 LEFT = 25 * MM
 WIDE = 170 * MM
@@ -68,23 +69,22 @@ class Copy:
 
 
 def lay_out(
-    sheet: Sheet, copies: Sequence[Copy], rows_of: Callable[[Copy], Sequence[Row]], code: str
+    sheet: Sheet, copies: Sequence[Copy], rows_of: Callable[[Copy], Sequence[Row]], codes: Codes
 ) -> tuple[tuple[Mark, ...], ...]:
-    """Give the pages, copy after copy; `code` is the text of the QR code."""
-    codes = (qr(code), code128(sheet.number, height=8 * MM)) if sheet.number else None
+    """Give the pages, copy after copy, each page with its own code."""
     pages: list[tuple[Mark, ...]] = []
     for copy in copies:
         parts = paginate(rows_of(copy), _BOTTOM - _TOP)
         for number, rows in enumerate(parts, 1):
             marks: list[Mark] = []
             surface = Surface(marks)
-            if codes is None:
+            if not codes.issued:
                 surface.slanted(A4[0] / 2, A4[1] / 2, _NOT_ISSUED, Style(HEI, 74), angle=38, grey=0.89)
             elif sheet.practice:
                 surface.slanted(A4[0] / 2, A4[1] / 2, words.PRACTICE, Style(HEI, 84), angle=38, grey=0.89)
-            _head(surface, sheet, copy, number)
-            if codes is not None:
-                _codes(surface, sheet, *codes)
+            _head(surface, sheet, copy, number, codes.reprint)
+            if codes.issued:
+                _codes(surface, codes, number, len(parts))
             bottom = draw_rows(surface, LEFT, _TOP, WIDE, rows)
             if number < len(parts) and _BOTTOM - bottom > 5 * MM:
                 note = f"（以下空白，续见第 {number + 1} 页）"
@@ -96,19 +96,21 @@ def lay_out(
     return tuple(pages)
 
 
-def _codes(surface: Surface, sheet: Sheet, dots: tuple[Boxes, float], bars: tuple[Boxes, float]) -> None:
-    boxes, side = dots
+def _codes(surface: Surface, codes: Codes, page: int, pages: int) -> None:
+    boxes, side = codes.dots(page, pages)
     surface.bars(LEFT + WIDE - side, 10 * MM, boxes)
-    boxes, wide = bars
+    boxes, wide = codes.bars(8 * MM)
     surface.bars(LEFT, _FOOT, boxes)
-    surface.text(LEFT + (wide - width(sheet.number, NOTE)) / 2, _FOOT + 11.4 * MM, sheet.number, NOTE)
+    surface.text(LEFT + (wide - width(codes.number, NOTE)) / 2, _FOOT + 11.4 * MM, codes.number, NOTE)
 
 
-def _head(surface: Surface, sheet: Sheet, copy: Copy, page: int) -> None:
+def _head(surface: Surface, sheet: Sheet, copy: Copy, page: int, reprint: str) -> None:
     badge = 26 * MM
     surface.frame(LEFT, 12 * MM, badge, 7.4 * MM, 0.7)
     inset = (badge - width(copy.name, _COPY_STYLE)) / 2
     surface.text(LEFT + inset, 15.7 * MM + CENTRE * _COPY_STYLE.size, copy.name, _COPY_STYLE)
+    if reprint:
+        surface.text(LEFT + badge + 4 * MM, 15.7 * MM + CENTRE * _COPY_STYLE.size, reprint, _COPY_STYLE)
     title = sheet.title if page == 1 else sheet.title + "（续页）"
     spread = 2.4
     wide = width(title, _TITLE_STYLE) + spread * (len(title) - 1)

@@ -68,6 +68,11 @@ _COUNTIES = {
 }
 
 
+def reprint(times: int) -> str:
+    """Say how often the same was printed again."""
+    return f"重打第 {times} 次"
+
+
 def day(when: date) -> str:
     """Write a day as official papers do: 2026年11月16日."""
     return f"{when.year}年{when.month}月{when.day}日"

@@ -238,7 +238,7 @@ def _declare_papers(command: Callable[[str, str], Parser]) -> None:
     saved.add_argument("--pdf", metavar="FILE")
     saved.add_argument("--papers", metavar="DIR", help=texts.say("cli.help.notice_papers"))
     notice.add_argument("--confirm", action="append", metavar="CODE=REASON", help=texts.say("cli.help.confirm"))
-    verify = command("verify-paper", "verify-paper 'TSHJ1/...'")
+    verify = command("verify-paper", "verify-paper 'TSHJ2/...'")
     verify.add_argument("text", metavar="TEXT")
 
 

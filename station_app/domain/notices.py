@@ -73,7 +73,8 @@ class NoticeRecord(msgspec.Struct, frozen=True):
     """A one-time notice (一次性告知书): what `one-time-notice` prints, from its journal entry and nothing else.
 
     `received` is the day the papers came in, `due` the last day for the notice (行政许可法32), `supplement_by` until
-    when to come back. `case_no` is the case that was accepted afterwards, `replaced_by` the notice that took its place.
+    when to come back. `case_no` is the case that was accepted afterwards, `replaced_by` the notice that took its place,
+    `revision` the number of the entry that holds it.
     """
 
     notice_no: str
@@ -96,6 +97,7 @@ class NoticeRecord(msgspec.Struct, frozen=True):
     never_asked: tuple[str, ...]
     case_no: str | None = None
     replaced_by: str | None = None
+    revision: int = 0
 
     @property
     def number(self) -> str:

@@ -14,7 +14,7 @@ class Reminder(msgspec.Struct, frozen=True):
 
     `limit` and `due` are the clock that pressed most then, `left` its working days (negative: late), `basis` its
     clause. `waits_for` is who had the case (`desk`, `chief`, `county`, `applicant`), `count` how often it was reminded
-    by then.
+    by then, `seq` the number of its journal entry.
     """
 
     limit: LimitKind
@@ -27,3 +27,4 @@ class Reminder(msgspec.Struct, frozen=True):
     officer: str
     officer_name: str
     count: int = 1
+    seq: int = 0

@@ -47,5 +47,6 @@ def draw_paper(desk: Desk, record: CaseRecord | NoticeRecord, paper: str) -> byt
         enquiry_phone=desk.settings.enquiry_phone,
         complaint_phone=desk.settings.complaint_phone,
         pack=next((pack for pack in desk.packs if pack.id == record.pack), None),
+        site=desk.site.code,
     )
     return render(paper, record, context)

@@ -128,7 +128,9 @@ def _issue(uow: UnitOfWork, desk: Desk, draft: Draft, begun: datetime) -> Issued
     if record.notice_no:
         return _copy(uow, desk, record)
     before = notices.open_of_draft(uow, draft.draft_id, desk.site.code)
-    record = msgspec.structs.replace(record, notice_no=notices.next_number(uow, desk.site.code, desk.today()))
+    last, _ = chain.head(uow, desk.site.code)
+    number = notices.next_number(uow, desk.site.code, desk.today())
+    record = msgspec.structs.replace(record, notice_no=number, revision=last + 1)
     pdf = draw_paper(desk, record, PAPER)
     digest = hashlib.sha256(pdf).hexdigest()
     entry = NoticeIssued(

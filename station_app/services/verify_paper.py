@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 def verify_paper(desk: Desk, text: str) -> PaperVerdict:
     """Check the site's signature in `text`, then compare the printed facts with the record, if it is here."""
-    from printing.proof import facts_digest, parse, signed_part  # noqa: PLC0415 - drawn papers are heavy to import
+    from printing.proof import facts_digest, parse  # noqa: PLC0415 - drawn papers are heavy to import
 
     code = parse(text.strip())  # scanners end a code with a line break or a space
     if code is None:
@@ -35,7 +35,7 @@ def verify_paper(desk: Desk, text: str) -> PaperVerdict:
             found = replace(found, case_no=code.number)
     if signer is None:
         return replace(found, verdict="unknown_site")
-    if not verify(signer, PAPER, signed_part(code), code.signature):
+    if not verify(signer, PAPER, code.signed, code.signature):
         return found
     if record is not None and facts_digest(code.paper, record) != code.digest:
         return replace(found, genuine=True, verdict="differs")

@@ -139,4 +139,5 @@ def _record(uow: UnitOfWork, row: Row[Any]) -> NoticeRecord:
         **{name: getattr(facts, name) for name in _Facts.__struct_fields__},
         case_no=row.case_no,
         replaced_by=row.replaced_by,
+        revision=row.seq,
     )

@@ -32,7 +32,7 @@ class _Reminded(msgspec.Struct):
 
 _REMINDED = msgspec.json.Decoder(_Reminded)
 _OF_CASE = (
-    select(journal_entry.c.payload, journal_entry.c.at, journal_entry.c.officer, officer.c.name)
+    select(journal_entry.c.payload, journal_entry.c.at, journal_entry.c.officer, journal_entry.c.seq, officer.c.name)
     .outerjoin(officer, and_(officer.c.site == journal_entry.c.site, officer.c.badge == journal_entry.c.officer))
     .where(journal_entry.c.subject == bindparam("wanted"), journal_entry.c.kind == KIND)
     .order_by(journal_entry.c.position.desc())
@@ -63,4 +63,5 @@ def newest(uow: UnitOfWork, case_no: str) -> Reminder | None:
         officer=rows[0].officer,
         officer_name=rows[0].name or rows[0].officer,
         count=len(rows),
+        seq=rows[0].seq,
     )

@@ -25,7 +25,7 @@ def test_a_file_becomes_a_notice_whose_code_proves_it_and_whose_copy_is_the_same
     (paper,) = answer["papers"]
     pdf = Path(paper["pdf"]).read_bytes()
     assert hashlib.sha256(pdf).hexdigest() == paper["sha256"]
-    code = next(text for _, text in scanned(pdf, 200)[0] if text.startswith("TSHJ1"))
+    code = next(text for _, text in scanned(pdf, 200)[0] if text.startswith("TSHJ2"))
     verdict = desk("verify-paper", code)
     assert (verdict["genuine"], verdict["verdict"]) == (True, "genuine")
     assert (verdict["notice_no"], verdict["case_no"]) == (answer["notice_no"], "")

@@ -68,7 +68,7 @@ def test_the_codes_on_the_receipt_lead_back_to_the_case_and_prove_it(station: Ca
     case_no = accepted(station)
     codes = codes_on(station.issue_paper(case_no, "receipt").pdf)
     assert case_no in codes
-    proof = next(code for code in codes if code.startswith("TSHJ1"))
+    proof = next(code for code in codes if code.startswith("TSHJ2"))
     verdict = station.verify_paper(proof)
     assert (verdict.genuine, verdict.verdict, verdict.case_no) == (True, "genuine", case_no)
 
@@ -83,7 +83,7 @@ def test_no_id_number_and_no_name_is_in_any_code(station: Catalogue) -> None:
 
 def test_an_altered_code_is_not_genuine(station: Catalogue) -> None:
     case_no = accepted(station)
-    proof = next(code for code in codes_on(station.issue_paper(case_no, "receipt").pdf) if code.startswith("TSHJ1"))
+    proof = next(code for code in codes_on(station.issue_paper(case_no, "receipt").pdf) if code.startswith("TSHJ2"))
     altered = proof.replace("HJ0001", "HJ0002")
     assert station.verify_paper(altered).genuine is False
     assert station.verify_paper("hello").verdict == "unreadable"

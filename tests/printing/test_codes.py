@@ -7,7 +7,7 @@ import pytest
 from printing import codes, papers, proof
 from printing.typography import MM
 from tests.people import FATHER_ID
-from tests.printing.paper_cases import CONTEXT, FOUR, KEY, LONG_NAME, PHONE, person, record, scanned
+from tests.printing.paper_cases import CONTEXT, FOUR, LONG_NAME, PHONE, person, record, scanned
 
 
 @pytest.mark.parametrize("dpi", [150, 200, 300])
@@ -15,15 +15,18 @@ from tests.printing.paper_cases import CONTEXT, FOUR, KEY, LONG_NAME, PHONE, per
 def test_both_codes_are_read_from_both_copies(dpi, practice):
     case = record(practice=practice)
     (found,) = scanned(papers.render("receipt", case, CONTEXT), dpi)
-    text = proof.compose("receipt", case, KEY.sign)
+    text = proof.texts("receipt", case, CONTEXT)(1, 1)
     assert found == [("Code 128", case.case_no)] * 2 + [("QR Code", text)] * 2
 
 
 def test_every_page_of_a_long_receipt_carries_the_codes():
     family = tuple(person(f"{LONG_NAME}{number}", "22" if number else "01") for number in range(10))
-    pages = scanned(papers.render("receipt", record(family), CONTEXT), 150)
+    case = record(family)
+    texts = proof.texts("receipt", case, CONTEXT, 3)
+    pages = scanned(papers.render("receipt", case, CONTEXT, 3), 150)
     assert len(pages) == 2
-    assert all(len(page) == 4 for page in pages)
+    for number, page in enumerate(pages, 1):
+        assert page == [("Code 128", case.case_no)] * 2 + [("QR Code", texts(number, 2))] * 2
 
 
 @pytest.mark.parametrize("running", range(1, 9))
@@ -51,5 +54,5 @@ def test_no_code_holds_a_name_a_number_or_a_telephone():
 def test_codes_are_large_enough_for_a_scanner_of_150_dots():
     assert codes.BAR >= 0.33 * MM
     assert codes.QR_DOT >= 0.33 * MM
-    _, side = codes.qr(proof.compose("receipt", record(), KEY.sign))
+    _, side = codes.qr(proof.texts("receipt", record(), CONTEXT)(1, 1))
     assert side >= 18 * MM

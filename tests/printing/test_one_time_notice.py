@@ -81,7 +81,7 @@ def test_both_codes_are_read_from_every_page(dpi):
     for page in scanned(papers.render(NOTICE, notice(), CONTEXT), dpi):
         texts = [text for _, text in page]
         assert "620502001-20261116-GZ0003" in texts
-        (code,) = [parse(text) for text in texts if text.startswith("TSHJ1")]
+        (code,) = [parse(text) for text in texts if text.startswith("TSHJ2")]
         assert (code.paper, code.number, code.of_notice) == (NOTICE, "620502001-20261116-GZ0003", True)
         assert code.digest == facts_digest(NOTICE, notice())
         assert not [text for text in texts if FATHER_ID in text or "王" in text]

@@ -8,6 +8,7 @@ from datetime import timedelta
 import pytest
 
 from printing import proof
+from printing.registry import PaperContext
 from station_app.domain.deadlines import LimitKind
 from station_app.domain.reading import read_document
 from station_app.domain.records import Officer
@@ -61,7 +62,8 @@ def test_the_slip_is_there_once_somebody_was_reminded_and_is_the_same_for_ever(s
 def test_an_older_slip_is_genuine_but_no_longer_what_the_record_says(station):
     case_no = accept(station)
     station.remind(case_no)
-    code = proof.compose(SLIP, station.show(case_no), lambda message: station._desk.identity.sign(PAPER, message))
+    context = PaperContext(lambda message: station._desk.identity.sign(PAPER, message))
+    code = proof.texts(SLIP, station.show(case_no), context)(1, 1)
     assert station.verify_paper(code).verdict == "genuine"
     assert station.remind(case_no).count == 2
     assert station.verify_paper(code).verdict == "differs"

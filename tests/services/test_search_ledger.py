@@ -9,6 +9,7 @@ import msgspec
 import pytest
 
 from printing import proof
+from printing.registry import PaperContext
 from station_app.bench.families import families
 from station_app.domain.ledger import LedgerFilter, Sort
 from station_app.domain.looks import SEARCH
@@ -83,7 +84,7 @@ def test_a_case_is_found_by_what_is_remembered(station, text):
 
 def test_the_scan_of_a_receipt_leads_to_its_case(station, case_no):
     record = station.show(case_no)
-    code = proof.compose("receipt", record, lambda message: bytes(64))
+    code = proof.texts("receipt", record, PaperContext(lambda message: bytes(64)))(1, 1)
     assert found(station._desk, text=code) == [case_no]
     assert [case.case_no for case in find_cases(station._desk, code.lower()).rows] == [case_no]
     assert found(station._desk, text=case_no.lower()) == [case_no]

@@ -129,7 +129,7 @@ def test_a_family_without_its_booklet_comes_back_by_the_code_on_its_notice_and_i
 def test_the_qr_code_leads_back_as_well_and_says_that_the_paper_is_genuine(window):
     window.put(without_booklet())
     press(Qt.Key.Key_F6)
-    code = next(text for _, text in scanned(window.save_paper("notice"), 200)[0] if text.startswith("TSHJ1"))
+    code = next(text for _, text in scanned(window.save_paper("notice"), 200)[0] if text.startswith("TSHJ2"))
     press(Qt.Key.Key_Escape)
     press(Qt.Key.Key_N, CTRL)
     assert window.page.title == ""
