@@ -22,7 +22,7 @@ LABEL = Style(HEI, 9)
 VALUE = Style(SONG, 10.5)
 FIGURES = Style(HEI, 10)
 SMALL = Style(SONG, 9.5)
-NOTE = Style(SONG, 8.5)
+NOTE = Style(SONG, 9)
 
 PAD = 1.6 * MM
 ROW = 6.0 * MM

@@ -31,7 +31,7 @@ SIGN_BOX = "sign box"
 _FILES = {SONG: "NotoSerifSC-Regular.ttf", HEI: "NotoSansSC-Regular.ttf", RARE: "HanaMinB.ttf"}
 
 HAND_BOX_SIDE = 8 * MM
-SMALLEST = 8.5
+SMALLEST = 9.0
 """Nothing on a paper is set smaller, in points."""
 
 CENTRE = 0.38
