@@ -34,6 +34,8 @@ class Session(QObject):
         changed: Something of this kind changed: `cases`, `households`, `papers`, `drafts`, `exchange`,
             `settings`.
         case_opened: Show the case page of this case number.
+        case_done: What was done on this page about the case of this number is over: show the case, and never this
+            page again on the way back.
         household_opened: Show the household of this number and who is in it.
         decision_wanted: Show the decision page of this case number.
         draft_wanted: Go on with this draft (its id) on the intake page.
@@ -49,6 +51,7 @@ class Session(QObject):
 
     changed = Signal(str)
     case_opened = Signal(str)
+    case_done = Signal(str)
     household_opened = Signal(str)
     decision_wanted = Signal(str)
     draft_wanted = Signal(str)

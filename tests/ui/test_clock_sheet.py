@@ -34,7 +34,7 @@ def light(desk):
 
 
 def sheet(desk):
-    return desk.main._clock
+    return desk.main.sheets._clock
 
 
 def test_a_clock_that_is_believed_has_a_light_that_leads_nowhere(desk):

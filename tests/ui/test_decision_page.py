@@ -130,7 +130,7 @@ def test_after_a_decision_the_next_case_of_the_list_is_one_key_away_with_an_empt
     press(Qt.Key.Key_Return, CONTROL)
     assert desk.main.current == "decide"
     assert "F10" in desk.main._notice.words
-    assert page.barred.words.startswith("您现在不能审批本案")
+    assert page.barred.words.startswith(f"案件 {first} 已批准")
     press(Qt.Key.Key_F10)
     assert page._presenter.case_no == second
     assert page.form.outcome.value() is None

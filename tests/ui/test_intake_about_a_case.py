@@ -79,7 +79,7 @@ def test_who_moves_is_ticked_while_a_case_is_put_right_and_nothing_is_changed_by
 
 def test_ctrl_enter_saves_the_supplement_and_shows_the_case(desk, case_no):
     opened = []
-    desk.session.case_opened.connect(opened.append)
+    desk.session.case_done.connect(opened.append)
     put_right(desk, case_no)
     desk.type_into("family[0].phone", "13900000009")
     panel(desk).why.setFocus()
@@ -92,6 +92,60 @@ def test_ctrl_enter_saves_the_supplement_and_shows_the_case(desk, case_no):
     assert desk.catalogue.drafts() == ()
     assert not panel(desk).isVisible()
     assert desk.page.bar.accept.text().startswith("受理")
+
+
+def test_the_page_says_what_the_chief_asked_for_until_it_is_saved(desk, case_no):
+    asked = "请补一份结婚证原件,并更正申请人电话"
+    decide_case(as_(desk.catalogue, CHIEF), case_no, Said(Level.STATION, Outcome.RETURN, text=asked))
+    put_right(desk, case_no)
+    (line,) = [line for line in said(desk) if asked in line]
+    assert line.startswith("派出所退回(")
+    desk.type_into("family[0].phone", "13900000009")
+    press(Qt.Key.Key_Return, CTRL)
+    put_right(desk, case_no)  # once more, on the officer's own account: nobody asks for anything now
+    assert panel(desk).isVisible()
+    assert not [line for line in said(desk) if asked in line]
+
+
+def test_the_strip_says_that_a_supplement_can_be_saved_and_not_that_it_can_be_accepted(desk):
+    desk.put(a_family_of_four())
+    assert desk.page.middle.strip.words.text() == texts.say("ui.intake.strip.clear")
+    put_right(desk, desk.catalogue.accept_content(a_family_of_four(), {}).case_no)
+    assert desk.page.middle.strip.words.text() == texts.say("ui.changes.ready")
+
+
+def test_a_supplement_that_changes_nothing_leads_to_the_field_that_says_why(desk, case_no):
+    put_right(desk, case_no)
+    press(Qt.Key.Key_Return, CTRL)
+    told, state = desk.told[-1]
+    assert state == "blocked"
+    assert "--" not in told, "an option of the command line is no help at the window"
+    assert panel(desk).why.hasFocus()
+    write("申请人来电说明")
+    press(Qt.Key.Key_Return, CTRL)
+    assert desk.catalogue.corrections(case_no)[-1].text == "申请人来电说明"
+
+
+def test_after_a_refusal_the_cursor_is_where_it_was(desk, case_no):
+    put_right(desk, case_no)
+    desk.page.go_to("family[0].phone")
+    colleague = as_(desk.catalogue, CHIEF)
+    decide_case(colleague, case_no, Said(Level.STATION, Outcome.APPROVE))  # there is nothing to be put right any more
+    desk.type_into("family[0].phone", "13900000009")
+    desk.page.go_to("family[0].phone")
+    press(Qt.Key.Key_Return, CTRL)
+    assert desk.told[-1][1] == "blocked"
+    assert desk.focus() == "family[0].phone"
+
+
+def test_a_case_that_was_taken_in_is_not_declined_and_the_key_says_what_to_do_instead(desk, case_no):
+    put_right(desk, case_no)
+    assert not desk.page.side.next.decline.isVisible()
+    press(Qt.Key.Key_F6, Qt.KeyboardModifier.ShiftModifier)
+    assert desk.told[-1] == (texts.say("ui.decline.taken_in"), "look")
+    assert desk.page._about.sheet is None
+    desk.page.keeping.fresh()
+    assert desk.page.side.next.decline.isVisible()
 
 
 def test_a_supplement_goes_on_where_it_was_left(desk, case_no):

@@ -161,23 +161,23 @@ def finder(shell, field):
 
 def keys_sheet(shell, _field):
     """F1."""
-    shell.main._show_keys()
-    plant(shell.main._keys)
-    return shell.main._keys
+    shell.main.sheets.keys()
+    plant(shell.main.sheets._keys)
+    return shell.main.sheets._keys
 
 
 def clock_sheet(shell, _field):
     """How far the clock is believed."""
-    shell.main._show_clock()
-    plant(shell.main._clock)
-    return shell.main._clock
+    shell.main.sheets.clock()
+    plant(shell.main.sheets._clock)
+    return shell.main.sheets._clock
 
 
 def own_account(shell, _field):
     """One's own account."""
-    shell.main._show_own()
-    plant(shell.main._own)
-    return shell.main._own
+    shell.main.sheets.own()
+    plant(shell.main.sheets._own)
+    return shell.main.sheets._own
 
 
 def file_dialog(shell, _field):
@@ -395,7 +395,14 @@ def test_sheets_over_the_whole_window_are_opened_here():
     """Sheets of a page lie in it and go with it, whenever they are made; those of the window have a hand above."""
     made = {
         found
-        for name in ("shell.py", "cover.py", "screens/main_window.py", "screens/top_bar.py", "character_key.py")
+        for name in (
+            "shell.py",
+            "cover.py",
+            "screens/main_window.py",
+            "screens/desk_sheets.py",
+            "screens/top_bar.py",
+            "character_key.py",
+        )
         for found in re.findall(r"(\w*Sheet)\(", (Path(ui.__path__[0]) / name).read_text(encoding="utf-8"))
     }
     assert made == {"OwnSheet", "ClockSheet", "KeysSheet", "TroubleSheet", "ClosingSheet"}

@@ -93,7 +93,7 @@ def test_an_expired_password_is_changed_at_the_login(shell):
 
 def test_the_desk_changes_its_own_password_from_the_top_bar(desk):
     QTest.keyClick(focus(), Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
-    sheet = desk.main._own
+    sheet = desk.main.sheets._own
     assert sheet.isVisible()
     QTest.keyClicks(focus(), PASSWORD)
     sheet.password.setText(NEW)
@@ -108,8 +108,8 @@ def test_the_desk_changes_its_own_password_from_the_top_bar(desk):
 
 
 def test_a_wrong_present_password_is_refused_in_place_and_counts_for_the_lock(desk):
-    desk.main._show_own()
-    sheet = desk.main._own
+    desk.main.sheets.own()
+    sheet = desk.main.sheets._own
     for tries in range(1, 6):
         sheet.present.setText("not this one")
         sheet.password.setText(NEW)
@@ -123,8 +123,8 @@ def test_a_wrong_present_password_is_refused_in_place_and_counts_for_the_lock(de
 
 
 def test_the_sheet_forgets_what_was_typed_when_it_is_left(desk):
-    desk.main._show_own()
-    sheet = desk.main._own
+    desk.main.sheets.own()
+    sheet = desk.main.sheets._own
     sheet.present.setText(PASSWORD)
     QTest.keyClick(focus(), Qt.Key.Key_Escape)
     assert not sheet.isVisible()
@@ -148,5 +148,5 @@ def test_the_desk_says_when_the_badge_was_used_before_and_how_often_the_password
     assert before.failures == 2
     assert moment(MORNING)[5:] in shell.main._bar.last.text()
     assert texts.say("ui.own.wrong_short", count=2) in shell.main._bar.last.text()
-    shell.main._show_own()
-    assert moment(MORNING) in shell.main._own.last.text()
+    shell.main.sheets.own()
+    assert moment(MORNING) in shell.main.sheets._own.last.text()

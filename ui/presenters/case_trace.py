@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from station_app import clock, texts
+from station_app.domain.vocabulary import CaseStatus, Outcome
 from ui.presenters import words
 
 if TYPE_CHECKING:
@@ -110,6 +111,17 @@ def decision_lines(record: CaseRecord, trace: CaseTrace | None) -> tuple[Decisio
     return (*(_decision(record, each) for each in reversed(trace.decisions if trace else ())), *declined)
 
 
+def asked_words(trace: CaseTrace) -> str:
+    """Give what a case that was sent back has to be put right in, and who says so; empty where it waits for nobody."""
+    asked = trace.decisions[-1] if trace.decisions and trace.waits_for == "applicant" else None
+    if asked is None or asked.outcome is not Outcome.RETURN:
+        return ""
+    level = texts.say(f"choice.level.{asked.level.value}")
+    return texts.say(
+        "ui.changes.asked", level=level, name=asked.officer_name, day=words.moment(asked.at), text=asked.text
+    )
+
+
 def entered_lines(record: CaseRecord, trace: CaseTrace | None) -> tuple[tuple[str, str], ...]:
     """Give who is registered where and since when; several of one household in one line."""
     groups: dict[tuple[str, str], list[str]] = {}
@@ -186,14 +198,17 @@ def _decision(record: CaseRecord, each: SaidDecision) -> DecisionLine:
         said.insert(0, texts.say("ui.where.reference", reference=each.reference))
     if each.decider:
         said.append(texts.say("ui.where.on_paper", name=each.decider, day=words.day(each.decided_on)))
+    reversed_since = record.status is CaseStatus.REVERSED and each.outcome is not Outcome.RETURN
     if not each.taken:
         said.append(texts.say(f"ui.where.{_why_not(record, each)}"))
+    elif reversed_since:
+        said.append(texts.say("ui.where.holds_no_longer"))
     return DecisionLine(
         head=f"{level} · {outcome}",
         who=f"{words.moment(each.at)} · {each.officer_name}",
         said=tuple(filter(None, said)),
         flags=tuple(texts.say(f"flag.{code}") for code in each.flags),
-        state=_OUTCOME_STATES[each.outcome.value] if each.taken else "",
+        state=_OUTCOME_STATES[each.outcome.value] if each.taken and not reversed_since else "",
     )
 
 

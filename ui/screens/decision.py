@@ -47,6 +47,8 @@ class DecisionPage(Page):
         self.head = CaseHead()
         self._heading = label(role="title")
         self.barred, self._problem = Notice(), Notice()
+        self._decided = ("", "", "")
+        """The case this officer has just decided, and what was said of it."""
         self.family = Table("decision-family", FAMILY, texts.say("ui.decision.family"))
         self.points = PointsList(texts.say("ui.decision.points"))
         self._facts = Facts()
@@ -64,8 +66,8 @@ class DecisionPage(Page):
         self._presenter.open(subject[0])
 
     def shown(self) -> None:
-        """Take the focus: the first key says what is decided."""
-        self.form.outcome.setFocus()
+        """Take the focus: the first key says what is decided; where nothing can be, the case is read."""
+        (self.form.outcome if self.form.isEnabled() else self.family).setFocus()
 
     def _bind(self, sequence: str, act: Callable[[], object]) -> None:
         made = QShortcut(QKeySequence(sequence), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
@@ -114,11 +116,18 @@ class DecisionPage(Page):
         self.head.setVisible(not view.problem)
         self.head.show_where(view.where)
         self._heading.setText(view.heading)
-        self.barred.tell(texts.say("ui.decision.barred", why=view.barred) if view.barred else "", "look")
+        case_no, said, state = self._decided
+        if view.barred and view.case_no == case_no:
+            self.barred.tell(said, state)
+        else:
+            self.barred.tell(texts.say("ui.decision.barred", why=view.barred) if view.barred else "", "look")
         self.family.show_rows(view.persons)
         self.points.show_points(view.points)
         self._facts.show_facts(view.facts)
+        opened = self.form.isEnabled()
         self.form.show_basis(view)
+        if opened != self.form.isEnabled() and self.isVisible():
+            self.shown()
 
     def _told(self, sentence: str, state: str) -> None:
         """Say what was decided, and where the next case is; a refusal is said at the form."""
@@ -126,11 +135,14 @@ class DecisionPage(Page):
             self.form.notice.tell(sentence, state)
             return
         self.form.notice.tell("")
-        following = self.session.following(self._presenter.case_no)
+        case_no = self._presenter.case_no
+        following = self.session.following(case_no)
+        said = sentence + (texts.say("ui.step.onward") if following else "")
+        self._decided = (case_no, said, state)
         self.session.changed.emit("cases")
         if not following:
             self.left.emit()
-        self.session.told.emit(sentence + (texts.say("ui.step.onward") if following else ""), state)
+        self.session.told.emit(said, state)
 
     def _go_on(self) -> None:
         following = self.session.following(self._presenter.case_no)

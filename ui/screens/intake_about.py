@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject
 from forms.changes import change_line
 from station_app import texts
 from station_app.domain.outcomes import Decided, Supplemented
+from ui.presenters.case_trace import asked_words
 from ui.widgets.changes_panel import ChangesPanel
 
 if TYPE_CHECKING:
@@ -42,12 +43,14 @@ class About(QObject):
         self.sheet: DeclineSheet | None = None
         self._work = work
         self._bar = bar
+        self._strip, self._next = middle.strip, side.next
         self.changes = ChangesPanel()
         side.decline_wanted.connect(self.decline)
         middle.stand_above(self.changes)
         self.changes.why_changed.connect(presenter.say_why)
         self.changes.settled.connect(self._settle)
-        presenter.reopened.connect(self.changes.why.clear)
+        presenter.reopened.connect(self._begin)
+        presenter.refused.connect(self._show_refused)
 
     @property
     def heading(self) -> str:
@@ -59,6 +62,8 @@ class About(QObject):
         supplements = self._presenter.purpose.supplements
         self.changes.setVisible(supplements)
         self._bar.show_purpose(self._presenter.purpose.kind)
+        self._next.decline.setVisible(not supplements)
+        self._strip.ready = "ui.changes.ready" if supplements else "ui.intake.strip.clear"
         if supplements:
             content = self._presenter.content
             clashes = [
@@ -69,7 +74,7 @@ class About(QObject):
     def show_stored(self, outcome: object) -> None:
         """Show the case that was put right or declined, and say so."""
         if isinstance(outcome, Supplemented):
-            self._session.case_opened.emit(outcome.case_no)
+            self._session.case_done.emit(outcome.case_no)
             told = texts.say("ui.changes.stored", case_no=outcome.case_no, count=len(outcome.changes))
             self._session.told.emit(told, "ok")
         elif isinstance(outcome, Decided):
@@ -81,7 +86,10 @@ class About(QObject):
 
     def decline(self) -> None:
         """Ask on which ground the application is declined; one that is put right was taken in already."""
-        if not self._work.isVisible() or self._presenter.purpose.supplements:
+        if not self._work.isVisible():
+            return
+        if self._presenter.purpose.supplements:
+            self._session.told.emit(texts.say("ui.decline.taken_in"), "look")
             return
         if self.sheet is None:
             from ui.screens.decline_sheet import DeclineSheet  # noqa: PLC0415 - most days need none
@@ -90,6 +98,24 @@ class About(QObject):
             self.sheet.declined.connect(self._decline)
             self._presenter.refused.connect(self._refused)
         self.sheet.begin()
+
+    def _begin(self) -> None:
+        """Begin with a draft: what is put right was asked for by somebody, in words that are needed here."""
+        self.changes.why.clear()
+        self.changes.show_asked("")
+        about = self._presenter.purpose.about
+        if self._presenter.purpose.supplements:
+            catalogue = self._session.catalogue
+            self._session.runner.run(
+                lambda: catalogue.trace(about),
+                lambda trace: self.changes.show_asked(asked_words(trace)),
+                channel="intake.asked",
+            )
+
+    def _show_refused(self, error: StationError) -> None:
+        """A supplement that changes nothing wants a word that says why: the cursor goes there."""
+        if error.code == "nothing_changed" and self.changes.isVisible():
+            self.changes.why.setFocus()
 
     def _decline(self, reason: str, text: str) -> None:
         self._presenter.finishing.begin(

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from shiboken6 import isValid
 
@@ -17,7 +17,10 @@ if TYPE_CHECKING:
 
 
 class LeftPlace(QObject):
-    """Remembers where in `part` of a window the focus was when it left, while `about` gives the same subject."""
+    """Remembers where in `part` of a window the focus was when it left, while `about` gives the same subject.
+
+    A part that was disabled for a moment has lost the keys by that; it gets them back by itself.
+    """
 
     def __init__(self, part: QWidget, about: Callable[[], object]) -> None:
         super().__init__(part)
@@ -27,6 +30,14 @@ class LeftPlace(QObject):
         app = QApplication.instance()
         if isinstance(app, QApplication):
             app.focusChanged.connect(self._note)
+        part.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
+        """Go back to where the cursor was when the part can be worked in again and nothing else has the keys."""
+        changed = event.type() == QEvent.Type.EnabledChange and watched is self._part
+        if changed and self._part.isEnabled() and self._part.isVisible() and QApplication.focusWidget() is None:
+            self.go_back()
+        return super().eventFilter(watched, event)
 
     def go_back(self) -> bool:
         """Put the cursor where it was; tell whether that place is still there."""

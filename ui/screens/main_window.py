@@ -21,16 +21,14 @@ from ui import fonts, icons, keys
 from ui.cover import forget_steps
 from ui.presenters.notices import NoticePresenter
 from ui.presenters.words import sentence
+from ui.screens.desk_sheets import DeskSheets
 from ui.screens.places import Place, open_to
 from ui.screens.top_bar import TopBar
 from ui.widgets.pieces import Notice, label, row, shortcut
 
 if TYPE_CHECKING:
-    from ui.screens.clock_sheet import ClockSheet
-    from ui.screens.own_sheet import OwnSheet
     from ui.screens.page import Page
     from ui.session import Session
-    from ui.widgets.keys_sheet import KeysSheet
 
 _NAVIGATION_WIDTH = {"zh": 112, "en": 136}
 _LIGHTS_EVERY_MS = 60_000
@@ -156,15 +154,13 @@ class MainWindow(QWidget):
         self._trail: list[str] = []
         self._current = ""
         self._blocked = False
-        self._bar = TopBar(session, self.lock_wanted.emit, self.switch_wanted.emit, self._show_own)
+        self.sheets = DeskSheets(self, session)
+        self._bar = TopBar(session, self.lock_wanted.emit, self.switch_wanted.emit, self.sheets.own)
         self._buttons = QButtonGroup(self)
         self._stack = QStackedWidget()
         self._title = label(role="title")
         self._remark = label(role="muted")
         self._notice = Notice()
-        self._keys: KeysSheet | None = None
-        self._own: OwnSheet | None = None
-        self._clock: ClockSheet | None = None
         self._hint = label(texts.say("ui.main.hint"), "small")
         self._quiet = QTimer(self, singleShot=True, interval=_NOTICE_MS)
         self._quiet.timeout.connect(lambda: self._tell("", ""))
@@ -255,6 +251,13 @@ class MainWindow(QWidget):
         """Show a case."""
         self.go("case", case_no)
 
+    def return_to_case(self, case_no: str) -> None:
+        """Show a case from whose page the officer came here; back leads to where that was opened."""
+        if self._trail and self._trail[-1] == "case":
+            self._trail.pop()
+        self._current = ""
+        self.open_case(case_no)
+
     def preview(self, case_no: str, paper: str) -> None:
         """Show a paper before it is printed."""
         self.go("preview", case_no, paper)
@@ -279,7 +282,7 @@ class MainWindow(QWidget):
         layout.setSpacing(0)
         layout.addWidget(self._bar)
         layout.addLayout(body, 1)
-        self._notice.setFixedHeight(32)
+        self._notice.setMinimumHeight(32)  # more lines than one take more
         self._hint.setFixedHeight(32)
 
     def _navigation(self) -> QWidget:
@@ -332,7 +335,8 @@ class MainWindow(QWidget):
     def _listen(self) -> None:
         session = self.session
         session.case_opened.connect(self.open_case)
-        session.clock_wanted.connect(self._show_clock)
+        session.case_done.connect(self.return_to_case)
+        session.clock_wanted.connect(self.sheets.clock)
         for asked, key in _LEADS_TO.items():
             getattr(session, asked).connect(partial(self.go, key))
         session.paper_wanted.connect(self.preview)
@@ -343,35 +347,14 @@ class MainWindow(QWidget):
         session.told.connect(self._tell)
         session.changed.connect(lambda kind: self._bar.refresh() if kind in {"exchange", "settings"} else None)
         session.changed.connect(lambda kind: self._count_waiting() if kind in {"cases", "exchange"} else None)
-        acts = {"find": lambda: self.go("ledger"), "back": self.back, "help": self._show_keys, "own": self._show_own}
-        acts["clock"] = session.clock_wanted.emit
+        acts = {"find": lambda: self.go("ledger"), "back": self.back, "help": self.sheets.keys}
+        acts |= {"own": self.sheets.own, "clock": session.clock_wanted.emit}
         for name, act in acts.items():
             QShortcut(QKeySequence(keys.of(name)[0]), self).activated.connect(act)
         lights = QTimer(self, interval=_LIGHTS_EVERY_MS)
         for look in (self._bar.refresh, self._count_waiting):
             lights.timeout.connect(look)
         lights.start()
-
-    def _show_keys(self) -> None:
-        if self._keys is None:
-            from ui.widgets.keys_sheet import KeysSheet  # noqa: PLC0415 - made when first asked for
-
-            self._keys = KeysSheet(self)
-        self._keys.toggle()
-
-    def _show_own(self) -> None:
-        if self._own is None:
-            from ui.screens.own_sheet import OwnSheet  # noqa: PLC0415 - made when first asked for
-
-            self._own = OwnSheet(self, self.session)
-        self._own.begin()
-
-    def _show_clock(self) -> None:
-        if self._clock is None:
-            from ui.screens.clock_sheet import ClockSheet  # noqa: PLC0415 - made when first asked for
-
-            self._clock = ClockSheet(self, self.session)
-        self._clock.begin()
 
     def _head(self, key: str, title: str, remark: str) -> None:
         if key == self._current:

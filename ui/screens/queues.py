@@ -105,6 +105,8 @@ class QueuesPage(Page):
         if kept is not None and kept.case_no in numbers:
             self.table.selectRow(numbers.index(kept.case_no))
         self.open.setEnabled(bool(view.rows))
+        if not view.rows and self.table.hasFocus():  # its last case is done: the next thing is another list
+            self.lists.setFocus()
 
     def _open(self, chosen: WaitingRow | None) -> None:
         if chosen is None:

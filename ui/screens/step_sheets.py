@@ -68,6 +68,7 @@ class SecondLookSheet(WordsSheet):
         looked = texts.say(f"ui.step.{step}_looked")
         self.looked = TickBox(Choice("looked", looked))
         self.looked.stepped.connect(self._step)
+        self.looked.edited.connect(lambda _value: self.notice.tell(""))  # what it asks for is done
         self.add("", self.looked)
         self.looked.setAccessibleName(looked)
 

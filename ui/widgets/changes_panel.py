@@ -1,4 +1,4 @@
-"""What a supplement puts right, field by field, before and after; and what a colleague changed to something else.
+"""What a supplement was asked for, what it puts right, before and after; and what a colleague changed otherwise.
 
 Stands above the form while an existing case is put right, so that the officer sees what will be stored.
 """
@@ -40,6 +40,9 @@ class ChangesPanel(QFrame):
         self.setProperty("role", "known")
         self._shown: object = None
         self.title = label(role="heading")
+        self.asked = label(wrap=True)
+        self._asked_sign = label()
+        self._asked_sign.setPixmap(icons.pixmap("look", "look", 14))
         self.why = QLineEdit()
         self.why.setMaxLength(200)
         self.why.setPlaceholderText(texts.say("ui.changes.why_hint"))
@@ -49,9 +52,19 @@ class ChangesPanel(QFrame):
         self._lines = QVBoxLayout(self)
         self._lines.setContentsMargins(12, 4, 12, 8)
         self._lines.setSpacing(4)
+        asked = row(self._asked_sign, self.asked)
+        asked.setStretch(1, 1)
+        self._lines.addLayout(asked)
         self._lines.addLayout(row(self.title, None, label(texts.say("ui.changes.why"), "small"), self.why))
         self.why.setMinimumWidth(240)
+        self.show_asked("")
         self.hide()
+
+    def show_asked(self, words: str) -> None:
+        """Show what whoever sent the case back asks for; nothing where nobody did."""
+        self.asked.setText(fonts.shown(words))
+        for part in (self.asked, self._asked_sign):
+            part.setVisible(bool(words))
 
     def show_changes(self, changes: Sequence[ChangeLine], clashes: Sequence[ChangeLine]) -> None:
         """Show what differs from the stored case; in `clashes` `before` is the colleague's value, `after` mine."""

@@ -96,7 +96,9 @@ class DecisionForm(QWidget):
         )
 
     def take(self) -> None:
-        """Hand the decision over, if there is one."""
+        """Hand the decision over, if there is one and it is this officer's to take."""
+        if not self.isEnabled():
+            return
         given = self.given()
         if given is None:
             self.notice.tell(texts.say("ui.decision.choose_first"), "look")
@@ -149,7 +151,7 @@ class DecisionForm(QWidget):
             texts.say("ui.decision.text_return" if outcome is Outcome.RETURN else "ui.decision.text")
         )
         self.act.setText(texts.say(f"ui.decision.act_{outcome.value if outcome else 'none'}"))
-        self.act.setEnabled(not self._view.barred)
+        self.setEnabled(not self._view.barred)
 
     def _chose(self) -> None:
         self._follow()

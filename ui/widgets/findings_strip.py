@@ -36,6 +36,8 @@ class FindingsStrip(QFrame):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("role", "strip")
+        self.ready = "ui.intake.strip.clear"
+        """The key of what is said when nothing is open: what may be done now."""
         self._sign = QLabel()
         self._sign.setFixedSize(18, 18)
         self.words = label()
@@ -57,7 +59,7 @@ class FindingsStrip(QFrame):
             for name, count in (("errors", errors), ("asks", asks), ("empty", empty))
             if count
         ]
-        ready = texts.say("ui.intake.strip.clear" if state.checked else "ui.intake.strip.checking")
+        ready = texts.say(self.ready if state.checked else "ui.intake.strip.checking")
         self.words.setText(texts.say("ui.intake.list_comma").join(parts) or ready)
         self._sign.setPixmap(icons.pixmap(look if look else "idle", look or "muted", 18))
         theme.mark(self.words, look)
