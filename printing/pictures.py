@@ -15,7 +15,7 @@ import msgspec
 from PIL import Image
 
 import resources
-from printing import household_roster, letter_pictures, preview, recovery_sheet, shift_hand_over
+from printing import bundle_sheet, household_roster, letter_pictures, preview, recovery_sheet, shift_hand_over
 from printing.papers import PaperContext, render
 from station_app.domain.case_file import CaseDocument, CaseFile, Destination, FamilyMember
 from station_app.domain.deadlines import Deadlines, LimitKind
@@ -54,6 +54,19 @@ _AT = datetime(2026, 11, 16, 2, 31, tzinfo=UTC)
 _SITE = Site("620502001", "天水市公安局秦州分局大城派出所", SiteKind.STATION, practice=True)
 _OFFICER = Officer("0001", "练习民警", ())
 
+_HANDED = bundle_sheet.Handed(
+    (_SITE.code, _SITE.name),
+    ("620502", "天水市公安局秦州分局"),
+    number=12,
+    entries=341,
+    attachments=58,
+    sha256=hashlib.sha256(b"picture").hexdigest(),
+    made_at=_AT,
+    officer=_OFFICER.name,
+    badge=_OFFICER.badge,
+    practice=True,
+)
+
 
 def draw_all(folder: Path) -> tuple[Path, ...]:
     """Draw every paper into `folder` as PNG; give the files."""
@@ -68,6 +81,7 @@ def draw_all(folder: Path) -> tuple[Path, ...]:
     of_pack = replace(context, pack=load_packs(resources.folder("policy"))[0])
     for name, record in letter_pictures.records(_four()):
         written += _write(folder, name, render(name, record, of_pack))
+    written += _write(folder, "bundle-sheet", bundle_sheet.render(_HANDED))
     written += _write(folder, "shift-sheet", shift_hand_over.render(_shift()))
     written += _write(folder, "reminder-slip", render("reminder-slip", _reminded(), context))
     written += _write(folder, "household-roster", household_roster.render(_roster(), _SITE, _AT))

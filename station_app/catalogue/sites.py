@@ -16,6 +16,7 @@ if TYPE_CHECKING:
         ExchangeState,
         Exported,
         Imported,
+        IssuedPaper,
         LateDuplicate,
         Site,
     )
@@ -48,6 +49,12 @@ class SiteCalls:
         from station_app.services.export_bundle import export_bundle
 
         return export_bundle(self._desk, to, channel, progress, again=again)
+
+    def print_bundle_sheet(self, channel: str, number: int) -> IssuedPaper:
+        """Make the sheet that goes with bundle `number` to `channel`."""
+        from station_app.services.print_bundle_sheet import print_bundle_sheet
+
+        return print_bundle_sheet(self._desk, channel, number)
 
     def inspect(self, bundle: Path) -> dict[str, object]:
         """Say what a bundle says of itself, without importing."""

@@ -289,6 +289,7 @@ def _declare_exchange(command: Callable[[str, str], Parser]) -> None:
     export = command("export", "export --to /media/stick")
     export.add_argument("--to", required=True, metavar="DIR")
     export.add_argument("--channel", metavar="SITE")
+    export.add_argument("--sheet", metavar="FILE", help=texts.say("cli.help.bundle_sheet"))
     export.add_argument("--again", type=_positive, metavar="NUMBER", help=texts.say("cli.help.again"))
     for name in ("inspect", "import"):
         made = command(name, f"{name} 620502001-to-620502-000001.tsbundle")

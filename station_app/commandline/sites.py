@@ -201,7 +201,10 @@ def verify_paper(call: Call) -> Answer:
 
 
 def export(call: Call) -> Answer:
-    """Write the next bundle."""
+    """Write the next bundle, and the sheet that goes with it; its place is looked at before anything is sealed."""
+    sheet = Path(call.arguments.sheet) if call.arguments.sheet else None
+    if sheet is not None:
+        refuse_paper_place(Path(), sheet)
     exported = call.catalogue.export(
         _folder(call.arguments.to),
         call.arguments.channel,
@@ -209,7 +212,12 @@ def export(call: Call) -> Answer:
         again=call.arguments.again,
     )
     line = texts.say("cli.exported", number=exported.number, entries=exported.entries, bundle=exported.bundle)
-    return one(msgspec.to_builtins(exported), line)
+    data = msgspec.to_builtins(exported)
+    if sheet is None:
+        return one(data, line)
+    made = call.catalogue.print_bundle_sheet(exported.channel, exported.number)
+    data["sheet"] = save_paper(made, Path(), sheet)
+    return one(data, line, str(data["sheet"]["pdf"]))
 
 
 def import_bundle(call: Call) -> Answer:

@@ -22,7 +22,7 @@ from station_app.exchange.manifest import NO_PREVIOUS
 from station_app.exchange.medium import write_verified
 from station_app.journal import chain
 from station_app.journal.entries import BundleExported, BundleSealed
-from station_app.services.partners import BOOKKEEPING, attachments_of, own_identity, partner
+from station_app.services.partners import attachments_of, is_news, own_identity, partner
 from station_app.storage import channels, sites
 from station_app.storage.blobs import BlobStore
 
@@ -137,7 +137,7 @@ def _news(uow: UnitOfWork, desk: Desk, done: int) -> Iterator[str]:
     look = 8  # mostly the first few answer the question
     while done < last:
         for entry in chain.entries(uow, desk.site.code, done + 1, min(done + look, last)):
-            if entry.kind not in BOOKKEEPING:
+            if is_news(entry):
                 yield entry.kind
         done, look = done + look, look * 2
 

@@ -28,6 +28,8 @@ BOOKKEEPING = frozenset(
     }
 )
 """Entries about the exchange itself; alone they are not worth a bundle."""
+BUNDLE_SHEET = "bundle-sheet"
+"""The paper that goes with a stick: it is about the exchange too."""
 
 
 def own_identity(uow: UnitOfWork) -> PublicIdentity:
@@ -78,6 +80,13 @@ class _ScansNamed(msgspec.Struct):
 _SCANS = msgspec.json.Decoder(_ScansNamed)
 _NO_SCAN = b'{"attachments":[],'
 _ANY_SCAN = b'"attachments":[{'
+
+
+def is_news(entry: Entry) -> bool:
+    """Tell whether an entry is worth a bundle: not what only says how the exchange itself went."""
+    if entry.kind == "paper_issued":
+        return f'"paper":"{BUNDLE_SHEET}"'.encode() not in bytes(entry.payload)
+    return entry.kind not in BOOKKEEPING
 
 
 def attachments_of(entry: Entry) -> tuple[str, ...]:

@@ -116,3 +116,15 @@ def test_a_lost_bundle_is_made_again_from_a_shell(files, shell, tmp_path):
     )
     assert desk("export", "--to", str(tmp_path / "second"), "--again", "0", status=2)["error"]["code"] == "usage"
     assert shell("county")("import", made["bundle"])["duplicates"] > 0
+
+
+def test_the_sheet_of_a_bundle_is_made_with_it_and_never_where_another_file_lies(files, shell, tmp_path):
+    desk, taken = shell("station"), tmp_path / "letter.pdf"
+    taken.write_bytes(b"a letter")
+    call = ("export", "--to", str(tmp_path / "second"), "--again", "1", "--sheet")
+    assert desk(*call, str(taken), status=2)["error"]["code"] == "output_taken"
+    assert not (tmp_path / "second").exists(), "nothing was written, and nobody thinks so"
+    made = desk(*call, str(tmp_path / "sheet.pdf"))
+    assert made["sheet"]["paper"] == "bundle-sheet"
+    assert Path(made["sheet"]["pdf"]).read_bytes().startswith(b"%PDF")
+    assert Path(made["bundle"]).name == files["bundle"].name

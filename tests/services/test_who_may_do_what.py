@@ -29,6 +29,7 @@ ASKS = {
     "keep_reminders.note_reminder": Action.HOUSEHOLDS,
     "keep_reminders.settle_reminder": Action.HOUSEHOLDS,
     "print_roster.print_roster": Action.PRINT,
+    "print_bundle_sheet.print_bundle_sheet": Action.EXPORT,
     "show_roster.show_roster": Action.LOOK,
     "join_household.register_marriage": Action.REGISTER,
     "join_household.register_newborn": Action.REGISTER,
