@@ -14,14 +14,22 @@ from pathlib import Path
 import msgspec
 from PIL import Image
 
-import resources
-from printing import bundle_sheet, household_roster, letter_pictures, preview, recovery_sheet, shift_hand_over
+from printing import (
+    bundle_sheet,
+    household_roster,
+    letter_pictures,
+    picture_cases,
+    preview,
+    recovery_sheet,
+    shift_hand_over,
+)
 from printing.papers import PaperContext, render
-from station_app.domain.case_file import CaseDocument, CaseFile, Destination, FamilyMember
-from station_app.domain.deadlines import Deadlines, LimitKind
+from printing.picture_cases import AT as _AT
+from printing.picture_cases import SITE as _SITE
+from printing.picture_cases import family_of_four, family_of_ten
+from station_app.domain.deadlines import LimitKind
 from station_app.domain.notices import NoticeAddressee, NoticeCorrection, NoticeDocument, NoticeRecord
-from station_app.domain.policy import load_packs
-from station_app.domain.records import CaseRecord, DocumentDemand, Household, Officer, Placement, Site
+from station_app.domain.records import CaseRecord, DocumentDemand, Household, Officer
 from station_app.domain.reminders import Reminder
 from station_app.domain.residents import ResidenceCard
 from station_app.domain.rosters import Roster, RosterLine
@@ -38,20 +46,11 @@ from station_app.domain.shifts import (
 )
 from station_app.domain.vocabulary import (
     Business,
-    CaseStatus,
-    DestinationKind,
     HouseholdKind,
-    IdAbsentReason,
-    Level,
-    Presented,
-    Role,
     Route,
-    SiteKind,
 )
 
 DPI = 110
-_AT = datetime(2026, 11, 16, 2, 31, tzinfo=UTC)
-_SITE = Site("620502001", "天水市公安局秦州分局大城派出所", SiteKind.STATION, practice=True)
 _OFFICER = Officer("0001", "练习民警", ())
 
 _HANDED = bundle_sheet.Handed(
@@ -74,13 +73,15 @@ def draw_all(folder: Path) -> tuple[Path, ...]:
     context = PaperContext(_practice_seal, "0938-0000000", "0938-0000001")
     sheet = recovery_sheet.render(_SITE, _OFFICER, "PRACT-1CE00-00000-00000-00000-00000-00000-00000", _AT)
     written = _write(folder, "recovery-sheet", sheet)
-    for name, record in (("receipt", _four()), ("receipt-long-names", _ten())):
+    for name, record in (("receipt", family_of_four()), ("receipt-long-names", family_of_ten())):
         written += _write(folder, name, render("receipt", record, context))
     written += _write(folder, "one-time-notice", render("one-time-notice", _notice(), context))
     written += _write(folder, "commitment", render("commitment", _promising(), context))
-    of_pack = replace(context, pack=load_packs(resources.folder("policy"))[0])
-    for name, record in letter_pictures.records(_four()):
+    of_pack = replace(context, pack=picture_cases.PACK)
+    for name, record in letter_pictures.records(family_of_four()):
         written += _write(folder, name, render(name, record, of_pack))
+    for file, paper, record in picture_cases.decided():
+        written += _write(folder, file, render(paper, record, of_pack))
     written += _write(folder, "bundle-sheet", bundle_sheet.render(_HANDED))
     written += _write(folder, "shift-sheet", shift_hand_over.render(_shift()))
     written += _write(folder, "reminder-slip", render("reminder-slip", _reminded(), context))
@@ -140,25 +141,6 @@ def _roster() -> Roster:
     return Roster(home, tuple(lines[:3]), (gone,))
 
 
-def _four() -> CaseRecord:
-    family = (
-        _member("王建国", Role.APPLICANT, "01", "620502198503179818"),
-        _member("李𠅤", Role.SPOUSE, "12", None),
-        _member("王小宝", Role.MINOR_CHILD, "22", None),
-        _member("王德福", Role.PARENT, "51", None),
-    )
-    return _record(family, (("111", 0), ("111", 1), ("111", 3), ("113", 0), ("117", 2), ("219", 0)))
-
-
-def _ten() -> CaseRecord:
-    names = ("阿卜杜热合曼·买买提依明·吐尔逊江·艾合买提·玉素甫江", "迪丽热巴·迪力木拉提", "仁增旺姆·卓玛央金·才让多杰")
-    family = tuple(
-        _member(names[index % 3], Role.MINOR_CHILD if index else Role.APPLICANT, "22" if index else "01", None)
-        for index in range(10)
-    )
-    return _record(family, (*(("111", index) for index in range(10)), ("113", 0), ("219", 0)))
-
-
 def _shift() -> ShiftHandOver:
     day = f"{_SITE.code}-20261116"
     sheet = ShiftSheet(
@@ -194,7 +176,7 @@ def _reminded() -> CaseRecord:
         officer="0001",
         officer_name="练习民警",
     )
-    return msgspec.structs.replace(_four(), reminder=reminder)
+    return msgspec.structs.replace(family_of_four(), reminder=reminder)
 
 
 def _promising() -> CaseRecord:
@@ -203,7 +185,7 @@ def _promising() -> CaseRecord:
         DocumentDemand("219", 0, "commitment", blocking=True, basis="民法典第1049条", why="", due=due),
         DocumentDemand("117", 2, "commitment", blocking=False, basis="民法典第26条", why="", due=due),
     )
-    return msgspec.structs.replace(_four(), documents=promised)
+    return msgspec.structs.replace(family_of_four(), documents=promised)
 
 
 def _notice() -> NoticeRecord:
@@ -255,51 +237,6 @@ def _wanted(
 ) -> NoticeDocument:
     whose = "family" if holder is None else "member"
     return NoticeDocument(rule, kinds, whose, holder, _KIN[holder] if holder is not None else "", asked, basis, days)
-
-
-def _member(name: str, role: Role, relationship: str, id_number: str | None) -> FamilyMember:
-    return FamilyMember(
-        role=role,
-        relationship=relationship,
-        name=name,
-        id_number=id_number,
-        id_absent_reason=None if id_number else IdAbsentReason.UNREGISTERED,
-        phone="13800000000",
-    )
-
-
-def _record(family: tuple[FamilyMember, ...], documents: tuple[tuple[str, int], ...]) -> CaseRecord:
-    case = CaseFile(
-        business=Business.SETTLEMENT,
-        route=Route.GENERAL,
-        destination=Destination(kind=DestinationKind.PUBLIC_COLLECTIVE, division=_SITE.code),
-        family=family,
-        documents=tuple(
-            CaseDocument(kind=kind, holder=holder, presented=Presented.ORIGINAL) for kind, holder in documents
-        ),
-    )
-    kind = DestinationKind.PUBLIC_COLLECTIVE
-    return CaseRecord(
-        case_no=f"{_SITE.code}-20261116-HJ0007",
-        status=CaseStatus.ACCEPTED,
-        site=_SITE.code,
-        site_name=_SITE.name,
-        practice=True,
-        accepted_at=_AT,
-        accepted_by=_OFFICER.badge,
-        accepted_by_name=_OFFICER.name,
-        pack="",
-        case=case,
-        deadlines=Deadlines(date(2026, 11, 23), date(2026, 12, 14), date(2026, 12, 1)),
-        decided_by=(Level.STATION,),
-        documents=(),
-        household=None,
-        placement=Placement((kind,), kind, f"{_SITE.code}-P001", "甘肃省天水市秦州区大城街道"),
-        family_group=None,
-        confirmed={},
-        papers=(),
-        timeline=(),
-    )
 
 
 if __name__ == "__main__":

@@ -18,6 +18,8 @@ from printing import (
     commitment_facts,
     cross_province_notice,
     cross_province_notice_facts,
+    declined_notice,
+    declined_notice_facts,
     file_list,
     guardian_consent,
     guardian_consent_facts,
@@ -27,6 +29,8 @@ from printing import (
     one_time_notice_facts,
     receipt,
     receipt_facts,
+    refusal,
+    refusal_facts,
     reminder_slip,
     reminder_slip_facts,
     rights_notice,
@@ -49,9 +53,10 @@ Seal = Callable[[bytes], bytes]
 
 @dataclass(frozen=True, slots=True)
 class PaperContext:
-    """What a paper needs besides the case: the site's seal, the telephones of its settings, the case's policy pack.
+    """What a paper needs besides the case: the site's seal, what its settings say, the case's policy pack.
 
-    They are printed but are no facts of the case: they are not signed. A pack is named by the facts and never changes.
+    Telephones and the offices that hear complaints are printed but are no facts of the case: they are not signed. A
+    pack is named by the facts and never changes; the words of a ground are the pack's, a paper states its code.
     `site` is the site whose seal it is, which need not be the one that the case belongs to; empty: it is.
     """
 
@@ -60,6 +65,8 @@ class PaperContext:
     complaint_phone: str = ""
     pack: Pack | None = None
     site: str = ""
+    review_office: str = ""
+    court: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,6 +172,22 @@ _ALL = (
         archive_facts.facts,
         file_list.lay_out,
         fits=archive_facts.is_over,
+    ),
+    Paper(
+        "refusal",
+        f"{refusal.FORM}V{refusal.EDITION}",
+        refusal.TITLE,
+        refusal_facts.facts,
+        refusal.lay_out,
+        fits=refusal_facts.was_refused,
+    ),
+    Paper(
+        "declined-notice",
+        f"{declined_notice.FORM}V{declined_notice.EDITION}",
+        declined_notice.TITLE,
+        declined_notice_facts.facts,
+        declined_notice.lay_out,
+        fits=declined_notice_facts.was_declined,
     ),
     Paper(
         one_time_notice.NAME,

@@ -13,6 +13,9 @@ if TYPE_CHECKING:
     from collections.abc import Collection
     from datetime import date, datetime
 
+    from station_app.domain.records import CaseRecord
+    from station_app.domain.tracing import SaidDecision
+
 PRACTICE = "训练 · 无效"
 
 ROUTES = {Route.GENERAL: "普通落户", Route.POVERTY: "建档立卡落户"}
@@ -128,12 +131,30 @@ def deciders(levels: Collection[Level]) -> str:
     return "县分局审批" if Level.COUNTY in levels else "派出所审批"
 
 
-def document_number(case_no: str) -> str:
-    """Give the number of the receipt (文书号), derived from the case number so that it needs no second counter.
+def office(record: CaseRecord, said: SaidDecision) -> str:
+    """Name the authority that decided: the station; or its county branch, by the name it has here or in the station's.
+
+    A station is called after its branch (天水市公安局秦州分局大城派出所).
+    """
+    if said.level is Level.STATION:
+        return record.site_name
+    if said.site != record.site and said.site_name:
+        return said.site_name
+    return county_branch(record.site_name)
+
+
+def county_branch(station: str) -> str:
+    """Name the county branch above a station."""
+    return station[: station.rfind("局") + 1] or "县公安局（分局）"
+
+
+def document_number(case_no: str, kind: str = "受") -> str:
+    """Give the number of a paper of the case (文书号), derived from the case number so that it needs no second counter.
 
     The last three figures of the station, month and day and the running number keep it unique within county and year.
+    `kind` is the word of the paper: 受 for the receipt.
     """
     site, on, running = case_no.rsplit("-", 2)
     county = _COUNTIES.get(site[:6])
     where = f"（{county}）" if county else ""
-    return f"天公{where}户受字〔{on[:4]}〕{site[6:]}-{on[4:]}-{running.lstrip('HJ')}号"
+    return f"天公{where}户{kind}字〔{on[:4]}〕{site[6:]}-{on[4:]}-{running.lstrip('HJ')}号"

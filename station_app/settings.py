@@ -28,6 +28,10 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_def
     ] = 0
     enquiry_phone: Annotated[str, msgspec.Meta(description="telephone printed on receipts for questions")] = ""
     complaint_phone: Annotated[str, msgspec.Meta(description="telephone printed on receipts for complaints")] = ""
+    review_office: Annotated[
+        str, msgspec.Meta(description="who reviews a decision (复议机关), on notices of refusal")
+    ] = ""
+    court: Annotated[str, msgspec.Meta(description="court that hears a suit about one, on notices of refusal")] = ""
     scan_folder: Annotated[str | None, msgspec.Meta(description="folder the scanner writes into; empty: none")] = None
     scan_keep_originals: Annotated[
         bool, msgspec.Meta(description="move what was taken in to a subfolder instead of deleting it")

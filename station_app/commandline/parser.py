@@ -23,7 +23,7 @@ LATER = (
 )
 """Commands of the contract that a later version brings; until then they say so."""
 
-LATER_PAPERS = ("approval-form", "settlement-slip", "refusal")
+LATER_PAPERS = ("approval-form", "settlement-slip")
 """Papers of the contract that a later version brings."""
 
 

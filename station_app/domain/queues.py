@@ -130,7 +130,7 @@ PAPERS: Final[Mapping[str, tuple[CaseStatus, ...]]] = {
     "approval-form": (CaseStatus.APPROVED, CaseStatus.REGISTERED),
     "settlement-slip": (CaseStatus.REGISTERED,),
     "refusal": (CaseStatus.REFUSED,),
-    "decline": (CaseStatus.DECLINED,),
+    "declined-notice": (CaseStatus.DECLINED,),
 }
 """Which paper a case has to have where it stands (contract.md). What printing does not know yet nobody is asked for.
 

@@ -13,6 +13,7 @@ from station_app.domain.deadlines import Deadlines
 from station_app.domain.findings import Finding
 from station_app.domain.reminders import Reminder
 from station_app.domain.residents import FoundResident
+from station_app.domain.tracing import SaidDecision
 from station_app.domain.vocabulary import (
     CaseStatus,
     DestinationKind,
@@ -191,7 +192,7 @@ class CaseRecord(_Record, frozen=True):
     `form` is the version of the form it was taken on, `notice_no` the one-time notice that went before it, `still` who
     has not approved yet, in order, `ended_as` what became of it in the end, `revision` the number of the
     entry that holds its facts, `turned_from` the failed case that it goes on from, `crossed` two decisions that do not
-    say the same, while nobody has seen to it.
+    say the same, while nobody has seen to it. `decisions` are those that count, about the facts as they are now.
     """
 
     case_no: str
@@ -221,6 +222,7 @@ class CaseRecord(_Record, frozen=True):
     revision: int = 0
     turned_from: str | None = None
     crossed: CrossedDecisions | None = None
+    decisions: tuple[SaidDecision, ...] = ()
 
     @property
     def taken_in(self) -> bool:

@@ -15,7 +15,7 @@ class SaidDecision(msgspec.Struct, frozen=True):
 
     `ground` are the words of the ground of a refusal and `basis` its clause. `decider` and `decided_on` stand on the
     stamped form where a station entered it; `officer_name` is then who entered it. `taken` is False where it came too
-    late: the case did not stand where it could be decided.
+    late: the case did not stand where it could be decided. `about` is the entry that holds the facts it is about.
     """
 
     level: Level
@@ -32,6 +32,10 @@ class SaidDecision(msgspec.Struct, frozen=True):
     flags: tuple[str, ...] = ()
     decider: str = ""
     decided_on: date | None = None
+    seq: int = 0
+    badge: str = ""
+    site_name: str = ""
+    about: int | None = None
 
 
 class Carried(msgspec.Struct, frozen=True):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from station_app import texts
 from station_app.errors import RefusedError
 from station_app.exchange.identities import PAPER
 from station_app.storage import cases, notices
@@ -19,7 +20,8 @@ def record_for(uow: UnitOfWork, number: str, paper: str) -> CaseRecord | NoticeR
     """Give what `paper` is made from; a one-time notice is found by its own number or by its case's.
 
     Raises:
-        RefusedError: `paper_unknown`; `case_unknown`, `notice_unknown`; `paper_not_for_case` - nothing was promised.
+        RefusedError: `paper_unknown`; `case_unknown`, `notice_unknown`; `paper_not_for_case` - as the case stands
+            it has no such paper.
     """
     from printing.papers import PAPERS  # noqa: PLC0415 - ReportLab takes 0.35 s to import
 
@@ -34,7 +36,7 @@ def record_for(uow: UnitOfWork, number: str, paper: str) -> CaseRecord | NoticeR
     if record is None:
         raise RefusedError("case_unknown", case_no=number[:40])
     if not PAPERS[paper].fits(record):
-        raise RefusedError("paper_not_for_case", case_no=number[:40])
+        raise RefusedError("paper_not_for_case", case_no=number[:40], paper=texts.say(f"ui.paper.{paper}"))
     return record
 
 
@@ -48,5 +50,7 @@ def draw_paper(desk: Desk, record: CaseRecord | NoticeRecord, paper: str) -> byt
         complaint_phone=desk.settings.complaint_phone,
         pack=next((pack for pack in desk.packs if pack.id == record.pack), None),
         site=desk.site.code,
+        review_office=desk.settings.review_office,
+        court=desk.settings.court,
     )
     return render(paper, record, context)

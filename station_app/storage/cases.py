@@ -17,7 +17,7 @@ from station_app.domain.identifiers import mask_id
 from station_app.domain.records import CaseRecord, DocumentDemand, FoundCase, KnownPerson, Placement
 from station_app.domain.vocabulary import CaseStatus, Level, Role
 from station_app.errors import DamagedError
-from station_app.storage import crossings, households, officers, papers, reminders, timeline
+from station_app.storage import crossings, households, officers, papers, reminders, timeline, tracing
 from station_app.storage.case_tables import case_person, registry_case
 from station_app.storage.household_tables import registration
 from station_app.storage.numbers import next_after
@@ -32,10 +32,14 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Row
 
+    from station_app.domain.tracing import SaidDecision
     from station_app.storage.engine import UnitOfWork
 
 MOST_KNOWN = 20
 """Cases named of one person."""
+
+_UNTOUCHED = (CaseStatus.ACCEPTED, CaseStatus.REVIEWED, CaseStatus.DECLINED)
+"""Nobody has decided about the facts as they are."""
 
 
 class _Facts(msgspec.Struct):
@@ -76,7 +80,13 @@ class FactState(NamedTuple):
 _FACTS = msgspec.json.Decoder(_Facts)
 _STATE = msgspec.json.Decoder(_State)
 _RECORD = (
-    select(registry_case, journal_entry.c.payload, site.c.name.label("site_name"), site.c.practice)
+    select(
+        registry_case,
+        journal_entry.c.payload,
+        journal_entry.c.at.label("written_at"),
+        site.c.name.label("site_name"),
+        site.c.practice,
+    )
     .join(journal_entry, and_(journal_entry.c.site == registry_case.c.site, journal_entry.c.seq == registry_case.c.seq))
     .outerjoin(site, site.c.code == registry_case.c.site)
     .where(registry_case.c.case_no == bindparam("case_no"))
@@ -198,7 +208,15 @@ def record(uow: UnitOfWork, case_no: str) -> CaseRecord | None:
         revision=row.seq,
         turned_from=facts.turned_from,
         crossed=crossings.of_case(uow, case_no, row.site, row.crossed) if row.crossed else None,
+        decisions=_decisions(uow, row),
     )
+
+
+def _decisions(uow: UnitOfWork, row: Row[Any]) -> tuple[SaidDecision, ...]:
+    """Give what was decided about the facts as they are now; of a case nobody has looked at, nothing is asked."""
+    if row.status in _UNTOUCHED:
+        return ()
+    return tracing.decided_now(uow, row.case_no, owner=row.site, revision=row.seq, written_at=row.written_at)
 
 
 def facts_at(uow: UnitOfWork, record: CaseRecord, revision: int) -> CaseFile | None:

@@ -29,6 +29,7 @@ class _Said(msgspec.Struct):
     text: str = ""
     flags: tuple[str, ...] = ()
     on_paper: _OnPaper | None = None
+    about: int | None = None
 
 
 _NO_NEWS = ("paper_issued", "case_archived", "case_reminded")
@@ -37,9 +38,10 @@ _NO_NEWS = ("paper_issued", "case_archived", "case_reminded")
 _SAID = msgspec.json.Decoder(_Said)
 _SINCE = select(registry_case.c.stands_since).where(registry_case.c.case_no == bindparam("wanted"))
 _DECISIONS = (
-    select(case_decision, officer.c.name, journal_entry.c.payload)
+    select(case_decision, officer.c.name, site.c.name.label("site_name"), journal_entry.c.payload)
     .join(journal_entry, and_(journal_entry.c.site == case_decision.c.site, journal_entry.c.seq == case_decision.c.seq))
     .outerjoin(officer, and_(officer.c.site == case_decision.c.site, officer.c.badge == case_decision.c.officer))
+    .outerjoin(site, site.c.code == case_decision.c.site)
     .where(case_decision.c.case_no == bindparam("wanted"))
     .order_by(journal_entry.c.position)
 )
@@ -95,6 +97,22 @@ def decisions(uow: UnitOfWork, case_no: str) -> tuple[SaidDecision, ...]:
     return tuple(_decision(row) for row in uow.execute(_DECISIONS, {"wanted": case_no}))
 
 
+def decided_now(
+    uow: UnitOfWork, case_no: str, *, owner: str, revision: int, written_at: datetime
+) -> tuple[SaidDecision, ...]:
+    """Give the decisions that count and are about the facts as they are now: those of the entry `revision` of `owner`.
+
+    One that does not say what it is about, of an older program, speaks of the newest facts before it.
+    """
+
+    def is_about_them(each: SaidDecision) -> bool:
+        if each.about is not None:
+            return each.about == revision
+        return each.seq > revision if each.site == owner else each.at >= written_at
+
+    return tuple(each for each in decisions(uow, case_no) if each.taken and is_about_them(each))
+
+
 def carried(uow: UnitOfWork, case_no: str) -> tuple[Carried, ...]:
     """Say how the last news of the case, from each site, lies between the sites: waiting, in a bundle, acknowledged."""
     found: list[Carried] = []
@@ -142,4 +160,8 @@ def _decision(row: Any) -> SaidDecision:
         flags=said.flags,
         decider=said.on_paper.decider if said.on_paper else "",
         decided_on=said.on_paper.decided_on if said.on_paper else None,
+        seq=row.seq,
+        badge=row.officer,
+        site_name=row.site_name or "",
+        about=said.about,
     )

@@ -1,0 +1,152 @@
+"""Invented cases for the pictures of papers, in the practice station; and what was decided about them."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from resources import folder
+from station_app.domain.case_file import CaseDocument, CaseFile, Destination, FamilyMember
+from station_app.domain.deadlines import Deadlines
+from station_app.domain.policy import load_packs
+from station_app.domain.records import CaseRecord, Placement, Site, TimelineItem
+from station_app.domain.tracing import SaidDecision
+from station_app.domain.vocabulary import (
+    Business,
+    CaseStatus,
+    DestinationKind,
+    IdAbsentReason,
+    Level,
+    Outcome,
+    Presented,
+    Role,
+    Route,
+    SiteKind,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+AT = datetime(2026, 11, 16, 2, 31, tzinfo=UTC)
+DECIDED_AT = datetime(2026, 11, 20, 2, 5, tzinfo=UTC)
+SITE = Site("620502001", "天水市公安局秦州分局大城派出所", SiteKind.STATION, practice=True)
+OFFICER_NAME, BADGE = "练习民警", "0001"
+PACK = load_packs(folder("policy"))[-1]
+"""The newest rules."""
+
+
+def family_of_four() -> CaseRecord:
+    """Give four people on their way into the public collective household; one has a rare name."""
+    family = (
+        member("王建国", Role.APPLICANT, "01", "620502198503179818"),
+        member("李𠅤", Role.SPOUSE, "12", None),
+        member("王小宝", Role.MINOR_CHILD, "22", None),
+        member("王德福", Role.PARENT, "51", None),
+    )
+    return record(family, (("111", 0), ("111", 1), ("111", 3), ("113", 0), ("117", 2), ("219", 0)))
+
+
+def family_of_ten() -> CaseRecord:
+    """Give ten people with long names."""
+    names = ("阿卜杜热合曼·买买提依明·吐尔逊江·艾合买提·玉素甫江", "迪丽热巴·迪力木拉提", "仁增旺姆·卓玛央金·才让多杰")
+    family = tuple(
+        member(names[index % 3], Role.MINOR_CHILD if index else Role.APPLICANT, "22" if index else "01", None)
+        for index in range(10)
+    )
+    return record(family, (*(("111", index) for index in range(10)), ("113", 0), ("219", 0)))
+
+
+def decided() -> Iterator[tuple[str, str, CaseRecord]]:
+    """Give each picture of a paper of a decision: the name of its file, the paper, the case."""
+    yield "refusal", "refusal", refused()
+    yield "declined-notice", "declined-notice", declined()
+
+
+def refused() -> CaseRecord:
+    """Give a case that the chief refused."""
+    said = SaidDecision(
+        Level.STATION,
+        Outcome.REFUSE,
+        DECIDED_AT,
+        "练习所长",
+        SITE.code,
+        taken=True,
+        reason="registered_twice",
+        text="经核查，申请人在兰州市城关区另有一处户口，尚未注销。请先到城关区公安分局办理注销，再来申请。",
+        badge="0002",
+    )
+    return msgspec.structs.replace(
+        family_of_four(), status=CaseStatus.REFUSED, ended_as=CaseStatus.REFUSED, decisions=(said,)
+    )
+
+
+def declined() -> CaseRecord:
+    """Give an application that was not taken in."""
+    said = TimelineItem(
+        AT,
+        clock_trusted=True,
+        site=SITE.code,
+        seq=3,
+        officer=BADGE,
+        officer_name=OFFICER_NAME,
+        kind="case_declined",
+        summary="",
+        words="申请人持港澳居民居住证，在内地定居请向市公安局出入境管理支队提出。",
+        reason="other_procedure",
+    )
+    return msgspec.structs.replace(
+        family_of_four(),
+        status=CaseStatus.DECLINED,
+        ended_as=CaseStatus.DECLINED,
+        decided_by=(),
+        timeline=(said,),
+    )
+
+
+def member(name: str, role: Role, relationship: str, id_number: str | None) -> FamilyMember:
+    """Give a mover."""
+    return FamilyMember(
+        role=role,
+        relationship=relationship,
+        name=name,
+        id_number=id_number,
+        id_absent_reason=None if id_number else IdAbsentReason.UNREGISTERED,
+        phone="13800000000",
+    )
+
+
+def record(family: tuple[FamilyMember, ...], documents: tuple[tuple[str, int], ...]) -> CaseRecord:
+    """Give the case of a family with these documents, each a kind and its holder."""
+    case = CaseFile(
+        business=Business.SETTLEMENT,
+        route=Route.GENERAL,
+        destination=Destination(kind=DestinationKind.PUBLIC_COLLECTIVE, division=SITE.code),
+        family=family,
+        documents=tuple(
+            CaseDocument(kind=kind, holder=holder, presented=Presented.ORIGINAL) for kind, holder in documents
+        ),
+    )
+    kind = DestinationKind.PUBLIC_COLLECTIVE
+    return CaseRecord(
+        case_no=f"{SITE.code}-20261116-HJ0007",
+        status=CaseStatus.ACCEPTED,
+        site=SITE.code,
+        site_name=SITE.name,
+        practice=True,
+        accepted_at=AT,
+        accepted_by=BADGE,
+        accepted_by_name=OFFICER_NAME,
+        pack="",
+        case=case,
+        deadlines=Deadlines(date(2026, 11, 23), date(2026, 12, 14), date(2026, 12, 1)),
+        decided_by=(Level.STATION,),
+        documents=(),
+        household=None,
+        placement=Placement((kind,), kind, f"{SITE.code}-P001", "甘肃省天水市秦州区大城街道"),
+        family_group=None,
+        confirmed={},
+        papers=(),
+        timeline=(),
+    )

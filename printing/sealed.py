@@ -1,0 +1,81 @@
+"""Rows with the place of the seal at their right: 42 mm stay white round the date it is pressed over (forms.md §0)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from printing.blocks import HAIRLINE, NOTE, PAD, VALUE, Cells
+from printing.typography import MM, set_line, set_lines, width
+
+if TYPE_CHECKING:
+    from printing.blocks import Row
+    from printing.marks import Surface
+    from printing.typography import Line
+
+SEAL_WIDE = 48 * MM
+"""The width of the seal's place."""
+
+_LEAST = 44 * MM
+
+
+@dataclass(frozen=True, slots=True)
+class Seal:
+    """Whose seal, on which day (empty: to be written by hand), and which of theirs."""
+
+    office: str
+    day: str
+    caption: str
+
+    def draw(self, surface: Surface, x: float, y: float, wide: float, bottom: float) -> None:
+        """Draw name and day in the middle of the place between `y` and `bottom`, and at its foot which seal."""
+        lines = office_lines(self.office, wide - 2 * PAD)
+        centre, middle = x + wide / 2, (y + bottom) / 2
+        top = middle - 4 * MM - (len(lines) - 1) * VALUE.leading
+        for line in lines:
+            surface.line(centre - line.width / 2, top, line, VALUE)
+            top += VALUE.leading
+        surface.text(centre - width(self.day, VALUE) / 2, middle + 5 * MM, self.day, VALUE)
+        surface.text(centre - width(self.caption, NOTE) / 2, bottom - 2.2 * MM, self.caption, NOTE, grey=0.35)
+
+
+@dataclass(frozen=True, slots=True)
+class Sealed:
+    """Rows of cells at the left of a seal's place; they share the height that is left over. Not divisible.
+
+    `wide` is the width of all in points; the cells are set to `wide` less `SEAL_WIDE`.
+    """
+
+    rows: tuple[Cells, ...]
+    seal: Seal
+    wide: float
+
+    @property
+    def height(self) -> float:
+        """The height of its rows, or of the seal's place."""
+        return max(sum(row.height for row in self.rows), _LEAST)
+
+    def split(self, room: float, *, anywhere: bool) -> tuple[Row | None, Row]:  # noqa: ARG002 - never divided
+        """Go to the next page whole."""
+        return None, self
+
+    def draw(self, surface: Surface, x: float, y: float) -> None:
+        """Draw the rows and the place of the seal."""
+        edge, bottom = x + self.wide - SEAL_WIDE, y + self.height
+        surface.rule(edge, y, edge, bottom, HAIRLINE)
+        self.seal.draw(surface, edge, y, SEAL_WIDE, bottom)
+        spare = (self.height - sum(row.height for row in self.rows)) / len(self.rows)
+        for place, row in enumerate(self.rows):
+            if place:
+                surface.rule(x, y, edge, y, HAIRLINE)
+            grown = Cells(row.cells, row.height + spare)
+            grown.draw(surface, x, y)
+            y += grown.height
+
+
+def office_lines(name: str, room: float) -> tuple[Line, ...]:
+    """Set the station's name; if it is too long for one line, the station stands below its bureau."""
+    cut = name.rfind("局") + 1
+    if set_line(name, VALUE).width <= room or not 0 < cut < len(name):
+        return set_lines(name, VALUE, room)
+    return set_lines(name[:cut], VALUE, room) + set_lines(name[cut:], VALUE, room)

@@ -1,0 +1,165 @@
+"""A case, or a notice, in every situation that has a paper of its own, with whatever family is put into it.
+
+`test_every_paper` measures each paper in each situation that has it: a paper that fits none of these fails there.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime
+from typing import TYPE_CHECKING, Any
+
+import msgspec
+
+from printing.papers import PAPERS
+from resources import folder
+from station_app.domain.case_file import NamedPerson
+from station_app.domain.deadlines import LimitKind
+from station_app.domain.notices import NoticeAddressee
+from station_app.domain.policy import load_packs
+from station_app.domain.records import CaseRecord, DocumentDemand, Placement, TimelineItem
+from station_app.domain.reminders import Reminder
+from station_app.domain.tracing import SaidDecision
+from station_app.domain.vocabulary import CaseStatus, Level, Outcome
+from tests.people import MOTHER_ID
+from tests.printing.letter_cases import CHENGDU
+from tests.printing.paper_cases import CONTEXT, DOCUMENTS, FOUR, notice, record
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from station_app.domain.case_file import CaseDocument, FamilyMember
+
+(PACK,) = load_packs(folder("policy"))
+RULED = replace(CONTEXT, pack=PACK)
+"""What a paper is given where the rules of its case are here."""
+
+DECIDED_AT = datetime(2026, 11, 20, 2, 5, 9, tzinfo=UTC)
+COUNTY_AT = datetime(2026, 11, 24, 7, 40, 3, tzinfo=UTC)
+
+
+@dataclass(frozen=True)
+class Who:
+    """Whoever comes, and whatever is written about them."""
+
+    family: tuple[FamilyMember, ...] = FOUR
+    documents: tuple[CaseDocument, ...] = DOCUMENTS
+    officer: str = "赵春山"
+    address: str = "甘肃省天水市秦州区大城街道"
+    text: str = "经核查，另一处户口尚未注销。"
+
+
+USUAL = Who()
+
+
+def said(outcome: Outcome = Outcome.APPROVE, level: Level = Level.STATION, **more: Any) -> SaidDecision:
+    """Give a decision that counts: of the chief, or of the county itself."""
+    county = level is Level.COUNTY
+    known: dict[str, Any] = {
+        "level": level,
+        "outcome": outcome,
+        "at": COUNTY_AT if county else DECIDED_AT,
+        "officer_name": "孙国强" if county else "赵守正",
+        "site": "620502" if county else "620502001",
+        "taken": True,
+        "badge": "0101" if county else "0002",
+        "site_name": "天水市公安局秦州分局" if county else "天水市公安局秦州分局大城派出所",
+        "seq": 9,
+        "about": 5,
+    }
+    return SaidDecision(**(known | more))
+
+
+def accepted(who: Who = USUAL, **more: Any) -> CaseRecord:
+    """Give the case of somebody who was accepted a moment ago."""
+    plain = record(who.family, who.documents)
+    place = Placement(plain.placement.offered, plain.placement.kind, plain.placement.household_no, who.address)
+    known = {"accepted_by_name": who.officer, "placement": place, "revision": 5, "still": (Level.STATION,)}
+    return msgspec.structs.replace(plain, **(known | more))
+
+
+def promising(who: Who = USUAL) -> CaseRecord:
+    """Give the case of somebody who brings two documents later."""
+    due = date(2026, 11, 30)
+    promised = tuple(
+        DocumentDemand(kind, holder, "commitment", blocking=True, basis="民法典第1049条", why="", due=due)
+        for kind, holder in (("219", 0), ("117", len(who.family) - 1))
+    )
+    return accepted(who, documents=promised)
+
+
+def reminded(who: Who = USUAL) -> CaseRecord:
+    """Give a case that presses, of which somebody was reminded."""
+    told = {"limit": LimitKind.DECISION, "due": date(2026, 12, 14), "left": 2, "basis": "行政许可法第42条"}
+    whom = {"waits_for": "chief", "text": who.text.replace("\n", "，"), "officer": "0003", "officer_name": who.officer}
+    return accepted(who, reminder=Reminder(**told, **whom, at=datetime(2026, 12, 10, 2, 5, tzinfo=UTC)))
+
+
+def refused(who: Who = USUAL, **more: Any) -> CaseRecord:
+    """Give a case that the station refused."""
+    decision = said(Outcome.REFUSE, reason="registered_twice", text=who.text, officer_name=who.officer)
+    known: dict[str, Any] = {"status": CaseStatus.REFUSED, "ended_as": CaseStatus.REFUSED, "decisions": (decision,)}
+    return accepted(who, **(known | more))
+
+
+def declined(who: Who = USUAL, **more: Any) -> CaseRecord:
+    """Give an application that was not taken in."""
+    answer = TimelineItem(
+        at=DECIDED_AT,
+        clock_trusted=True,
+        site="620502001",
+        seq=5,
+        officer="0001",
+        officer_name=who.officer,
+        kind="case_declined",
+        summary="",
+        words=who.text,
+        reason="other_procedure",
+    )
+    known = {"status": CaseStatus.DECLINED, "ended_as": CaseStatus.DECLINED, "decided_by": (), "still": ()}
+    return accepted(who, **(known | {"timeline": (answer,)} | more))
+
+
+def from_another_province(who: Who = USUAL, **more: Any) -> CaseRecord:
+    """Give a case whose people come from Chengdu, whose minors have guardians, and for whom somebody acts."""
+    family = tuple(
+        msgspec.structs.replace(
+            member, origin=CHENGDU, guardian=0 if index else None, birth_date=date(2016, 3, 1) if index else None
+        )
+        for index, member in enumerate(who.family)
+    )
+    plain = accepted(replace(who, family=family), **more)
+    agent = NamedPerson(name=who.officer, id_number=MOTHER_ID, relationship="73", phone="13900001111")
+    return msgspec.structs.replace(plain, case=msgspec.structs.replace(plain.case, agent=agent))
+
+
+def approved_from_another_province(who: Who = USUAL) -> CaseRecord:
+    """Give the same after the chief approved."""
+    return from_another_province(who, status=CaseStatus.APPROVED, still=(), decisions=(said(),))
+
+
+def told_once(who: Who = USUAL) -> Any:
+    """Give the one-time notice of whoever came without everything."""
+    first = who.family[0]
+    return notice(applicant=NoticeAddressee(first.name or "", first.id_number), officer_name=who.officer)
+
+
+SITUATIONS: dict[str, Callable[[Who], Any]] = {
+    "accepted": accepted,
+    "promising": promising,
+    "reminded": reminded,
+    "refused": refused,
+    "declined": declined,
+    "from another province": from_another_province,
+    "approved from another province": approved_from_another_province,
+    "told once": told_once,
+}
+
+
+def having(paper: str) -> Iterator[Callable[[Who], Any]]:
+    """Give the situations in which somebody has this paper."""
+    kind = PAPERS[paper]
+    for make in SITUATIONS.values():
+        about = make(USUAL)
+        if kind.of_notice != isinstance(about, CaseRecord) and kind.fits(about):
+            yield make
