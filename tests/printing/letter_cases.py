@@ -31,10 +31,10 @@ def with_pack() -> PaperContext:
     return replace(CONTEXT, pack=load_packs(folder("policy"))[0])
 
 
-def from_chengdu(names: tuple[str, ...] = ("王建国", "李桂芳", "王小宝", "王小小")) -> CaseRecord:
+def from_chengdu(names: tuple[str, ...] = ("王建国", "李桂芳", "王小宝", "王小小"), **more: Any) -> CaseRecord:
     """Give a family of another province with a child of ten and a newborn, and somebody who acts for it."""
     family = tuple(_member(index, name) for index, name in enumerate(names))
-    base = record(family)
+    base = record(family, **more)
     agent = NamedPerson(name="赵四海", id_number=MOTHER_ID, relationship="73", phone="13900001111")
     return msgspec.structs.replace(base, case=msgspec.structs.replace(base.case, agent=agent, migration_reason="0500"))
 

@@ -11,8 +11,9 @@ import pytest
 
 from printing import papers
 from printing.marks import Frame, Text
-from tests.printing.letter_cases import ended, from_chengdu, with_pack
-from tests.printing.paper_cases import FOUR, page_texts, person, promising, record
+from tests.printing.letter_cases import with_pack
+from tests.printing.paper_cases import FOUR, page_texts, person, record
+from tests.printing.papers_of_all_kinds import every_paper
 
 _MARKUP = (
     "<b>王</b>",
@@ -149,17 +150,10 @@ def test_a_sign_that_hides_or_turns_is_a_visible_box(sign):
     assert boxes(f"王{sign}国") >= boxes("王国") + 2 * hidden, "on each copy at least once"
 
 
-def every_paper():
-    """Give each paper of a case with a record that has it."""
-    cases = (record(), promising(), from_chengdu(), ended())
-    for paper, kind in papers.PAPERS.items():
-        about = next((each for each in cases if not kind.of_notice and kind.fits(each)), None)
-        if about is not None:
-            yield paper, about
-
-
 @pytest.mark.parametrize(
-    ("paper", "about"), list(every_paper()), ids=lambda each: each if isinstance(each, str) else ""
+    ("paper", "about"),
+    [each for each in every_paper() if each[0] != "one-time-notice"],
+    ids=lambda each: each if isinstance(each, str) else "",
 )
 def test_no_text_opens_a_file_or_a_socket_or_starts_a_program(paper, about):
     papers.render(paper, about, with_pack())  # fonts and tables are read once, by what is ours
