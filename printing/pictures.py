@@ -6,6 +6,7 @@ The papers carry the practice watermark: a picture in a manual must never pass f
 from __future__ import annotations
 
 import hashlib
+import io
 import sys
 from dataclasses import replace
 from datetime import UTC, date, datetime
@@ -17,6 +18,7 @@ from PIL import Image
 from printing import (
     bundle_sheet,
     household_roster,
+    ledger_pages,
     letter_pictures,
     picture_cases,
     preview,
@@ -82,11 +84,40 @@ def draw_all(folder: Path) -> tuple[Path, ...]:
         written += _write(folder, name, render(name, record, of_pack))
     for file, paper, record in picture_cases.decided():
         written += _write(folder, file, render(paper, record, of_pack))
+    written += _write(folder, "ledger-pages", _ledger())
     written += _write(folder, "bundle-sheet", bundle_sheet.render(_HANDED))
     written += _write(folder, "shift-sheet", shift_hand_over.render(_shift()))
     written += _write(folder, "reminder-slip", render("reminder-slip", _reminded(), context))
     written += _write(folder, "household-roster", household_roster.render(_roster(), _SITE, _AT))
     return written
+
+
+def _ledger() -> bytes:
+    """Give the pages of a ledger with the family of four in it."""
+    file = io.BytesIO()
+    pages = ledger_pages.LedgerPages(file, _SITE, _OFFICER, _AT, full=False)
+    about = family_of_four()
+    applicant = about.case.family[0]
+    for running, status in enumerate(("已受理", "已批准", "已入户", "不予批准"), 1):
+        day = f"2026-11-{10 + running}"
+        number = f"{_SITE.code}-202611{10 + running}-HJ{running:04d}"
+        ended = day if running > 2 else ""
+        row = (
+            number,
+            applicant.name or "",
+            "620502********9818",
+            "4",
+            "普通落户",
+            status,
+            day,
+            ended,
+            ended,
+            "",
+            "0001",
+        )
+        pages.add(row)
+    pages.close()
+    return file.getvalue()
 
 
 def _practice_seal(message: bytes) -> bytes:

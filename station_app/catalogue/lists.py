@@ -73,7 +73,7 @@ class ListCalls:
         reason: str = "",
         progress: Callable[[int, int], None] | None = None,
     ) -> Copied:
-        """Write all that `wanted` gives into a new file, `.xlsx` or `.csv`; `full` needs a reason, and is noted."""
+        """Write all that `wanted` gives into a new `.xlsx`, `.csv` or `.pdf`; `full` needs a reason, and is noted."""
         from station_app.services.export_ledger import export_ledger
 
         return export_ledger(self._desk, wanted, to, full=full, reason=reason, progress=progress)

@@ -1,4 +1,4 @@
-"""Use case: take a copy of the ledger out of the program, as XLSX or CSV.
+"""Use case: take a copy of the ledger out of the program, as XLSX, CSV, or as pages (PDF).
 
 Masked unless there is a reason to have the numbers in full, and somebody whom the table of authority permits it. Every
 copy is noted: who, how many cases, why; before the file is there under its name.
@@ -6,6 +6,7 @@ copy is noted: who, how many cases, why; before the file is there under its name
 
 from __future__ import annotations
 
+from contextlib import nullcontext
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -26,14 +27,19 @@ from station_app.storage import ledger, reads
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
+    from contextlib import AbstractContextManager
     from datetime import date, datetime
     from pathlib import Path
-    from typing import Any
+    from typing import Any, BinaryIO
 
     from station_app.domain.ledger import LedgerFilter
     from station_app.services.desk import Desk
+    from station_app.spreadsheets import Rows
 
 AT_ONCE = 500
+PAGES = ".pdf"
+_MOST_ON_PAGES = 2_000
+"""Cases on paper: some seventy sheets; whoever needs more needs a table."""
 _PLAIN = (
     "case_no", "status", "ended_as", "route", "division", "division_name", "applicant", "id_number", "family",
     "persons", "accepted_at", "accepted_by", "decided_at", "decided_by", "registered_at", "due", "household_no",
@@ -65,23 +71,23 @@ def export_ledger(
         DeviceError: `table_not_saved`.
     """
     desk.require(Action.EXPORT_LEDGER_IN_FULL if full else Action.LOOK)
-    kind = kind_of(to)
+    kind = PAGES if to.suffix.lower() == PAGES else kind_of(to)
     if not kind:
-        raise UsageError("table_kind_unknown", kinds=" ".join(KINDS))
+        raise UsageError("table_kind_unknown", kinds=" ".join((*KINDS, PAGES)))
     why = " ".join(reason.split())
     if full and not why:
         raise RefusedError("export_reason_missing")
     refuse_unfit(why)
     refuse_place(to, is_nothing)
-    columns = (*_PLAIN, "phone") if full else _PLAIN
+    most = _MOST_ON_PAGES if kind == PAGES else MOST_ROWS[kind]
+    speaking: AbstractContextManager[None] = texts.speaking("zh") if kind == PAGES else nullcontext()
     try:
-        with handed_out(to, is_nothing) as file:
-            titles = [texts.say(f"ledger.column.{name}") for name in columns]
-            table = begin(kind, file, texts.say("ledger.title"), titles, desk.now())
+        with handed_out(to, is_nothing) as file, speaking:
+            table, columns = _begun(desk, kind, file, full=full)
             cases = 0
             for cases, row in enumerate(_rows(desk, wanted, full=full), start=1):
-                if cases > MOST_ROWS[kind]:
-                    raise RefusedError("export_too_large", most=MOST_ROWS[kind])
+                if cases > most:
+                    raise RefusedError("export_too_large", most=most)
                 table.add([row[name] for name in columns])
                 if progress is not None and cases % AT_ONCE == 0:
                     progress(cases, 0)
@@ -90,6 +96,17 @@ def export_ledger(
     except OSError as problem:
         raise DeviceError("table_not_saved", file=to.name[-60:], problem=problem.strerror or "") from problem
     return Copied(str(to), cases, full)
+
+
+def _begun(desk: Desk, kind: str, file: BinaryIO, *, full: bool) -> tuple[Rows, tuple[str, ...]]:
+    """Begin a copy of this kind; give it with the names of its columns."""
+    if kind == PAGES:
+        from printing.ledger_pages import COLUMNS, LedgerPages  # noqa: PLC0415 - ReportLab takes 0.35 s to import
+
+        return LedgerPages(file, desk.site, desk.officer, desk.now(), full=full), COLUMNS
+    columns = (*_PLAIN, "phone") if full else _PLAIN
+    titles = [texts.say(f"ledger.column.{name}") for name in columns]
+    return begin(kind, file, texts.say("ledger.title"), titles, desk.now()), columns
 
 
 def _note(desk: Desk, cases: int, why: str, *, full: bool) -> None:

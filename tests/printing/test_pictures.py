@@ -15,5 +15,5 @@ def test_every_paper_has_its_picture(tmp_path):
         assert any(path.stem in {paper, f"{paper}-1"} for path in drawn), paper
     for path in drawn:
         with Image.open(path) as picture:
-            on_its_side = path.stem.startswith("household-roster")  # many columns
+            on_its_side = path.stem.startswith(("household-roster", "ledger-pages"))  # many columns
             assert picture.size == ((1287, 910) if on_its_side else (910, 1287))

@@ -11,7 +11,7 @@ from xml.etree import ElementTree
 
 import pytest
 
-from station_app import spreadsheets
+from station_app import spreadsheets, texts
 from station_app.domain.ledger import LedgerFilter
 from station_app.domain.looks import LEDGER
 from station_app.domain.records import Officer
@@ -19,6 +19,7 @@ from station_app.domain.vocabulary import CaseStatus, OfficerRole
 from station_app.errors import NotPermittedError, RefusedError, UsageError
 from station_app.services.export_ledger import export_ledger
 from station_app.storage import reads
+from tests.printing.paper_cases import page_texts
 from tests.services.exchanging import more_families
 from tests.stations import MORNING
 
@@ -68,6 +69,45 @@ def test_a_workbook_holds_every_case_as_text_with_masked_numbers(station, tmp_pa
     assert [row[0][1] for row in rows] == ["案件编号", *sorted(numbers, reverse=True)]
     assert all(any("********" in text for _, text in row) for row in rows[1:])
     assert noted(station._desk) == [("0001", "masked 3")]
+
+
+def test_pages_hold_every_case_in_chinese_and_say_who_printed_them(station, tmp_path):
+    numbers = more_families(station, 30)
+    texts.choose("en")
+    try:
+        done = export_ledger(station._desk, LedgerFilter(), tmp_path / "台账.pdf")
+    finally:
+        texts.choose("zh")
+    assert (done.cases, done.full) == (30, False)
+    pages = ["".join(page.split()) for page in page_texts((tmp_path / "台账.pdf").read_bytes())]
+    first, last, of = pages[0], pages[-1], len(pages)
+    assert all(number in "".join(pages) for number in numbers)
+    assert of > 1
+    assert f"第1页/共{of}页" in first
+    assert "打印警号0001" in last
+    assert "共30件。号码已遮掩。" in first
+    assert "已受理" in first
+    assert "********" in first
+    assert noted(station._desk)[-1] == ("0001", "masked 30")
+
+
+def test_pages_of_nothing_say_so_and_too_many_are_refused(station, tmp_path, monkeypatch):
+    export_ledger(station._desk, LedgerFilter(), tmp_path / "none.pdf")
+    (page,) = page_texts((tmp_path / "none.pdf").read_bytes())
+    assert "没有符合条件的案件。" in page
+    more_families(station, 2)
+    monkeypatch.setattr("station_app.services.export_ledger._MOST_ON_PAGES", 1)
+    with pytest.raises(RefusedError, match="export_too_large"):
+        export_ledger(station._desk, LedgerFilter(), tmp_path / "many.pdf")
+    assert not (tmp_path / "many.pdf").exists()
+
+
+def test_pages_in_full_say_that_they_are(station, tmp_path):
+    more_families(station, 1)
+    export_ledger(chief(station), LedgerFilter(), tmp_path / "full.pdf", full=True, reason="检查")
+    (page,) = page_texts((tmp_path / "full.pdf").read_bytes())
+    assert "含完整号码" in page
+    assert "********" not in page
 
 
 def test_numbers_in_full_are_for_the_chief_and_for_a_reason(station, tmp_path):
@@ -147,7 +187,7 @@ def test_the_file_is_for_its_owner_and_replaces_nothing(station, tmp_path):
 def test_a_homes_own_files_are_left_alone_and_other_kinds_are_not_known(station, tmp_path):
     for target, code in (
         (station._desk.home.root / "blobs" / "x.csv", "output_in_home"),
-        (tmp_path / "x.pdf", "table_kind_unknown"),
+        (tmp_path / "x.odt", "table_kind_unknown"),
         (tmp_path / "x", "table_kind_unknown"),
     ):
         with pytest.raises(UsageError) as refusal:

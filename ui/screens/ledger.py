@@ -202,7 +202,7 @@ class LedgerPage(Page):
     def _choose_file(self) -> None:
         dialog = QFileDialog(self, texts.say("ui.ledger.export"))
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setNameFilters(["XLSX (*.xlsx)", "CSV (*.csv)"])
+        dialog.setNameFilters(["XLSX (*.xlsx)", "CSV (*.csv)", "PDF (*.pdf)"])
         dialog.setDefaultSuffix("xlsx")
         dialog.filterSelected.connect(lambda chosen: dialog.setDefaultSuffix(chosen[-5:-1].strip("*.")))
         day = self.session.catalogue.today()

@@ -1,0 +1,108 @@
+"""台账 TS-HJ-19: the ledger as pages, on its side; for the file, for a meeting, for whoever comes to look.
+
+An inner list of the desk: it says who printed it and when, of how many cases, and whether numbers are in full. What is
+on it is the caller's; every row is one case.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from printing import words
+from printing.blocks import SMALL, Cells, cell, draw_rows, paginate
+from printing.grid import table
+from printing.marks import A4, Mark, Surface, pdf
+from printing.typography import HEI, MM, Style, width
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import datetime
+    from typing import BinaryIO
+
+    from printing.blocks import Row
+    from station_app.domain.records import Officer, Site
+
+FORM = "TS-HJ-19"
+EDITION = 1
+TITLE = "户口迁移台账"
+
+_SIZE = (A4[1], A4[0])
+_LEFT = 15 * MM
+_WIDE = 267 * MM
+_TOP = 30 * MM
+_BOTTOM = 194 * MM
+_TITLE = Style(HEI, 20, bold=True)
+_LABEL = 22 * MM
+_COLUMNS = {
+    "case_no": ("案件编号", 53 * MM),
+    "applicant": ("申请人", 25 * MM),
+    "id_number": ("公民身份号码", 36 * MM),
+    "persons": ("人数", 10 * MM),
+    "route": ("路径", 18 * MM),
+    "status": ("现状", 18 * MM),
+    "accepted_at": ("受理", 20 * MM),
+    "decided_at": ("决定", 20 * MM),
+    "registered_at": ("入户", 20 * MM),
+    "due": ("期限", 20 * MM),
+    "accepted_by": ("受理人", 15 * MM),
+}
+COLUMNS = tuple(_COLUMNS)
+"""What each case gives, by name, in this order."""
+_NUMBER = 12 * MM
+MASKED = "号码已遮掩。"
+IN_FULL = "含完整号码：按原因使用，用后收回，不得外传。"
+
+
+class LedgerPages:
+    """The pages being put together; `close` writes them into `file`."""
+
+    def __init__(self, file: BinaryIO, site: Site, officer: Officer, at: datetime, *, full: bool) -> None:
+        self._file = file
+        self._site = site
+        self._officer = officer
+        self._at = at
+        self._full = full
+        self._rows: list[tuple[str, ...]] = []
+
+    def add(self, row: Sequence[str]) -> None:
+        """Take the next case, as cells in the order of `COLUMNS`; of a moment only the day is printed."""
+        cells = [_day(text) if name.endswith("_at") else text for name, text in zip(COLUMNS, row, strict=True)]
+        self._rows.append((str(len(self._rows) + 1), *(text or "—" for text in cells)))
+
+    def close(self) -> None:
+        """Set and write the pages."""
+        pages = paginate(self._strips(), _BOTTOM - _TOP)
+        drawn = [self._page(rows, number, len(pages)) for number, rows in enumerate(pages, 1)]
+        self._file.write(pdf(drawn, title=TITLE, form=f"{FORM}V{EDITION}", at=self._at, size=_SIZE))
+
+    def _strips(self) -> tuple[Row, ...]:
+        half = _WIDE / 2
+        said = IN_FULL if self._full else MASKED
+        head = Cells(
+            (
+                cell("单位", f"{self._site.name}　{self._site.code}", _LABEL, half - _LABEL),
+                cell("说明", f"共 {len(self._rows)} 件。{said}", _LABEL, half - _LABEL),
+            ),
+            8 * MM,
+        )
+        if not self._rows:
+            return (head, Cells((cell("", "没有符合条件的案件。", 0.0, _WIDE),), 10 * MM))
+        heads = ("序号", *(title for title, _ in _COLUMNS.values()))
+        widths = (_NUMBER, *(wide for _, wide in _COLUMNS.values()))
+        return (head, table("案件", heads, widths, self._rows))
+
+    def _page(self, rows: tuple[Row, ...], number: int, of: int) -> list[Mark]:
+        marks: list[Mark] = []
+        surface = Surface(marks, page_height=_SIZE[1])
+        if self._site.practice:
+            surface.slanted(_SIZE[0] / 2, _SIZE[1] / 2, words.PRACTICE, Style(HEI, 74), angle=20, grey=0.9)
+        surface.text(_LEFT + (_WIDE - width(TITLE, _TITLE)) / 2, 22 * MM, TITLE, _TITLE)
+        draw_rows(surface, _LEFT, _TOP, _WIDE, rows)
+        printed = f"打印警号 {self._officer.badge}　{words.minute(self._at)}"
+        foot = f"{FORM} v{EDITION}　第 {number} 页 / 共 {of} 页　{printed}"
+        surface.text(_LEFT + _WIDE - width(foot, SMALL), _SIZE[1] - 8 * MM, foot, SMALL)
+        return marks
+
+
+def _day(moment: str) -> str:
+    return moment.partition(" ")[0]
