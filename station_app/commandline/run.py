@@ -20,6 +20,7 @@ from station_app.paths import default_home
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from station_app.bench import Row
     from station_app.commandline.call import Call
 
 _log = logging.getLogger(__name__)
@@ -183,14 +184,16 @@ def _bench(call: Call) -> Answer:
             "ratio": row.ratio,
             "goal": row.goal,
             "note": row.note,
+            "unit": row.unit,
         }
         for row in rows
     ]
-    lines = [
-        f"{row.name:10} {row.ours_ms:10.2f} ms  {row.peer_ms:10.2f} ms  {row.ratio:5.2f}x  <= {row.goal}x  {row.note}"
-        for row in rows
-    ]
-    return one(data, *lines)
+    return one(data, *map(_bench_line, rows))
+
+
+def _bench_line(row: Row) -> str:
+    ours, peer = (f"{value:10.2f} {row.unit}" for value in (row.ours_ms, row.peer_ms))
+    return f"{row.name:10} {ours}  {peer}  {row.ratio:5.2f}x  <= {row.goal}x  {row.note}"
 
 
 def _demo(call: Call) -> Answer:

@@ -9,7 +9,7 @@ import pytest
 
 from printing.papers import PaperContext, lay_out, render
 from station_app import bench
-from station_app.bench import families, keystroke, places, receipt, save
+from station_app.bench import families, keystroke, papers_memory, places, receipt, save
 from station_app.domain.findings import blocking
 from station_app.errors import UsageError
 from station_app.exchange.identities import Identity
@@ -77,3 +77,13 @@ def test_the_family_of_nine_on_the_measured_page_is_one_an_officer_could_accept(
 def test_one_key_in_a_hundred_is_slower_than_the_figure_given():
     assert keystroke.p99([*range(200)]) == 198
     assert keystroke.p99([7.0]) == 7.0
+
+
+def test_memory_is_measured_of_this_very_process_and_papers_leave_nothing_behind():
+    before = papers_memory.resident()
+    held = bytearray(64 << 20)
+    assert papers_memory.resident() >= before + 60
+    del held
+    row = papers_memory.measure(papers=160, warm=60, families_drawn=20)
+    assert row.unit == "MiB"
+    assert row.ours_ms - row.peer_ms < 3, "a hundred receipts are 5 MiB of PDF"
