@@ -82,6 +82,7 @@ KEYS = (
     Key("decide", ("Ctrl+Return", "Ctrl+Enter"), "pages"),
     Key("answer", ("Ctrl+Return", "Ctrl+Enter"), "pages"),
     Key("next_case", ("F10",), "pages"),
+    Key("sort", tuple(f"Alt+{place}" for place in range(1, 5)), "pages"),
     Key("print", ("Ctrl+P",), "pages"),
     Key("everything", ("Ctrl+D",), "pages"),
     Key("save", ("Ctrl+S",), "pages"),

@@ -7,6 +7,7 @@ from dataclasses import replace
 import msgspec
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog
 
@@ -17,6 +18,8 @@ from tests.people import a_family_of_four
 from tests.services.settling import CHIEF, alone, baby, settled
 
 HOME = "620502001-P001"
+MARK_AND_MARGINS = 46
+"""Pixels that the amber sign and the ends of a cell take."""
 
 
 @pytest.fixture
@@ -260,3 +263,29 @@ def test_a_desk_without_a_printer_is_asked_where_the_roster_goes(qtbot, inhabite
     (dialog,) = inhabited.findChildren(QFileDialog)
     assert dialog.isVisible()
     dialog.reject()
+
+
+def test_what_was_done_names_who_it_was_done_with(desk, inhabited):
+    QTest.keyClick(inhabited.roster, Qt.Key.Key_Down)
+    QTest.keyClick(inhabited.roster, Qt.Key.Key_1)
+    _type(inhabited.sheets.open_one(), reason="0462", destination="兰州市城关区")
+    assert desk.main._notice.words.startswith("李桂芳:迁出已办")
+
+
+@pytest.mark.parametrize(("key", "why"), [(Qt.Key.Key_4, "光标所在的人已经是户主"), (Qt.Key.Key_9, "由所长")])
+def test_a_digit_that_does_nothing_says_why(desk, inhabited, key, why):
+    QTest.keyClick(inhabited.roster, key)
+    assert inhabited.sheets.open_one() is None
+    assert why in desk.main._notice.words
+
+
+def test_nothing_is_done_with_somebody_who_is_not_registered_yet(desk, page):
+    page.roster.setFocus()
+    QTest.keyClick(page.roster, Qt.Key.Key_1)
+    assert texts.say("ui.roster.barred.not_here") in desk.main._notice.words
+
+
+def test_the_word_for_somebody_who_should_have_moved_stands_in_one_line(page):
+    place = next(place for place, column in enumerate(page.roster.rows.columns) if column.attribute == "standing")
+    wide = QFontMetrics(page.roster.font()).horizontalAdvance(texts.say("ui.roster.should_move"))
+    assert page.roster.columnWidth(place) >= wide + MARK_AND_MARGINS

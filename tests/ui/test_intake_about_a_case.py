@@ -232,6 +232,22 @@ def test_for_papers_nobody_was_told_of_the_sheet_says_what_comes_first(desk):
     assert desk.presenter.title == "王建国"
 
 
+def test_whoever_declines_one_applicant_twice_on_a_day_is_told_of_the_first(desk):
+    numbers = []
+    desk.session.case_opened.connect(numbers.append)
+    for _ in range(2):
+        desk.put(a_family_of_four())
+        desk.page._about.decline()
+        desk.page._about.sheet.declined.emit("not_competent", "请到户口所在地派出所办理")
+    first, second = numbers
+    told, state = desk.told[-1]
+    assert state == "look"
+    assert told.startswith(texts.say("ui.decline.done", case_no=second))
+    assert first in told
+    assert first in desk.told[-2][0]
+    assert desk.told[-2][1] == "ok"
+
+
 def test_the_list_of_drafts_says_which_case_a_draft_is_about(desk, case_no):
     desk.catalogue.begin_supplement(case_no)
     (line,) = desk.catalogue.drafts()

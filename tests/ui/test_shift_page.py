@@ -70,9 +70,35 @@ def test_a_refusal_is_said_in_place_and_the_password_is_typed_again(page, badge,
     assert not page._paper.isVisible()
 
 
-def test_without_a_successor_nothing_is_asked(page):
+def test_without_a_successor_nothing_is_asked_and_the_cursor_comes_to_the_badge(page):
     QTest.keyClick(focus(), Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     assert page.notice.words == texts.say("ui.shift.incomplete")
+    assert focus() is page.to
+    page.to.setText("0002")
+    QTest.keyClick(focus(), Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert focus() is page.password
+
+
+def test_the_key_of_printing_says_that_the_successor_comes_first(page):
+    QTest.keyClick(focus(), Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)
+    assert page.notice.words == texts.say("ui.shift.print_later")
+    assert focus() is page.to
+
+
+def test_the_key_of_printing_at_a_desk_without_a_printer_leads_to_the_file(page):
+    confirm(page)
+    assert not page.print_button.isEnabled()
+    page.remarks.setFocus()
+    QTest.keyClick(focus(), Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)
+    assert page.notice.words == texts.say("ui.shift.no_printer")
+    assert focus() is page.save_button
+
+
+def test_a_sheet_that_cannot_be_saved_asks_nobody_for_a_password(page, tmp_path):
+    confirm(page)
+    page.save_to(str(tmp_path))  # a folder, no file
+    assert page.notice.property("state") == "blocked"
+    assert focus() is page.save_button
 
 
 def test_a_case_of_the_shift_is_opened_from_it(page, desk):

@@ -90,6 +90,13 @@ class LedgerPresenter(PagePresenter[LedgerView]):
         self.wanted, self._after, self._count, self._barren = wanted, "", 0, 0
         self._read()
 
+    def ask_nothing(self, why: str) -> None:
+        """Show no rows, and why nothing can be asked; an answer that is under way comes too late."""
+        self._runner.run(
+            lambda: None, lambda _nothing: self._show(LedgerView(empty=why)), self._refused, channel="ledger"
+        )
+        self._after, self._count, self._waiting = "", 0, False
+
     def go_on(self) -> None:
         """Read the next page, unless it is under way or there is none."""
         if self._after and not self._waiting:

@@ -7,7 +7,8 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from station_app import texts
-from station_app.domain.authority import Action, permits
+from station_app.domain.authority import AUTHORITY, Action, permits
+from station_app.domain.vocabulary import OfficerRole
 from ui.presenters import words
 
 if TYPE_CHECKING:
@@ -45,6 +46,8 @@ DEEDS = (
 
 Answers = dict[str, Any]
 
+_NAMED_ELSEWHERE = frozenset({"reverse"})
+"""Deeds that are not about the person under the cursor."""
 _ABOUT = {
     "move_reason_unknown": "reason",
     "reason_missing": "reason",
@@ -98,7 +101,8 @@ class ResidentsPresenter:
             "reverse": self._reverse,
         }
         number = who.registration_no if who else ""
-        self._runner.run(lambda: acts[deed](number, answers), self._done, self._refused)
+        name = who.name if who and deed not in _NAMED_ELSEWHERE else ""
+        self._runner.run(lambda: acts[deed](number, answers), lambda done: self._done(done, name), self._refused)
 
     def places(self) -> tuple[tuple[str, str], ...]:
         """Give the divisions a household of this site may lie in: its own, and those right below it."""
@@ -168,14 +172,23 @@ class ResidentsPresenter:
     def _reverse(self, _number: str, given: Answers) -> object:
         return self._catalogue.reverse_event(given["event"] or "", given["reason"])
 
-    def _done(self, done: Any) -> None:
+    def _done(self, done: Any, name: str) -> None:
         sentence, findings = done if isinstance(done, tuple) else _said(done)
+        sentence = texts.say("ui.roster.done_for", name=name, done=sentence) if name else sentence
         told: list[Finding] = list(findings)
         self._told("\n".join((sentence, *(each.message for each in told))), "look" if told else "ok", "")
 
     def _refused(self, error: StationError) -> None:
         findings = [finding.message for finding in getattr(error, "findings", ())]
         self._told("\n".join((words.sentence(error), *findings)), "blocked", _ABOUT.get(error.code, ""))
+
+
+def who_may(deed: Deed) -> str:
+    """Say which roles do it, to somebody who has none of them."""
+    roles = "/".join(
+        texts.say(f"choice.officer_role.{role.value}") for role in OfficerRole if role in AUTHORITY[deed.action]
+    )
+    return texts.say("ui.step.why.role_missing", roles=roles)
 
 
 def _said(done: HouseholdEvent) -> tuple[str, tuple[Finding, ...]]:

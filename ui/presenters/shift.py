@@ -42,7 +42,10 @@ class DueRow:
 
 @dataclass(frozen=True, slots=True)
 class ShiftView:
-    """State of the page. `done`: the shift was handed over, and its paper can be printed or saved."""
+    """State of the page. `done`: the shift was handed over, and its paper can be printed or saved.
+
+    `next` names where what was said is put right: `to`, `password` or `save`.
+    """
 
     span: str = ""
     facts: tuple[tuple[str, str], ...] = ()
@@ -53,6 +56,7 @@ class ShiftView:
     done: bool = False
     said: str = ""
     state: str = ""
+    next: str = ""
 
 
 class ShiftPresenter:
@@ -74,16 +78,22 @@ class ShiftPresenter:
         if self._view.busy:
             return
         if not to.strip() or not password:
-            self._say(texts.say("ui.shift.incomplete"), "look")
+            self._say(texts.say("ui.shift.incomplete"), "look", "password" if to.strip() else "to")
             return
         self._set(replace(self._view, busy=True, said=""))
         self._runner.run(
-            lambda: self._catalogue.hand_over_shift(to.strip(), password, remarks), self._handed_over, self._refused
+            lambda: self._catalogue.hand_over_shift(to.strip(), password, remarks),
+            self._handed_over,
+            lambda error: self._refused(error, "password"),
         )
 
     def print(self, printer: str) -> None:
-        """Print the sheet that was handed over."""
-        if self._made is not None and printer:
+        """Print the sheet that was handed over; before that, or without a printer, say what comes first."""
+        if self._made is None:
+            self._say(texts.say("ui.shift.print_later"), "look", "to")
+        elif not printer:
+            self._say(texts.say("ui.shift.no_printer"), "look", "save")
+        else:
             pdf = self._made.pdf
             self._runner.run(
                 lambda: _print(pdf, printer),
@@ -113,6 +123,7 @@ class ShiftPresenter:
                 ),
                 due=tuple(map(_due, sheet.due)),
                 printers=printers,
+                next="",
             )
         )
 
@@ -120,14 +131,14 @@ class ShiftPresenter:
         self._made = made
         told = made.hand_over
         said = texts.say("ui.shift.handed_over", taker=told.to_name, to=told.to)
-        self._set(replace(self._view, busy=False, done=True, said=said, state="ok"))
+        self._set(replace(self._view, busy=False, done=True, said=said, state="ok", next=""))
         self.refresh()
 
-    def _refused(self, error: StationError) -> None:
-        self._set(replace(self._view, busy=False, said=words.sentence(error), state="blocked"))
+    def _refused(self, error: StationError, goes_on: str = "") -> None:
+        self._set(replace(self._view, busy=False, said=words.sentence(error), state="blocked", next=goes_on))
 
-    def _say(self, said: str, state: str) -> None:
-        self._set(replace(self._view, said=said, state=state))
+    def _say(self, said: str, state: str, goes_on: str = "") -> None:
+        self._set(replace(self._view, said=said, state=state, next=goes_on))
 
     def _set(self, view: ShiftView) -> None:
         self._view = view

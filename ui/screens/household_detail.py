@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QGridLayout, QPushButton, QVBoxLayout, QWidget
 from station_app import texts
 from ui import keys
 from ui.models.rows import Column
-from ui.presenters.residents import DEEDS, Deed
+from ui.presenters.residents import DEEDS, Deed, who_may
 from ui.screens.resident_sheets import deed_of
 from ui.widgets.choice_popup import Choice
 from ui.widgets.choice_row import TickBox
@@ -30,9 +30,9 @@ ROSTER = (
     Column("relation", "ui.roster.relation", 92),
     Column("since", "ui.roster.since", 98),
     Column("card", "ui.roster.card", 92),
-    Column("standing", "ui.roster.standing", 104, state="state", tip="tip"),
+    Column("standing", "ui.roster.standing", 128, state="state", tip="tip"),
     Column("id_masked", "ui.roster.id", 168, spare=1),
-    Column("origin", "ui.roster.origin", 140),
+    Column("origin", "ui.roster.origin", 116, tip="origin"),
 )
 _COLUMNS = 5
 
@@ -64,10 +64,12 @@ class HouseholdDetail(QWidget):
     Signals:
         asked: Something is to be done with the person under the cursor; carries the deed.
         with_left: Whether those who left are shown.
+        barred: Why what was asked for can't be done.
     """
 
     asked = Signal(object)
     with_left = Signal(bool)
+    barred = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -136,15 +138,24 @@ class HouseholdDetail(QWidget):
         return self.roster.current()
 
     def ask(self, deed: Deed) -> None:
-        """Ask for a deed, if it can be done with the person under the cursor."""
-        if self.buttons[deed.name].isEnabled():
+        """Ask for a deed, if it can be done with the person under the cursor; say why not, if not."""
+        why = self._why_not(deed)
+        if why:
+            self.barred.emit(texts.say("ui.step.barred", step=texts.say(f"ui.roster.deed.{deed.name}"), why=why))
+        else:
             self.asked.emit(deed)
 
     def _enable(self) -> None:
-        who = self.current()
-        here = who is not None and who.here
         for deed in DEEDS:
-            possible = self._open_events if deed.name == "reverse" else here
-            if deed.name == "head":
-                possible = here and who is not None and not who.head
-            self.buttons[deed.name].setEnabled(possible and deed.name in self._permitted)
+            self.buttons[deed.name].setEnabled(not self._why_not(deed))
+
+    def _why_not(self, deed: Deed) -> str:
+        """Say what stands against a deed: the role of this officer, or the person under the cursor."""
+        who = self.current()
+        if deed.name not in self._permitted:
+            return who_may(deed)
+        if deed.name == "reverse":
+            return "" if self._open_events else texts.say("ui.roster.barred.no_event")
+        if who is None or not who.here:
+            return texts.say("ui.roster.barred.not_here")
+        return texts.say("ui.roster.barred.head_already") if deed.name == "head" and who.head else ""

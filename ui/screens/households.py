@@ -85,6 +85,7 @@ class HouseholdsPage(Page):
         self.table.opened.connect(lambda _chosen: self.roster.setFocus())
         self.roster.opened.connect(self._open_case)
         self.detail.asked.connect(self._ask_deed)
+        self.detail.barred.connect(lambda why: self.session.told.emit(why, "look"))
         self.detail.with_left.connect(lambda wanted: self._presenter.show_left(wanted=wanted))
         self.detail.paper.clicked.connect(lambda _checked=False: self._print())
         self.detail.shut.clicked.connect(lambda _checked=False: self.closing.begin())

@@ -82,7 +82,10 @@ class About(QObject):
                 self.sheet.hide()
                 self.sheet.text.clear()
             self._session.case_opened.emit(outcome.case_no)
-            self._session.told.emit(texts.say("ui.decline.done", case_no=outcome.case_no), "ok")
+            told = texts.say("ui.decline.done", case_no=outcome.case_no)
+            if outcome.earlier:
+                told += texts.say("ui.decline.twice", case_no=outcome.earlier)
+            self._session.told.emit(told, "look" if outcome.earlier else "ok")
 
     def decline(self) -> None:
         """Ask on which ground the application is declined; one that is put right was taken in already."""

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import msgspec
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QComboBox, QFileDialog, QLineEdit, QVBoxLayout
 
 from station_app import texts
@@ -26,22 +27,25 @@ if TYPE_CHECKING:
     from ui.session import Session
 
 DEBOUNCE_MS = 100
+_MOMENT = 94
+"""Day and hour, one below the other."""
 COLUMNS = (
-    Column("applicant", "ui.ledger.applicant", 128, large=True),
-    Column("id_masked", "ui.ledger.id_number", 168),
-    Column("family", "ui.ledger.family", 176),
-    Column("status", "ui.ledger.status", 132),
-    Column("accepted", "ui.ledger.accepted", 138),
-    Column("case_no", "ui.ledger.case_no", 218),
-    Column("division", "ui.ledger.division", 150),
-    Column("decided", "ui.ledger.decided", 138),
-    Column("registered", "ui.ledger.registered", 138),
-    Column("accepted_by", "ui.ledger.accepted_by", 76),
-    Column("decided_by", "ui.ledger.decided_by", 76),
-    Column("route", "ui.ledger.route", 150),
-    Column("matched", "ui.ledger.matched", 72),
+    Column("applicant", "ui.ledger.applicant", 116, large=True, tip="applicant"),
+    Column("id_masked", "ui.ledger.id_number", 168, spare=1),
+    Column("family", "ui.ledger.family", 164, tip="family"),
+    Column("status", "ui.ledger.status", 96, tip="status"),
+    Column("accepted", "ui.ledger.accepted", _MOMENT),
+    Column("case_no", "ui.ledger.case_no", 214),
+    Column("division", "ui.ledger.division", 138, tip="division"),
+    Column("decided", "ui.ledger.decided", _MOMENT),
+    Column("registered", "ui.ledger.registered", _MOMENT),
+    Column("accepted_by", "ui.ledger.accepted_by", 76, spare=3),
+    Column("decided_by", "ui.ledger.decided_by", 76, spare=4),
+    Column("route", "ui.ledger.route", 130, spare=5, tip="route"),
+    Column("matched", "ui.ledger.matched", 72, spare=2),
 )
-_SORTS = {"accepted": "accepted", "decided": "decided", "registered": "registered", "case_no": "case_no"}
+_SORTS = ("accepted", "case_no", "decided", "registered")
+"""What the ledger can be sorted by, in the order of its columns and of the keys."""
 
 
 class LedgerPage(Page):
@@ -79,6 +83,9 @@ class LedgerPage(Page):
         self.kept.activated.connect(self._take_view)
         self.table.opened.connect(self._open)
         self.table.order_wanted.connect(self._sort_by)
+        for attribute, pressed in zip(_SORTS, keys.of("sort"), strict=True):
+            made = QShortcut(QKeySequence(pressed), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            made.activated.connect(partial(self._sort_by, attribute))
         self.table.more_wanted.connect(self._presenter.go_on)
         session.changed.connect(self._refresh)
 
@@ -93,9 +100,12 @@ class LedgerPage(Page):
     def ask(self) -> None:
         """Ask what the page says."""
         self._wait.stop()
+        self.table.show_order(self._order.sort.value, descending=self._order.descending)
+        if self.filters.problem:  # what stands in the table is no answer to it
+            self._presenter.ask_nothing(self.filters.problem)
+            return
         order = {"sort": self._order.sort, "descending": self._order.descending}
         self._presenter.ask(msgspec.structs.replace(self.filters.value(), text=self.search.text().strip(), **order))
-        self.table.show_order(self._order.sort.value, descending=self._order.descending)
 
     def export_to(self, file: str) -> None:
         """Write the ledger into `file`; the file dialog calls it."""
@@ -146,7 +156,7 @@ class LedgerPage(Page):
         self._count.setText(view.count)
 
     def _sort_by(self, attribute: str) -> None:
-        sort = Sort(_SORTS[attribute])
+        sort = Sort(attribute)
         turned = sort is self._order.sort and self._order.descending
         self._order = LedgerFilter(sort=sort, descending=not turned)
         self.ask()
@@ -178,7 +188,15 @@ class LedgerPage(Page):
         self.ask()
 
     def _ask_keep(self) -> None:
-        self.keeping.begin(self.kept.currentData() or "")
+        if not self._is_no_question():
+            self.keeping.begin(self.kept.currentData() or "")
+
+    def _is_no_question(self) -> bool:
+        """Tell whether the filters ask for nothing that could be; say so, with the cursor where it is put right."""
+        if self.filters.problem:
+            self.session.told.emit(self.filters.problem, "look")
+            self.filters.since.setFocus()
+        return bool(self.filters.problem)
 
     def _keep(self, name: str) -> None:
         def kept() -> None:
@@ -197,7 +215,8 @@ class LedgerPage(Page):
         self.keeping.leave()
 
     def _ask_export(self) -> None:
-        self.exporting.begin()
+        if not self._is_no_question():
+            self.exporting.begin()
 
     def _choose_file(self) -> None:
         dialog = QFileDialog(self, texts.say("ui.ledger.export"))

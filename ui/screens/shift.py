@@ -56,7 +56,8 @@ class ShiftPage(Page):
         self.notice = Notice()
         self.act = button(f"{texts.say('ui.shift.do')}  Ctrl+Enter", self._hand_over, "primary")
         self.printer = QComboBox()
-        self.print_button = button(texts.say("ui.shift.print"), self._print, "", "printer", keys.of("print")[0])
+        self.print_button = button(texts.say("ui.shift.print"), self._print, "", "printer")
+        self.print_button.setText(f"{self.print_button.text()}  {keys.of('print')[0]}")
         self.save_button = button(texts.say("ui.preview.save"), self._ask_where, "", "save")
         for name, field in (("remarks", self.remarks), ("to", self.to), ("printer", self.printer)):
             field.setAccessibleName(texts.say(f"ui.shift.{name}"))
@@ -68,10 +69,10 @@ class ShiftPage(Page):
         self.to.returnPressed.connect(self.password.setFocus)
         self.password.returnPressed.connect(self._hand_over)
         self.accepted.opened.connect(self._open)
-        for sequence in keys.of("accept"):
-            done = QShortcut(QKeySequence(sequence), self)
-            done.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            done.activated.connect(self._hand_over)
+        acts = (("accept", self._hand_over), ("print", self._print))
+        for sequence, act in ((each, act) for name, act in acts for each in keys.of(name)):
+            pressed = QShortcut(QKeySequence(sequence), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            pressed.activated.connect(act)
 
     def shown(self) -> None:
         """Gather what is left; begin with the remarks."""
@@ -129,9 +130,10 @@ class ShiftPage(Page):
         self.notice.tell(view.said, view.state)
         for widget in (self.remarks, self.to, self.password, self.act):
             widget.setEnabled(not view.busy)
-        if view.state == "blocked":
-            self.password.forget()
-            self.password.setFocus()
+        if view.next:
+            if view.state == "blocked":
+                self.password.forget()
+            {"to": self.to, "password": self.password, "save": self.save_button}[view.next].setFocus()
         elif view.done and view.state == "ok" and self.password.text():
             self._begin_paper()
 

@@ -13,6 +13,7 @@ from station_app import texts
 from station_app.domain.case_life import ENDS
 from station_app.domain.ledger import LedgerFilter, Period
 from station_app.domain.vocabulary import CaseStatus, Level, Route
+from ui import icons, theme
 from ui.form_view.editors import division_box
 from ui.presenters import words
 from ui.widgets.date_edit import DateEdit
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
 _PERIODS = ("accepted", "decided", "registered")
+_WHOLE_DAY = 8
+"""Characters of a day that is typed to its end."""
 
 
 class LedgerFilters(QWidget):
@@ -50,7 +53,11 @@ class LedgerFilters(QWidget):
         self.since, self.until = DateEdit(), DateEdit()
         self.division = division_box(retired=False)
         self.accepted_by, self.decided_by = QLineEdit(), QLineEdit()
+        self._sign, self._said = label(), label(role="small")
+        self._sign.setPixmap(icons.pixmap("blocked", "blocked", 14))
+        theme.mark(self._said, "blocked")
         self._lay_out()
+        self._tell()
         for box in (self.state, self.route, self.level, self.which):
             box.currentIndexChanged.connect(self._tell)
         for line in (self.since, self.until, self.accepted_by, self.decided_by):
@@ -92,6 +99,15 @@ class LedgerFilters(QWidget):
             self.accepted_by.setText(wanted.accepted_by)
             self.decided_by.setText(wanted.decided_by)
 
+    @property
+    def problem(self) -> str:
+        """Why the days can't be asked for: one is no date, or the first comes after the last. Empty where they can."""
+        since, until = _day(self.since), _day(self.until)
+        if any(len(each.text().strip()) >= _WHOLE_DAY and _day(each) is None for each in (self.since, self.until)):
+            return texts.say("ui.ledger.no_day")
+        backwards = since is not None and until is not None and since > until
+        return texts.say("ui.ledger.backwards") if backwards else ""
+
     def _lay_out(self) -> None:
         say = texts.say
         named = (
@@ -110,7 +126,10 @@ class LedgerFilters(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(6)
         to = label("—", "muted")
-        layout.addLayout(row(self.state, self.route, self.level, self.which, self.since, to, self.until, None))
+        line = row(self.state, self.route, self.level, self.which, self.since, to, self.until)
+        line.addWidget(self._sign)
+        line.addWidget(self._said, 1)
+        layout.addLayout(line)
         captions = [label(say(f"ui.ledger.{name}"), "muted") for name in ("division", "accepted_by", "decided_by")]
         fields = (self.division, self.accepted_by, self.decided_by)
         self.second = row(*(each for pair in zip(captions, fields, strict=True) for each in pair), None)
@@ -125,6 +144,12 @@ class LedgerFilters(QWidget):
             self._quiet = False
 
     def _tell(self, *_change: object) -> None:
+        said = self.problem
+        self._said.setText(said)
+        for part in (self._sign, self._said):
+            part.setVisible(bool(said))
+        for field in (self.since, self.until):
+            theme.mark(field, "blocked" if said else "")
         if not self._quiet:
             self.changed.emit()
 

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from ui.widgets.table import Table
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Collection, Sequence
     from typing import Any
 
     from PySide6.QtWidgets import QWidget
@@ -36,7 +36,7 @@ class LedgerTable(Table):
         name: str,
         columns: Sequence[Column],
         accessible_name: str,
-        sorts: Mapping[str, str],
+        sorts: Collection[str],
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(name, columns, accessible_name, parent)
