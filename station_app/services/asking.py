@@ -12,7 +12,6 @@ import re
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from printing import proof
 from station_app.storage import notices, reads
 
 if TYPE_CHECKING:
@@ -31,12 +30,18 @@ def asked(uow: UnitOfWork, text: str) -> str | None:
     A code is only read here; whether its paper is genuine is another question (`verify_paper`).
     """
     wanted = text.strip()
-    code = proof.parse(wanted.upper()) if "/" in wanted else None
-    number = code.number if code is not None else wanted
+    number = (_number_on_a_paper(wanted) if "/" in wanted else None) or wanted
     if _NOTICE_NO.fullmatch(number.upper()):
         found = notices.state(uow, number.upper())
         return (found.case_no if found is not None else None) or None
     return None if len(number) > LONGEST else number
+
+
+def _number_on_a_paper(text: str) -> str | None:
+    from printing import proof  # noqa: PLC0415 - ReportLab takes 0.35 s to import, and a search must not wait for it
+
+    code = proof.parse(text.upper())
+    return code.number if code is not None else None
 
 
 def note_search(desk: Desk, text: str) -> None:
