@@ -16,6 +16,7 @@ if TYPE_CHECKING:
         IssuedPaper,
         PaperVerdict,
     )
+    from station_app.domain.reprints import Reprint
     from station_app.services.desk import Desk
 
 
@@ -36,11 +37,11 @@ class PaperCalls:
 
         return papers_of(record)
 
-    def issue_paper(self, number: str, paper: str) -> IssuedPaper:
-        """Make a paper from the stored facts and journal the copy. Same facts, same bytes."""
+    def issue_paper(self, number: str, paper: str, again: Reprint | None = None) -> IssuedPaper:
+        """Make a paper from the stored facts and journal the printing; the same facts again need a reason."""
         from station_app.services.issue_paper import issue_paper
 
-        return issue_paper(self._desk, number, paper)
+        return issue_paper(self._desk, number, paper, again)
 
     def preview_paper(self, number: str, paper: str) -> bytes:
         """Make the PDF of a paper without journalling a copy."""
@@ -54,11 +55,11 @@ class PaperCalls:
 
         return preview_notice(self._desk, draft_id)
 
-    def issue_notice(self, draft_id: str) -> IssuedPaper:
-        """Issue the one-time notice for a draft; asked again, another copy of the same."""
+    def issue_notice(self, draft_id: str, again: Reprint | None = None) -> IssuedPaper:
+        """Issue the one-time notice for a draft; asked again, the same once more, which needs a reason."""
         from station_app.services.issue_notice import issue_notice
 
-        return issue_notice(self._desk, draft_id)
+        return issue_notice(self._desk, draft_id, again)
 
     def issue_notice_for(self, case: CaseFile, confirmed: Mapping[str, str] | None = None) -> tuple[IssuedPaper, str]:
         """Keep a case file as a draft and issue its notice; give the paper and the draft's id."""
@@ -78,12 +79,12 @@ class PaperCalls:
 
         return cups.printers()
 
-    def print_paper(self, number: str, paper: str, printer: str) -> IssuedPaper:
-        """Journal a copy, send it to the printer and wait for the job's true end."""
+    def print_paper(self, number: str, paper: str, printer: str, again: Reprint | None = None) -> IssuedPaper:
+        """Journal a printing, send it to the printer and wait for the job's true end."""
         from station_app.services.issue_paper import issue_paper
         from station_app.services.print_paper import send_to_printer
 
-        issued = issue_paper(self._desk, number, paper)
+        issued = issue_paper(self._desk, number, paper, again)
         send_to_printer(issued, printer)
         return issued
 

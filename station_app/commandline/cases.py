@@ -290,7 +290,17 @@ def save_paper(issued: IssuedPaper, folder: Path, name: Path | None = None) -> d
         raise DeviceError("paper_not_saved", file=target.name, problem=told) from problem
     except OSError as problem:
         raise DeviceError("paper_not_saved", file=target.name, problem=problem.strerror or "") from problem
-    return {"paper": issued.paper, "pdf": str(target), "sha256": issued.sha256, "copy": issued.copy}
+    return {"paper": issued.paper, "pdf": str(target), **counted(issued)}
+
+
+def counted(issued: IssuedPaper) -> dict[str, object]:
+    """Say which printing a paper is, and why it was printed again."""
+    return {
+        "sha256": issued.sha256,
+        "copy": issued.copy,
+        "printing": issued.printing,
+        "reprint": issued.reprint,
+    }
 
 
 def show(call: Call) -> Answer:

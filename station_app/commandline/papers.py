@@ -1,19 +1,60 @@
-"""Commands on papers: the one-time notice for a family whose case cannot be accepted yet."""
+"""Commands on papers: make one, make the one-time notice of a family that lacks something, check one's code."""
 
 from __future__ import annotations
 
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import msgspec
+
 from station_app import texts
 from station_app.commandline.answer import Answer, one
 from station_app.commandline.call import read_bounded
-from station_app.commandline.cases import confirmations, refuse_paper_place, save_paper
+from station_app.commandline.cases import confirmations, counted, refuse_paper_place, save_paper
+from station_app.commandline.parser import LATER_PAPERS
 from station_app.domain.reading import read_case
-from station_app.errors import RefusedError
+from station_app.domain.reprints import Reprint, ReprintReason
+from station_app.errors import DamagedError, RefusedError, UsageError
 
 if TYPE_CHECKING:
     from station_app.commandline.call import Call
+    from station_app.domain.records import IssuedPaper
+
+
+def print_paper(call: Call) -> Answer:
+    """Make a paper: as a PDF file, or on a printer; unsaid, on this desk's printer, else as a PDF file here.
+
+    The contract's line names no reason, so the same facts are printed again without one, recorded as `unsaid`.
+    """
+    arguments = call.arguments
+    if arguments.paper in LATER_PAPERS:
+        raise UsageError("not_in_this_version", command=f"print --paper {arguments.paper}")
+    catalogue = call.catalogue
+    again = Reprint(ReprintReason(arguments.reason or ReprintReason.UNSAID), arguments.text or "")
+    printer = arguments.printer or catalogue.settings.printer
+    if arguments.pdf or not printer:
+        name = Path(arguments.pdf) if arguments.pdf else None
+        refuse_paper_place(Path(), name)
+        issued = catalogue.issue_paper(arguments.case_no, arguments.paper, again)
+        data = save_paper(issued, Path(), name)
+        return one(data, str(data["pdf"]), notice=_unsaid(issued))
+    issued = catalogue.print_paper(arguments.case_no, arguments.paper, printer, again)
+    data = {"paper": issued.paper, "pdf": None, "printer": printer, **counted(issued)}
+    return one(data, texts.say("cli.printed", paper=issued.paper, printer=printer), notice=_unsaid(issued))
+
+
+def _unsaid(issued: IssuedPaper) -> str:
+    """Say that a reprint stands in the journal without a reason, and how to give one."""
+    if issued.reprint is not ReprintReason.UNSAID:
+        return ""
+    return texts.say("cli.reprint_unsaid", again=issued.printing - 1)
+
+
+def verify_paper(call: Call) -> Answer:
+    """Say whether a paper's QR code is genuine."""
+    verdict = call.catalogue.verify_paper(call.arguments.text)
+    status = 0 if verdict.genuine else DamagedError.exit_status
+    return one(msgspec.to_builtins(verdict), texts.say(f"verdict.{verdict.verdict}"), status=status)
 
 
 def issue_notice(call: Call) -> Answer:

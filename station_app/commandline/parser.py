@@ -9,6 +9,7 @@ from station_app import __version__, texts
 from station_app.commandline.complaints import said
 from station_app.commandline.household_grammar import declare_households
 from station_app.domain.ledger import Sort
+from station_app.domain.reprints import ASKED
 from station_app.domain.vocabulary import CaseStatus, Level, OfficerRole, Outcome, Route, SiteKind
 from station_app.errors import UsageError
 
@@ -232,6 +233,8 @@ def _declare_papers(command: Callable[[str, str], Parser]) -> None:
     where = paper.add_mutually_exclusive_group()
     where.add_argument("--pdf", metavar="FILE")
     where.add_argument("--printer", metavar="NAME")
+    paper.add_argument("--reason", choices=[reason.value for reason in ASKED], help=texts.say("cli.help.reprint"))
+    paper.add_argument("--text", metavar="TEXT", help=texts.say("cli.help.reprint_text"))
     notice = command("notice", "notice family.json --papers out --officer 0001")
     notice.add_argument("file", metavar="FILE")
     saved = notice.add_mutually_exclusive_group()

@@ -1,4 +1,4 @@
-"""Commands on sites: init, site request|enrol|trust, journal, papers."""
+"""Commands on sites: init, site request|enrol|trust, journal, bundles."""
 
 from __future__ import annotations
 
@@ -14,8 +14,6 @@ from station_app import texts
 from station_app.catalogue import Founding
 from station_app.commandline.answer import Answer, one, progress_bar
 from station_app.commandline.call import existing_file
-from station_app.commandline.cases import refuse_paper_place, save_paper
-from station_app.commandline.parser import LATER_PAPERS
 from station_app.domain.vocabulary import SiteKind
 from station_app.errors import DamagedError, DeviceError, RefusedError, UsageError
 from station_app.files import PRIVATE, write_whole
@@ -167,37 +165,6 @@ def _deep(call: Call) -> Answer:
 
 def _journal_status(report: ChainReport) -> int:
     return 0 if report.ok else DamagedError.exit_status
-
-
-def print_paper(call: Call) -> Answer:
-    """Make a paper: as a PDF file, or on a printer; unsaid, on this desk's printer, else as a PDF file here."""
-    arguments = call.arguments
-    if arguments.paper in LATER_PAPERS:
-        raise UsageError("not_in_this_version", command=f"print --paper {arguments.paper}")
-    catalogue = call.catalogue
-    printer = arguments.printer or catalogue.settings.printer
-    if arguments.pdf or not printer:
-        name = Path(arguments.pdf) if arguments.pdf else None
-        refuse_paper_place(Path(), name)
-        issued = catalogue.issue_paper(arguments.case_no, arguments.paper)
-        data = save_paper(issued, Path(), name)
-        return one(data, str(data["pdf"]))
-    issued = catalogue.print_paper(arguments.case_no, arguments.paper, printer)
-    data = {
-        "paper": issued.paper,
-        "pdf": None,
-        "printer": printer,
-        "sha256": issued.sha256,
-        "copy": issued.copy,
-    }
-    return one(data, texts.say("cli.printed", paper=issued.paper, printer=printer))
-
-
-def verify_paper(call: Call) -> Answer:
-    """Say whether a paper's QR code is genuine."""
-    verdict = call.catalogue.verify_paper(call.arguments.text)
-    status = 0 if verdict.genuine else DamagedError.exit_status
-    return one(msgspec.to_builtins(verdict), texts.say(f"verdict.{verdict.verdict}"), status=status)
 
 
 def export(call: Call) -> Answer:

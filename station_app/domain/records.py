@@ -12,6 +12,7 @@ from station_app.domain.crossings import CrossedDecisions
 from station_app.domain.deadlines import Deadlines
 from station_app.domain.findings import Finding
 from station_app.domain.reminders import Reminder
+from station_app.domain.reprints import ReprintReason
 from station_app.domain.residents import FoundResident
 from station_app.domain.tracing import SaidDecision
 from station_app.domain.vocabulary import (
@@ -177,13 +178,22 @@ class TimelineItem(_Record, frozen=True):
 
 
 class PaperCopy(_Record, frozen=True):
-    """One printed or saved copy of a paper."""
+    """One printed or saved copy of a paper.
+
+    `revision` is the entry that holds the facts it states, `printing` counts from 1 for these facts at `site` (0: an
+    earlier program printed it and said neither), `reprint` why they were printed again, `text` what was written to it.
+    """
 
     paper: str
     copy: int
     sha256: str
     at: datetime
     officer: str
+    site: str = ""
+    revision: int = 0
+    printing: int = 0
+    reprint: ReprintReason | None = None
+    text: str = ""
 
 
 class CaseRecord(_Record, frozen=True):
@@ -295,13 +305,18 @@ class KnownPerson(_Record, frozen=True):
 
 
 class IssuedPaper(_Record, frozen=True):
-    """A paper that was journalled; `pdf` are its exact bytes."""
+    """A paper that was journalled; `pdf` are its exact bytes.
+
+    `printing` counts from 1 for the same facts at this site; `reprint` is why they were printed again.
+    """
 
     case_no: str
     paper: str
     copy: int
     sha256: str
     pdf: bytes
+    printing: int = 1
+    reprint: ReprintReason | None = None
 
 
 class PaperVerdict(_Record, frozen=True):

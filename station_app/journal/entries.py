@@ -11,6 +11,7 @@ from datetime import date, datetime
 import msgspec
 
 from station_app.domain.notices import NoticeAddressee, NoticeCorrection, NoticeDocument
+from station_app.domain.reprints import ReprintReason
 from station_app.domain.vocabulary import Business, HouseholdKind, OfficerRole, Route, SiteKind
 from station_app.journal.case_entries import CasePayload
 from station_app.journal.clock_entries import CalendarImported, ClockConfirmed, DecisionExtended
@@ -105,12 +106,22 @@ class NoticeIssued(_Payload, frozen=True, tag="notice_issued"):
 
 
 class PaperIssued(_Payload, frozen=True, tag="paper_issued"):
-    """A copy of a paper left the program: which bytes, which copy."""
+    """A copy of a paper left the program: which bytes, which copy, and of which facts the how many-th printing.
+
+    `revision` is the entry that holds the facts, `digest` theirs as it stands in the codes, `printing` counts from 1
+    for these facts at this site; of a reprint `reprint` is the reason and `text` what was written to it. Programs
+    before said none of this: `printing` is 0 then.
+    """
 
     case_no: str
     paper: str
     copy: int
     sha256: str
+    revision: int = 0
+    printing: int = 0
+    digest: str = ""
+    reprint: ReprintReason | None = None
+    text: str = ""
 
 
 class BundleSealed(_Payload, frozen=True, tag="bundle_sealed"):

@@ -40,8 +40,8 @@ def record_for(uow: UnitOfWork, number: str, paper: str) -> CaseRecord | NoticeR
     return record
 
 
-def draw_paper(desk: Desk, record: CaseRecord | NoticeRecord, paper: str) -> bytes:
-    """Give the bytes of a paper: the same record, the same bytes."""
+def draw_paper(desk: Desk, record: CaseRecord | NoticeRecord, paper: str, printing: int = 1) -> bytes:
+    """Give the bytes of a paper: the same record and the same printing, the same bytes."""
     from printing.papers import PaperContext, render  # noqa: PLC0415 - as above
 
     context = PaperContext(
@@ -53,4 +53,4 @@ def draw_paper(desk: Desk, record: CaseRecord | NoticeRecord, paper: str) -> byt
         review_office=desk.settings.review_office,
         court=desk.settings.court,
     )
-    return render(paper, record, context)
+    return render(paper, record, context, printing)

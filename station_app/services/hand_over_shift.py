@@ -188,8 +188,8 @@ def _due(case: Waiting, clock: Due) -> ShiftDue:
 
 
 def _papers(done: tuple[shifts.Did, ...]) -> tuple[ShiftPapers, ...]:
-    first = Counter(each.paper for each in done if each.kind == "paper_issued" and each.copy <= 1)
-    again = Counter(each.paper for each in done if each.kind == "paper_issued" and each.copy > 1)
+    first = Counter(each.paper for each in done if each.kind == "paper_issued" and each.printing <= 1)
+    again = Counter(each.paper for each in done if each.kind == "paper_issued" and each.printing > 1)
     first["one-time-notice"] += sum(each.kind == "notice_issued" for each in done)  # its first copy is no entry
     names = sorted({name for name in (*first, *again) if first[name] or again[name]})
     return tuple(ShiftPapers(name, first[name], again[name]) for name in names)

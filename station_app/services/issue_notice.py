@@ -32,16 +32,18 @@ from station_app.domain.records import IssuedPaper
 from station_app.domain.vocabulary import Business, Route, SiteKind
 from station_app.errors import RefusedError
 from station_app.journal import chain
-from station_app.journal.entries import NoticeIssued, PaperIssued
+from station_app.journal.entries import NoticeIssued
 from station_app.services.drawing import draw_paper
+from station_app.services.issuing import issue, next_printing
 from station_app.services.judging import judge_within
-from station_app.storage import calendars, drafts, notices, papers
+from station_app.storage import calendars, drafts, notices
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import datetime
 
     from station_app.domain.case_file import CaseFile
+    from station_app.domain.reprints import Reprint
     from station_app.services.desk import Desk
     from station_app.storage.engine import UnitOfWork
 
@@ -61,22 +63,25 @@ def preview_notice(desk: Desk, draft_id: str) -> bytes:
         draft = drafts.load(uow, draft_id)
         if draft is None:
             raise RefusedError("draft_unknown")
-        return draw_paper(desk, _wanted(uow, desk, draft, drafts.begun_at(uow, draft_id) or desk.now()), PAPER)
+        record = _wanted(uow, desk, draft, drafts.begun_at(uow, draft_id) or desk.now())
+        printing = next_printing(uow, desk, record, PAPER) if record.notice_no else 1
+        return draw_paper(desk, record, PAPER, printing)
 
 
-def issue_notice(desk: Desk, draft_id: str) -> IssuedPaper:
-    """Issue the notice for a draft, or another copy of the one that was issued for it.
+def issue_notice(desk: Desk, draft_id: str, again: Reprint | None = None) -> IssuedPaper:
+    """Issue the notice for a draft, or print the one again that was issued for it; `again` says why.
 
     Raises:
         RefusedError: `draft_unknown`; `notice_nothing_missing`; `notice_without_applicant` - a notice is addressed to
-            somebody; `case_unreadable`; `not_a_station`; `notice_numbers_used_up`. Nothing was stored.
+            somebody; `case_unreadable`; `not_a_station`; `notice_numbers_used_up`; `reprint_reason_missing`,
+            `reprint_words_missing`, `text_unfit`. Nothing was stored.
     """
     _may_issue(desk)
     with desk.store.write() as uow:
         draft = drafts.load(uow, draft_id)
         if draft is None:
             raise RefusedError("draft_unknown")
-        issued = _issue(uow, desk, draft, drafts.begun_at(uow, draft_id) or desk.now())
+        issued = _issue(uow, desk, draft, drafts.begun_at(uow, draft_id) or desk.now(), again)
         uow.commit()
     return issued
 
@@ -123,10 +128,10 @@ def _may_issue(desk: Desk) -> None:
         raise RefusedError("not_a_station", site=desk.site.name)
 
 
-def _issue(uow: UnitOfWork, desk: Desk, draft: Draft, begun: datetime) -> IssuedPaper:
+def _issue(uow: UnitOfWork, desk: Desk, draft: Draft, begun: datetime, again: Reprint | None = None) -> IssuedPaper:
     record = _wanted(uow, desk, draft, begun)
     if record.notice_no:
-        return _copy(uow, desk, record)
+        return issue(uow, desk, record, PAPER, again)
     before = notices.open_of_draft(uow, draft.draft_id, desk.site.code)
     last, _ = chain.head(uow, desk.site.code)
     number = notices.next_number(uow, desk.site.code, desk.today())
@@ -149,20 +154,10 @@ def _issue(uow: UnitOfWork, desk: Desk, draft: Draft, begun: datetime) -> Issued
         sha256=digest,
         replaces=before.notice_no if before else None,
     )
-    _append(uow, desk, record.notice_no, entry, record.at)
+    chain.append(
+        uow, site=desk.site.code, officer=desk.officer.badge, subject=record.notice_no, payload=entry, at=record.at
+    )
     return IssuedPaper(record.notice_no, PAPER, 1, digest, pdf)
-
-
-def _copy(uow: UnitOfWork, desk: Desk, record: NoticeRecord) -> IssuedPaper:
-    pdf = draw_paper(desk, record, PAPER)
-    digest = hashlib.sha256(pdf).hexdigest()
-    copy = papers.count(uow, record.notice_no, PAPER) + 1
-    _append(uow, desk, record.notice_no, PaperIssued(record.notice_no, PAPER, copy, digest), desk.now())
-    return IssuedPaper(record.notice_no, PAPER, copy, digest, pdf)
-
-
-def _append(uow: UnitOfWork, desk: Desk, subject: str, payload: NoticeIssued | PaperIssued, at: datetime) -> None:
-    chain.append(uow, site=desk.site.code, officer=desk.officer.badge, subject=subject, payload=payload, at=at)
 
 
 def _wanted(uow: UnitOfWork, desk: Desk, draft: Draft, begun: datetime) -> NoticeRecord:

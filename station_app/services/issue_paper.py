@@ -1,23 +1,21 @@
-"""Use case: make a paper from stored facts. Each copy that leaves is journalled with the SHA-256 of its bytes."""
+"""Use case: make a paper from stored facts. Each printing is journalled with its SHA-256 before anyone can hold it."""
 
 from __future__ import annotations
 
-import hashlib
 from typing import TYPE_CHECKING
 
 from station_app.domain.authority import Action
-from station_app.domain.records import IssuedPaper
-from station_app.journal import chain
-from station_app.journal.entries import PaperIssued
 from station_app.services.drawing import draw_paper, record_for
-from station_app.storage import papers
+from station_app.services.issuing import issue, next_printing
 
 if TYPE_CHECKING:
+    from station_app.domain.records import IssuedPaper
+    from station_app.domain.reprints import Reprint
     from station_app.services.desk import Desk
 
 
 def preview_paper(desk: Desk, number: str, paper: str) -> bytes:
-    """Make the PDF of `paper` without journalling a copy; the same bytes an issued copy has.
+    """Make the PDF of `paper` without journalling it; the same bytes that the next printing will have.
 
     `number` is the case's; of a one-time notice also its own.
 
@@ -27,29 +25,21 @@ def preview_paper(desk: Desk, number: str, paper: str) -> bytes:
     desk.require(Action.PRINT)
     with desk.store.read() as uow:
         record = record_for(uow, number, paper)
-    return draw_paper(desk, record, paper)
+        printing = next_printing(uow, desk, record, paper)
+    return draw_paper(desk, record, paper, printing)
 
 
-def issue_paper(desk: Desk, number: str, paper: str) -> IssuedPaper:
-    """Make `paper` and journal the copy before anyone can hold it. Same facts, same bytes, however often.
+def issue_paper(desk: Desk, number: str, paper: str, again: Reprint | None = None) -> IssuedPaper:
+    """Make `paper` and journal the printing: the same facts and the same printing, the same bytes for ever.
+
+    The facts are read, counted and drawn in one transaction: two desks never print the same printing twice.
 
     Raises:
-        RefusedError: as `preview_paper`.
+        RefusedError: as `preview_paper`; `reprint_reason_missing` - these facts were printed here before and `again`
+            says not why; `reprint_words_missing`, `text_unfit`. Nothing was stored.
     """
     desk.require(Action.PRINT)
-    with desk.store.read() as uow:
-        record = record_for(uow, number, paper)
-    pdf = draw_paper(desk, record, paper)
-    digest = hashlib.sha256(pdf).hexdigest()
     with desk.store.write() as uow:
-        copy = papers.count(uow, record.number, paper) + 1
-        chain.append(
-            uow,
-            site=desk.site.code,
-            officer=desk.officer.badge,
-            subject=record.number,
-            payload=PaperIssued(record.number, paper, copy, digest),
-            at=desk.now(),
-        )
+        issued = issue(uow, desk, record_for(uow, number, paper), paper, again)
         uow.commit()
-    return IssuedPaper(record.number, paper, copy, digest, pdf)
+    return issued

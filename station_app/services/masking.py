@@ -23,9 +23,10 @@ _WORDS: dict[str, tuple[str, ...]] = {
     "case_withdrawn": ("text",),
     "case_reversed": ("text",),
     "case_delivered": ("receiver",),
+    "paper_issued": ("text", "digest"),
     "shift_handed_over": ("remarks",),
 }
-"""What an officer wrote about somebody in free words, by kind."""
+"""What an officer wrote about somebody in free words, by kind; and a digest by which a guessed name could be tried."""
 
 _RESIDENTS = frozenset({"case_registered", *(str(each.__struct_config__.tag) for each in RegistrationPayload.__args__)})
 """Kinds about households and whoever is registered in them; people stand in their parts."""
@@ -52,7 +53,7 @@ def masked_line(entry: Entry) -> bytes:
     elif entry.kind == "decision_extended":
         hidden, payload["extension"] = True, payload["extension"] | {"reason": HIDDEN}
     elif entry.kind in _WORDS:
-        payload |= {name: HIDDEN for name in _WORDS[entry.kind] if payload[name]}
+        payload |= {name: HIDDEN for name in _WORDS[entry.kind] if payload.get(name)}
     elif hidden and entry.kind == "household_opened":  # called after its head
         payload |= {"name": HIDDEN, "address": HIDDEN}
     elif hidden:

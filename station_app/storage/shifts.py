@@ -25,18 +25,19 @@ _AT_ONCE = 500
 
 
 class Did(NamedTuple):
-    """One entry of the shift, as far as a sheet asks: its kind and, of a paper, which and the how many-th copy."""
+    """One entry of the shift, as far as a sheet asks: its kind and, of a paper, which and the how many-th printing."""
 
     kind: str
     at: datetime
     subject: str
     paper: str
-    copy: int
+    printing: int
 
 
 class _Paper(msgspec.Struct, frozen=True):
     paper: str = ""
     copy: int = 0
+    printing: int = 0
 
 
 class _HandedOver(msgspec.Struct, frozen=True):
@@ -136,7 +137,7 @@ def _done(uow: UnitOfWork, badge: str, since: datetime) -> Iterator[Did]:
             if row.kind == HANDED_OVER:  # the shift before ended here, whatever the clock says
                 return
             told = _PAPER.decode(row.payload) if row.payload else _Paper()
-            yield Did(row.kind, row.at, row.subject, told.paper, told.copy)
+            yield Did(row.kind, row.at, row.subject, told.paper, told.printing or told.copy)
 
 
 def cases(uow: UnitOfWork, numbers: Sequence[str]) -> Iterator[tuple[str, str, str]]:

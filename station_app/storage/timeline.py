@@ -50,7 +50,7 @@ def _item(row: Row[Any]) -> TimelineItem:
         summary=_summary(row.kind, _details(content), local_date(row.at)),
         words=_free_words(row.kind, content),
         reason=content.get("reason") if row.kind in _WITH_GROUND else None,
-        flags=tuple(content.get("flags", ())),
+        flags=_flags(content),
     )
 
 
@@ -61,7 +61,14 @@ def _free_words(kind: str, content: dict[str, Any]) -> str:
     """Give what was written freely with a step; who received the papers and where they lie are no reasons."""
     if kind == "decision_extended":
         return str(content.get("extension", {}).get("reason", ""))
-    return str(content.get("text") or content.get("opinion") or "") if kind.startswith("case_") else ""
+    said = kind.startswith("case_") or kind == "paper_issued"
+    return str(content.get("text") or content.get("opinion") or "") if said else ""
+
+
+def _flags(content: dict[str, Any]) -> tuple[str, ...]:
+    """Give what somebody has to look at; so is a reprint for which nobody gave a reason."""
+    unsaid = ("reprint_unsaid",) if content.get("reprint") == "unsaid" else ()
+    return (*content.get("flags", ()), *unsaid)
 
 
 def _summary(kind: str, details: dict[str, object], on: date) -> str:
@@ -73,6 +80,8 @@ def _summary(kind: str, details: dict[str, object], on: date) -> str:
         return texts.say("entry.badge_locked_uncounted", None, **details)
     if kind == "case_decided" and details.get("reference"):
         return texts.say("entry.case_decided_reference", None, **details)
+    if kind == "paper_issued" and details.get("reprint"):
+        return texts.say("entry.paper_reprinted", None, **details)
     return texts.say(f"entry.{kind}", None, **details).strip()
 
 
@@ -82,6 +91,7 @@ def _details(content: dict[str, Any]) -> dict[str, object]:
         name: _worded(name, value) for name, value in content.items() if isinstance(value, str | int)
     }
     details |= {f"{name}_count": len(value) for name, value in content.items() if isinstance(value, list)}
+    details["again"] = int(content.get("printing") or 0) - 1
     family = content.get("case", {}).get("family", [])
     details["persons"] = len(family)
     details["movers"] = sum(1 for member in family if member.get("moves", True))

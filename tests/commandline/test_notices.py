@@ -19,7 +19,7 @@ def _lacking(*kinds: str) -> dict[str, Any]:
     return content
 
 
-def test_a_file_becomes_a_notice_whose_code_proves_it_and_whose_copy_is_the_same(desk: Desk, tmp_path: Path) -> None:
+def test_a_file_becomes_a_notice_whose_code_proves_it_and_which_can_be_had_again(desk: Desk, tmp_path: Path) -> None:
     file = written(tmp_path / "family.json", _lacking("113"))
     answer = desk("notice", file, "--papers", str(tmp_path / "papers"))
     (paper,) = answer["papers"]
@@ -29,8 +29,9 @@ def test_a_file_becomes_a_notice_whose_code_proves_it_and_whose_copy_is_the_same
     verdict = desk("verify-paper", code)
     assert (verdict["genuine"], verdict["verdict"]) == (True, "genuine")
     assert (verdict["notice_no"], verdict["case_no"]) == (answer["notice_no"], "")
-    again = desk("print", answer["notice_no"], "--paper", "one-time-notice", "--pdf", str(tmp_path / "again.pdf"))
-    assert (again["copy"], again["sha256"]) == (2, paper["sha256"])
+    place = ("--pdf", str(tmp_path / "again.pdf"), "--reason", "lost")
+    again = desk("print", answer["notice_no"], "--paper", "one-time-notice", *place)
+    assert (again["copy"], again["printing"], again["reprint"]) == (2, 2, "lost")
     altered = code.replace("GZ0001", "GZ0002")
     assert desk("verify-paper", altered, status=5)["verdict"] == "altered"
     assert desk("journal", "rebuild")["ok"] is True

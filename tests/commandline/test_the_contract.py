@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import subprocess
 import sys
@@ -73,7 +74,8 @@ def test_a_family_goes_from_file_to_receipt(desk: Desk, family: str, tmp_path: P
     for text in ("620502198503179818", "王建国", "建国", "wjg"):
         assert [row["case_no"] for row in desk("find", text)["rows"]] == [answer["case_no"]]
     again = desk("print", answer["case_no"], "--paper", "receipt", "--pdf", str(tmp_path / "again.pdf"))
-    assert again["sha256"] == paper["sha256"]
+    assert (again["copy"], again["printing"], again["reprint"]) == (2, 2, "unsaid")
+    assert hashlib.sha256((tmp_path / "again.pdf").read_bytes()).hexdigest() == again["sha256"] != paper["sha256"]
     assert desk("journal", "verify")["ok"] is True
 
 

@@ -11,8 +11,10 @@ import pytest
 import zxingcpp
 
 from station_app.domain.reading import read_document
+from station_app.domain.reprints import Reprint, ReprintReason
 from station_app.errors import RefusedError
 from tests.people import a_family_of_four
+from tests.printing.paper_cases import page_texts
 from tests.stations import introduce
 
 if TYPE_CHECKING:
@@ -56,12 +58,18 @@ def test_lists_mask_the_id_number(station: Catalogue) -> None:
     assert row.applicant_id_masked == "620502********9818"
 
 
-def test_the_receipt_is_the_same_to_the_byte_when_printed_again(station: Catalogue) -> None:
+def test_a_receipt_printed_again_says_so_and_the_journal_says_why(station: Catalogue) -> None:
     case_no = accepted(station)
-    first, second = (station.issue_paper(case_no, "receipt") for _ in range(2))
-    assert first.pdf == second.pdf
+    first = station.issue_paper(case_no, "receipt")
+    second = station.issue_paper(case_no, "receipt", Reprint(ReprintReason.LOST, "钱包丢失"))
     assert (first.copy, second.copy) == (1, 2)
-    assert [paper.sha256 for paper in station.show(case_no).papers] == [first.sha256] * 2
+    assert "重打" not in page_texts(first.pdf)[0]
+    assert page_texts(second.pdf)[0].count("重打第 1 次") == 2
+    papers = station.show(case_no).papers
+    assert [(each.sha256, each.printing, each.reprint) for each in papers] == [
+        (first.sha256, 1, None),
+        (second.sha256, 2, ReprintReason.LOST),
+    ]
 
 
 def test_the_codes_on_the_receipt_lead_back_to_the_case_and_prove_it(station: Catalogue) -> None:

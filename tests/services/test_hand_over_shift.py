@@ -13,6 +13,7 @@ from station_app.bench import families
 from station_app.domain.drafts import Draft
 from station_app.domain.reading import read_document
 from station_app.domain.records import Officer
+from station_app.domain.reprints import Reprint, ReprintReason
 from station_app.domain.vocabulary import OfficerRole, SiteKind
 from station_app.errors import NotPermittedError, RefusedError
 from station_app.journal import chain, rebuild
@@ -44,7 +45,7 @@ def desk(door):
     catalogue = door.log_in("0001", PASSWORD)
     case_no = catalogue.accept(*read_document(a_family_of_four())).case_no
     catalogue.issue_paper(case_no, "receipt")
-    catalogue.issue_paper(case_no, "receipt")
+    catalogue.issue_paper(case_no, "receipt", Reprint(ReprintReason.JAM))
     catalogue.save_draft(
         Draft("d-1", "赵国庆", MORNING, "", {"family": [{"name": "赵国庆"}]}, {}, writer="w", serial=1)
     )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from datetime import timedelta
 
 import msgspec
@@ -10,8 +9,10 @@ import pytest
 
 from station_app.domain.drafts import Draft
 from station_app.domain.reading import read_document
+from station_app.domain.reprints import Reprint, ReprintReason
 from station_app.errors import NotPermittedError, RefusedError
 from station_app.services import keep_drafts
+from station_app.services.drawing import draw_paper
 from station_app.services.issue_notice import find_notice, issue_notice, issue_notice_for, preview_notice
 from station_app.storage import notices
 from tests.people import FATHER_ID, MOTHER_ID, a_family_of_four
@@ -84,15 +85,18 @@ def test_the_entry_names_nobody_but_the_one_it_was_given_to(station, desk, tmp_p
     assert not [secret for secret in ("王建国", FATHER_ID) if secret in masked]
 
 
-def test_asked_again_the_same_notice_comes_again_to_the_byte(station, desk):
+def test_asked_again_the_same_notice_is_a_reprint(station, desk):
     draft = typed(desk, lacking("113", "219"))
     first = issue_notice(desk, draft)
     typed(desk, unmarried_on_paper())  # the booklet has come; the certificate is still away
-    assert preview_notice(desk, draft) == first.pdf
-    second = issue_notice(desk, draft)
-    assert (second.case_no, second.copy, second.pdf) == (first.case_no, 2, first.pdf)
-    again = station.issue_paper(first.case_no, "one-time-notice")
-    assert (again.copy, again.sha256) == (3, hashlib.sha256(first.pdf).hexdigest())
+    with pytest.raises(RefusedError, match="reprint_reason_missing"):
+        issue_notice(desk, draft)
+    looked_at = preview_notice(desk, draft)
+    second = issue_notice(desk, draft, Reprint(ReprintReason.SPOILED))
+    assert (second.case_no, second.copy, second.printing, second.pdf) == (first.case_no, 2, 2, looked_at)
+    again = station.issue_paper(first.case_no, "one-time-notice", Reprint(ReprintReason.LOST))
+    assert (again.copy, again.printing) == (3, 3)
+    assert draw_paper(desk, stored(desk, first.case_no), "one-time-notice") == first.pdf
     assert station.rebuild_journal().ok
 
 
@@ -182,7 +186,8 @@ def test_acceptance_from_the_draft_closes_the_notice_and_the_timeline_tells_it(s
     assert f"告知书 {issued.case_no} 已补正" in record.timeline[1].summary
     state = find_notice(desk, issued.case_no)
     assert (state.draft_id, state.case_no) == (None, accepted.case_no)
-    assert station.issue_paper(accepted.case_no, "one-time-notice").pdf == issued.pdf
+    assert draw_paper(desk, stored(desk, issued.case_no), "one-time-notice") == issued.pdf
+    assert station.issue_paper(accepted.case_no, "one-time-notice", Reprint(ReprintReason.LOST)).printing == 2
     assert station.rebuild_journal().ok
 
 

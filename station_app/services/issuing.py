@@ -1,0 +1,86 @@
+"""Count, draw and journal one printing of a paper inside a transaction. Not a use case: several need it.
+
+The same facts printed again are a reprint: it needs a reason, says so on every page, and is counted for each site.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from typing import TYPE_CHECKING
+
+from station_app import texts
+from station_app.domain.records import IssuedPaper
+from station_app.domain.reprints import ASKED, ReprintReason
+from station_app.errors import RefusedError
+from station_app.journal import chain
+from station_app.journal.entries import PaperIssued
+from station_app.services.drawing import draw_paper
+from station_app.services.written import refuse_unfit
+from station_app.storage import papers
+
+if TYPE_CHECKING:
+    from station_app.domain.notices import NoticeRecord
+    from station_app.domain.records import CaseRecord
+    from station_app.domain.reprints import Reprint
+    from station_app.services.desk import Desk
+    from station_app.storage.engine import UnitOfWork
+
+
+def next_printing(uow: UnitOfWork, desk: Desk, record: CaseRecord | NoticeRecord, paper: str) -> int:
+    """Give the how many-th printing of these facts at this site the next one would be, from 1.
+
+    What an earlier program printed names no facts: it counts if it was printed after they were written down.
+    """
+    from printing.papers import PAPERS  # noqa: PLC0415 - ReportLab takes 0.35 s to import
+    from printing.proof import facts_digest  # noqa: PLC0415 - as above
+
+    digest, revision = facts_digest(paper, record), PAPERS[paper].revision(record)
+    done = papers.printings(uow, record.number, desk.site.code, paper)
+    return 1 + sum(each.states(revision, digest, record.site) for each in done)
+
+
+def issue(
+    uow: UnitOfWork, desk: Desk, record: CaseRecord | NoticeRecord, paper: str, again: Reprint | None
+) -> IssuedPaper:
+    """Draw the next printing of `paper` and journal it; the caller commits.
+
+    `again` is the reason of a reprint; of a first printing it is not looked at.
+
+    Raises:
+        RefusedError: `reprint_reason_missing`, `reprint_words_missing`, `text_unfit`.
+    """
+    from printing.papers import PAPERS  # noqa: PLC0415 - ReportLab takes 0.35 s to import
+    from printing.proof import facts_digest  # noqa: PLC0415 - as above
+
+    printing = next_printing(uow, desk, record, paper)
+    if printing == 1:
+        again = None
+    else:
+        _refuse_without_reason(paper, printing, again)
+    pdf = draw_paper(desk, record, paper, printing)
+    said = PaperIssued(
+        case_no=record.number,
+        paper=paper,
+        copy=papers.count(uow, record.number, paper) + 1,
+        sha256=hashlib.sha256(pdf).hexdigest(),
+        revision=PAPERS[paper].revision(record),
+        printing=printing,
+        digest=facts_digest(paper, record),
+        reprint=again.reason if again else None,
+        text=again.text.strip() if again else "",
+    )
+    chain.append(
+        uow, site=desk.site.code, officer=desk.officer.badge, subject=record.number, payload=said, at=desk.now()
+    )
+    return IssuedPaper(record.number, paper, said.copy, said.sha256, pdf, printing, said.reprint)
+
+
+def _refuse_without_reason(paper: str, printing: int, again: Reprint | None) -> None:
+    if again is None:
+        reasons = texts.say("paper.reason_break").join(
+            texts.say("paper.reason_item", word=texts.say(f"choice.reprint.{each}"), code=each.value) for each in ASKED
+        )
+        raise RefusedError("reprint_reason_missing", paper=paper, printed=printing - 1, reasons=reasons)
+    refuse_unfit(again.text)
+    if again.reason is ReprintReason.OTHER and not again.text.strip():
+        raise RefusedError("reprint_words_missing")
