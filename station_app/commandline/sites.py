@@ -14,6 +14,7 @@ from station_app import texts
 from station_app.catalogue import Founding
 from station_app.commandline.answer import Answer, one, progress_bar
 from station_app.commandline.call import existing_file
+from station_app.commandline.cases import refuse_paper_place, save_paper
 from station_app.domain.vocabulary import SiteKind
 from station_app.errors import DamagedError, DeviceError, RefusedError, UsageError
 from station_app.files import PRIVATE, write_whole

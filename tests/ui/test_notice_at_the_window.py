@@ -8,7 +8,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication
 
 from tests.people import a_family_of_four, id_number, member
-from tests.printing.paper_cases import scanned
+from tests.printing.paper_cases import page_texts, scanned
 from tests.ui.intake_keys import press
 
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -205,12 +205,18 @@ def test_without_a_name_the_notice_asks_for_it_first(window):
     assert "告知书要写明告知谁" in window.told[-1]
 
 
-def test_the_preview_shows_the_number_once_the_notice_is_issued_and_then_makes_copies(window):
+def test_the_preview_shows_the_number_once_the_notice_is_issued_and_then_asks_why_again(window):
     window.put(without_booklet())
     press(Qt.Key.Key_F6)
-    first = window.save_paper("first")
-    assert "GZ0001" in window.main.page("preview")._presenter._view.title
-    assert window.save_paper("second") == first
+    preview = window.main.page("preview")
+    before = preview._drawn
+    window.save_paper("first")
+    assert "GZ0001" in preview._presenter._view.title
+    assert preview._drawn != before
+    again = window.folder / "second.pdf"
+    preview.save_to(str(again))
+    press(Qt.Key.Key_Return)
+    assert "重打第 1 次" in page_texts(again.read_bytes())[0]
     with window.catalogue._desk.store.read() as uow:
         from station_app.storage import papers  # noqa: PLC0415 - looked at, not driven
 

@@ -364,6 +364,7 @@ def _ahead(trace: CaseTrace) -> tuple[Moment, ...]:
 
 
 def _paper(paper: str, record: CaseRecord) -> PaperLine:
-    copies = sum(copy.paper == paper for copy in record.papers)
-    words_ = texts.say("ui.case.copies", count=copies) if copies else texts.say("ui.case.no_copies")
-    return PaperLine(paper, words.paper_word(paper), words_)
+    made = [copy for copy in record.papers if copy.paper == paper]
+    again = sum(copy.reprint is not None for copy in made)
+    said = "ui.case.copies_again" if again else "ui.case.copies" if made else "ui.case.no_copies"
+    return PaperLine(paper, words.paper_word(paper), texts.say(said, count=len(made), again=again))

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from functools import partial
+from typing import TYPE_CHECKING, NamedTuple
 
 from station_app import texts
 from station_app.errors import DeviceError
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 
     from station_app.catalogue import Catalogue
     from station_app.domain.records import IssuedPaper
+    from station_app.domain.reprints import Reprint
     from station_app.errors import StationError
     from ui.tasks import Runner
 
@@ -37,7 +39,8 @@ class PreviewView:
     """State of the preview; `busy` while drawing or printing, `said` what happened with its state.
 
     `case_no` is the number of what the paper is about; a one-time notice that is not issued yet has none, but a
-    `draft_id`. `next_papers` follow when this one was printed or saved.
+    `draft_id`. `next_papers` follow when this one was printed or saved. `asks`: how often the same was printed before,
+    where a reason has to be given for printing it again.
     """
 
     case_no: str = ""
@@ -51,6 +54,19 @@ class PreviewView:
     busy: bool = False
     said: str = ""
     state: str = ""
+    asks: int = 0
+
+    @property
+    def paper_name(self) -> str:
+        """The name of the paper."""
+        return words.paper_word(self.paper)
+
+
+class Done(NamedTuple):
+    """A paper that was made, and its pages where they are others than those in view."""
+
+    issued: IssuedPaper
+    pages: tuple[PagePicture, ...]
 
 
 class PreviewPresenter:
@@ -71,6 +87,7 @@ class PreviewPresenter:
         self._preferred = preferred
         self._view = PreviewView()
         self._dpi: float = SCREEN_DPI
+        self._wanted: Callable[[Reprint | None], None] | None = None
 
     def open(self, case_no: str, papers: str, dpi: float = SCREEN_DPI, draft_id: str = "") -> None:
         """Draw a paper of a case, or the notice of a draft; of several papers (parted by spaces) the first."""
@@ -78,56 +95,64 @@ class PreviewPresenter:
         self._dpi = dpi
         self._begin(PreviewView(case_no, draft_id, tuple(rest), paper), texts.say("ui.preview.drawing"))
 
-    def print(self, printer: str) -> None:
-        """Journal a copy and print it."""
+    def print(self, printer: str, again: Reprint | None = None) -> None:
+        """Journal a printing and print it; `again` says why, if it is a reprint."""
         view = self._view
         if view.busy or not printer:
             return
+        self._wanted = partial(self.print, printer)
         self._set(replace(view, busy=True, said=texts.say("ui.preview.printing", printer=printer), state=""))
 
-        def work() -> IssuedPaper:
-            issued = self._issue(view)
+        def work() -> Done:
+            issued = self._issue(view, again)
             self._catalogue.send_to_printer(issued, printer)
-            return issued
+            return self._as_made(view, issued)
 
         self._runner.run(
             work,
-            lambda paper: self._made(paper, texts.say("ui.preview.printed", printer=printer, copy=paper.copy)),
+            lambda done: self._made(done, texts.say("ui.preview.printed", printer=printer, copy=done.issued.copy)),
             self._failed,
         )
 
-    def save(self, to: Path) -> None:
-        """Journal a copy and save it as PDF."""
+    def save(self, to: Path, again: Reprint | None = None) -> None:
+        """Journal a printing and save it as PDF; `again` says why, if it is a reprint."""
         view = self._view
         if view.busy:
             return
+        self._wanted = partial(self.save, to)
         self._set(replace(view, busy=True, said=texts.say("ui.preview.saving"), state=""))
         self._runner.run(
-            lambda: self._save(view, to),
-            lambda paper: self._made(paper, texts.say("ui.preview.saved", place=str(to), copy=paper.copy)),
+            lambda: self._as_made(view, self._save(view, to, again)),
+            lambda done: self._made(done, texts.say("ui.preview.saved", place=str(to), copy=done.issued.copy)),
             self._failed,
         )
 
-    def _save(self, view: PreviewView, to: Path) -> IssuedPaper:
+    def give_reason(self, again: Reprint) -> None:
+        """Do what was asked for, now that it is said why."""
+        if self._wanted is not None:
+            self._wanted(again)
+
+    def _save(self, view: PreviewView, to: Path, again: Reprint | None) -> IssuedPaper:
         refuse_place(to, is_paper)  # before a copy is journalled
-        issued = self._issue(view)
         try:
             to.parent.stat()  # a folder that is gone is a stick that is gone, not a wish for a folder
+            issued = self._issue(view, again)
             hand_out(to, issued.pdf)
         except OSError as problem:
             raise DeviceError("file_not_saved", file=to.name, problem=problem.strerror or "") from problem
         return issued
 
-    def _issue(self, view: PreviewView) -> IssuedPaper:
+    def _issue(self, view: PreviewView, again: Reprint | None) -> IssuedPaper:
         if view.draft_id:
-            return self._catalogue.issue_notice(view.draft_id)
-        return self._catalogue.issue_paper(view.case_no, view.paper)
+            return self._catalogue.issue_notice(view.draft_id, again)
+        return self._catalogue.issue_paper(view.case_no, view.paper, again)
+
+    def _as_made(self, view: PreviewView, issued: IssuedPaper) -> Done:
+        """Give the pages where they are not those in view: a notice got its number, a reprint is another printing."""
+        return Done(issued, draw(issued.pdf, self._dpi) if view.draft_id or issued.reprint else ())
 
     def _begin(self, view: PreviewView, said: str, state: str = "") -> None:
-        title = texts.say(
-            "ui.preview.title", paper=words.paper_word(view.paper), case_no=view.case_no or texts.say("ui.notice.look")
-        )
-        self._set(replace(view, title=title, busy=True, said=said, state=state))
+        self._set(replace(view, title=_title(view.paper, view.case_no), busy=True, said=said, state=state))
         catalogue, number, paper, draft_id = self._catalogue, view.case_no, view.paper, view.draft_id
 
         def work() -> tuple[tuple[PagePicture, ...], tuple[str, ...]]:
@@ -147,25 +172,35 @@ class PreviewPresenter:
         view = replace(self._view, pages=pages, printers=printers, printer=chosen or "", busy=False)
         self._set(replace(view, said=told, state="ok" if said else ""))
 
-    def _made(self, issued: IssuedPaper, sentence: str) -> None:
+    def _made(self, done: Done, sentence: str) -> None:
         """Say what was made; an issued notice is shown with its number, and after a paper comes the next."""
-        view = self._view
+        view, issued = self._view, done.issued
+        view = replace(view, pages=done.pages or view.pages)
         self._issued()
         if view.next_papers:
             following, *rest = view.next_papers
             said = texts.say("ui.notice.next_paper", said=sentence, paper=words.paper_word(following))
             self._begin(replace(view, paper=following, next_papers=tuple(rest)), said, "ok")
-        elif view.draft_id:
-            self._begin(replace(view, case_no=issued.case_no, draft_id=""), sentence, "ok")
         else:
+            view = replace(view, case_no=issued.case_no, draft_id="", title=_title(view.paper, issued.case_no))
             self._set(replace(view, busy=False, said=sentence, state="ok"))
 
     def _failed(self, error: StationError) -> None:
+        if error.code == "reprint_reason_missing":
+            self._view = replace(self._view, busy=False, said="", state="")
+            self._show(
+                replace(self._view, asks=int(str(error.details["printed"])))
+            )  # asked once, not with every change
+            return
         self._set(replace(self._view, busy=False, said=words.sentence(error), state="blocked"))
 
     def _set(self, view: PreviewView) -> None:
         self._view = view
         self._show(view)
+
+
+def _title(paper: str, number: str) -> str:
+    return texts.say("ui.preview.title", paper=words.paper_word(paper), case_no=number or texts.say("ui.notice.look"))
 
 
 def draw(pdf: bytes, dpi: float) -> tuple[PagePicture, ...]:

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QComboBox, QFileDialog, QHBoxLayout, QLabel, QScro
 from station_app import texts
 from ui.presenters.preview import SCREEN_DPI, PagePicture, PreviewPresenter, PreviewView
 from ui.screens.page import Page
+from ui.screens.reprint_sheet import ReprintSheet
 from ui.widgets.pieces import Notice, button, column, label, panel
 
 if TYPE_CHECKING:
@@ -53,6 +54,7 @@ class PreviewPage(Page):
         layout.setSpacing(16)
         layout.addWidget(self._scroll, 1)
         layout.addWidget(self._side())
+        self._why = ReprintSheet(self, self._presenter.give_reason)
 
     def visit(self, *subject: str) -> None:
         """Show the papers `subject[1]` of the case `subject[0]`, or the notice of the draft `subject[2]`."""
@@ -129,6 +131,8 @@ class PreviewPage(Page):
         self._notice.tell(view.said, view.state)
         if not view.busy and self.isVisible():
             (self._print_button if view.printers else self._save_button).setFocus()
+        if view.asks:
+            self._why.begin(view.paper_name, view.asks)
 
     def _draw(self, pages: tuple[PagePicture, ...]) -> None:
         self._drawn = pages
