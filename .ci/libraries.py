@@ -5,6 +5,7 @@ package name is asked for nothing. Standard library only: this runs before anyth
 """
 
 import ctypes
+import os
 import shutil
 import sys
 
@@ -32,8 +33,18 @@ DISPLAY = {
     "libxcb-xkb.so.1": "libxcb-xkb1",
     "libxkbcommon-x11.so.0": "libxkbcommon-x11-0",
 }
-# The fault tests kill and starve a real process at its system calls; pages are scanned with SANE's own test device.
-TEST_PROGRAMS = {"strace": "strace", "scanimage": "sane-utils"}
+# The fault tests kill and starve a real process at its system calls; pages are scanned with SANE's own test device;
+# papers are printed on a real IPP printer, through a print server of the tests' own.
+TEST_PROGRAMS = {
+    "strace": "strace",
+    "scanimage": "sane-utils",
+    "cupsd": "cups",
+    "lpadmin": "cups-client",
+    "ippeveprinter": "cups-ipp-utils",
+    "dbus-daemon": "dbus-daemon",
+}
+SYSTEM_PROGRAMS = os.pathsep.join((os.environ.get("PATH", os.defpath), "/usr/sbin", "/sbin"))
+"""Who is not root may lack the folders of cupsd in the path."""
 
 
 def missing(purpose: str) -> list[str]:
@@ -41,7 +52,7 @@ def missing(purpose: str) -> list[str]:
     libraries = DISPLAY if purpose == "display" else OFFSCREEN
     programs = TEST_PROGRAMS if purpose == "test" else {}
     return [package for soname, package in libraries.items() if not _loads(soname)] + [
-        package for program, package in programs.items() if shutil.which(program) is None
+        package for program, package in programs.items() if shutil.which(program, path=SYSTEM_PROGRAMS) is None
     ]
 
 

@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, settings
 from station_app import texts
 from station_app.domain import divisions
 
-pytest_plugins = ["tests.databases", "tests.stations"]
+pytest_plugins = ["tests.databases", "tests.printers", "tests.stations"]
 
 settings.register_profile("desk", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("desk")

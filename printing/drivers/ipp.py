@@ -1,125 +1,224 @@
-"""The one question put to CUPS over IPP: how a job stands (RFC 8011 §4.3.4). Asks nothing else, changes nothing.
+"""Messages of the Internet Printing Protocol (RFC 8010) and the way to whoever answers them. Knows no paper.
 
-`lpstat` calls a canceled job completed, so its word is not taken.
+CUPS on this machine is asked over its domain socket, another server or a printer over HTTP. All calls block.
 """
 
 from __future__ import annotations
 
+import getpass
 import http.client
 import os
 import socket
 import struct
+from collections.abc import Iterable, Mapping
 from enum import IntEnum
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
+from urllib.parse import quote, unquote, urlsplit
 
-_GET_JOB_ATTRIBUTES = 0x0009
-_OPERATION, _END = 0x01, 0x03
-_ENUM, _NAME, _KEYWORD, _URI, _CHARSET, _LANGUAGE = 0x23, 0x42, 0x44, 0x45, 0x47, 0x48
-_NOT_FOUND = 0x0406
-_LONGEST_ANSWER = 64 * 1024
+_OPERATION, _JOB, _END, _PRINTER = 0x01, 0x02, 0x03, 0x04
+_INTEGER, _BOOLEAN, _ENUM = 0x21, 0x22, 0x23
+_NAME, _KEYWORD, _URI, _CHARSET, _LANGUAGE, _MIME = 0x42, 0x44, 0x45, 0x47, 0x48, 0x49
+_TEXTS = range(0x41, 0x4A)
+_DELIMITERS = range(0x10)
+_LONGEST_ANSWER = 4 * 1024 * 1024
 _PORT = 631
 _SOCKET = "/run/cups/cups.sock"
+_NOT_FOUND = 0x0406
+
+Value: TypeAlias = "str | int | bool"
+Attributes: TypeAlias = Mapping[str, tuple[Value, ...]]
 
 
-class JobState(IntEnum):
-    """RFC 8011 §5.3.7."""
+class Operation(IntEnum):
+    """What can be asked (RFC 8011 §5.4.15, and two of CUPS' own)."""
 
-    PENDING = 3
-    HELD = 4
-    PROCESSING = 5
-    STOPPED = 6
-    CANCELED = 7
-    ABORTED = 8
-    COMPLETED = 9
+    PRINT_JOB = 0x0002
+    CANCEL_JOB = 0x0008
+    GET_JOB_ATTRIBUTES = 0x0009
+    GET_JOBS = 0x000A
+    GET_PRINTER_ATTRIBUTES = 0x000B
+    CUPS_GET_PRINTERS = 0x4002
 
 
-class JobReport(NamedTuple):
-    """How a job stands; `state` is None when the server does not know the job (any more)."""
+class Keyword(str):
+    """A value out of a list of the standard (`one-sided`), not a name."""
 
-    state: JobState | None
-    reasons: tuple[str, ...] = ()
+    __slots__ = ()
+
+
+class Mime(str):
+    """The sort of a document (`application/pdf`)."""
+
+    __slots__ = ()
 
 
 class IppError(Exception):
-    """The server could not be asked, or its answer is not understood."""
+    """Nobody answered, or the answer is not understood."""
 
 
-def job_report(job_id: int, *, timeout: float) -> JobReport:
-    """Ask the CUPS server (`CUPS_SERVER`, else this machine) how job `job_id` stands.
+class RefusedByPrinterError(IppError):
+    """The answer is no. `status` is of RFC 8011 appendix B; `told` what the printer says besides."""
+
+    def __init__(self, status: int, told: str) -> None:
+        super().__init__(f"{status:#06x} {told}")
+        self.status = status
+        self.told = told
+
+    @property
+    def unknown(self) -> bool:
+        """Whether the printer or the job that was meant is not there."""
+        return self.status == _NOT_FOUND
+
+
+class Target(NamedTuple):
+    """Whom a question goes to: `server` is a socket's path or host and port, `path` and `uri` the printer there."""
+
+    server: str
+    path: str
+    uri: str
+
+
+class Answer(NamedTuple):
+    """An answer that is not a refusal: the attributes of each printer or job in it."""
+
+    items: tuple[Attributes, ...]
+
+    @property
+    def first(self) -> Attributes:
+        """The attributes of the only one.
+
+        Raises:
+            IppError: there are none.
+        """
+        if not self.items:
+            raise IppError("empty answer")
+        return self.items[0]
+
+
+def cups(path: str = "/") -> Target:
+    """Name the print server of this desk (`CUPS_SERVER`, else this machine)."""
+    server = os.environ.get("CUPS_SERVER") or (_SOCKET if Path(_SOCKET).exists() else f"localhost:{_PORT}")
+    return Target(server, path, f"ipp://localhost{path}")
+
+
+def queue(name: str) -> Target:
+    """Name a queue of the print server; of a name like `ipp://10.1.2.3/ipp/print` the printer itself."""
+    if not name.startswith("ipp://"):
+        return cups(f"/printers/{quote(name, safe='')}")
+    parts = urlsplit(name)
+    return Target(f"{parts.hostname or ''}:{parts.port or _PORT}", parts.path or "/", name)
+
+
+def queue_name(uri: str) -> str:
+    """Read a queue's name from its address at the print server."""
+    return unquote(urlsplit(uri).path.rpartition("/")[2])
+
+
+def ask(
+    target: Target,
+    operation: Operation,
+    *,
+    timeout: float,
+    said: Mapping[str, Value] | None = None,
+    wished: Mapping[str, Value] | None = None,
+    wanted: Iterable[str] = (),
+    document: bytes = b"",
+) -> Answer:
+    """Put one question to a printer or print server.
+
+    `said` belongs to the question itself, `wished` to the job it makes; `wanted` names the attributes asked for.
+    `timeout` is in seconds and holds for each turn of the wire.
 
     Raises:
-        IppError: no answer within `timeout` seconds, or not an answer.
+        RefusedByPrinterError: the answer is no.
+        IppError: no answer in time, or not an answer.
     """
-    connection = _connection(timeout)
+    body = question(operation, target.uri, said or {}, wished or {}, tuple(wanted)) + document
+    connection = _connection(target.server, timeout)
     try:
-        connection.request("POST", "/jobs/", question(job_id), {"Content-Type": "application/ipp"})
+        connection.request("POST", target.path, body, {"Content-Type": "application/ipp"})
         answer = connection.getresponse()
-        body = answer.read(_LONGEST_ANSWER)
-    except (OSError, http.client.HTTPException) as problem:
+        received = answer.read(_LONGEST_ANSWER)
+    except (OSError, http.client.HTTPException, ValueError) as problem:
         raise IppError(str(problem)) from problem
     finally:
         connection.close()
     if answer.status != http.HTTPStatus.OK:
         raise IppError(f"HTTP {answer.status}")
-    return read_answer(body)
+    return read_answer(received)
 
 
-def question(job_id: int) -> bytes:
-    """Write the request Get-Job-Attributes for `job_id`."""
-    return b"".join(
-        (
-            struct.pack(">BBHI", 2, 0, _GET_JOB_ATTRIBUTES, 1),
-            bytes((_OPERATION,)),
-            _attribute(_CHARSET, "attributes-charset", b"utf-8"),
-            _attribute(_LANGUAGE, "attributes-natural-language", b"en"),
-            _attribute(_URI, "job-uri", f"ipp://localhost/jobs/{job_id}".encode("ascii")),
-            _attribute(_NAME, "requesting-user-name", b"station-app"),
-            _attribute(_KEYWORD, "requested-attributes", b"job-state"),
-            _attribute(_KEYWORD, "", b"job-state-reasons"),
-            bytes((_END,)),
-        )
-    )
+def question(
+    operation: Operation, uri: str, said: Mapping[str, Value], wished: Mapping[str, Value], wanted: tuple[str, ...]
+) -> bytes:
+    """Write a question about the printer at `uri`."""
+    parts = [
+        struct.pack(">BBHI", 2, 0, operation, 1),
+        bytes((_OPERATION,)),
+        _attribute(_CHARSET, "attributes-charset", b"utf-8"),
+        _attribute(_LANGUAGE, "attributes-natural-language", b"en"),
+        _attribute(_URI, "printer-uri", uri.encode()),
+        _attribute(_NAME, "requesting-user-name", _user().encode()),
+        *(_written(name, value) for name, value in said.items()),
+        *(
+            _attribute(_KEYWORD, "" if turn else "requested-attributes", name.encode())
+            for turn, name in enumerate(wanted)
+        ),
+    ]
+    if wished:
+        parts += [bytes((_JOB,)), *(_written(name, value) for name, value in wished.items())]
+    return b"".join((*parts, bytes((_END,))))
 
 
-def read_answer(body: bytes) -> JobReport:
-    """Read state and reasons from an answer.
+def read_answer(body: bytes) -> Answer:
+    """Read an answer.
 
     Raises:
-        IppError: not IPP, an error status, or no job state in it.
+        RefusedByPrinterError: the answer is no.
+        IppError: it is none.
     """
     try:
         _, _, status, _ = struct.unpack_from(">BBHI", body)
-        if status == _NOT_FOUND:
-            return JobReport(None)
-        if status > 0x00FF:
-            raise IppError(f"IPP status {status:#06x}")
-        return _report(_attributes(body))
+        groups = _groups(body)
     except (struct.error, IndexError, ValueError) as problem:
         raise IppError("not understood") from problem
+    if status > 0x00FF:
+        told = next(
+            (values[0] for _, group in groups for name, values in group.items() if name == "status-message"), ""
+        )
+        raise RefusedByPrinterError(status, str(told))
+    return Answer(tuple(group for tag, group in groups if tag in (_JOB, _PRINTER)))
 
 
-def _report(attributes: dict[str, list[tuple[int, bytes]]]) -> JobReport:
-    states = [value for tag, value in attributes.get("job-state", []) if tag == _ENUM]
-    if not states:
-        raise IppError("no job-state")
-    reasons = tuple(value.decode("utf-8") for _, value in attributes.get("job-state-reasons", []))
-    return JobReport(JobState(struct.unpack(">i", states[0])[0]), reasons)
-
-
-def _attributes(body: bytes) -> dict[str, list[tuple[int, bytes]]]:
-    found: dict[str, list[tuple[int, bytes]]] = {}
+def _groups(body: bytes) -> list[tuple[int, dict[str, tuple[Value, ...]]]]:
+    """Take the groups apart; what lies inside collections comes out flat, which nobody here reads."""
+    groups: list[tuple[int, dict[str, tuple[Value, ...]]]] = []
     position, name = 8, ""
     while body[position] != _END:
         tag = body[position]
         position += 1
-        if tag < 0x10:  # a delimiter: the next group begins
+        if tag in _DELIMITERS:
+            groups.append((tag, {}))
             continue
         own, position = _counted(body, position)
-        value, position = _counted(body, position)
+        raw, position = _counted(body, position)
         name = own.decode("ascii") or name
-        found.setdefault(name, []).append((tag, value))
-    return found
+        value = _value(tag, raw)
+        if value is not None:
+            group = groups[-1][1]
+            group[name] = (*group.get(name, ()), value)
+    return groups
+
+
+def _value(tag: int, raw: bytes) -> Value | None:
+    if tag in (_INTEGER, _ENUM):
+        return int(struct.unpack(">i", raw)[0])
+    if tag == _BOOLEAN:
+        return raw != b"\0"
+    if tag in _TEXTS:
+        return raw.decode("utf-8", "replace")
+    return None  # dates, ranges, resolutions, collections and what is out of band
 
 
 def _counted(body: bytes, position: int) -> tuple[bytes, int]:
@@ -130,9 +229,26 @@ def _counted(body: bytes, position: int) -> tuple[bytes, int]:
     return body[start : start + length], start + length
 
 
+def _written(name: str, value: Value) -> bytes:
+    if isinstance(value, bool):
+        return _attribute(_BOOLEAN, name, bytes((value,)))
+    if isinstance(value, int):
+        return _attribute(_INTEGER, name, struct.pack(">i", value))
+    tag = _KEYWORD if isinstance(value, Keyword) else _MIME if isinstance(value, Mime) else _NAME
+    return _attribute(tag, name, value.encode())
+
+
 def _attribute(tag: int, name: str, value: bytes) -> bytes:
     spelled = name.encode("ascii")
     return struct.pack(">BH", tag, len(spelled)) + spelled + struct.pack(">H", len(value)) + value
+
+
+def _user() -> str:
+    """Give the name jobs run under; only its owner may call a job off."""
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError, ImportError):
+        return "station-app"
 
 
 class _SocketConnection(http.client.HTTPConnection):
@@ -149,9 +265,8 @@ class _SocketConnection(http.client.HTTPConnection):
         self.sock.connect(self._path)
 
 
-def _connection(timeout: float) -> http.client.HTTPConnection:
-    server = os.environ.get("CUPS_SERVER") or (_SOCKET if Path(_SOCKET).exists() else "localhost")
+def _connection(server: str, timeout: float) -> http.client.HTTPConnection:
     if server.startswith("/"):
         return _SocketConnection(server, timeout)
-    host, _, port = server.partition("/")[0].partition(":")
+    host, _, port = server.partition("/")[0].rpartition(":") if ":" in server else (server, "", "")
     return http.client.HTTPConnection(host, int(port) if port.isdigit() else _PORT, timeout=timeout)

@@ -75,9 +75,9 @@ class PaperCalls:
 
     def printers(self) -> tuple[str, ...]:
         """Give the names of the printers this desk reaches; may be empty."""
-        from printing.drivers import cups
+        from printing import printers
 
-        return cups.printers()
+        return printers.printers()
 
     def print_paper(self, number: str, paper: str, printer: str, again: Reprint | None = None) -> IssuedPaper:
         """Journal a printing, send it to the printer and wait for the job's true end."""

@@ -14,6 +14,6 @@ def send_to_printer(issued: IssuedPaper, printer: str) -> None:
     Raises:
         DeviceError: the printer is unknown, refused the job, or did not finish; the paper can be printed again.
     """
-    from printing.drivers import cups  # noqa: PLC0415 - only desks that print load it
+    from printing import printers  # noqa: PLC0415 - only desks that print load it
 
-    cups.print_pdf(issued.pdf, printer, title=f"{issued.paper} {issued.case_no}")
+    printers.print_pdf(issued.pdf, printer, title=f"{issued.paper} {issued.case_no}")

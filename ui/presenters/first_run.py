@@ -149,10 +149,10 @@ class FirstRunPresenter:
             self._set(replace(self._view, said=texts.say("ui.first.not_stored"), state="look"))
 
     def _make(self, founding: Founding) -> tuple[Founded, tuple[PagePicture, ...], tuple[str, ...]]:
-        from printing.drivers import cups  # noqa: PLC0415 - heavy, and not needed before
+        from printing import printers  # noqa: PLC0415 - heavy, and not needed before
 
         founded = self._door.found_site(founding)
-        return founded, draw(founded.recovery_sheet, self._dpi), cups.printers()
+        return founded, draw(founded.recovery_sheet, self._dpi), printers.printers()
 
     def _made(self, made: tuple[Founded, tuple[PagePicture, ...], tuple[str, ...]]) -> None:
         self._founded, sheet, printers = made
@@ -201,9 +201,9 @@ def _short(town: str) -> str:
 
 
 def _print(sheet: bytes, printer: str) -> None:
-    from printing.drivers import cups  # noqa: PLC0415
+    from printing import printers  # noqa: PLC0415
 
-    cups.print_pdf(sheet, printer, title=texts.say("ui.first.sheet", "zh"))
+    printers.print_pdf(sheet, printer, title=texts.say("ui.first.sheet", "zh"))
 
 
 def _save(sheet: bytes, to: Path) -> None:

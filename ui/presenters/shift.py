@@ -187,9 +187,9 @@ def _due(each: ShiftDue) -> DueRow:
 
 
 def _print(pdf: bytes, printer: str) -> None:
-    from printing.drivers import cups  # noqa: PLC0415
+    from printing import printers  # noqa: PLC0415
 
-    cups.print_pdf(pdf, printer, title=texts.say("ui.shift.sheet", "zh"))
+    printers.print_pdf(pdf, printer, title=texts.say("ui.shift.sheet", "zh"))
 
 
 def _save(pdf: bytes, to: Path) -> None:

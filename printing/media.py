@@ -1,0 +1,151 @@
+"""Sheets: how large the pages of a PDF are, and on which sheet of a printer they go. Never scaled: codes must be read.
+
+A page smaller than A4 that a printer has no sheet for is placed on A4 at its own size, in the upper left corner, to be
+cut. Media are named as printers name them (PWG 5101.1): `iso_a5_148x210mm`.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+import pypdfium2
+
+from station_app.errors import DamagedError
+from station_app.imaging.turns import ONE_AT_A_TIME
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+MM = 72 / 25.4
+A4 = "iso_a4_210x297mm"
+_TOLERANCE = 1.0
+"""mm; a size given in inches is never quite the one in millimetres."""
+_NAMED = re.compile(r"[a-z]+_([\w.-]+)_([0-9.]+)x([0-9.]+)(mm|in)")
+_WORDS = {"a3": "A3", "a4": "A4", "a5": "A5", "a6": "A6", "b5": "B5", "letter": "Letter", "legal": "Legal"}
+_RANGES = ("min", "max")
+
+
+class Size(NamedTuple):
+    """A sheet or page in millimetres, as it stands in the PDF."""
+
+    width: float
+    height: float
+
+    def same(self, other: Size) -> bool:
+        """Tell whether this is the other sheet, upright or turned."""
+        ours, theirs = sorted(self), sorted(other)
+        return all(abs(one - two) <= _TOLERANCE for one, two in zip(ours, theirs, strict=True))
+
+    def inside(self, other: Size) -> bool:
+        """Tell whether a page of this size finds room on the other without being turned."""
+        return self.width <= other.width + _TOLERANCE and self.height <= other.height + _TOLERANCE
+
+
+class Choice(NamedTuple):
+    """The sheet to ask for; `placed` when it is larger than the page, which then stands in its corner."""
+
+    media: str
+    placed: bool = False
+
+
+_A4_SIZE = Size(210, 297)
+
+
+def page_size(pdf: bytes) -> Size:
+    """Give the size of the first page; all pages of a paper have one size.
+
+    Raises:
+        DamagedError: `pdf_unreadable`.
+    """
+    with ONE_AT_A_TIME:
+        try:
+            document = pypdfium2.PdfDocument(pdf)
+        except pypdfium2.PdfiumError as problem:
+            raise DamagedError("pdf_unreadable") from problem
+        try:
+            width, height = document.get_page_size(0)
+        except (pypdfium2.PdfiumError, IndexError) as problem:
+            raise DamagedError("pdf_unreadable") from problem
+        finally:
+            document.close()
+    return Size(width / MM, height / MM)
+
+
+def choose(page: Size, supported: Iterable[str], ready: Iterable[str] = ()) -> Choice | None:
+    """Choose the sheet for pages of this size; None when the printer has none that would do.
+
+    What lies in the printer (`ready`) decides only whether a small page goes on A4: for the right sheet itself a
+    printer may wait until somebody puts it in.
+    """
+    has, lies = tuple(supported), tuple(ready)
+    fitting = next((name for name in (*lies, *has) if (size := size_of(name)) and size.same(page)), None)
+    on_a4 = _named_a4(has) if page.inside(_A4_SIZE) and not page.same(_A4_SIZE) else None
+    if fitting is not None and (fitting in lies or on_a4 is None or on_a4 not in lies):
+        return Choice(fitting)
+    return Choice(on_a4, placed=True) if on_a4 is not None else None
+
+
+def size_of(media: str) -> Size | None:
+    """Read the size out of a medium's name; None where the name says none, or is the border of a range."""
+    found = _NAMED.match(media)
+    if found is None or any(word in found[1].split("-") for word in _RANGES):
+        return None
+    unit = 25.4 if found[4] == "in" else 1.0
+    return Size(float(found[2]) * unit, float(found[3]) * unit)
+
+
+def words(media: Iterable[str]) -> str:
+    """Name media for people: `A4, Letter`."""
+    return ", ".join(dict.fromkeys(_word(name) for name in media))
+
+
+def size_words(page: Size) -> str:
+    """Name a page's sheet for people: `A5`, or its millimetres."""
+    for short, size in (("A4", _A4_SIZE), ("A5", Size(148, 210)), ("A3", Size(297, 420)), ("A6", Size(105, 148))):
+        if page.same(size):
+            return short
+    return f"{page.width:.0f}×{page.height:.0f} mm"
+
+
+def place_on_a4(pdf: bytes) -> bytes:
+    """Set each page on an upright A4 sheet, at its own size, in the upper left corner.
+
+    Raises:
+        DamagedError: `pdf_unreadable`.
+    """
+    with ONE_AT_A_TIME:
+        try:
+            source = pypdfium2.PdfDocument(pdf)
+        except pypdfium2.PdfiumError as problem:
+            raise DamagedError("pdf_unreadable") from problem
+        target = pypdfium2.PdfDocument.new()
+        try:
+            for index in range(len(source)):
+                _place(source, index, target)
+            written = io.BytesIO()
+            target.save(written)
+            return written.getvalue()
+        finally:
+            target.close()
+            source.close()
+
+
+def _place(source: pypdfium2.PdfDocument, index: int, target: pypdfium2.PdfDocument) -> None:
+    width, height = _A4_SIZE.width * MM, _A4_SIZE.height * MM
+    _, tall = source.get_page_size(index)
+    page = target.new_page(width, height)
+    drawn = source.page_as_xobject(index, target).as_pageobject()
+    drawn.set_matrix(pypdfium2.PdfMatrix().translate(0, height - tall))
+    page.insert_obj(drawn)
+    page.gen_content()
+
+
+def _named_a4(media: tuple[str, ...]) -> str | None:
+    return next((name for name in media if (size := size_of(name)) and size.same(_A4_SIZE)), None)
+
+
+def _word(media: str) -> str:
+    found = _NAMED.match(media)
+    return _WORDS.get(found[1], f"{found[2]}×{found[3]} {found[4]}") if found else media
