@@ -51,6 +51,7 @@ class Choice(NamedTuple):
 
 
 _A4_SIZE = Size(210, 297)
+_STANDARD = (A4, "iso_a5_148x210mm", "iso_a3_297x420mm", "iso_a6_105x148mm")
 
 
 def page_size(pdf: bytes) -> Size:
@@ -76,10 +77,12 @@ def page_size(pdf: bytes) -> Size:
 def choose(page: Size, supported: Iterable[str], ready: Iterable[str] = ()) -> Choice | None:
     """Choose the sheet for pages of this size; None when the printer has none that would do.
 
+    A printer that names no sheets at all is asked for the one of the standard.
+
     What lies in the printer (`ready`) decides only whether a small page goes on A4: for the right sheet itself a
     printer may wait until somebody puts it in.
     """
-    has, lies = tuple(supported), tuple(ready)
+    has, lies = tuple(supported) or tuple(name for name in _STANDARD if _sized(name).same(page)), tuple(ready)
     fitting = next((name for name in (*lies, *has) if (size := size_of(name)) and size.same(page)), None)
     on_a4 = _named_a4(has) if page.inside(_A4_SIZE) and not page.same(_A4_SIZE) else None
     if fitting is not None and (fitting in lies or on_a4 is None or on_a4 not in lies):
@@ -103,9 +106,9 @@ def words(media: Iterable[str]) -> str:
 
 def size_words(page: Size) -> str:
     """Name a page's sheet for people: `A5`, or its millimetres."""
-    for short, size in (("A4", _A4_SIZE), ("A5", Size(148, 210)), ("A3", Size(297, 420)), ("A6", Size(105, 148))):
-        if page.same(size):
-            return short
+    for name in _STANDARD:
+        if _sized(name).same(page):
+            return _word(name)
     return f"{page.width:.0f}×{page.height:.0f} mm"
 
 
@@ -140,6 +143,12 @@ def _place(source: pypdfium2.PdfDocument, index: int, target: pypdfium2.PdfDocum
     drawn.set_matrix(pypdfium2.PdfMatrix().translate(0, height - tall))
     page.insert_obj(drawn)
     page.gen_content()
+
+
+def _sized(standard: str) -> Size:
+    size = size_of(standard)
+    assert size is not None
+    return size
 
 
 def _named_a4(media: tuple[str, ...]) -> str | None:

@@ -267,6 +267,8 @@ class PrintingRoom:
         self.printers[name] = printer
         printer.plug_in()
         self.tell("lpadmin", "-p", name, "-v", printer.address, "-m", "everywhere", "-E")
+        target = ipp.Target(self.server, f"/printers/{name}", f"ipp://localhost/printers/{name}")
+        _until(lambda: "media-supported" in _described(target), f"the queue {name} does not know its printer")
         return printer
 
     def tell(self, program, *words):
@@ -350,6 +352,11 @@ def _program(program):
 
 def _number(path):
     return int(path.name.split(".")[1])
+
+
+def _described(target):
+    wanted = ("media-supported",)
+    return ipp.ask(target, Operation.GET_PRINTER_ATTRIBUTES, timeout=5, wanted=wanted).first
 
 
 def _answers(where):

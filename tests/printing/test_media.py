@@ -49,6 +49,9 @@ def a5(pages=1, turned=False):
         (Size(297, 210), (A4,), (), Choice(A4)),
         (Size(297, 420), (A4,), (), None),
         (A4_PAGE, ("custom_min_80x100mm", "custom_max_300x400mm"), (), None),
+        (A4_PAGE, (), (), Choice(A4)),
+        (A5_PAGE, (), (), Choice(A5)),
+        (Size(58, 200), (), (), None),
         (Size(58, 200), ("om_roll_58x200mm",), (), Choice("om_roll_58x200mm")),
     ],
 )
