@@ -51,7 +51,12 @@ class Choice(NamedTuple):
 
 
 _A4_SIZE = Size(210, 297)
-_STANDARD = (A4, "iso_a5_148x210mm", "iso_a3_297x420mm", "iso_a6_105x148mm")
+_STANDARD = {
+    A4: _A4_SIZE,
+    "iso_a5_148x210mm": Size(148, 210),
+    "iso_a3_297x420mm": Size(297, 420),
+    "iso_a6_105x148mm": Size(105, 148),
+}
 
 
 def page_size(pdf: bytes) -> Size:
@@ -82,7 +87,7 @@ def choose(page: Size, supported: Iterable[str], ready: Iterable[str] = ()) -> C
     What lies in the printer (`ready`) decides only whether a small page goes on A4: for the right sheet itself a
     printer may wait until somebody puts it in.
     """
-    has, lies = tuple(supported) or tuple(name for name in _STANDARD if _sized(name).same(page)), tuple(ready)
+    has, lies = tuple(supported) or tuple(name for name, size in _STANDARD.items() if size.same(page)), tuple(ready)
     fitting = next((name for name in (*lies, *has) if (size := size_of(name)) and size.same(page)), None)
     on_a4 = _named_a4(has) if page.inside(_A4_SIZE) and not page.same(_A4_SIZE) else None
     if fitting is not None and (fitting in lies or on_a4 is None or on_a4 not in lies):
@@ -106,8 +111,8 @@ def words(media: Iterable[str]) -> str:
 
 def size_words(page: Size) -> str:
     """Name a page's sheet for people: `A5`, or its millimetres."""
-    for name in _STANDARD:
-        if _sized(name).same(page):
+    for name, size in _STANDARD.items():
+        if size.same(page):
             return _word(name)
     return f"{page.width:.0f}×{page.height:.0f} mm"
 
@@ -143,12 +148,6 @@ def _place(source: pypdfium2.PdfDocument, index: int, target: pypdfium2.PdfDocum
     drawn.set_matrix(pypdfium2.PdfMatrix().translate(0, height - tall))
     page.insert_obj(drawn)
     page.gen_content()
-
-
-def _sized(standard: str) -> Size:
-    size = size_of(standard)
-    assert size is not None
-    return size
 
 
 def _named_a4(media: tuple[str, ...]) -> str | None:

@@ -356,7 +356,8 @@ def _number(path):
 
 def _described(target):
     wanted = ("media-supported",)
-    return ipp.ask(target, Operation.GET_PRINTER_ATTRIBUTES, timeout=5, wanted=wanted).first
+    items = ipp.ask(target, Operation.GET_PRINTER_ATTRIBUTES, timeout=5, wanted=wanted).items
+    return items[0] if items else {}
 
 
 def _answers(where):

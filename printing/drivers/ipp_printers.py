@@ -23,7 +23,6 @@ PATIENCE = 120.0
 
 _ASK_TIMEOUT = 5.0
 _SEND_TIMEOUT = 30.0
-_DEVICE_TIMEOUT = 2.0
 _LAST_WORD = 15.0
 """Seconds for a printer to say what became of a job that was called off."""
 _PDF = Mime("application/pdf")
@@ -43,6 +42,10 @@ _HAS = (
     "printer-state-reasons",
 )
 _STANDS = ("job-name", "job-state", "job-state-reasons", "job-impressions-completed", "job-media-sheets-completed")
+
+
+class _GoneError(Exception):
+    """The printer behind a queue cannot be asked."""
 
 
 class Sent(NamedTuple):
@@ -152,9 +155,9 @@ def report(printer: str, job: int, timeout: float = _ASK_TIMEOUT) -> JobReport:
             own = _words(has, "printer-state-reasons")
             device = "".join(_words(has, "device-uri"))
             if state in (JobState.COMPLETED, JobState.CANCELED) and _ADDRESS.fullmatch(device):
-                found = _last_word(device, str(found["job-name"][0])) or found
+                found = _last_word(device, str(found["job-name"][0]), found)
                 state = JobState(int(found["job-state"][0]))
-    except ipp.RefusedByPrinterError:
+    except (ipp.RefusedByPrinterError, _GoneError):
         return JobReport(None)
     except (ipp.IppError, KeyError, ValueError) as problem:
         raise refusal("printer_timeout", printer) from problem
@@ -192,7 +195,8 @@ def print_pdf(pdf: bytes, printer: str, *, title: str, patience: float = PATIENC
                 return sent.job
             if verdict.end is not None:
                 raise refusal(verdict.trouble, printer, why=verdict.why)
-            began, trouble = began or stands.state is not JobState.PENDING, verdict.trouble
+            began = began or stands.state is not JobState.PENDING
+            trouble = verdict.trouble or (trouble if dropped else "")  # what made us call it off is why it ended
             if stands != before and not dropped:
                 before, until = stands, time.monotonic() + patience
         if time.monotonic() > until:
@@ -225,17 +229,22 @@ def _asked(target: ipp.Target, timeout: float, *wanted: str) -> ipp.Attributes:
     return ipp.ask(target, Operation.GET_PRINTER_ATTRIBUTES, timeout=timeout, wanted=wanted).first
 
 
-def _last_word(device: str, title: str) -> ipp.Attributes | None:
-    """Ask the printer behind a queue how the job of this title ended; None where it does not say."""
+def _last_word(device: str, title: str, said_by_cups: ipp.Attributes) -> ipp.Attributes:
+    """Ask the printer behind a queue how the job of this title ended; CUPS is believed where it keeps no list.
+
+    A printer that is gone says nothing, and then CUPS does not know either: its backend reports a job as printed
+    when it can no longer be asked about it.
+    """
     said: dict[str, ipp.Value] = {"which-jobs": Keyword("completed")}
+    wanted = ("job-id", *_STANDS)
     try:
-        jobs = ipp.ask(
-            ipp.queue(device), Operation.GET_JOBS, timeout=_DEVICE_TIMEOUT, said=said, wanted=("job-id", *_STANDS)
-        ).items
-    except ipp.IppError:
-        return None
+        jobs = ipp.ask(ipp.queue(device), Operation.GET_JOBS, timeout=_ASK_TIMEOUT, said=said, wanted=wanted).items
+    except ipp.RefusedByPrinterError:
+        return said_by_cups
+    except ipp.IppError as problem:
+        raise _GoneError from problem
     named = [job for job in jobs if job.get("job-name") == (title,) and "job-state" in job]
-    return max(named, key=lambda job: int(job.get("job-id", (0,))[0])) if named else None
+    return max(named, key=lambda job: int(job.get("job-id", (0,))[0])) if named else said_by_cups
 
 
 def _served(printer: str) -> bool:
