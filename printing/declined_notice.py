@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 from printing import answers, words
 from printing.answers import FOR_THE_FILE, Answer
 from printing.declined_notice_facts import facts
-from printing.sealed import Seal
-from printing.sheet import SEAL, Sheet
+from printing.sealed import ACCEPTANCE, Seal
+from printing.sheet import Sheet
 from printing.sheet import lay_out as lay_out_sheet
 from station_app.clock import local_date
 
@@ -56,6 +56,6 @@ def _rows(stated: AnswerFacts, context: PaperContext, copy: Copy) -> Iterator[Ro
     answer = Answer(TITLE, "不受", says, _LAW)
     yield from answers.rows(answer, stated, context, copy)
     lines = (("承办人", f"{stated.officer}（警号 {stated.badge}）"), ("承办人签名", ""))
-    yield answers.closing(lines, Seal(stated.asked.site_name, day, SEAL), context)
+    yield answers.closing(lines, Seal(stated.asked.site_name, day, ACCEPTANCE), context)
     if copy.name == FOR_THE_FILE:
         yield from answers.delivery(answer, stated)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from printing import answers, words
 from printing.answers import FOR_THE_FILE, Answer
 from printing.refusal_facts import facts
-from printing.sealed import Seal
+from printing.sealed import APPROVAL, REGISTER, Seal
 from printing.sheet import Sheet
 from printing.sheet import lay_out as lay_out_sheet
 from station_app.clock import local_date
@@ -32,7 +32,7 @@ EDITION = 1
 TITLE = "不予批准通知书"
 
 _LAW = "《中华人民共和国行政许可法》第三十八条第二款"
-_SEALS = {Level.STATION: "（户口专用章）", Level.COUNTY: "（审批专用章）"}
+_SEALS = {Level.STATION: REGISTER, Level.COUNTY: APPROVAL}
 
 
 def lay_out(record: CaseRecord, context: PaperContext, codes: Codes) -> tuple[tuple[Mark, ...], ...]:

@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 SEAL_WIDE = 48 * MM
 """The width of the seal's place."""
 
+ACCEPTANCE, REGISTER, APPROVAL = "（受理专用章）", "（户口专用章）", "（审批专用章）"
+"""Which seal an office presses on what (forms.md §0)."""
+
 _LEAST = 44 * MM
 
 

@@ -20,7 +20,8 @@ from printing.blocks import (
     paginate,
 )
 from printing.marks import A4, Mark, Surface
-from printing.typography import CENTRE, HEI, MM, Line, Style, line_height, set_line, set_lines, width
+from printing.sealed import ACCEPTANCE, SEAL_WIDE, Seal
+from printing.typography import CENTRE, HEI, MM, Line, Style, line_height, set_lines, width
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -32,14 +33,12 @@ WIDE = 170 * MM
 _TOP = 43 * MM
 _BOTTOM = 262 * MM
 _FOOT = _BOTTOM + 3 * MM
-_SEAL = 48 * MM
 _SIGNATURE = 15 * MM
 _PRINT = (20 * MM, 25 * MM)
 """The place of a fingerprint, for who cannot write (forms.md §0)."""
 
 _TITLE_STYLE = Style(HEI, 21, bold=True)
 _COPY_STYLE = Style(HEI, 11)
-SEAL = "（受理专用章）"
 _NOT_ISSUED = "预览 · 未出具"
 _NUMBERED_LATER = "打印时编号"
 
@@ -186,10 +185,10 @@ class Signatures:
 
     def draw(self, surface: Surface, x: float, y: float) -> None:
         """Draw the signatures one under the other, and what stands beside them."""
-        seal, bottom = x + WIDE - _SEAL, y + self.height
+        seal, bottom = x + WIDE - SEAL_WIDE, y + self.height
         surface.rule(seal, y, seal, bottom, HAIRLINE)
         if self.office:
-            self._draw_seal(surface, seal, y, bottom)
+            Seal(self.office, self.stamp, ACCEPTANCE).draw(surface, seal, y, SEAL_WIDE, bottom)
         else:
             self._draw_print(surface, seal, y, bottom)
         heights = self._heights()
@@ -207,7 +206,7 @@ class Signatures:
         )
 
     def _printed(self, label: str, printed: str) -> tuple[Line, ...]:
-        return set_lines(printed, VALUE, WIDE - _SEAL - width(label, LABEL) - 2 * PAD - 3 * MM) if printed else ()
+        return set_lines(printed, VALUE, WIDE - SEAL_WIDE - width(label, LABEL) - 2 * PAD - 3 * MM) if printed else ()
 
     def _draw_signer(self, surface: Surface, x: float, y: float, *, high: float, label: str, printed: str) -> None:
         top = y + 1.6 * MM
@@ -218,29 +217,11 @@ class Signatures:
             tall = line_height(line, VALUE)
             surface.line(x + PAD + width(label, LABEL) + 3 * MM, top + tall / 2 + CENTRE * VALUE.size, line, VALUE)
             top += tall
-        right = x + WIDE - _SEAL - PAD
+        right = x + WIDE - SEAL_WIDE - PAD
         surface.text(right - width(self.dated, NOTE), y + high - 1.8 * MM, self.dated, NOTE)
-
-    def _draw_seal(self, surface: Surface, x: float, y: float, bottom: float) -> None:
-        lines = office_lines(self.office, _SEAL - 2 * PAD)
-        centre, middle = x + _SEAL / 2, (y + bottom) / 2
-        top = middle - 4 * MM - (len(lines) - 1) * VALUE.leading
-        for line in lines:
-            surface.line(centre - line.width / 2, top, line, VALUE)
-            top += VALUE.leading
-        surface.text(centre - width(self.stamp, VALUE) / 2, middle + 5 * MM, self.stamp, VALUE)
-        surface.text(centre - width(SEAL, NOTE) / 2, bottom - 2.2 * MM, SEAL, NOTE, grey=0.35)
 
     def _draw_print(self, surface: Surface, x: float, y: float, bottom: float) -> None:
         wide, high = _PRINT
-        surface.frame(x + (_SEAL - wide) / 2, (y + bottom - high) / 2 - 2 * MM, wide, high, 0.5, grey=0.5)
+        surface.frame(x + (SEAL_WIDE - wide) / 2, (y + bottom - high) / 2 - 2 * MM, wide, high, 0.5, grey=0.5)
         note = "不会写字的，请捺印"
-        surface.text(x + (_SEAL - width(note, NOTE)) / 2, bottom - 1.2 * MM, note, NOTE, grey=0.35)
-
-
-def office_lines(name: str, room: float) -> tuple[Line, ...]:
-    """Set the station's name; if it is too long for one line, the station stands below its bureau."""
-    cut = name.rfind("局") + 1
-    if set_line(name, VALUE).width <= room or not 0 < cut < len(name):
-        return set_lines(name, VALUE, room)
-    return set_lines(name[:cut], VALUE, room) + set_lines(name[cut:], VALUE, room)
+        surface.text(x + (SEAL_WIDE - width(note, NOTE)) / 2, bottom - 1.2 * MM, note, NOTE, grey=0.35)
