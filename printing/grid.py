@@ -38,7 +38,7 @@ class Strip:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table that may be divided between its strips."""
+    """A table that may be divided between its strips; without a title its heads come first."""
 
     title: str
     heads: tuple[str, ...]
@@ -52,14 +52,15 @@ class Table:
 
     @property
     def _head(self) -> float:
-        return 2 * _LEAST
+        return (2 if self.title else 1) * _LEAST
 
     def draw(self, surface: Surface, x: float, y: float) -> None:
         """Draw head, strips and the rules between them."""
         bottom = y + self.height
-        surface.text(x + PAD, y + _LEAST / 2 + CENTRE * _TITLE.size, self.title, _TITLE)
-        y += _LEAST
-        surface.rule(x, y, x + sum(self.widths), y, HAIRLINE)
+        if self.title:
+            surface.text(x + PAD, y + _LEAST / 2 + CENTRE * _TITLE.size, self.title, _TITLE)
+            y += _LEAST
+            surface.rule(x, y, x + sum(self.widths), y, HAIRLINE)
         left = x
         for head, wide in zip(self.heads, self.widths, strict=True):
             middle = y + _LEAST / 2 + CENTRE * LABEL.size
@@ -88,7 +89,7 @@ class Table:
             count = 1
         if count in {0, len(self.strips)}:
             return None, self
-        rest = self.title if self.title.endswith(_CONTINUED) else self.title + _CONTINUED
+        rest = self.title if self.title.endswith(_CONTINUED) or not self.title else self.title + _CONTINUED
         return replace(self, strips=self.strips[:count]), replace(self, strips=self.strips[count:], title=rest)
 
 

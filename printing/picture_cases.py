@@ -12,11 +12,14 @@ from station_app.domain.case_file import CaseDocument, CaseFile, Destination, Fa
 from station_app.domain.deadlines import Deadlines
 from station_app.domain.policy import load_packs
 from station_app.domain.records import CaseRecord, Placement, Site, TimelineItem
+from station_app.domain.residents import RegisteredPerson
+from station_app.domain.settled import HouseholdThen, Settled, SettledPerson
 from station_app.domain.tracing import SaidDecision
 from station_app.domain.vocabulary import (
     Business,
     CaseStatus,
     DestinationKind,
+    HouseholdKind,
     IdAbsentReason,
     Level,
     Outcome,
@@ -31,6 +34,8 @@ if TYPE_CHECKING:
 
 AT = datetime(2026, 11, 16, 2, 31, tzinfo=UTC)
 DECIDED_AT = datetime(2026, 11, 20, 2, 5, tzinfo=UTC)
+COUNTY_AT = datetime(2026, 11, 23, 7, 40, tzinfo=UTC)
+ENTERED_AT = datetime(2026, 11, 24, 3, 0, tzinfo=UTC)
 SITE = Site("620502001", "天水市公安局秦州分局大城派出所", SiteKind.STATION, practice=True)
 OFFICER_NAME, BADGE = "练习民警", "0001"
 PACK = load_packs(folder("policy"))[-1]
@@ -62,6 +67,53 @@ def decided() -> Iterator[tuple[str, str, CaseRecord]]:
     """Give each picture of a paper of a decision: the name of its file, the paper, the case."""
     yield "refusal", "refusal", refused()
     yield "declined-notice", "declined-notice", declined()
+    yield "approval-slip", "approval-slip", approved(family_of_four())
+    yield "settlement-slip", "settlement-slip", registered(family_of_four())
+    yield "settlement-slip-of-ten", "settlement-slip", registered(family_of_ten())
+    yield "settlement-slip-at-home", "settlement-slip", registered(family_of_four(), HouseholdKind.FAMILY)
+    yield "entry-note", "entry-note", registered(family_of_four())
+
+
+def approved(base: CaseRecord) -> CaseRecord:
+    """Give a poverty case that the county branch approved."""
+    yes = SaidDecision(Level.STATION, Outcome.APPROVE, DECIDED_AT, "练习所长", SITE.code, taken=True, badge="0002")
+    county = msgspec.structs.replace(
+        yes,
+        level=Level.COUNTY,
+        at=COUNTY_AT,
+        officer_name="练习审批人",
+        site="620502",
+        site_name="天水市公安局秦州分局",
+        reference="秦公户〔2026〕17号",
+        badge="0101",
+    )
+    return msgspec.structs.replace(base, status=CaseStatus.APPROVED, decisions=(yes, county))
+
+
+def registered(base: CaseRecord, kind: HouseholdKind = HouseholdKind.PUBLIC_COLLECTIVE) -> CaseRecord:
+    """Give the same case once its movers stand in their household."""
+    street = "甘肃省天水市秦州区大城街道民主西路1号"
+    collective = kind is not HouseholdKind.FAMILY
+    household = HouseholdThen(kind, "大城派出所公共集体户", street, "大城派出所", "安民生")
+    own = HouseholdThen(kind, base.case.family[0].name or "", street)
+    people = tuple(
+        SettledPerson(
+            place,
+            f"{base.case_no}-{place + 1:02}",
+            RegisteredPerson(each.name or "", each.id_number, each.id_absent_reason),
+            each.relationship,
+            head=place == 0,
+            card_no=f"TS-{place + 101:06}" if collective else "",
+        )
+        for place, each in base.case.movers
+    )
+    number = f"{SITE.code}-P001" if collective else f"{SITE.code}-F012"
+    entered = Settled(
+        number, household if collective else own, date(2026, 11, 24), ENTERED_AT, BADGE, OFFICER_NAME, people
+    )
+    return msgspec.structs.replace(
+        approved(base), status=CaseStatus.REGISTERED, ended_as=CaseStatus.REGISTERED, settled=entered
+    )
 
 
 def refused() -> CaseRecord:

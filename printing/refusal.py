@@ -53,15 +53,16 @@ def lay_out(record: CaseRecord, context: PaperContext, codes: Codes) -> tuple[tu
 
 
 def _rows(stated: RefusalFacts, context: PaperContext, copy: Copy) -> Iterator[Row]:
-    day, asked = words.day(stated.decided_on), stated.asked
+    decision, asked = stated.decision, stated.asked
+    day = words.day(decision.decided_on)
     received = words.day(local_date(asked.accepted_at))
     says = (
         f"　　您于{received}向{asked.site_name}提出的户口迁移申请已经受理。经审查，依照下列规定，"
-        f"{stated.office}于{day}决定不予批准。"
+        f"{decision.office}于{day}决定不予批准。"
     )
     answer = Answer(TITLE, "不准", says, _LAW)
     yield from answers.rows(answer, stated, context, copy)
-    lines = (("审批人", stated.decider), ("审批文号", stated.reference or "—"))
-    yield answers.closing(lines, Seal(stated.office, day, _SEALS[stated.level]), context)
+    lines = (("审批人", decision.decider), ("审批文号", decision.reference or "—"))
+    yield answers.closing(lines, Seal(decision.office, day, _SEALS[decision.level]), context)
     if copy.name == FOR_THE_FILE:
         yield from answers.delivery(answer, stated)

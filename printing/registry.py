@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeAlias, Union
 
 from printing import (
+    approval_slip,
+    approval_slip_facts,
     archive_cover,
     archive_facts,
     authorisation,
@@ -20,6 +22,7 @@ from printing import (
     cross_province_notice_facts,
     declined_notice,
     declined_notice_facts,
+    entry_note,
     file_list,
     guardian_consent,
     guardian_consent_facts,
@@ -35,6 +38,8 @@ from printing import (
     reminder_slip_facts,
     rights_notice,
     rights_notice_facts,
+    settlement_facts,
+    settlement_slip,
 )
 
 if TYPE_CHECKING:
@@ -172,6 +177,30 @@ _ALL = (
         archive_facts.facts,
         file_list.lay_out,
         fits=archive_facts.is_over,
+    ),
+    Paper(
+        "approval-slip",
+        f"{approval_slip.FORM}V{approval_slip.EDITION}",
+        approval_slip.TITLE,
+        approval_slip_facts.facts,
+        approval_slip.lay_out,
+        fits=approval_slip_facts.may_settle,
+    ),
+    Paper(
+        "settlement-slip",
+        f"{settlement_slip.FORM}V{settlement_slip.EDITION}",
+        settlement_slip.TITLE,
+        settlement_facts.facts,
+        settlement_slip.lay_out,
+        fits=settlement_facts.is_settled,
+    ),
+    Paper(
+        "entry-note",
+        f"{entry_note.FORM}V{entry_note.EDITION}",
+        entry_note.TITLE,
+        settlement_facts.facts,
+        entry_note.lay_out,
+        fits=settlement_facts.is_in_a_collective,
     ),
     Paper(
         "refusal",

@@ -7,7 +7,15 @@ from typing import TYPE_CHECKING
 
 from station_app.clock import BEIJING
 from station_app.domain import codes
-from station_app.domain.vocabulary import CaseStatus, DestinationKind, IdAbsentReason, Level, Presented, Route
+from station_app.domain.vocabulary import (
+    CaseStatus,
+    DestinationKind,
+    HouseholdKind,
+    IdAbsentReason,
+    Level,
+    Presented,
+    Route,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -31,6 +39,14 @@ ENDED = {
     CaseStatus.WITHDRAWN: "申请人撤回",
     CaseStatus.REVERSED: "冲销",
     CaseStatus.DECLINED: "不予受理",
+}
+HOUSEHOLDS = {
+    HouseholdKind.FAMILY: "家庭户",
+    HouseholdKind.PUBLIC_COLLECTIVE: "公共集体户",
+    HouseholdKind.UNIT_COLLECTIVE: "单位集体户",
+    HouseholdKind.SCHOOL_COLLECTIVE: "学校集体户",
+    HouseholdKind.COMMUNITY_COLLECTIVE: "社区集体户",
+    HouseholdKind.TALENT_COLLECTIVE: "人才集体户",
 }
 PRESENTED = {
     Presented.ORIGINAL: "原件",

@@ -10,13 +10,13 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from pathlib import Path
 
-    from station_app.domain.case_changes import Putting
+    from station_app.domain.case_changes import Correction, Putting
     from station_app.domain.case_file import CaseFile
     from station_app.domain.drafts import Draft
     from station_app.domain.findings import Finding
     from station_app.domain.offers import DeclineBasis
     from station_app.domain.outcomes import Decided, Supplemented
-    from station_app.domain.records import CheckResult, Correction
+    from station_app.domain.records import CheckResult
     from station_app.domain.vocabulary import Business
     from station_app.services.desk import Desk
 

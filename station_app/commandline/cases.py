@@ -26,10 +26,11 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
     from station_app.catalogue import Catalogue
+    from station_app.domain.case_changes import Correction
     from station_app.domain.identifiers import IdReading
     from station_app.domain.outcomes import Accepted
     from station_app.domain.policy import Pack
-    from station_app.domain.records import CaseRecord, Correction, IssuedPaper, TimelineItem
+    from station_app.domain.records import CaseRecord, IssuedPaper, TimelineItem
     from station_app.domain.residents import FoundResident
 
 

@@ -24,7 +24,7 @@ LATER = (
 )
 """Commands of the contract that a later version brings; until then they say so."""
 
-LATER_PAPERS = ("approval-form", "settlement-slip")
+LATER_PAPERS = ("approval-form",)
 """Papers of the contract that a later version brings."""
 
 

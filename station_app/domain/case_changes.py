@@ -6,6 +6,7 @@ taken out of the middle of a family does not make everybody behind him look chan
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
 
 import msgspec
@@ -30,6 +31,17 @@ class FieldChange(msgspec.Struct, frozen=True):
     path: str
     before: object
     after: object
+
+
+class Correction(msgspec.Struct, frozen=True):
+    """One supplement of a case: who put what right, why, and every field before and after."""
+
+    at: datetime
+    officer: str
+    officer_name: str
+    seq: int
+    text: str
+    changes: tuple[FieldChange, ...]
 
 
 class Putting(msgspec.Struct, frozen=True):

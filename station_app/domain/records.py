@@ -14,6 +14,7 @@ from station_app.domain.findings import Finding
 from station_app.domain.reminders import Reminder
 from station_app.domain.reprints import ReprintReason
 from station_app.domain.residents import FoundResident
+from station_app.domain.settled import Settled
 from station_app.domain.tracing import SaidDecision
 from station_app.domain.vocabulary import (
     CaseStatus,
@@ -202,7 +203,8 @@ class CaseRecord(_Record, frozen=True):
     `form` is the version of the form it was taken on, `notice_no` the one-time notice that went before it, `still` who
     has not approved yet, in order, `ended_as` what became of it in the end, `revision` the number of the
     entry that holds its facts, `turned_from` the failed case that it goes on from, `crossed` two decisions that do not
-    say the same, while nobody has seen to it. `decisions` are those that count, about the facts as they are now.
+    say the same, while nobody has seen to it. `decisions` are those that count, about the facts as they are now,
+    `settled` who was entered where, as long as that holds.
     """
 
     case_no: str
@@ -233,6 +235,7 @@ class CaseRecord(_Record, frozen=True):
     turned_from: str | None = None
     crossed: CrossedDecisions | None = None
     decisions: tuple[SaidDecision, ...] = ()
+    settled: Settled | None = None
 
     @property
     def taken_in(self) -> bool:
@@ -248,17 +251,6 @@ class CaseRecord(_Record, frozen=True):
     def stated_at(self) -> datetime:
         """The moment of its facts."""
         return self.accepted_at
-
-
-class Correction(_Record, frozen=True):
-    """One supplement of a case: who put what right, why, and every field before and after."""
-
-    at: datetime
-    officer: str
-    officer_name: str
-    seq: int
-    text: str
-    changes: tuple[FieldChange, ...]
 
 
 class FoundCase(_Record, frozen=True):

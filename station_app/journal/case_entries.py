@@ -10,6 +10,7 @@ from station_app.domain.case_file import FIRST_FORM, CaseFile
 from station_app.domain.deadlines import Deadlines
 from station_app.domain.records import DocumentDemand, Placement
 from station_app.domain.residents import RegisteredPerson
+from station_app.domain.settled import HouseholdThen
 from station_app.domain.vocabulary import Level, Outcome
 from station_app.journal.payload import PayloadBase as _Payload
 
@@ -130,13 +131,17 @@ class Registration(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class CaseRegistered(_Payload, frozen=True, tag="case_registered"):
-    """The movers entered the household on `since`."""
+    """The movers entered the household on `since`.
+
+    `household` is what it was called on that day; None where that was not written down yet, or it is kept elsewhere.
+    """
 
     case_no: str
     household_no: str
     since: date
     registrations: tuple[Registration, ...]
     family_group: str | None = None
+    household: HouseholdThen | None = None
 
 
 class CaseDelivered(_Payload, frozen=True, tag="case_delivered"):

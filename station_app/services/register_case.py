@@ -8,6 +8,7 @@ from station_app.domain.authority import Action
 from station_app.domain.family_group import family_group
 from station_app.domain.outcomes import Entered, Registered
 from station_app.domain.residents import RegisteredPerson, registration_number
+from station_app.domain.settled import HouseholdThen
 from station_app.domain.vocabulary import DestinationKind, HouseholdKind, Step
 from station_app.errors import RefusedError
 from station_app.journal import chain
@@ -42,7 +43,9 @@ def register_case(desk: Desk, case_no: str, household_no: str | None = None) -> 
         refuse_registered(uow, desk, [member.id_number for _, member in record.case.movers])
         number, fresh = _household(uow, desk, record, household_no)
         entered = _entered(desk, record, heads=fresh or _is_collective(uow, number))
-        payload = CaseRegistered(record.case_no, number, desk.today(), entered, record.family_group)
+        payload = CaseRegistered(
+            record.case_no, number, desk.today(), entered, record.family_group, _as_it_is_called(uow, number)
+        )
         now = write_step(uow, desk, record.case_no, payload)
         uow.commit()
     people = tuple(
@@ -67,6 +70,14 @@ def _household(uow: UnitOfWork, desk: Desk, record: CaseRecord, wanted: str | No
     if here is not None and here.state == "frozen" and wanted is not None:
         raise RefusedError("household_frozen", household_no=number)
     return number, False
+
+
+def _as_it_is_called(uow: UnitOfWork, number: str) -> HouseholdThen | None:
+    """Give what the household is called today, for the slip that says so for ever."""
+    here = households.get(uow, number)
+    if here is None:
+        return None
+    return HouseholdThen(here.kind, here.name, here.address, here.managing_body, here.keeper)
 
 
 def _opened(uow: UnitOfWork, desk: Desk, record: CaseRecord) -> str:

@@ -6,9 +6,8 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from station_app.domain.authority import Action
-from station_app.domain.case_changes import differences
+from station_app.domain.case_changes import Correction, differences
 from station_app.domain.looks import WhyLooked
-from station_app.domain.records import Correction
 from station_app.services.standing import standing
 from station_app.storage import cases, reads
 

@@ -17,7 +17,7 @@ from station_app.domain.identifiers import mask_id
 from station_app.domain.records import CaseRecord, DocumentDemand, FoundCase, KnownPerson, Placement
 from station_app.domain.vocabulary import CaseStatus, Level, Role
 from station_app.errors import DamagedError
-from station_app.storage import crossings, households, officers, papers, reminders, timeline, tracing
+from station_app.storage import crossings, households, officers, papers, reminders, settled, timeline, tracing
 from station_app.storage.case_tables import case_person, registry_case
 from station_app.storage.household_tables import registration
 from station_app.storage.numbers import next_after
@@ -209,6 +209,7 @@ def record(uow: UnitOfWork, case_no: str) -> CaseRecord | None:
         turned_from=facts.turned_from,
         crossed=crossings.of_case(uow, case_no, row.site, row.crossed) if row.crossed else None,
         decisions=_decisions(uow, row),
+        settled=settled.of_case(uow, case_no, row.site, facts.case) if row.ended_as is CaseStatus.REGISTERED else None,
     )
 
 

@@ -101,7 +101,12 @@ _INSIDE = (
     .where(_OPEN)
     .group_by(registration.c.household_no, registration.c.site)
 )
-_SAYING = {"settlement-slip": Outcome.APPROVE, "refusal": Outcome.REFUSE}
+_SAYING = {
+    "approval-slip": Outcome.APPROVE,
+    "settlement-slip": Outcome.APPROVE,
+    "entry-note": Outcome.APPROVE,
+    "refusal": Outcome.REFUSE,
+}
 """Papers that say a case was decided, and how."""
 _SAID = (
     select(paper.c.case_no, paper.c.paper, paper.c.copy, paper.c.at, registry_case.c.levels)

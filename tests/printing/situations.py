@@ -19,8 +19,10 @@ from station_app.domain.notices import NoticeAddressee
 from station_app.domain.policy import load_packs
 from station_app.domain.records import CaseRecord, DocumentDemand, Placement, TimelineItem
 from station_app.domain.reminders import Reminder
+from station_app.domain.residents import RegisteredPerson
+from station_app.domain.settled import HouseholdThen, Settled, SettledPerson
 from station_app.domain.tracing import SaidDecision
-from station_app.domain.vocabulary import CaseStatus, Level, Outcome
+from station_app.domain.vocabulary import CaseStatus, HouseholdKind, Level, Outcome
 from tests.people import MOTHER_ID
 from tests.printing.letter_cases import CHENGDU
 from tests.printing.paper_cases import CONTEXT, DOCUMENTS, FOUR, notice, record
@@ -35,6 +37,7 @@ RULED = replace(CONTEXT, pack=PACK)
 """What a paper is given where the rules of its case are here."""
 
 DECIDED_AT = datetime(2026, 11, 20, 2, 5, 9, tzinfo=UTC)
+ENTERED_AT = datetime(2026, 11, 24, 8, 15, 3, tzinfo=UTC)
 COUNTY_AT = datetime(2026, 11, 24, 7, 40, 3, tzinfo=UTC)
 
 
@@ -120,6 +123,51 @@ def declined(who: Who = USUAL, **more: Any) -> CaseRecord:
     return accepted(who, **(known | {"timeline": (answer,)} | more))
 
 
+def approved(who: Who = USUAL, **more: Any) -> CaseRecord:
+    """Give a case that the county approved and in which nobody is registered yet."""
+    known: dict[str, Any] = {
+        "status": CaseStatus.APPROVED,
+        "still": (),
+        "decided_by": (Level.STATION, Level.COUNTY),
+        "decisions": (said(), said(level=Level.COUNTY, reference="秦公户〔2026〕17号")),
+    }
+    return accepted(who, **(known | more))
+
+
+def registered(who: Who = USUAL, kind: HouseholdKind = HouseholdKind.PUBLIC_COLLECTIVE, **more: Any) -> CaseRecord:
+    """Give a case whose movers were entered in the public collective household, each with a card."""
+    family = kind is HouseholdKind.FAMILY
+    home = HouseholdThen(kind, who.family[0].name or "", who.address)
+    collective = HouseholdThen(kind, "大城派出所公共集体户", who.address, "大城派出所", who.officer)
+    people = tuple(
+        SettledPerson(
+            place,
+            f"620502001-20261116-HJ0007-{place + 1:02}",
+            RegisteredPerson(member.name or "", member.id_number, member.id_absent_reason),
+            "02" if place == 0 else member.relationship,
+            place == 0,
+            "" if family else f"TS-{place + 101:06}",
+        )
+        for place, member in who_moves(who)
+    )
+    number = "620502001-F012" if family else "620502001-P001"
+    entered = Settled(
+        number, home if family else collective, date(2026, 11, 24), ENTERED_AT, "0001", who.officer, people
+    )
+    known = {"status": CaseStatus.REGISTERED, "ended_as": CaseStatus.REGISTERED, "settled": entered}
+    return approved(who, **(known | more))
+
+
+def who_moves(who: Who) -> tuple[tuple[int, FamilyMember], ...]:
+    """Give who moves, by place in the family."""
+    return tuple((place, member) for place, member in enumerate(who.family) if member.moves)
+
+
+def registered_at_home(who: Who = USUAL) -> CaseRecord:
+    """Give a case whose movers were entered in a household of their own."""
+    return registered(who, HouseholdKind.FAMILY)
+
+
 def from_another_province(who: Who = USUAL, **more: Any) -> CaseRecord:
     """Give a case whose people come from Chengdu, whose minors have guardians, and for whom somebody acts."""
     family = tuple(
@@ -150,6 +198,9 @@ SITUATIONS: dict[str, Callable[[Who], Any]] = {
     "reminded": reminded,
     "refused": refused,
     "declined": declined,
+    "approved": approved,
+    "registered": registered,
+    "registered at home": registered_at_home,
     "from another province": from_another_province,
     "approved from another province": approved_from_another_province,
     "told once": told_once,

@@ -69,6 +69,8 @@ def test_a_case_goes_from_list_to_list_until_it_is_handed_out(station):
     assert counts(desk) == {"mine": 1, "register": 1}
     assert counts(chief) == {"register": 1}
     station.register(case_no)
+    assert counts(desk) == {"mine": 1, "print": 1, "deliver": 1}
+    station.issue_paper(case_no, "settlement-slip")
     assert counts(desk) == {"mine": 1, "deliver": 1}
     assert count_waiting(desk) == (1, False)
     move_case(desk, case_no, Step.DELIVER, "王建国")

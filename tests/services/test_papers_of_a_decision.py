@@ -8,11 +8,16 @@ from station_app.domain.case_file import CaseFile
 from station_app.domain.reading import read_document
 from station_app.domain.vocabulary import Level, Outcome, Step
 from station_app.errors import RefusedError
+from station_app.journal import chain
+from station_app.journal.case_entries import CaseRegistered, Registration
 from station_app.services.decide_case import Said, decide_case
 from station_app.services.decline_case import decline_case
 from station_app.services.drawing import record_for
 from station_app.services.list_queues import show_queue
+from station_app.services.masking import masked_line
 from station_app.services.move_case import move_case
+from station_app.services.register_case import register_case
+from station_app.services.standing import write_step
 from tests.people import a_family_of_four
 from tests.printing.paper_cases import page_texts
 from tests.services.exchanging import two_sites
@@ -108,6 +113,88 @@ def test_a_no_on_paper_that_the_county_contradicts_is_printed_no_more(both, tmp_
     at_county(county, case_no, Said(Level.COUNTY, Outcome.APPROVE, reference="秦公户〔2026〕17号"))
     meet(both, tmp_path)
     assert "refusal" not in papers(station, case_no)
+
+
+def settled(station):
+    """Give a case whose family stands in the public collective household, the father with a card."""
+    case_no = accepted(station)
+    decide_case(as_(station, CHIEF), case_no, Said(Level.STATION, Outcome.APPROVE))
+    register_case(station._desk, case_no)
+    station.hand_out_card(f"{case_no}-01", "TS-000101")
+    return case_no
+
+
+def test_the_slips_follow_the_case_from_the_yes_to_the_register(station):
+    case_no = accepted(station)
+    assert not {"approval-slip", "settlement-slip", "entry-note"} & set(papers(station, case_no))
+    decide_case(as_(station, CHIEF), case_no, Said(Level.STATION, Outcome.APPROVE))
+    assert "approval-slip" in papers(station, case_no)
+    with pytest.raises(RefusedError, match="paper_not_for_case"):
+        station.issue_paper(case_no, "settlement-slip")
+    register_case(station._desk, case_no)
+    assert {"settlement-slip", "entry-note"} <= set(papers(station, case_no))
+    assert "approval-slip" not in papers(station, case_no)
+    move_case(as_(station, CHIEF), case_no, Step.REVERSE, "录错户")
+    assert not {"approval-slip", "settlement-slip", "entry-note"} & set(papers(station, case_no))
+    assert rebuilt(station).problems == ()
+
+
+def test_a_settlement_slip_names_the_household_and_the_card_of_that_day_for_ever(station):
+    case_no = settled(station)
+    number = station.show(case_no).settled.household_no
+    before = station.preview_paper(case_no, "settlement-slip")
+    for words in ("TS-000101", number, "王景行（警号 0001）"):
+        assert words in text_of(station, case_no, "settlement-slip")
+    move_case(station._desk, case_no, Step.DELIVER, "本人")
+    station.change_household(number, address="民主东路9号", keeper="新专管员", reason="门牌更换")
+    station.end_card("TS-000101", "lost")
+    station.hand_out_card(f"{case_no}-01", "TS-000900")
+    assert station.preview_paper(case_no, "settlement-slip") == before
+    assert rebuilt(station).problems == ()
+
+
+def test_a_registration_from_before_households_were_written_down_is_named_as_it_is_called_now(station):
+    case_no = accepted(station)
+    decide_case(as_(station, CHIEF), case_no, Said(Level.STATION, Outcome.APPROVE))
+    record = station.show(case_no)
+    people = tuple(Registration(place) for place in range(len(record.case.family)))
+    number = record.placement.household_no
+    with station._desk.store.write() as uow:
+        payload = CaseRegistered(case_no, number, station._desk.today(), people)
+        write_step(uow, station._desk, case_no, payload)
+        uow.commit()
+    text = text_of(station, case_no, "settlement-slip")
+    assert station.show(case_no).household.address in text
+    assert record.case.family[0].name in text
+
+
+def test_the_masked_journal_hides_who_is_named_with_the_household(station):
+    case_no = settled(station)
+    record = station.show(case_no)
+    with station._desk.store.read() as uow:
+        (entry,) = [each for each in chain.all_entries(uow) if each.kind == "case_registered"]
+    for name in (*(member.name for member in record.case.family), record.settled.household.address):
+        assert name.encode() in chain.encode(entry)
+        assert name.encode() not in masked_line(entry)
+
+
+def test_an_entry_that_the_county_contradicts_is_on_no_slip_until_it_is_reversed(both, tmp_path):
+    station, county, case_no = both
+    on_paper(station, case_no)
+    assert "approval-slip" in papers(station, case_no)
+    register_case(station._desk, case_no)
+    assert "settlement-slip" in papers(station, case_no)
+    at_county(county, case_no)
+    meet(both, tmp_path)
+    for paper in ("approval-slip", "settlement-slip", "entry-note"):
+        assert paper not in papers(station, case_no)
+
+
+def test_a_yes_that_the_county_gave_back_is_on_no_slip(both, tmp_path):
+    station, county, case_no = both
+    at_county(county, case_no, Said(Level.COUNTY, Outcome.RETURN, text="证明编号不清"))
+    exchange(county, station, tmp_path / "down")
+    assert not {"approval-slip", "settlement-slip"} & set(papers(station, case_no))
 
 
 def test_what_was_decided_about_facts_that_were_put_right_since_is_on_no_paper(station):

@@ -11,7 +11,8 @@ from station_app import clock, texts
 
 if TYPE_CHECKING:
     from forms.changes import ChangeLine
-    from station_app.domain.records import CaseRecord, Correction
+    from station_app.domain.case_changes import Correction
+    from station_app.domain.records import CaseRecord
 
 SUPPLEMENTED = "case_supplemented"
 """The kind of entry that puts a case right."""

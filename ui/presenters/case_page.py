@@ -31,9 +31,10 @@ if TYPE_CHECKING:
     from datetime import date
 
     from station_app.catalogue import Catalogue
+    from station_app.domain.case_changes import Correction
     from station_app.domain.case_file import FamilyMember
     from station_app.domain.offers import Offer
-    from station_app.domain.records import CaseRecord, Correction, DocumentDemand, TimelineItem
+    from station_app.domain.records import CaseRecord, DocumentDemand, TimelineItem
     from station_app.domain.tracing import CaseTrace
     from station_app.errors import StationError
     from ui.tasks import Runner
