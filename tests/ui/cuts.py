@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QAbstractButton, QComboBox, QHeaderView, QLabel, QLineEdit, QTableView, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QComboBox,
+    QHeaderView,
+    QLabel,
+    QLineEdit,
+    QScrollArea,
+    QTableView,
+    QWidget,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -52,12 +61,13 @@ def _cut_titles(header: QHeaderView) -> Iterator[str]:
             yield title
 
 
-def scrolling_tables(window: QWidget) -> list[str]:
-    """Name every table in view that would have to be scrolled sideways."""
+def scrolling_sideways(window: QWidget) -> list[str]:
+    """Name every table and every part of a page in view that would have to be scrolled sideways."""
+    parts = [*window.findChildren(QTableView), *window.findChildren(QScrollArea)]
     return [
-        table.objectName()
-        for table in window.findChildren(QTableView)
-        if table.isVisible() and table.horizontalScrollBar().maximum() > 0
+        part.objectName() or type(part).__name__
+        for part in parts
+        if part.isVisible() and part.horizontalScrollBar().maximum() > 0
     ]
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QPushButton, QWidget
 
 from station_app import texts
 from tests.architecture.sources import ROOT
@@ -17,6 +17,7 @@ from ui import keys
 from ui.widgets.field_row import FieldRow
 
 PAGES = ("intake", "ledger", "due", "households", "exchange", "settings", "case", "decide", "preview")
+TAB = Qt.FocusPolicy.TabFocus
 DIALOGS = ("QMessageBox", "QInputDialog", "QErrorMessage", ".exec(")
 
 
@@ -48,6 +49,15 @@ def test_an_unknown_act_is_a_bug():
 def test_the_manual_lists_the_declared_keys():
     page = ROOT / "docs" / "manual" / "键盘.md"
     assert page.read_text(encoding="utf-8") == "".join(keys.manual()), f"python -m ui.keys > {page}"
+
+
+@pytest.mark.parametrize("page", [*PAGES, "queues", "shift", "officers"])
+def test_enter_presses_every_button_that_the_cursor_can_be_on(desk, page):
+    desk.main.go(page)
+    found = desk.main.page(page).findChildren(QPushButton)
+    buttons = [each for each in found if each.focusPolicy() & TAB and type(each) is QPushButton]  # no keys of its own
+    assert found
+    assert [each.text() for each in buttons if not each.autoDefault()] == []
 
 
 def test_buttons_show_the_keys_that_press_them(main):

@@ -59,6 +59,11 @@ def test_the_line_below_names_the_keys_of_sorting(page):
     assert len(keys.of("sort")) == 4
 
 
+def test_the_two_days_of_a_period_stand_side_by_side(page):
+    since, until = page.filters.since, page.filters.until
+    assert until.x() - (since.x() + since.width()) < 40
+
+
 def test_days_that_run_backwards_are_said_at_the_field_and_no_rows_pretend_to_answer(page, qtbot):
     say_days(page, qtbot, "20261231", "20260101")
     assert page.filters._said.isVisible()

@@ -11,7 +11,7 @@ from tests.services.exchanging import more_families
 from tests.services.settling import settled
 from tests.stations import PASSWORD
 from tests.ui.conftest import type_password
-from tests.ui.cuts import cuts, scrolling_tables
+from tests.ui.cuts import cuts, scrolling_sideways
 from ui import fonts
 from ui.shell import Shell
 from ui.tasks import InlineRunner
@@ -62,7 +62,7 @@ def test_every_word_of_every_page_has_its_room(desk):
             _open(desk, key)
             assert desk.main.current == key
             assert cuts(desk.main) == [], key
-            assert scrolling_tables(desk.main) == [], key
+            assert scrolling_sideways(desk.main) == [], key
             assert desk.size().toTuple() in {(1366, 768), (1280, 720)}, key
 
 

@@ -146,6 +146,7 @@ def test_a_key_that_could_not_be_changed_is_said_and_can_be_changed_later(desk, 
     choose(page, "0002")
     with desk._door.log_in("0001", PASSWORD)._desk.store.read():  # another window has the file open
         page.shut.click()
+        page.closing.reason.setText("调离")
         page.closing.act_button.click()
     assert rows(page)["0002"].state == texts.say("ui.officers.stands.closed")
     told = desk.main._notice.words

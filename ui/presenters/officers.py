@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from station_app import texts
-from station_app.domain.authority import Action, permits
+from station_app.domain.authority import AUTHORITY, Action, permits
 from station_app.domain.vocabulary import OfficerRole
 from ui.presenters import words
 from ui.presenters.page_presenter import PagePresenter
@@ -117,7 +117,7 @@ class OfficersPresenter(PagePresenter[OfficersView]):
             lambda: self._catalogue.add_officer(
                 wish.badge, wish.name, wish.roles, wish.password, must_change=wish.must_change
             ),
-            lambda made: self._secret("ui.officers.added", made, wish.password, drawn=wish.must_change),
+            lambda made: self._added(made, wish),
             self._refused,
         )
 
@@ -169,6 +169,11 @@ class OfficersPresenter(PagePresenter[OfficersView]):
         percent = min(99, 100 * done // total)
         return texts.say("ui.officers.working", percent=percent), percent
 
+    def _added(self, made: Account, wish: NewOfficer) -> None:
+        """Go on with the new account: what is done next is done with it."""
+        self._view = replace(self._view, chosen=_row(made))
+        self._secret("ui.officers.added", made, wish.password, drawn=wish.must_change)
+
     def _secret(self, key: str, account: Account, password: str, *, drawn: bool) -> None:
         self._changed(texts.say(key, badge=account.badge, name=account.name))
         if drawn:
@@ -211,6 +216,11 @@ def roles_in_words(roles: Iterable[OfficerRole]) -> str:
     """Name roles, in the order of the table of authority."""
     held = set(roles)
     return words.joined(texts.say(f"choice.officer_role.{role.value}") for role in OfficerRole if role in held)
+
+
+def roles_that(action: Action) -> str:
+    """Name the roles that may do something."""
+    return roles_in_words(AUTHORITY[action])
 
 
 def _stands(account: Account) -> str:

@@ -88,6 +88,7 @@ class CasePage(Page):
     def _listen(self) -> None:
         for made, act in ((self._numbers, self._show_numbers), (self._all, lambda _checked: self._turn())):
             made.setCheckable(True)
+            made.setAutoDefault(True)  # Enter turns it
             made.setProperty("role", "flat")
             made.toggled.connect(act)
         shortcut(self._all, "Ctrl+D")

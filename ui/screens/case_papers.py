@@ -36,8 +36,11 @@ class CasePapers(QWidget):
             line = QWidget()
             layout = QHBoxLayout(line)
             layout.setContentsMargins(0, 0, 0, 0)
-            layout.addWidget(label(paper.name))
-            layout.addWidget(label(paper.copies, "small"), 1)
+            said = QVBoxLayout()  # one below the other: beside each other they are too wide in English
+            said.setSpacing(0)
+            said.addWidget(label(paper.name, wrap=True))
+            said.addWidget(label(paper.copies, "small", wrap=True))
+            layout.addLayout(said, 1)
             layout.addWidget(self._preview(paper))
             self._lines.addWidget(line)
 

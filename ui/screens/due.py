@@ -74,6 +74,7 @@ class DuePage(Page):
 
     def _filter(self, pressure: str) -> QPushButton:
         made = QPushButton()
+        made.setAutoDefault(True)  # Enter turns it
         made.setCheckable(True)
         made.setProperty("role", "flat")
         made.clicked.connect(lambda _checked=False: self._presenter.look_at(pressure))

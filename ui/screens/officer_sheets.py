@@ -34,6 +34,7 @@ class AddSheet(Sheet):
         self.badge.returnPressed.connect(self.name.setFocus)
         self.badge.textChanged.connect(lambda text: self.first.of(text.strip()))
         self.name.returnPressed.connect(self.roles.setFocus)
+        self.roles.finished.connect(self.first.setFocus)
         self.first.finished.connect(self._act)
         for field in (self.roles, self.first):
             field.changed.connect(self._judge)
@@ -94,6 +95,7 @@ class ChangeSheet(Sheet):
         self.add(texts.say("ui.officers.name"), self.name)
         self.add(texts.say("ui.officers.roles"), self.roles)
         self.name.returnPressed.connect(self.roles.setFocus)
+        self.roles.finished.connect(self.act_button.click)
         self.roles.changed.connect(lambda: self.act_button.setEnabled(self.roles.fits))
 
     def begin(self, account: AccountRow) -> None:
@@ -238,6 +240,14 @@ class CloseSheet(KeySheet):
         self.reason.setText("")
         title = texts.say("ui.officers.close_title", badge=account.badge, name=account.name)
         self._begin(title, texts.say("ui.officers.close_what"), self.reason)
+
+    def _act(self) -> None:
+        """Close it, once somebody has said why: nothing opens it again."""
+        if self.reason.text().strip():
+            super()._act()
+        else:
+            self.notice.tell(texts.say("error.reason_missing"), "look")
+            self.reason.setFocus()
 
     def _change(self, after: Callable[[], None]) -> None:
         self._presenter.close(self._badge, self.reason.text(), after)

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from station_app import texts
+from station_app.domain.authority import Action
+from ui import keys
 from ui.models.rows import Column
-from ui.presenters.officers import AccountRow, Handed, OfficersPresenter, OfficersView
+from ui.presenters.officers import AccountRow, Handed, OfficersPresenter, OfficersView, roles_that
 from ui.screens.officer_sheets import AddSheet, ChangeSheet, CloseSheet, HandedSheet, ResetSheet, RotateSheet
 from ui.screens.page import Page
 from ui.widgets.facts import Facts
@@ -26,6 +31,7 @@ ACCOUNTS = (
     Column("password_set", "ui.officers.password_set", 140),
     Column("state", "ui.officers.state", 110),
 )
+_NEEDS = {"change": Action.MANAGE_ACCOUNTS, "reset": Action.RESET_PASSWORDS, "close": Action.MANAGE_ACCOUNTS}
 
 
 class OfficersPage(Page):
@@ -42,9 +48,9 @@ class OfficersPage(Page):
         self._facts = Facts()
         self.new = button(texts.say("ui.officers.open_account"), self._ask_add, "primary", "add", "Ctrl+N")
         self.rotate = button(texts.say("ui.officers.rotate"), self._ask_rotate, "", "key")
-        self.change = button(texts.say("ui.officers.change_account"), self._ask_change, "", "officer")
-        self.reset = button(texts.say("ui.officers.reset_password"), self._ask_reset, "", "key")
-        self.shut = button(texts.say("ui.officers.close_account"), self._ask_close, "", "lock")
+        self.change = button(texts.say("ui.officers.change_account"), lambda: self._do("change"), "", "officer")
+        self.reset = button(texts.say("ui.officers.reset_password"), lambda: self._do("reset"), "", "key")
+        self.shut = button(texts.say("ui.officers.close_account"), lambda: self._do("close"), "", "lock")
         left = QVBoxLayout()
         left.addWidget(self._lead)
         left.addWidget(self.table, 1)
@@ -61,6 +67,16 @@ class OfficersPage(Page):
         self.rotating = RotateSheet(self, self._presenter)
         self.handed = HandedSheet(self)
         self.table.chosen.connect(lambda chosen: self._presenter.choose(chosen.badge))
+        self.table.opened.connect(lambda _row: self._do("change"))
+        self._acts: dict[str, tuple[QPushButton, ChangeSheet | ResetSheet | CloseSheet]] = {
+            "change": (self.change, self.changing),
+            "reset": (self.reset, self.resetting),
+            "close": (self.shut, self.closing),
+        }
+        for (act, (made, _sheet)), pressed in zip(self._acts.items(), keys.of("account"), strict=True):
+            made.setText(f"{made.text()}  {pressed}")
+            key = QShortcut(QKeySequence(pressed), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            key.activated.connect(partial(self._do, act))
 
     def shown(self) -> None:
         """List the accounts; a question that is open keeps the focus."""
@@ -117,14 +133,14 @@ class OfficersPage(Page):
     def _ask_rotate(self) -> None:
         self.rotating.begin()
 
-    def _ask_change(self) -> None:
-        if self._chosen is not None:
-            self.changing.begin(self._chosen)
-
-    def _ask_reset(self) -> None:
-        if self._chosen is not None:
-            self.resetting.begin(self._chosen)
-
-    def _ask_close(self) -> None:
-        if self._chosen is not None:
-            self.closing.begin(self._chosen)
+    def _do(self, act: str) -> None:
+        """Ask for what is done with the account under the cursor; say why not, if it can't be."""
+        if self._chosen is None:
+            return
+        button, sheet = self._acts[act]
+        if button.isVisibleTo(self):
+            sheet.begin(self._chosen)
+        elif self._chosen.stands == "closed":
+            self.session.told.emit(texts.say("ui.officers.barred_closed", badge=self._chosen.badge), "look")
+        else:
+            self.session.told.emit(texts.say("ui.officers.barred_role", roles=roles_that(_NEEDS[act])), "look")

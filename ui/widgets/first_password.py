@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFormLayout, QRadioButton, QVBoxLayout, QWidget
 
 from station_app import texts
@@ -17,7 +18,7 @@ class FirstPassword(QWidget):
 
     Signals:
         changed: Something was chosen or typed.
-        finished: Enter in the last field.
+        finished: Enter in the last field, or on the way that asks for none.
     """
 
     changed = Signal()
@@ -80,6 +81,16 @@ class FirstPassword(QWidget):
         """Empty the fields; no undo brings them back."""
         for field in (self.password, self.again):
             field.forget()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+        """Enter on one of the two ways takes it: a drawn password asks for nothing more."""
+        if event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            super().keyPressEvent(event)
+        elif self.typed.hasFocus():
+            self.typed.setChecked(True)
+            self.password.setFocus()
+        elif self.drawn.hasFocus():
+            self.finished.emit()
 
     def _kept(self) -> tuple[Rule, ...]:
         return rules(self.password.text(), self.again.text(), self._badge)

@@ -126,10 +126,8 @@ class LedgerFilters(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(6)
         to = label("—", "muted")
-        line = row(self.state, self.route, self.level, self.which, self.since, to, self.until)
-        line.addWidget(self._sign)
-        line.addWidget(self._said, 1)
-        layout.addLayout(line)
+        period = (self.which, self.since, to, self.until, self._sign, self._said)
+        layout.addLayout(row(self.state, self.route, self.level, *period, None))
         captions = [label(say(f"ui.ledger.{name}"), "muted") for name in ("division", "accepted_by", "decided_by")]
         fields = (self.division, self.accepted_by, self.decided_by)
         self.second = row(*(each for pair in zip(captions, fields, strict=True) for each in pair), None)

@@ -42,8 +42,9 @@ def label(text: str = "", role: str = "", *, wrap: bool = False) -> QLabel:
 
 
 def button(text: str, clicked: Callable[[], object], role: str = "", icon: str = "", keys: str = "") -> QPushButton:
-    """Give a button; `keys` is its shortcut, shown in the tool tip and on the button."""
+    """Give a button; `keys` is its shortcut, shown in the tool tip and on the button. Enter presses it like a blank."""
     made = QPushButton(f"{text}  {keys}" if keys else text)
+    made.setAutoDefault(True)
     made.setAccessibleName(text)
     if role:
         made.setProperty("role", role)
