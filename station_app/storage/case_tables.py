@@ -69,6 +69,7 @@ registry_case = Table(
     Index("ix_registry_case_decided_at", "decided_at", "case_no"),
     Index("ix_registry_case_registered_at", "registered_at", "case_no"),
     Index("ix_registry_case_crossed", "crossed", "nearest_due", "case_no"),
+    Index("ix_registry_case_entry", "site", "seq"),  # what a bundle has brought is compared with all that is here
 )
 """Each filter of the ledger has an index in the ledger's order, so that a page of it is read where it stands."""
 
