@@ -289,3 +289,30 @@ def test_the_word_for_somebody_who_should_have_moved_stands_in_one_line(page):
     place = next(place for place, column in enumerate(page.roster.rows.columns) if column.attribute == "standing")
     wide = QFontMetrics(page.roster.font()).horizontalAdvance(texts.say("ui.roster.should_move"))
     assert page.roster.columnWidth(place) >= wide + MARK_AND_MARGINS
+
+
+def test_when_the_whole_family_leaves_nobody_is_asked_who_heads_the_rest(inhabited):
+    QTest.keyClick(inhabited.roster, Qt.Key.Key_1)
+    sheet = inhabited.sheets.open_one()
+    head = sheet.fields["new_head"]
+    assert head.isVisibleTo(sheet)
+    QTest.keyClick(sheet.window().focusWidget(), Qt.Key.Key_Y)
+    assert not head.isVisibleTo(sheet)
+    QTest.keyClick(sheet.window().focusWidget(), Qt.Key.Key_N)
+    assert head.isVisibleTo(sheet)
+    QTest.keyClick(sheet.window().focusWidget(), Qt.Key.Key_Y)
+    _type(sheet, reason="0462", destination="兰州市城关区")
+    assert [row.name for row in _people(inhabited)] == ["周晓岚"]
+
+
+def test_what_was_taken_back_is_named(desk, inhabited):
+    station = desk.main.session.catalogue
+    station.register_newborn(_people(inhabited)[0].registration_no, baby(), evidence="出生医学证明 Q620000001")
+    station._desk = replace(station._desk, officer=CHIEF)
+    desk.main.go("households")
+    inhabited.shown()
+    inhabited.roster.setFocus()
+    QTest.keyClick(inhabited.roster, Qt.Key.Key_9)
+    _type(inhabited.sheets.open_one(), reason="办错了")
+    assert "王小满" in desk.main._notice.words
+    assert "冲销已办" in desk.main._notice.words

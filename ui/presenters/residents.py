@@ -46,8 +46,6 @@ DEEDS = (
 
 Answers = dict[str, Any]
 
-_NAMED_ELSEWHERE = frozenset({"reverse"})
-"""Deeds that are not about the person under the cursor."""
 _ABOUT = {
     "move_reason_unknown": "reason",
     "reason_missing": "reason",
@@ -86,8 +84,8 @@ class ResidentsPresenter:
         """Tell whether this officer may do it at all; whose event it is the use case asks."""
         return permits(self._catalogue.officer.roles, deed.action)
 
-    def do(self, deed: str, who: PersonRow | None, answers: Answers) -> None:
-        """Do it with what was answered."""
+    def do(self, deed: str, who: PersonRow | None, answers: Answers, about: str = "") -> None:
+        """Do it with what was answered; `about` names with whom, or what was taken back, when it is told."""
         acts: Mapping[str, Callable[[str, Answers], object]] = {
             "move_out": self._move_out,
             "birth": self._birth,
@@ -101,8 +99,7 @@ class ResidentsPresenter:
             "reverse": self._reverse,
         }
         number = who.registration_no if who else ""
-        name = who.name if who and deed not in _NAMED_ELSEWHERE else ""
-        self._runner.run(lambda: acts[deed](number, answers), lambda done: self._done(done, name), self._refused)
+        self._runner.run(lambda: acts[deed](number, answers), lambda done: self._done(done, about), self._refused)
 
     def places(self) -> tuple[tuple[str, str], ...]:
         """Give the divisions a household of this site may lie in: its own, and those right below it."""
@@ -172,9 +169,9 @@ class ResidentsPresenter:
     def _reverse(self, _number: str, given: Answers) -> object:
         return self._catalogue.reverse_event(given["event"] or "", given["reason"])
 
-    def _done(self, done: Any, name: str) -> None:
+    def _done(self, done: Any, about: str) -> None:
         sentence, findings = done if isinstance(done, tuple) else _said(done)
-        sentence = texts.say("ui.roster.done_for", name=name, done=sentence) if name else sentence
+        sentence = texts.say("ui.roster.done_for", name=about, done=sentence) if about else sentence
         told: list[Finding] = list(findings)
         self._told("\n".join((sentence, *(each.message for each in told))), "look" if told else "ok", "")
 

@@ -26,8 +26,8 @@ if TYPE_CHECKING:
 
 ROSTER = (
     Column("number", "ui.roster.number", 46, right=True),
-    Column("who", "ui.roster.who", 172, large=True),
-    Column("relation", "ui.roster.relation", 92),
+    Column("who", "ui.roster.who", 156, large=True),
+    Column("relation", "ui.roster.relation", 84),
     Column("since", "ui.roster.since", 98),
     Column("card", "ui.roster.card", 92),
     Column("standing", "ui.roster.standing", 128, state="state", tip="tip"),

@@ -33,7 +33,7 @@ QUESTIONS: dict[str, tuple[Asked, ...]] = {
         Asked("whole_family", "ui.roster.whole_family", "tick"),
         Asked("reason", "ui.roster.move_reason", "code:move_out_reason"),
         Asked("destination", "ui.roster.destination"),
-        _NEW_HEAD,
+        _NEW_HEAD._replace(unless="whole_family"),
         _CARD_BACK,
     ),
     "birth": (*_PERSON, _EVIDENCE, _RELATION),
@@ -56,6 +56,7 @@ class ResidentSheets:
         self._page = page
         self._presenter = presenter
         self._who: PersonRow | None = None
+        self._events: dict[str, str] = {}
         self.made: dict[str, Asking] = {}
 
     def begin(self, deed: Deed, who: PersonRow | None, family: Sequence[PersonRow], events: Sequence[EventRow]) -> None:
@@ -73,6 +74,7 @@ class ResidentSheets:
             "division": self._presenter.places() if name == "set_up" else (),
             "event": [(each.event_no, each.sentence) for each in events],
         }
+        self._events = {each.event_no: each.sentence for each in events}
         first = {"card_no": who.card_no, "how": "returned"} if name == "card_back" and who is not None else {}
         sheet.begin(offered, **first)
 
@@ -100,7 +102,10 @@ class ResidentSheets:
     def _do(self, name: str, answers: Answers) -> None:
         if name == "birth":
             answers["newborn"] = True
-        self._presenter.do(name, self._who, answers)
+        about = self._who.name if self._who is not None else ""
+        if name == "reverse":
+            about = self._events.get(str(answers["event"]), "")
+        self._presenter.do(name, self._who, answers, about)
 
 
 def deed_of(key: str) -> Deed | None:

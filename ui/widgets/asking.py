@@ -29,13 +29,14 @@ class Asked(NamedTuple):
     """One question: its name in the answers, the key of its word, and what kind of field answers it.
 
     `kind`: `words`, `name`, `day`, `tick`, `pick` (one of what is offered), `one` (of `choices`, side by side) or
-    `code:TABLE`.
+    `code:TABLE`. `unless` names the tick that makes the question idle: while it is ticked it isn't asked.
     """
 
     name: str
     word: str
     kind: str = "words"
     choices: tuple[tuple[str, str], ...] = ()
+    unless: str = ""
 
 
 class Asking(Sheet):
@@ -53,6 +54,8 @@ class Asking(Sheet):
             self.fields[each.name] = field
             self.add("" if each.kind == "tick" else texts.say(each.word), field)
             field.setAccessibleName(texts.say(each.word))
+            if each.kind == "tick":
+                field.edited.connect(lambda value, name=each.name: self._ticked(name, on=bool(value)))  # type: ignore[attr-defined]
             if not isinstance(field, QComboBox):
                 field.stepped.connect(lambda by, name=each.name: self._step(name, by))  # type: ignore[attr-defined]
 
@@ -90,6 +93,14 @@ class Asking(Sheet):
                 self._step(name, 1)
                 return
         super().keyPressEvent(event)
+
+    def _ticked(self, name: str, *, on: bool) -> None:
+        """Ask no longer, or again, what a tick makes idle; a list without choices stays away."""
+        for each in self._asked:
+            if each.unless == name:
+                field = self.fields[each.name]
+                empty = isinstance(field, QComboBox) and not field.count()
+                self.form.setRowVisible(field, not on and not empty)
 
     def _step(self, name: str, by: int) -> None:
         names = [each for each, field in self.fields.items() if field.isVisibleTo(self)]

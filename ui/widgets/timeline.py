@@ -24,7 +24,8 @@ _LEFT = 8
 _TEXT = 24
 _RADIUS = 5
 _GAP = 8
-_FLAGS = int(Qt.TextFlag.TextWordWrap) | int(Qt.TextFlag.TextWrapAnywhere)
+_FLAGS = int(Qt.TextFlag.TextWordWrap)
+"""Between words, and between Chinese signs where a line may begin; TextWrapAnywhere would cut words in two."""
 _STEPS = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
 
 
