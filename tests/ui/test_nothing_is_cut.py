@@ -77,6 +77,13 @@ def test_a_paper_is_shown_in_its_whole_width(desk):
     assert page._scroll.horizontalScrollBar().maximum() == 0
 
 
+def test_a_list_of_names_too_long_for_two_lines_is_broken_after_a_name():
+    first, second = folded("蒋学军、武凤仙、蒋春晓、蒋秋实、蒋冬阳、蒋富贵", fonts.sized(12), 140)
+    assert first == "蒋学军、武凤仙、"
+    assert second.startswith("蒋春晓、")
+    assert second.endswith("…")
+
+
 def test_a_name_too_long_for_its_column_stands_in_two_lines():
     font = fonts.sized(12)
     assert folded("王建国", font, 150) == ("王建国",)

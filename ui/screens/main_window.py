@@ -33,6 +33,8 @@ if TYPE_CHECKING:
 _NAVIGATION_WIDTH = {"zh": 112, "en": 136}
 _LIGHTS_EVERY_MS = 60_000
 _NOTICE_MS = 8_000
+FOOT = 33
+"""Pixels of the line below the page: one line of words in its frame."""
 
 
 def _intake(session: Session) -> Page:
@@ -282,8 +284,8 @@ class MainWindow(QWidget):
         layout.setSpacing(0)
         layout.addWidget(self._bar)
         layout.addLayout(body, 1)
-        self._notice.setMinimumHeight(32)  # more lines than one take more
-        self._hint.setFixedHeight(32)
+        self._notice.setMinimumHeight(FOOT)  # more lines than one take more
+        self._hint.setFixedHeight(FOOT)
 
     def _navigation(self) -> QWidget:
         column = QWidget()
@@ -362,6 +364,7 @@ class MainWindow(QWidget):
             self._remark.setText(fonts.shown(remark))
 
     def _tell(self, sentence: str, state: str) -> None:
+        sentence = " ".join(sentence.splitlines())  # one line where there is room: the page above is to stay as it is
         self._blocked = bool(sentence) and state == "blocked"
         self._notice.tell(sentence, state)
         self._hint.setVisible(not sentence)

@@ -72,8 +72,8 @@ def _place(option: QStyleOptionViewItem, style: QStyle) -> QRect:
 def folded(text: str, font: QFont, room: int) -> tuple[str, ...]:
     """Give `text` in at most two lines of `room` pixels; the second ends in … where even that is too little.
 
-    Broken between words or after the dots of a name or a list where both parts have room then; else where the first
-    line is full, in a text with blanks between words.
+    Broken between words or after the dots of a name or a list where both parts have room then; else at the last of
+    these places that leaves the first line no less than half full; else where it is full.
     """
     measured = QFontMetrics(font)
 
@@ -86,7 +86,8 @@ def folded(text: str, font: QFont, room: int) -> tuple[str, ...]:
     whole = next((place for place in reversed(breaks) if fits(text[place:])), 0)
     blank = next((place for place in reversed(breaks) if text[place - 1] == " "), 0)
     full = bisect.bisect_left(range(1, len(text)), 1, key=lambda place: 0 if fits(text[:place]) else 1)
-    at = whole or blank or max(1, full)
+    last = breaks[-1] if breaks and 2 * breaks[-1] >= full else 0
+    at = whole or blank or last or max(1, full)
     return (text[:at].strip(), measured.elidedText(text[at:].strip(), Qt.TextElideMode.ElideRight, room))
 
 
