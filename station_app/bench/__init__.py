@@ -17,7 +17,7 @@ from station_app.errors import UsageError
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-NAMES = ("start", "switch", "keystroke", "save", "receipt", "export", "keystroke_exporting")
+NAMES = ("start", "switch", "keystroke", "save", "receipt", "slips", "export", "keystroke_exporting")
 """In the order of the officer's day; each is a module here with `measure() -> Row`."""
 LONG = ("papers_memory",)
 """Those that take minutes; run only when named."""

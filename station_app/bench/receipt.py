@@ -41,7 +41,7 @@ def measure() -> Row:
     return turns.compare(
         "receipt",
         lambda _: turns.timed(lambda: render("receipt", record, context)),
-        lambda _: turns.timed(lambda: _bare(marks)),
+        lambda _: turns.timed(lambda: bare(marks)),
         rounds=ROUNDS,
         goal=1.4,
         note=texts.say("bench.note.receipt"),
@@ -56,7 +56,7 @@ def _accepted() -> CaseRecord:
     return record
 
 
-def _bare(marks: Sequence[Sequence[Mark]]) -> bytes:
+def bare(marks: Sequence[Sequence[Mark]]) -> bytes:
     """Draw `marks` one after the other, each with what it needs."""
     buffer = io.BytesIO()
     canvas = Canvas(buffer, pagesize=A4, pageCompression=0, invariant=1)

@@ -9,7 +9,7 @@ import pytest
 
 from printing.papers import PaperContext, lay_out, render
 from station_app import bench
-from station_app.bench import families, keystroke, papers_memory, places, receipt, save
+from station_app.bench import families, keystroke, papers_memory, places, receipt, save, slips
 from station_app.domain.findings import blocking
 from station_app.errors import UsageError
 from station_app.exchange.identities import Identity
@@ -47,7 +47,7 @@ def test_the_bare_canvas_draws_the_same_words(tmp_path):
     desk.close()
     identity = Identity.generate()
     context = PaperContext(seal=lambda message: identity.sign("paper", message))
-    bare = receipt._bare(lay_out("receipt", record, context))
+    bare = receipt.bare(lay_out("receipt", record, context))
     assert _words(bare) == _words(render("receipt", record, context))
 
 
@@ -87,3 +87,13 @@ def test_memory_is_measured_of_this_very_process_and_papers_leave_nothing_behind
     row = papers_memory.measure(papers=160, warm=60, families_drawn=20)
     assert row.unit == "MiB"
     assert row.ours_ms - row.peer_ms < 3, "a hundred receipts are 5 MiB of PDF"
+
+
+def test_every_slip_of_the_batch_is_another_registered_family_and_the_canvas_draws_the_same_words():
+    records = slips.registered(3, 40)
+    assert len({record.number for record in records}) == 3
+    identity = Identity.generate()
+    context = PaperContext(seal=lambda message: identity.sign("paper", message))
+    for record in records:
+        drawn = receipt.bare(lay_out(slips.PAPER, record, context))
+        assert _words(drawn) == _words(render(slips.PAPER, record, context))
