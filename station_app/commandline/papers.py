@@ -12,13 +12,16 @@ from station_app.commandline.answer import Answer, one
 from station_app.commandline.call import read_bounded
 from station_app.commandline.cases import confirmations, counted, refuse_paper_place, save_paper
 from station_app.commandline.parser import LATER_PAPERS
+from station_app.domain.paper_verdicts import advice, answer
 from station_app.domain.reading import read_case
 from station_app.domain.reprints import Reprint, ReprintReason
 from station_app.errors import DamagedError, RefusedError, UsageError
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from station_app.commandline.call import Call
-    from station_app.domain.records import IssuedPaper
+    from station_app.domain.records import IssuedPaper, PaperVerdict
 
 
 def print_paper(call: Call) -> Answer:
@@ -54,7 +57,16 @@ def verify_paper(call: Call) -> Answer:
     """Say whether a paper's QR code is genuine."""
     verdict = call.catalogue.verify_paper(call.arguments.text)
     status = 0 if verdict.genuine else DamagedError.exit_status
-    return one(msgspec.to_builtins(verdict), texts.say(f"verdict.{verdict.verdict}"), status=status)
+    return one(msgspec.to_builtins(verdict), answer(verdict), *_about(verdict), *advice(verdict), status=status)
+
+
+def _about(verdict: PaperVerdict) -> Iterator[str]:
+    """Say which printing and page it is, and where paper and record differ."""
+    if verdict.printing:
+        yield texts.say("cli.verdict_printing", printing=verdict.printing, page=verdict.page, pages=verdict.pages)
+    for each in verdict.differences:
+        key = "cli.verdict_field" if each.printed else "cli.verdict_field_only"
+        yield texts.say(key, name=each.name, printed=each.printed, recorded=each.recorded)
 
 
 def issue_notice(call: Call) -> Answer:

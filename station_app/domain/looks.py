@@ -29,6 +29,7 @@ class WhyLooked(StrEnum):
     SCAN = "scan"
     ROSTER = "roster"
     ROSTER_PRINTED = "household-roster"
+    PAPER = "paper"
     COMMAND_LINE = "command line"
 
 

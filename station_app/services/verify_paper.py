@@ -1,4 +1,8 @@
-"""Use case: say whether the QR code of a paper is genuine, offline, and whether it still says what the record says."""
+"""Use case: say whether the QR code of a paper is genuine, offline, and whether it still says what the record says.
+
+The code is proven first; then the printed facts are compared with the record, if it is here, and with what the record
+said before it was put right. Whether the journal knows the printing is said besides: a signature can't tell it.
+"""
 
 from __future__ import annotations
 
@@ -6,37 +10,122 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from station_app.domain.records import PaperVerdict
+from station_app.domain.authority import Action, permits
+from station_app.domain.looks import WhyLooked
+from station_app.domain.paper_differences import differences
+from station_app.domain.records import CaseRecord, PaperVerdict
+from station_app.domain.vocabulary import SiteKind
 from station_app.exchange.identities import PAPER, verify
-from station_app.storage import cases, notices, sites
+from station_app.storage import cases, notices, papers, reads, sites
 
 if TYPE_CHECKING:
+    from printing.proof import PaperCode
     from station_app.domain.notices import NoticeRecord
-    from station_app.domain.records import CaseRecord
     from station_app.services.desk import Desk
+    from station_app.storage.engine import UnitOfWork
 
 
 def verify_paper(desk: Desk, text: str) -> PaperVerdict:
-    """Check the site's signature in `text`, then compare the printed facts with the record, if it is here."""
-    from printing.proof import facts_digest, parse  # noqa: PLC0415 - drawn papers are heavy to import
+    """Check the site's signature in `text`, then the printed facts, then whether this printing was counted.
+
+    In what the facts differ is said in masked values to whoever may look at cases, and noted as a look; to others only
+    which facts they are.
+    """
+    from printing.proof import parse  # noqa: PLC0415 - drawn papers are heavy to import
 
     code = parse(text.strip())  # scanners end a code with a line break or a space
     if code is None:
         return PaperVerdict(genuine=False, verdict="unreadable")
-    found = PaperVerdict(genuine=False, verdict="altered", paper=code.paper, site=code.site, practice=code.practice)
-    record: CaseRecord | NoticeRecord | None
     with desk.store.read() as uow:
-        signer = sites.signing_key(uow, code.site)
-        if code.of_notice:
-            record = notice = notices.record(uow, code.number)
-            found = replace(found, notice_no=code.number, case_no=(notice.case_no or "") if notice else "")
-        else:
-            record = cases.record(uow, code.number)
-            found = replace(found, case_no=code.number)
-    if signer is None:
+        found = _proven(uow, desk, code)
+    if not found.differences:
+        return found
+    if not permits(desk.officer.roles, Action.LOOK):
+        return replace(found, differences=tuple(replace(each, printed="", recorded="") for each in found.differences))
+    with desk.store.write() as uow:
+        reads.note(uow, officer=desk.officer.badge, subject=found.case_no, why=WhyLooked.PAPER, at=desk.now())
+        uow.commit()
+    return found
+
+
+def _proven(uow: UnitOfWork, desk: Desk, code: PaperCode) -> PaperVerdict:
+    site = sites.get(uow, code.site)
+    found = PaperVerdict(
+        genuine=False,
+        verdict="altered",
+        paper=code.paper,
+        site=code.site,
+        site_name=site.name if site else "",
+        practice=code.practice,
+        revision=code.revision,
+        printing=code.printing,
+        page=code.page,
+        pages=code.pages,
+    )
+    record: CaseRecord | NoticeRecord | None
+    if code.of_notice:
+        record = notice = notices.record(uow, code.number)
+        found = replace(found, notice_no=code.number, case_no=(notice.case_no or "") if notice else "")
+    else:
+        record = cases.record(uow, code.number)
+        found = replace(found, case_no=code.number)
+    signer = sites.signing_key(uow, code.site)
+    if site is None or signer is None:
         return replace(found, verdict="unknown_site")
     if not verify(signer, PAPER, code.signed, code.signature):
         return found
-    if record is not None and facts_digest(code.paper, record) != code.digest:
-        return replace(found, genuine=True, verdict="differs")
-    return replace(found, genuine=True, verdict="genuine")
+    if site.site_kind is SiteKind.STATION and not code.number.startswith(f"{code.site}-"):
+        return replace(found, verdict="out_of_place")
+    found = replace(found, genuine=True, counted=_counted(uow, desk, code))
+    return replace(found, verdict="genuine") if record is None else _compared(uow, code, record, found)
+
+
+def _counted(uow: UnitOfWork, desk: Desk, code: PaperCode) -> bool | None:
+    """Tell whether the journal knows this printing; of another site only what came by bundle is here."""
+    if not code.printing:
+        return None
+    known = any(
+        each.printing == code.printing and each.states(code.revision, code.digest, code.site)
+        for each in papers.printings(uow, code.number, code.site, code.paper)
+    )
+    return True if known else False if code.site == desk.site.code else None
+
+
+def _compared(uow: UnitOfWork, code: PaperCode, record: CaseRecord | NoticeRecord, found: PaperVerdict) -> PaperVerdict:
+    """Say how the printed facts stand to those of the record."""
+    from printing.papers import PAPERS  # noqa: PLC0415 - as above
+
+    kind = PAPERS[code.paper]
+    replaced = "" if isinstance(record, CaseRecord) else record.replaced_by or ""
+    found = replace(found, here=True, replaced_by=replaced)
+    if _states(code, record):
+        return replace(found, verdict="superseded" if replaced else "genuine")
+    if isinstance(record, CaseRecord):
+        found = replace(found, behind=code.counted and code.revision > kind.revision(record))
+        printed = _as_printed(uow, code, record)
+        if printed is not None:
+            now = kind.revision(record) if kind.fits(record) else record.revision
+            told = differences(kind.facts(printed), kind.facts(record)) if kind.fits(record) else ()
+            return replace(found, verdict="superseded", newer=now, differences=told)
+    return replace(found, verdict="differs")
+
+
+def _as_printed(uow: UnitOfWork, code: PaperCode, record: CaseRecord) -> CaseRecord | None:
+    """Give the record as it was when it said what the paper says; None where it never did, as far as it is here.
+
+    A code of the first programs names no revision: every state of the facts is tried, the newest first.
+    """
+    tried = [code.revision] if code.counted else [each.seq for each in reversed(cases.states(uow, record))]
+    for revision in tried:
+        printed = cases.as_of(uow, record, revision)
+        if printed is not None and _states(code, printed):
+            return printed
+    return None
+
+
+def _states(code: PaperCode, record: CaseRecord | NoticeRecord) -> bool:
+    """Tell whether this record states what the code's digest says; a record without such a paper states nothing."""
+    from printing.papers import PAPERS  # noqa: PLC0415 - as above
+    from printing.proof import facts_digest  # noqa: PLC0415 - as above
+
+    return PAPERS[code.paper].fits(record) and facts_digest(code.paper, record) == code.digest

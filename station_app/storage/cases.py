@@ -244,6 +244,40 @@ def states(uow: UnitOfWork, record: CaseRecord) -> tuple[FactState, ...]:
     return tuple(found)
 
 
+def as_of(uow: UnitOfWork, record: CaseRecord, revision: int) -> CaseRecord | None:
+    """Give a case with the facts it had when entry `revision` of its site was the newest; None before it was there.
+
+    Where it stands, its household and its papers are those of today: what of them a paper of that day stated differs.
+
+    Raises:
+        DamagedError: `database_damaged` - an entry cannot be read.
+    """
+    asked = {"case_no": record.case_no, "owner": record.site, "last": min(revision, record.revision)}
+    row = next(iter(uow.execute(_STATES, asked).all()[-1:]), None)
+    if row is None:
+        return None
+    try:
+        facts = _FACTS.decode(row.payload)
+    except msgspec.MsgspecError:
+        raise DamagedError("database_damaged") from None
+    number = facts.placement.household_no
+    return msgspec.structs.replace(
+        record,
+        pack=facts.pack,
+        case=facts.case,
+        deadlines=facts.deadlines,
+        decided_by=facts.decided_by,
+        documents=facts.documents,
+        household=households.get(uow, number) if number else None,
+        placement=facts.placement,
+        family_group=facts.family_group,
+        confirmed=facts.confirmed,
+        form=facts.form,
+        reminder=reminders.newest(uow, record.case_no, until=(record.site, revision)),
+        revision=row.seq,
+    )
+
+
 def turned_into(uow: UnitOfWork, case_no: str) -> str | None:
     """Give the case that goes on from a failed one, unless that was withdrawn too."""
     found: str | None = uow.execute(_TURNED, {"case_no": case_no}).scalars().first()

@@ -32,20 +32,29 @@ class _Reminded(msgspec.Struct):
 
 _REMINDED = msgspec.json.Decoder(_Reminded)
 _OF_CASE = (
-    select(journal_entry.c.payload, journal_entry.c.at, journal_entry.c.officer, journal_entry.c.seq, officer.c.name)
+    select(
+        journal_entry.c.payload,
+        journal_entry.c.at,
+        journal_entry.c.officer,
+        journal_entry.c.seq,
+        journal_entry.c.site,
+        officer.c.name,
+    )
     .outerjoin(officer, and_(officer.c.site == journal_entry.c.site, officer.c.badge == journal_entry.c.officer))
     .where(journal_entry.c.subject == bindparam("wanted"), journal_entry.c.kind == KIND)
     .order_by(journal_entry.c.position.desc())
 )
 
 
-def newest(uow: UnitOfWork, case_no: str) -> Reminder | None:
-    """Give the newest reminder of a case.
+def newest(uow: UnitOfWork, case_no: str, until: tuple[str, int] | None = None) -> Reminder | None:
+    """Give the newest reminder of a case; `until`: as it was when this entry of this site was the newest there.
 
     Raises:
         DamagedError: `database_damaged` - its entry cannot be read.
     """
     rows = uow.execute(_OF_CASE, {"wanted": case_no}).all()
+    if until is not None:
+        rows = [row for row in rows if row.site == until[0] and row.seq <= until[1]]
     if not rows:
         return None
     try:

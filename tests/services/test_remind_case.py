@@ -66,7 +66,7 @@ def test_an_older_slip_is_genuine_but_no_longer_what_the_record_says(station):
     code = proof.texts(SLIP, station.show(case_no), context)(1, 1)
     assert station.verify_paper(code).verdict == "genuine"
     assert station.remind(case_no).count == 2
-    assert station.verify_paper(code).verdict == "differs"
+    assert station.verify_paper(code).verdict == "superseded"
 
 
 def test_where_no_clock_runs_there_is_nothing_to_remind_of(station):

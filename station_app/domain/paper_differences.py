@@ -1,0 +1,151 @@
+"""Where what a paper states and what the record says now do not agree. Pure: both are given as plain values.
+
+People and numbers are masked: whoever holds the paper reads it there, and a bystander reads the screen.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+import msgspec
+
+from station_app import texts
+from station_app.clock import BEIJING
+from station_app.domain import codes
+from station_app.domain.document_marks import document_name
+from station_app.domain.names import mask_name
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+MOST = 12
+"""Differences that are named; a paper with more is another paper."""
+
+NOTHING = "—"
+_NAMES = frozenset({"applicant", "name", "agent", "decider"})
+_HIDDEN = frozenset({"text", "evidence"})
+_INDEXES = frozenset({"holder", "holders"})
+_RELATIONSHIPS = frozenset({"relationship", "agent_is"})
+_CHOICES = {"destination": "destination_kind", "levels": "level"}
+"""Fields whose words are kept under another name."""
+
+_KEPT = 9
+"""Characters of an address that are shown: the county, not the door."""
+
+_NUMBER = re.compile(r"(?<!\d)(\d{6})\d{8}(\d{3}[\dXx])(?![\dXx])")
+_MOMENT = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:\.\d+)?(?:Z|[+-]\d{2}:\d{2})")
+_PHONE = re.compile(r"(?<!\d)(1\d{2})\d{4}(\d{4})(?!\d)")
+
+
+class PaperDifference(msgspec.Struct, frozen=True):
+    """One fact that stands on the paper otherwise than in the record; `name` is its word, values masked.
+
+    `field` is its name among the facts of the paper. A value that is missing on one side is a dash.
+    """
+
+    field: str
+    name: str
+    printed: str
+    recorded: str
+
+
+def differences(printed: object, recorded: object) -> tuple[PaperDifference, ...]:
+    """Compare the facts of a paper as they were printed with those it would state now."""
+    before, after = (msgspec.json.decode(msgspec.json.encode(each)) for each in (printed, recorded))
+    if not isinstance(before, dict) or not isinstance(after, dict):
+        return ()
+    return tuple(_compared(before, after))[:MOST]
+
+
+def _compared(before: Mapping[str, Any], after: Mapping[str, Any]) -> Iterator[PaperDifference]:
+    for field in dict.fromkeys((*before, *after)):
+        old, new = before.get(field), after.get(field)
+        if old == new:
+            continue
+        if isinstance(old, dict) and isinstance(new, dict):
+            yield from _compared(old, new)
+        elif isinstance(old, list) and isinstance(new, list):
+            yield from _rows(field, old, new)
+        else:
+            yield PaperDifference(field, field_name(field), _shown(field, old), _shown(field, new))
+
+
+def _rows(field: str, before: list[Any], after: list[Any]) -> Iterator[PaperDifference]:
+    """Pair what is only in one list with what is only in the other; the order alone is no difference to a reader."""
+    gone, come = _beyond(before, after), _beyond(after, before)
+    for place in range(max(len(gone), len(come))):
+        old = _shown(field, gone[place]) if place < len(gone) else NOTHING
+        new = _shown(field, come[place]) if place < len(come) else NOTHING
+        yield PaperDifference(field, field_name(field), old, new)
+
+
+def _beyond(some: list[Any], others: list[Any]) -> list[Any]:
+    """Give what is in `some` more often than in `others`, in its order."""
+    left = Counter(map(_key, others))
+    found = []
+    for each in some:
+        if left[_key(each)]:
+            left[_key(each)] -= 1
+        else:
+            found.append(each)
+    return found
+
+
+def _key(value: Any) -> bytes:
+    return msgspec.json.encode(value, order="deterministic")
+
+
+def field_name(field: str) -> str:
+    """Give the word of a field; of one without a word of its own a general one."""
+    key = f"paper.field.{field}"
+    return texts.say(key) if texts.known(key) else texts.say("paper.other_field")
+
+
+def _shown(field: str, value: Any) -> str:
+    """Give a value as it may be seen by whoever passes: masked, codes in words."""
+    if value is None or value in ("", [], {}):
+        return NOTHING
+    if field in _INDEXES:
+        return texts.say("paper.persons", numbers=_numbers(value))
+    if isinstance(value, dict):
+        parts = ((name, each) for name, each in value.items() if each is not None and each not in ("", [], False))
+        return " ".join(field_name(name) if each is True else _shown(name, each) for name, each in parts)
+    if isinstance(value, list):
+        return texts.say("paper.reason_break").join(_shown(field, each) for each in value)
+    if isinstance(value, bool):
+        return texts.say("paper.yes" if value else "paper.no")
+    return _masked(field, str(value))
+
+
+def _numbers(value: Any) -> str:
+    """Count people as a reader does, from 1."""
+    places = value if isinstance(value, list) else [value]
+    return texts.say("paper.reason_break").join(str(int(place) + 1) for place in places)
+
+
+def _masked(field: str, text: str) -> str:
+    if field in _NAMES:
+        return mask_name(text)
+    if field in _HIDDEN:
+        return texts.say("paper.hidden")
+    if "address" in field:
+        return text[:_KEPT] + "…" if len(text) > _KEPT else text
+    return _in_words(field, text) or _PHONE.sub(r"\1****\2", _NUMBER.sub(r"\1********\2", _MOMENT.sub(_local, text)))
+
+
+def _in_words(field: str, code: str) -> str:
+    """Give the word of a code; empty for what is no code."""
+    if field == "kind":
+        return document_name(code)
+    if field in _RELATIONSHIPS:
+        found = codes.table("relationship").get(code)
+        return found.label if found else code
+    word = f"choice.{_CHOICES.get(field, field)}.{code}"
+    return texts.say(word) if texts.known(word) else ""
+
+
+def _local(found: re.Match[str]) -> str:
+    return f"{datetime.fromisoformat(found[0]).astimezone(BEIJING):%Y-%m-%d %H:%M}"
