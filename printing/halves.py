@@ -95,7 +95,7 @@ def _head(surface: Surface, sheet: HalfSheet, copy: str, page: tuple[int, int], 
     inset = (badge - width(copy, _COPY_STYLE)) / 2
     surface.text(LEFT + inset, 8.7 * MM + CENTRE * _COPY_STYLE.size, copy, _COPY_STYLE)
     if codes.reprint:
-        surface.text(LEFT + badge + 4 * MM, 8.7 * MM + CENTRE * _COPY_STYLE.size, codes.reprint, _COPY_STYLE)
+        surface.text(LEFT, 17.6 * MM, codes.reprint, _COPY_STYLE)
     title = sheet.title if page[0] == 1 else sheet.title + "（续页）"
     spread = 1.6
     wide = width(title, _TITLE_STYLE) + spread * (len(title) - 1)

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QCloseEvent, QResizeEvent
 
     from station_app.catalogue import Catalogue, Door
-    from station_app.domain.records import PaperVerdict
+    from station_app.domain.paper_verdicts import PaperVerdict
     from station_app.errors import StationError
     from ui.barcode import BarcodeWatch
     from ui.screens.main_window import MainWindow
@@ -252,11 +252,15 @@ class Shell(QWidget):
     def _judged(self, verdict: PaperVerdict) -> None:
         if self.main is None:
             return
-        told = texts.say("ui.scan.verdict", verdict=texts.say(f"verdict.{verdict.verdict}"))
-        self.main.session.told.emit(told, "ok" if verdict.verdict == "genuine" else "look")
-        if verdict.notice_no and verdict.genuine:
+        from ui.presenters.paper_check import needs_a_look, said  # noqa: PLC0415 - after the first scan
+
+        if needs_a_look(verdict):
+            self.main.sheets.paper(verdict)
+            return
+        self.main.session.told.emit(texts.say("ui.scan.verdict", verdict=said(verdict)), "ok")
+        if verdict.notice_no:
             self.main.session.notice_scanned.emit(verdict.notice_no)
-        elif verdict.case_no and verdict.genuine:
+        else:
             self.main.session.case_opened.emit(verdict.case_no)
 
     def tell_refusal(self, error: StationError) -> None:

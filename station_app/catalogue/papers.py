@@ -11,10 +11,10 @@ if TYPE_CHECKING:
 
     from station_app.domain.case_file import CaseFile
     from station_app.domain.notices import NoticeState
+    from station_app.domain.paper_verdicts import PaperVerdict
     from station_app.domain.records import (
         CaseRecord,
         IssuedPaper,
-        PaperVerdict,
     )
     from station_app.domain.reprints import Reprint
     from station_app.services.desk import Desk

@@ -21,7 +21,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from station_app.commandline.call import Call
-    from station_app.domain.records import IssuedPaper, PaperVerdict
+    from station_app.domain.paper_verdicts import PaperVerdict
+    from station_app.domain.records import IssuedPaper
 
 
 def print_paper(call: Call) -> Answer:

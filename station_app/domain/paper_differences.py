@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from datetime import datetime
+from itertools import zip_longest
 from typing import TYPE_CHECKING, Any
 
 import msgspec
@@ -76,10 +77,19 @@ def _compared(before: Mapping[str, Any], after: Mapping[str, Any]) -> Iterator[P
 def _rows(field: str, before: list[Any], after: list[Any]) -> Iterator[PaperDifference]:
     """Pair what is only in one list with what is only in the other; the order alone is no difference to a reader."""
     gone, come = _beyond(before, after), _beyond(after, before)
-    for place in range(max(len(gone), len(come))):
-        old = _shown(field, gone[place]) if place < len(gone) else NOTHING
-        new = _shown(field, come[place]) if place < len(come) else NOTHING
-        yield PaperDifference(field, field_name(field), old, new)
+    for old, new in zip_longest(gone, come):
+        yield PaperDifference(field, _pair_name(field, old, new), _shown(field, old), _shown(field, new))
+
+
+def _pair_name(field: str, old: Any, new: Any) -> str:
+    """Name what of a row is another: masked, a name that was put right looks the same on both sides."""
+    name = field_name(field)
+    if not isinstance(old, dict) or not isinstance(new, dict):
+        return name
+    other = [each for each in old if old[each] != new.get(each)]
+    if len(other) == len(old):
+        return name
+    return texts.say("paper.part_of", whole=name, part=texts.say("paper.reason_break").join(map(field_name, other)))
 
 
 def _beyond(some: list[Any], others: list[Any]) -> list[Any]:

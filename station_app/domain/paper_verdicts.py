@@ -1,19 +1,54 @@
-"""What a verdict on a paper means at the desk: the answer in one sentence, how grave it is, and what to do next."""
+"""The verdict on a paper and what it means at the desk: the answer in a sentence, how grave it is, what to do next."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import msgspec
 
 from station_app import texts
-
-if TYPE_CHECKING:
-    from station_app.domain.records import PaperVerdict
+from station_app.domain.paper_differences import PaperDifference
 
 _FORGED = ("altered", "out_of_place")
 
 
+class PaperVerdict(msgspec.Struct, frozen=True):
+    """What a QR code proves offline.
+
+    `verdict`: `genuine`, `altered` (signature or digest wrong), `unknown_site`, `unreadable`, `out_of_place` (a station
+    signed for a case of another), `superseded` (genuine: the record said so, and was put right since; `differences` say
+    in what), `differs` (genuine, but the record says something else and never said that). `practice` papers prove
+    nothing. Of a one-time notice `notice_no` is the number, and `case_no` the case that was accepted after it, if there
+    is one; `replaced_by` the notice that took its place.
+
+    `revision` is the entry that holds the printed facts and `newer` the one that holds those of today, where it is
+    another; `printing` counts from 1 for the same facts at `site`, `page` of `pages` is where the code stands (0: an
+    earlier program, which did not say). `counted`: whether the journal here knows this printing; None where it cannot
+    tell. `here`: whether the record is. `behind`: the paper is newer than the record here.
+    """
+
+    genuine: bool
+    verdict: str
+    paper: str = ""
+    case_no: str = ""
+    site: str = ""
+    practice: bool = False
+    notice_no: str = ""
+    site_name: str = ""
+    revision: int = 0
+    newer: int = 0
+    printing: int = 0
+    page: int = 0
+    pages: int = 0
+    counted: bool | None = None
+    here: bool = False
+    behind: bool = False
+    replaced_by: str = ""
+    differences: tuple[PaperDifference, ...] = ()
+
+
 def answer(verdict: PaperVerdict) -> str:
     """Give the verdict as a sentence; of a paper whose record is elsewhere no more than was proven."""
+    if verdict.verdict == "genuine" and verdict.counted is False:
+        return texts.say("verdict.genuine_uncounted")
     return texts.say(f"verdict.{_case(verdict)}")
 
 

@@ -11,7 +11,6 @@ from station_app.domain.case_file import CaseFile
 from station_app.domain.crossings import CrossedDecisions
 from station_app.domain.deadlines import Deadlines
 from station_app.domain.findings import Finding
-from station_app.domain.paper_differences import PaperDifference
 from station_app.domain.reminders import Reminder
 from station_app.domain.reprints import ReprintReason
 from station_app.domain.residents import FoundResident
@@ -310,41 +309,6 @@ class IssuedPaper(_Record, frozen=True):
     pdf: bytes
     printing: int = 1
     reprint: ReprintReason | None = None
-
-
-class PaperVerdict(_Record, frozen=True):
-    """What a QR code proves offline.
-
-    `verdict`: `genuine`, `altered` (signature or digest wrong), `unknown_site`, `unreadable`, `out_of_place` (a station
-    signed for a case of another), `superseded` (genuine: the record said so, and was put right since; `differences` say
-    in what), `differs` (genuine, but the record says something else and never said that). `practice` papers prove
-    nothing. Of a one-time notice `notice_no` is the number, and `case_no` the case that was accepted after it, if there
-    is one; `replaced_by` the notice that took its place.
-
-    `revision` is the entry that holds the printed facts and `newer` the one that holds those of today, where it is
-    another; `printing` counts from 1 for the same facts at `site`, `page` of `pages` is where the code stands (0: an
-    earlier program, which did not say). `counted`: whether the journal here knows this printing; None where it cannot
-    tell. `here`: whether the record is. `behind`: the paper is newer than the record here.
-    """
-
-    genuine: bool
-    verdict: str
-    paper: str = ""
-    case_no: str = ""
-    site: str = ""
-    practice: bool = False
-    notice_no: str = ""
-    site_name: str = ""
-    revision: int = 0
-    newer: int = 0
-    printing: int = 0
-    page: int = 0
-    pages: int = 0
-    counted: bool | None = None
-    here: bool = False
-    behind: bool = False
-    replaced_by: str = ""
-    differences: tuple[PaperDifference, ...] = ()
 
 
 class Exported(_Record, frozen=True):

@@ -13,7 +13,8 @@ from msgspec.structs import replace
 from station_app.domain.authority import Action, permits
 from station_app.domain.looks import WhyLooked
 from station_app.domain.paper_differences import differences
-from station_app.domain.records import CaseRecord, PaperVerdict
+from station_app.domain.paper_verdicts import PaperVerdict
+from station_app.domain.records import CaseRecord
 from station_app.domain.vocabulary import SiteKind
 from station_app.exchange.identities import PAPER, verify
 from station_app.storage import cases, notices, papers, reads, sites

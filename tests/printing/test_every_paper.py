@@ -55,6 +55,20 @@ def test_whoever_comes_nothing_is_clipped_overlaps_or_is_too_small(paper, who):
             _measure(page)
 
 
+@EVERY
+@pytest.mark.parametrize("family", [USUAL.family, tuple(person(LONG_NAME, "22" if n else "01") for n in range(10))])
+def test_a_reprint_says_so_on_every_page_and_covers_nothing(paper, family):
+    for make in having(paper):
+        about = make(Who(family))
+        for page, first in zip(
+            papers.lay_out(paper, about, RULED, 13), papers.lay_out(paper, about, RULED), strict=True
+        ):
+            _measure(page)
+            shown, before = ([mark.text for mark in each if isinstance(mark, Text)] for each in (page, first))
+            assert shown.count("重打第 12 次") >= 1
+            assert not [text for text in before if "重打" in text]
+
+
 def _measure(page):
     shown = [mark for mark in page if isinstance(mark, Text)]
     assert all(mark.size >= SMALLEST for mark in shown)
