@@ -83,6 +83,7 @@ KEYS = (
     Key("decide", ("Ctrl+Return", "Ctrl+Enter"), "pages"),
     Key("answer", ("Ctrl+Return", "Ctrl+Enter"), "pages"),
     Key("next_case", ("F10",), "pages"),
+    Key("sort_list", tuple(f"Alt+{place}" for place in range(1, 10)), "pages"),
     Key("sort", tuple(f"Alt+{place}" for place in range(1, 5)), "pages"),
     Key("print", ("Ctrl+P",), "pages"),
     Key("everything", ("Ctrl+D",), "pages"),

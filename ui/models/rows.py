@@ -118,8 +118,12 @@ class RowsModel(QAbstractTableModel):
             self._sorted_by = None
             return
         self.layoutAboutToBeChanged.emit()
+        before, kept = self._rows, self.persistentIndexList()
         self._sorted_by = (column, order)
         self._order(column, order)
+        places = {id(row): place for place, row in enumerate(self._rows)}
+        moved = [self.index(places[id(before[each.row()])], each.column()) for each in kept]
+        self.changePersistentIndexList(kept, moved)  # the cursor goes with its row
         self.layoutChanged.emit()
 
     @staticmethod

@@ -1,5 +1,7 @@
 """The desk's table: keyboard first, sorted by its titles, remembers its columns, copies what is shown, says when empty.
 
+Alt and a digit sort by the column at this place, once more the other way round; the cursor stays on its row.
+
 Nothing is cut: a title has the width of its words, a text too wide for its column is folded, and columns that can be
 spared are left out on a small screen before the table would scroll sideways.
 
@@ -16,6 +18,7 @@ from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QHeaderView, QTableView, QWidget
 
 from station_app import texts
+from ui import keys
 from ui.models.rows import Column, RowsModel
 from ui.widgets.folding import FoldingDelegate
 from ui.widgets.pieces import label
@@ -28,6 +31,9 @@ if TYPE_CHECKING:
 _ROW_HEIGHT = 34
 _TITLE_PADDING = 24
 """Left and right of a title, and the line after it, as the style sheet has it."""
+
+
+_SORTS = tuple(QKeySequence(pressed) for pressed in keys.of("sort_list"))
 
 
 class Table(QTableView):
@@ -86,11 +92,13 @@ class Table(QTableView):
         return self.rows.row(number) if number >= 0 else None
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
-        """Enter opens, Ctrl+C copies the row as it is shown."""
+        """Enter opens, Ctrl+C copies the row as it is shown, Alt and a digit sort."""
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self._open(self.currentIndex().row())
         elif event.matches(QKeySequence.StandardKey.Copy):
             self._copy()
+        elif QKeySequence(event.keyCombination()) in _SORTS and self.isSortingEnabled():
+            self._sort_by(_SORTS.index(QKeySequence(event.keyCombination())))
         else:
             super().keyPressEvent(event)
 
@@ -136,6 +144,18 @@ class Table(QTableView):
     def _open(self, number: int) -> None:
         if 0 <= number < self.rows.rowCount():
             self.opened.emit(self.rows.row(number))
+
+    def _sort_by(self, place: int) -> None:
+        """Sort by the column at this place from the left, of those in view."""
+        header = self.horizontalHeader()
+        shown = [header.logicalIndex(each) for each in range(header.count())]
+        shown = [number for number in shown if not header.isSectionHidden(number)]
+        if place < len(shown):
+            again = header.sortIndicatorSection() == shown[place]
+            turned = again and header.sortIndicatorOrder() is Qt.SortOrder.AscendingOrder
+            order = Qt.SortOrder.DescendingOrder if turned else Qt.SortOrder.AscendingOrder
+            self.sortByColumn(shown[place], order)
+            self.scrollTo(self.currentIndex())
 
     def _tell_chosen(self, current: QModelIndex, _previous: QModelIndex) -> None:
         if current.isValid():
