@@ -29,6 +29,8 @@ ROW = 6.0 * MM
 _LIST_PAD = 0.75 * MM
 _CELL_PAD = 1.0 * MM
 _WORDS_IN_A_LABEL = 4
+_LABEL_EDGE = 1.0 * MM
+"""What stays free beside a label."""
 
 
 class Row(Protocol):
@@ -60,13 +62,16 @@ class Cell:
 
     @property
     def height(self) -> float:
-        """The height its value needs."""
-        return sum(line_height(line, self.style) for line in self.lines) + _CELL_PAD
+        """The height its value needs, or its label where that takes more lines."""
+        value = sum(line_height(line, self.style) for line in self.lines)
+        label = len(label_lines(self.label, self.label_width)) * LABEL.leading if self.label_width else 0.0
+        return max(value, label) + _CELL_PAD
 
     def draw(self, surface: Surface, x: float, y: float, height: float) -> None:
         """Draw label and value, both centred in the height, with the rules left of them."""
         if self.label_width:
-            draw_label(surface, x, y, wide=self.label_width, height=height, texts=(self.label,))
+            texts = label_lines(self.label, self.label_width)
+            draw_label(surface, x, y, wide=self.label_width, height=height, texts=texts)
             left = x + self.label_width
             surface.rule(left, y, left, y + height, HAIRLINE)
         draw_lines(surface, x + self.label_width + PAD, y, height, lines=self.lines, style=self.style)
@@ -75,6 +80,16 @@ class Cell:
 def cell(label: str, text: str, label_width: float, value_width: float, style: Style = VALUE) -> Cell:
     """Make a cell; `text` wraps within its value."""
     return Cell(label, set_lines(text, style, value_width - 2 * PAD), style, label_width, value_width)
+
+
+def label_lines(label: str, wide: float) -> tuple[str, ...]:
+    """Give a label in as many lines of equal length as its place needs."""
+    for count in range(1, len(label) + 1):
+        size = ceil(len(label) / count)
+        lines = tuple(label[start : start + size] for start in range(0, len(label), size))
+        if max(width(line, LABEL) for line in lines) <= wide - _LABEL_EDGE:
+            return lines
+    return (label,)
 
 
 def draw_lines(surface: Surface, x: float, y: float, height: float, *, lines: Sequence[Line], style: Style) -> None:
@@ -248,12 +263,31 @@ def _long_item(number: int, item: str, style: Style, marker: float, inner: float
         yield ListLine((*parts, (marker, part)), line_height(part, style), opens=turn == 0)
 
 
+@dataclass(frozen=True, slots=True)
+class NewPage:
+    """Where a page ends, whatever room is left: what follows begins the next one."""
+
+    height: float = 0.0
+
+    def draw(self, surface: Surface, x: float, y: float) -> None:
+        """Draw nothing."""
+
+    def split(self, room: float, *, anywhere: bool) -> tuple[Row | None, Row]:  # noqa: ARG002 - nothing to divide
+        """Go to the next page whole."""
+        return None, self
+
+
 def paginate(rows: Sequence[Row], room: float) -> tuple[tuple[Row, ...], ...]:
     """Distribute rows over pages of `room` points each."""
     pages: list[list[Row]] = [[]]
     left = room
     for row in rows:
         rest: Row = row
+        if isinstance(row, NewPage):
+            if pages[-1]:
+                pages.append([])
+                left = room
+            continue
         while rest.height > left:
             head, tail = rest.split(left, anywhere=not pages[-1])
             if head is not None:

@@ -7,20 +7,32 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from forms.settlement import FORM
 from resources import folder
-from station_app.domain.case_file import CaseDocument, CaseFile, Destination, FamilyMember
+from station_app.domain.case_file import (
+    CaseDocument,
+    CaseFile,
+    Destination,
+    FamilyMember,
+    NamedPerson,
+    Origin,
+    Poverty,
+)
 from station_app.domain.deadlines import Deadlines
 from station_app.domain.policy import load_packs
-from station_app.domain.records import CaseRecord, Placement, Site, TimelineItem
+from station_app.domain.records import CaseRecord, Household, Placement, Site, TimelineItem
 from station_app.domain.residents import RegisteredPerson
 from station_app.domain.settled import HouseholdThen, Settled, SettledPerson
 from station_app.domain.tracing import SaidDecision
 from station_app.domain.vocabulary import (
+    ApplicantCategory,
     Business,
     CaseStatus,
     DestinationKind,
     HouseholdKind,
+    Housing,
     IdAbsentReason,
+    JurisdictionBasis,
     Level,
     Outcome,
     Presented,
@@ -37,6 +49,17 @@ DECIDED_AT = datetime(2026, 11, 20, 2, 5, tzinfo=UTC)
 COUNTY_AT = datetime(2026, 11, 23, 7, 40, tzinfo=UTC)
 ENTERED_AT = datetime(2026, 11, 24, 3, 0, tzinfo=UTC)
 SITE = Site("620502001", "天水市公安局秦州分局大城派出所", SiteKind.STATION, practice=True)
+_HOME = Household(
+    household_no=f"{SITE.code}-P001",
+    kind=HouseholdKind.PUBLIC_COLLECTIVE,
+    division=SITE.code,
+    address="甘肃省天水市秦州区大城街道",
+    name="大城派出所公共集体户",
+    managing_body="大城派出所",
+    soft_capacity=80,
+    state="open",
+)
+_BORN = (1985, 1986, 2012, 1958)
 OFFICER_NAME, BADGE = "练习民警", "0001"
 PACK = load_packs(folder("policy"))[-1]
 """The newest rules."""
@@ -67,11 +90,64 @@ def decided() -> Iterator[tuple[str, str, CaseRecord]]:
     """Give each picture of a paper of a decision: the name of its file, the paper, the case."""
     yield "refusal", "refusal", refused()
     yield "declined-notice", "declined-notice", declined()
+    usual, collective = Route.GENERAL, DestinationKind.PUBLIC_COLLECTIVE
+    yield "approval-form", "approval-form", captured(family_of_four(), usual, collective)
+    decided = approved(captured(family_of_four(), Route.POVERTY, collective))
+    yield "approval-form-decided", "approval-form", decided
+    relatives = captured(family_of_ten(), usual, DestinationKind.RELATIVE_HOUSEHOLD)
+    yield "approval-form-of-ten", "approval-form", relatives
     yield "approval-slip", "approval-slip", approved(family_of_four())
     yield "settlement-slip", "settlement-slip", registered(family_of_four())
     yield "settlement-slip-of-ten", "settlement-slip", registered(family_of_ten())
     yield "settlement-slip-at-home", "settlement-slip", registered(family_of_four(), HouseholdKind.FAMILY)
     yield "entry-note", "entry-note", registered(family_of_four())
+
+
+def captured(base: CaseRecord, route: Route, kind: DestinationKind) -> CaseRecord:
+    """Give a case with all that a form has room for, on its way by `route` into a household of this kind."""
+    origin = Origin("620523", "磐安镇某某村12号", "甘谷县公安局磐安派出所", "220")
+    family = tuple(
+        msgspec.structs.replace(
+            each,
+            origin=origin,
+            sex="2" if place == 1 else "1",
+            birth_date=date(_BORN[place % len(_BORN)], 3, 17),
+            ethnicity="01",
+            marital_status="20" if place < 2 else "10",
+            education="70",
+            guardian=0 if each.role is Role.MINOR_CHILD else None,
+        )
+        for place, each in enumerate(base.case.family)
+    )
+    poor = route is Route.POVERTY
+    joins = kind is DestinationKind.RELATIVE_HOUSEHOLD
+    case = msgspec.structs.replace(
+        base.case,
+        family=family,
+        route=route,
+        applicant_category=ApplicantCategory.AGRICULTURAL_TRANSFER,
+        jurisdiction_basis=JurisdictionBasis.RESIDE,
+        housing=Housing.RENT,
+        destination=Destination(
+            kind=kind,
+            division=SITE.code,
+            householder=NamedPerson(name="王守业", relationship="63") if joins else None,
+        ),
+        poverty=Poverty("GG-2019-00123", "甘谷县乡村振兴局") if poor else None,
+    )
+    levels = (Level.STATION, Level.COUNTY) if poor else (Level.STATION,)
+    place = msgspec.structs.replace(
+        base.placement, kind=kind, household_no=f"{SITE.code}-F003" if joins else _HOME.household_no
+    )
+    return msgspec.structs.replace(
+        base,
+        case=case,
+        decided_by=levels,
+        still=levels,
+        placement=place,
+        form=FORM.name,
+        household=None if joins else _HOME,
+    )
 
 
 def approved(base: CaseRecord) -> CaseRecord:
@@ -87,7 +163,7 @@ def approved(base: CaseRecord) -> CaseRecord:
         reference="秦公户〔2026〕17号",
         badge="0101",
     )
-    return msgspec.structs.replace(base, status=CaseStatus.APPROVED, decisions=(yes, county))
+    return msgspec.structs.replace(base, status=CaseStatus.APPROVED, still=(), decisions=(yes, county))
 
 
 def registered(base: CaseRecord, kind: HouseholdKind = HouseholdKind.PUBLIC_COLLECTIVE) -> CaseRecord:

@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeAlias, Union
 
 from printing import (
+    approval_form,
+    approval_form_facts,
     approval_slip,
     approval_slip_facts,
     archive_cover,
@@ -177,6 +179,14 @@ _ALL = (
         archive_facts.facts,
         file_list.lay_out,
         fits=archive_facts.is_over,
+    ),
+    Paper(
+        "approval-form",
+        f"{approval_form.FORM}V{approval_form.EDITION}",
+        approval_form.TITLE,
+        approval_form_facts.facts,
+        approval_form.lay_out,
+        fits=lambda record: record.taken_in,
     ),
     Paper(
         "approval-slip",

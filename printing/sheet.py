@@ -37,7 +37,10 @@ _SIGNATURE = 15 * MM
 _PRINT = (20 * MM, 25 * MM)
 """The place of a fingerprint, for who cannot write (forms.md §0)."""
 
-_TITLE_STYLE = Style(HEI, 21, bold=True)
+_TITLE_STYLES = tuple(Style(HEI, size, bold=True) for size in (21, 18, 15))
+_TITLE_SPREAD = 2.4
+_TITLE_WIDE = WIDE - 2 * 31 * MM
+"""What is left of the width beside the code at its right, with the title in the middle."""
 _COPY_STYLE = Style(HEI, 11)
 _NOT_ISSUED = "预览 · 未出具"
 _NUMBERED_LATER = "打印时编号"
@@ -111,10 +114,14 @@ def _head(surface: Surface, sheet: Sheet, copy: Copy, page: int, reprint: str) -
     if reprint:
         surface.text(LEFT + badge + 4 * MM, 15.7 * MM + CENTRE * _COPY_STYLE.size, reprint, _COPY_STYLE)
     title = sheet.title if page == 1 else sheet.title + "（续页）"
-    spread = 2.4
-    wide = width(title, _TITLE_STYLE) + spread * (len(title) - 1)
-    surface.text(LEFT + WIDE / 2 - wide / 2, 31 * MM, title, _TITLE_STYLE, spacing=spread)
+    style = next((each for each in _TITLE_STYLES if _title_width(title, each) <= _TITLE_WIDE), _TITLE_STYLES[-1])
+    wide = _title_width(title, style)
+    surface.text(LEFT + WIDE / 2 - wide / 2, 31 * MM, title, style, spacing=_TITLE_SPREAD)
     surface.text(LEFT, 40 * MM, f"{sheet.numbered}：{sheet.number or _NUMBERED_LATER}", LABEL)
+
+
+def _title_width(title: str, style: Style) -> float:
+    return width(title, style) + _TITLE_SPREAD * (len(title) - 1)
 
 
 def _foot(surface: Surface, sheet: Sheet, page: str) -> None:

@@ -11,11 +11,10 @@ from station_app import texts
 from station_app.commandline.answer import Answer, one
 from station_app.commandline.call import read_bounded
 from station_app.commandline.cases import confirmations, counted, refuse_paper_place, save_paper
-from station_app.commandline.parser import LATER_PAPERS
 from station_app.domain.paper_verdicts import advice, answer
 from station_app.domain.reading import read_case
 from station_app.domain.reprints import Reprint, ReprintReason
-from station_app.errors import DamagedError, RefusedError, UsageError
+from station_app.errors import DamagedError, RefusedError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -31,8 +30,6 @@ def print_paper(call: Call) -> Answer:
     The contract's line names no reason, so the same facts are printed again without one, recorded as `unsaid`.
     """
     arguments = call.arguments
-    if arguments.paper in LATER_PAPERS:
-        raise UsageError("not_in_this_version", command=f"print --paper {arguments.paper}")
     catalogue = call.catalogue
     again = Reprint(ReprintReason(arguments.reason or ReprintReason.UNSAID), arguments.text or "")
     printer = arguments.printer or catalogue.settings.printer

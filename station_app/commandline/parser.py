@@ -24,10 +24,6 @@ LATER = (
 )
 """Commands of the contract that a later version brings; until then they say so."""
 
-LATER_PAPERS = ("approval-form",)
-"""Papers of the contract that a later version brings."""
-
-
 LONGEST_WAIT = 60
 """Seconds a command may wait for a card."""
 

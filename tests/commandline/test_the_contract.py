@@ -133,7 +133,8 @@ def test_a_refused_family_gets_all_findings_at_once_and_stores_nothing(desk: Des
         (("import", "no-such-bundle"), 2),
         (("decide", "x", "--outcome", "approve"), 2),
         (("stats", "--month", "2026-11"), 2),
-        (("print", "x", "--paper", "approval-form"), 2),
+        (("print", "x", "--paper", "approval-form"), 3),
+        (("print", "x", "--paper", "diploma"), 3),
     ],
 )
 def test_every_wrong_call_ends_in_its_status_and_a_sentence(

@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
+from forms.settlement import FORM
 from printing.papers import PAPERS
 from resources import folder
-from station_app.domain.case_file import NamedPerson
+from station_app.domain.case_file import Destination, NamedPerson, Poverty
 from station_app.domain.deadlines import LimitKind
 from station_app.domain.notices import NoticeAddressee
 from station_app.domain.policy import load_packs
@@ -22,7 +23,7 @@ from station_app.domain.reminders import Reminder
 from station_app.domain.residents import RegisteredPerson
 from station_app.domain.settled import HouseholdThen, Settled, SettledPerson
 from station_app.domain.tracing import SaidDecision
-from station_app.domain.vocabulary import CaseStatus, HouseholdKind, Level, Outcome
+from station_app.domain.vocabulary import CaseStatus, DestinationKind, HouseholdKind, Level, Outcome, Route
 from tests.people import MOTHER_ID
 from tests.printing.letter_cases import CHENGDU
 from tests.printing.paper_cases import CONTEXT, DOCUMENTS, FOUR, notice, record
@@ -77,7 +78,13 @@ def accepted(who: Who = USUAL, **more: Any) -> CaseRecord:
     """Give the case of somebody who was accepted a moment ago."""
     plain = record(who.family, who.documents)
     place = Placement(plain.placement.offered, plain.placement.kind, plain.placement.household_no, who.address)
-    known = {"accepted_by_name": who.officer, "placement": place, "revision": 5, "still": (Level.STATION,)}
+    known = {
+        "accepted_by_name": who.officer,
+        "placement": place,
+        "revision": 5,
+        "still": (Level.STATION,),
+        "form": FORM.name,
+    }
     return msgspec.structs.replace(plain, **(known | more))
 
 
@@ -132,6 +139,34 @@ def approved(who: Who = USUAL, **more: Any) -> CaseRecord:
         "decisions": (said(), said(level=Level.COUNTY, reference="秦公户〔2026〕17号")),
     }
     return accepted(who, **(known | more))
+
+
+def poor(who: Who = USUAL, **more: Any) -> CaseRecord:
+    """Give a poverty case that waits for the station, its county after it."""
+    levels = (Level.STATION, Level.COUNTY)
+    plain = accepted(who, **({"decided_by": levels, "still": levels} | more))
+    proof = Poverty("GG-2019-00123", f"{who.address}扶贫开发办公室")
+    return msgspec.structs.replace(plain, case=msgspec.structs.replace(plain.case, route=Route.POVERTY, poverty=proof))
+
+
+def joining_relatives(who: Who = USUAL) -> CaseRecord:
+    """Give a case that goes into somebody's household, reviewed and with somebody who acts for the family."""
+    kind = DestinationKind.RELATIVE_HOUSEHOLD
+    looked = TimelineItem(
+        DECIDED_AT, True, "620502001", 7, "0003", who.officer, "case_reviewed", "", who.text.replace("\n", "，")
+    )
+    plain = accepted(who, timeline=(looked,), placement=Placement((kind,), kind, "620502001-F003", who.address))
+    whose = Destination(kind=kind, division="620502001", householder=NamedPerson(name=who.officer, relationship="63"))
+    agent = NamedPerson(name=who.officer, id_number=MOTHER_ID, relationship="73", phone="13900001111")
+    return msgspec.structs.replace(
+        plain, case=msgspec.structs.replace(plain.case, destination=whose, agent=agent, discretion_note=who.text)
+    )
+
+
+def at_home(who: Who = USUAL) -> CaseRecord:
+    """Give a case that goes into a home of its own."""
+    kind = DestinationKind.OWN_HOME
+    return accepted(who, placement=Placement((kind,), kind, None, who.address))
 
 
 def registered(who: Who = USUAL, kind: HouseholdKind = HouseholdKind.PUBLIC_COLLECTIVE, **more: Any) -> CaseRecord:
@@ -199,6 +234,9 @@ SITUATIONS: dict[str, Callable[[Who], Any]] = {
     "refused": refused,
     "declined": declined,
     "approved": approved,
+    "poor": poor,
+    "joining relatives": joining_relatives,
+    "at home": at_home,
     "registered": registered,
     "registered at home": registered_at_home,
     "from another province": from_another_province,

@@ -5,16 +5,17 @@ from __future__ import annotations
 import hashlib
 import subprocess
 import sys
+from datetime import date
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from printing import papers
-from printing.marks import A4, Frame, Text
+from printing.marks import A4, Bars, Frame, Text
 from printing.proof import facts_digest, parse
 from printing.typography import MM, SMALLEST
-from station_app.domain.case_file import CaseDocument
+from station_app.domain.case_file import CaseDocument, NamedPerson, Origin
 from station_app.domain.vocabulary import Presented
 from tests.people import FATHER_ID
 from tests.printing.paper_cases import LONG_NAME, page_texts, person, scanned
@@ -30,13 +31,30 @@ HOSTILE = "王<b>\u202e&amp;{case_no}%s"
 def whoever(draw):
     """Whoever comes: up to ten people, names of up to fifty characters, rare ones among them, long addresses."""
     names = draw(st.lists(HAN, min_size=1, max_size=10))
-    family = tuple(person(name, "22" if index else "01") for index, name in enumerate(names))
+    address = draw(st.text(st.sampled_from("甘肃省天水市秦州区七里墩街道岷山路0123456789-()（）号"), max_size=120))
+    origin = Origin("620523", address, draw(HAN), "220")
+    elsewhere = Origin("510104", address[::-1], draw(HAN), "111")
+    family = tuple(
+        person(
+            name,
+            "22" if index else "01",
+            origin=elsewhere if index % 3 == 2 else origin,
+            former_names=(name, draw(HAN)),
+            sex="2",
+            ethnicity="06",
+            birth_date=date(2016, 3, 1),
+            marital_status="20",
+            education="70",
+            occupation=address[:40],
+            guardian=(NamedPerson(name=draw(HAN)) if index % 2 else index - 1) if index else None,
+        )
+        for index, name in enumerate(names)
+    )
     kinds = st.tuples(st.sampled_from(["111", "113", "117", "219", "X05"]), st.integers(0, len(names) - 1))
     documents = tuple(
         CaseDocument(kind=kind, holder=holder, presented=Presented.ORIGINAL)
         for kind, holder in draw(st.lists(kinds, max_size=20))
     )
-    address = draw(st.text(st.sampled_from("甘肃省天水市秦州区七里墩街道岷山路0123456789-()（）号"), max_size=120))
     text = draw(st.text(st.sampled_from("请先到原户口所在地办理，再来申请。0123456789王𠅤\n"), max_size=200))
     return Who(family, documents, draw(HAN), address, text)
 
@@ -69,6 +87,16 @@ def test_a_reprint_says_so_on_every_page_and_covers_nothing(paper, family):
             assert not [text for text in before if "重打" in text]
 
 
+def covered(code):
+    """Give what the bars of a code cover."""
+    return (
+        code.x + min(left for left, _, _, _ in code.boxes),
+        code.y + min(bottom for _, bottom, _, _ in code.boxes),
+        code.x + max(left + wide for left, _, wide, _ in code.boxes),
+        code.y + max(bottom + high for _, bottom, _, high in code.boxes),
+    )
+
+
 def _measure(page):
     shown = [mark for mark in page if isinstance(mark, Text)]
     assert all(mark.size >= SMALLEST for mark in shown)
@@ -82,6 +110,8 @@ def _measure(page):
             if other[3] < one[1]:
                 break
             assert not overlaps(one, other), (one, other)
+    for code in (mark for mark in page if isinstance(mark, Bars)):
+        assert not [one for one in extents if overlaps(one, covered(code))], "a code under a text is no code"
     boxes = [mark for mark in page if isinstance(mark, Frame)]
     assert all(box.y > 4 * MM and box.y + box.height < A4[1] - 4 * MM for box in boxes)
 

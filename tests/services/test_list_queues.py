@@ -66,6 +66,8 @@ def test_a_case_goes_from_list_to_list_until_it_is_handed_out(station):
     assert (on(chief, "decide"), on(chief, "review")) == ([case_no], [])
 
     decide(station, case_no)
+    assert counts(desk) == {"mine": 1, "register": 1, "print": 1}
+    station.issue_paper(case_no, "approval-form")
     assert counts(desk) == {"mine": 1, "register": 1}
     assert counts(chief) == {"register": 1}
     station.register(case_no)

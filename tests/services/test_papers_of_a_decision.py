@@ -54,10 +54,10 @@ def test_a_refusal_is_there_once_it_stands_in_the_journal_and_is_the_same_for_ev
     with pytest.raises(RefusedError, match="paper_not_for_case"):
         station.issue_paper(case_no, "refusal")
     decide_case(as_(station, CHIEF), case_no, REFUSE)
-    first = station.issue_paper(case_no, "refusal")
+    first = station.preview_paper(case_no, "refusal")
     move_case(station._desk, case_no, Step.DELIVER, "本人")
     move_case(station._desk, case_no, Step.ARCHIVE, "2026-03")
-    assert station.preview_paper(case_no, "refusal") == first.pdf
+    assert station.issue_paper(case_no, "refusal").pdf == first
     for words in ("另有一处有效户口尚未处理", "另一处户口尚未注销", "警号 0002", "户口登记条例第6条"):
         assert words in text_of(station, case_no, "refusal")
     assert rebuilt(station).problems == ()
@@ -113,6 +113,27 @@ def test_a_no_on_paper_that_the_county_contradicts_is_printed_no_more(both, tmp_
     at_county(county, case_no, Said(Level.COUNTY, Outcome.APPROVE, reference="秦公户〔2026〕17号"))
     meet(both, tmp_path)
     assert "refusal" not in papers(station, case_no)
+
+
+def test_an_approval_form_is_there_from_the_first_day_and_says_yes_only_once_everybody_did(both, tmp_path):
+    station, county, case_no = both
+    yes = "同意落户。"
+    assert text_of(station, case_no, "approval-form").count(yes) == 1  # the chief said so, the county is asked
+    at_county(county, case_no, Said(Level.COUNTY, Outcome.APPROVE, reference="秦公户〔2026〕17号"))
+    assert text_of(station, case_no, "approval-form").count(yes) == 1
+    exchange(county, station, tmp_path / "down")
+    text = text_of(station, case_no, "approval-form")
+    assert text.count(yes) == 2
+    assert "秦公户〔2026〕17号" in text
+    move_case(as_(station, CHIEF), case_no, Step.REVERSE, "证明系伪造")
+    assert text_of(station, case_no, "approval-form").count("冲销，此意见不再有效") == 2
+
+
+def test_after_a_return_the_form_is_as_empty_as_on_the_first_day(station):
+    case_no = accepted(station)
+    first = station.preview_paper(case_no, "approval-form")
+    decide_case(as_(station, CHIEF), case_no, Said(Level.STATION, Outcome.RETURN, text="请核对电话"))
+    assert station.preview_paper(case_no, "approval-form") == first
 
 
 def settled(station):

@@ -61,7 +61,7 @@ def test_the_first_list_with_something_to_do_is_open(page, cases):
         "mine": "3",
         "supplement": "0",
         "register": "1",
-        "print": "2",
+        "print": "3",
         "deliver": "0",
         "hand_over": "0",
     }
@@ -121,6 +121,9 @@ def test_the_navigation_says_how_many_wait(desk, page, cases):
 
 def test_a_paper_that_was_made_leaves_the_list(desk, page, cases):
     page._presenter.choose("print")
+    assert texts.say("ui.paper.approval-form") in page.table.current().remark
+    desk.main.session.catalogue.issue_paper(cases[0], "approval-form")
+    desk.main.session.changed.emit("papers")
     assert texts.say("ui.paper.receipt") in page.table.current().remark
     desk.main.session.catalogue.issue_paper(cases[1], "receipt")
     desk.main.session.changed.emit("papers")
