@@ -108,6 +108,8 @@ def _compared(uow: UnitOfWork, code: PaperCode, record: CaseRecord | NoticeRecor
             now = kind.revision(record) if kind.fits(record) else record.revision
             told = differences(kind.facts(printed), kind.facts(record)) if kind.fits(record) else ()
             return replace(found, verdict="superseded", newer=now, differences=told)
+        if found.counted:  # the journal holds the digest of what was printed: the record said so then
+            return replace(found, verdict="superseded")
     return replace(found, verdict="differs")
 
 

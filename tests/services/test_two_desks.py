@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from threading import Barrier
 
 import msgspec
@@ -12,6 +13,7 @@ from station_app import bootstrap
 from station_app.clock import FixedClock
 from station_app.domain.case_changes import Putting
 from station_app.domain.reading import read_document
+from station_app.domain.reprints import Reprint, ReprintReason
 from station_app.domain.vocabulary import CaseStatus, Step
 from station_app.errors import RefusedError
 from tests.people import a_family_of_four
@@ -93,3 +95,21 @@ def test_two_desks_taking_the_same_step_take_it_once(desks):
         answers = list(threads.map(withdraw, desks))
     assert sorted(isinstance(each, str) for each in answers) == [False, True]
     assert [item.kind for item in first.show(case_no).timeline].count("case_withdrawn") == 1
+
+
+def test_two_desks_printing_the_same_paper_never_make_the_same_printing(desks):
+    first, _ = desks
+    case_no = first.accept(*read_document(a_family_of_four())).case_no
+    together = Barrier(2)
+
+    def print_it(desk):
+        together.wait()
+        with suppress(RefusedError):
+            return desk.issue_paper(case_no, "receipt")
+        return desk.issue_paper(case_no, "receipt", Reprint(ReprintReason.FURTHER))
+
+    with ThreadPoolExecutor(2) as threads:
+        issued = sorted(threads.map(print_it, desks), key=lambda each: each.printing)
+    assert [(each.printing, each.copy) for each in issued] == [(1, 1), (2, 2)]
+    assert len({each.sha256 for each in issued}) == 2
+    assert [each.printing for each in first.show(case_no).papers] == [1, 2]

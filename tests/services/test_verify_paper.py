@@ -17,11 +17,12 @@ from station_app.domain.records import Officer
 from station_app.domain.reprints import Reprint, ReprintReason
 from station_app.domain.vocabulary import OfficerRole
 from station_app.exchange.identities import PAPER, Identity
+from station_app.services.decide_case import decide_case
 from station_app.services.verify_paper import verify_paper
 from tests.people import a_family_of_four
 from tests.printing.paper_cases import scanned
 from tests.services.exchanging import more_families, two_sites
-from tests.services.test_life_of_a_case import exchange
+from tests.services.test_life_of_a_case import CHIEF, approve, as_, exchange
 
 LOST = Reprint(ReprintReason.LOST)
 
@@ -291,3 +292,13 @@ def test_an_older_slip_is_superseded_by_the_newer_reminder(station):
     assert (found.verdict, found.newer > found.revision) == ("superseded", True)
     assert "count" in [each.field for each in found.differences]
     assert station.issue_paper(case_no, "reminder-slip").printing == 1
+
+
+def test_a_slip_whose_day_is_over_is_superseded_though_that_day_cannot_be_rebuilt(station):
+    case_no = accept(station)
+    decide_case(as_(station, CHIEF), case_no, approve())
+    code = printed(station, case_no, "approval-slip")
+    assert station.verify_paper(code).verdict == "genuine"
+    station.register(case_no)
+    found = station.verify_paper(code)
+    assert (found.genuine, found.verdict, found.counted, found.differences) == (True, "superseded", True, ())
