@@ -6,6 +6,8 @@ import pytest
 from PySide6.QtWidgets import QApplication, QLabel
 
 from station_app import texts
+from station_app.domain.paper_differences import PaperDifference
+from station_app.domain.paper_verdicts import PaperVerdict
 from station_app.domain.vocabulary import OfficerRole
 from tests.services.exchanging import more_families
 from tests.services.settling import settled
@@ -75,6 +77,54 @@ def test_a_paper_is_shown_in_its_whole_width(desk):
     shown = page._scroll.widget().findChildren(QLabel)
     assert shown
     assert page._scroll.horizontalScrollBar().maximum() == 0
+
+
+def _cut_in(sheet):
+    for _ in range(3):
+        QApplication.processEvents()
+    assert sheet.isVisible()
+    return cuts(sheet)
+
+
+def test_the_question_why_a_paper_is_printed_again_has_its_room(desk, tmp_path):
+    case_no = desk.main.session.catalogue.find("", 5).rows[0].case_no
+    desk.main.preview(case_no, "receipt")
+    page = desk.main.page("preview")
+    for name in ("first", "second"):
+        page.save_to(str(tmp_path / f"{name}.pdf"))
+    assert _cut_in(page._why) == []
+
+
+@pytest.mark.parametrize("verdict", ["altered", "out_of_place", "unknown_site", "unreadable", "superseded", "differs"])
+def test_whatever_is_said_of_a_paper_has_its_room(desk, verdict):
+    genuine = verdict in {"superseded", "differs"}
+    rows = tuple(
+        PaperDifference("family", f"{texts.say('paper.field.family')} · {texts.say('paper.field.relationship')}", *both)
+        for both in (
+            ("李** 妻 随迁", "李** 妻"),
+            ("王** 长子 随迁", "—"),
+            ("甘肃省天水市秦州区…", "甘肃省天水市麦积区…"),
+        )
+    )
+    desk.main.sheets.paper(
+        PaperVerdict(
+            genuine,
+            verdict,
+            paper="cross-province-notice",
+            case_no="620502001000-20261123-HJ0001",
+            site="620502001000",
+            site_name="天水市公安局秦州分局玉泉观派出所",
+            practice=True,
+            printing=12,
+            page=10,
+            pages=12,
+            counted=False,
+            here=genuine,
+            behind=verdict == "differs",
+            differences=rows if genuine else (),
+        )
+    )
+    assert _cut_in(desk.main.sheets._paper) == []
 
 
 def test_a_list_of_names_too_long_for_two_lines_is_broken_after_a_name():
