@@ -26,8 +26,13 @@ MOST = 12
 """Differences that are named; a paper with more is another paper."""
 
 NOTHING = "—"
-_NAMES = frozenset({"applicant", "name", "agent", "decider"})
-_HIDDEN = frozenset({"text", "evidence"})
+_NAMES = frozenset({"applicant", "name", "agent", "guardian", "former_names", "keeper", "decider"})
+_HIDDEN = frozenset({"text", "evidence", "born", "birth_date", "card_no"})
+_OFFICIAL = frozenset(
+    {"site_name", "office", "officer", "accepted_by", "authority", "basis", "reference", "managing_body"}
+)
+"""Fields whose words are those of an office; of any other field only codes, figures and days are shown."""
+
 _INDEXES = frozenset({"holder", "holders"})
 _RELATIONSHIPS = frozenset({"relationship", "agent_is"})
 _CHOICES = {"destination": "destination_kind", "levels": "level"}
@@ -137,13 +142,17 @@ def _numbers(value: Any) -> str:
 
 
 def _masked(field: str, text: str) -> str:
+    """Mask a text by what its field holds; words of a field that is not known here are never shown."""
     if field in _NAMES:
         return mask_name(text)
-    if field in _HIDDEN:
-        return texts.say("paper.hidden")
     if "address" in field:
         return text[:_KEPT] + "…" if len(text) > _KEPT else text
-    return _in_words(field, text) or _PHONE.sub(r"\1****\2", _NUMBER.sub(r"\1********\2", _MOMENT.sub(_local, text)))
+    said = "" if field in _HIDDEN else _in_words(field, text)
+    if said:
+        return said
+    if field in _HIDDEN or not (text.isascii() or field in _OFFICIAL):
+        return texts.say("paper.hidden")
+    return _PHONE.sub(r"\1****\2", _NUMBER.sub(r"\1********\2", _MOMENT.sub(_local, text)))
 
 
 def _in_words(field: str, code: str) -> str:

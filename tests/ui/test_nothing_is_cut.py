@@ -121,7 +121,7 @@ def test_whatever_is_said_of_a_paper_has_its_room(desk, verdict):
             counted=False,
             here=genuine,
             behind=verdict == "differs",
-            differences=rows if genuine else (),
+            differences=rows * 3 if genuine else (),
         )
     )
     assert _cut_in(desk.main.sheets._paper) == []

@@ -15,6 +15,10 @@ if TYPE_CHECKING:
     from station_app.domain.paper_verdicts import PaperVerdict
 
 
+MOST = 4
+"""Differences that are shown; the case page has the rest."""
+
+
 @dataclass(frozen=True, slots=True)
 class PaperCheckView:
     """The panel: `answer` with its `state`, facts as (name, value), differences as (name, on paper, in the record).
@@ -44,10 +48,19 @@ def view_of(verdict: PaperVerdict) -> PaperCheckView:
         answer=answer(verdict),
         state=gravity(verdict),
         facts=tuple(_facts(verdict)),
-        differences=tuple((each.name, each.printed, each.recorded) for each in verdict.differences),
+        differences=tuple(_rows(verdict)),
         advice=advice(verdict),
         opens=opens,
     )
+
+
+def _rows(verdict: PaperVerdict) -> Iterator[tuple[str, str, str]]:
+    """Give the first differences, and how many there are besides: the sheet has to fit a small screen."""
+    told, more = verdict.differences[:MOST], len(verdict.differences) - MOST
+    for each in told:
+        yield each.name, each.printed, each.recorded
+    if more > 0:
+        yield texts.say("ui.verdict.more", count=more), "", ""
 
 
 def said(verdict: PaperVerdict) -> str:
