@@ -77,6 +77,7 @@ def draw_all(folder: Path) -> tuple[Path, ...]:
     written = _write(folder, "recovery-sheet", sheet)
     for name, record in (("receipt", family_of_four()), ("receipt-long-names", family_of_ten())):
         written += _write(folder, name, render("receipt", record, context))
+    written += _write(folder, "receipt-reprint", render("receipt", family_of_four(), context, 3))
     written += _write(folder, "one-time-notice", render("one-time-notice", _notice(), context))
     written += _write(folder, "commitment", render("commitment", _promising(), context))
     of_pack = replace(context, pack=picture_cases.PACK)
