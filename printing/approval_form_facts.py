@@ -23,7 +23,7 @@ from station_app.domain.identifiers import mask_id
 from station_app.domain.vocabulary import CaseStatus, Crossed, DestinationKind, Level
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Sequence
 
     from forms.fields import Form
     from station_app.domain.records import CaseRecord
@@ -91,9 +91,10 @@ class Ended(msgspec.Struct, frozen=True):
 
 
 class ApprovalFormFacts(msgspec.Struct, frozen=True):
-    """What the form states; `fields` are (declared field, place in the family or None, what was captured).
+    """What the form states; `asked` is what was captured of the case and the applicant, by section and field.
 
-    `at`, `badge` and `officer` are those of the newest fact. `crossed`: two decisions of the county differ.
+    `movers` are those who move along, each in the same way. `at` and `badge` are those of the newest fact. `crossed`:
+    two decisions of the county differ.
     """
 
     case_no: str
@@ -101,7 +102,8 @@ class ApprovalFormFacts(msgspec.Struct, frozen=True):
     site_name: str
     practice: bool
     form: str
-    fields: tuple[tuple[str, int | None, object], ...]
+    asked: dict[str, dict[str, object]]
+    movers: tuple[dict[str, dict[str, object]], ...]
     destination: DestinationKind | None
     household_no: str
     managing_body: str
@@ -131,7 +133,8 @@ def facts(record: CaseRecord) -> ApprovalFormFacts:
         site_name=record.site_name,
         practice=record.practice,
         form=record.form,
-        fields=tuple(_fields(record)),
+        asked=_captured(record, applicant_at(record), (*MATTER, *DESTINATION, *AGENT, *APPLICANT, *ORIGIN)),
+        movers=tuple(_captured(record, place, MOVER) for place in others(record)),
         destination=record.placement.kind,
         household_no=(settled.household_no if settled else record.placement.household_no) or "",
         managing_body=here.managing_body if here else "",
@@ -179,17 +182,14 @@ def others(record: CaseRecord) -> tuple[int, ...]:
     return tuple(place for place, _ in record.case.movers if place != applicant_at(record))
 
 
-def _fields(record: CaseRecord) -> Iterator[tuple[str, int | None, object]]:
-    form, first = form_of(record), applicant_at(record)
-    asked = asked_of(record, first)
-    for name in (*MATTER, *DESTINATION, *AGENT):
-        yield name, None, _hidden(name, raw(form, name, asked))
-    for name in (*APPLICANT, *ORIGIN):
-        yield name, first, _hidden(name, raw(form, name, asked))
-    for place in others(record):
-        asked = asked_of(record, place)
-        for name in MOVER:
-            yield name, place, _hidden(name, raw(form, name, asked))
+def _captured(record: CaseRecord, place: int, names: Sequence[str]) -> dict[str, dict[str, object]]:
+    """Give what was captured in these fields, about the person at `place` where they are about somebody."""
+    form, asked = form_of(record), asked_of(record, place)
+    found: dict[str, dict[str, object]] = {}
+    for name in names:
+        section, _, field = name.partition(".")
+        found.setdefault(section, {})[field] = _hidden(name, raw(form, name, asked))
+    return found
 
 
 def _hidden(name: str, value: object) -> object:

@@ -50,6 +50,21 @@ def stated(record: CaseRecord, said: SaidDecision) -> StatedDecision:
     )
 
 
+_STEPS = frozenset(
+    ("case_reviewed", "case_decided", "case_declined", "case_registered", "case_withdrawn", "case_reversed")
+)
+"""Entries of a case's site after which papers of a decision state something else."""
+
+
+def revision(record: CaseRecord) -> int:
+    """Give the newest entry of the case's site that holds what a paper of a decision states.
+
+    A county's entry has a number of its own site and is not among them.
+    """
+    own = (each.seq for each in record.timeline if each.site == record.site and each.kind in _STEPS)
+    return max(record.revision, max(own, default=0))
+
+
 def acted_on_the_wrong_one(record: CaseRecord) -> bool:
     """Tell whether the station went on from a paper that the county's own decision contradicts."""
     return record.crossed is not None and record.crossed.todo is Crossed.ACTED

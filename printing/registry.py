@@ -22,6 +22,7 @@ from printing import (
     commitment_facts,
     cross_province_notice,
     cross_province_notice_facts,
+    decision_facts,
     declined_notice,
     declined_notice_facts,
     entry_note,
@@ -187,6 +188,7 @@ _ALL = (
         approval_form_facts.facts,
         approval_form.lay_out,
         fits=lambda record: record.taken_in,
+        revision=decision_facts.revision,
     ),
     Paper(
         "approval-slip",
@@ -195,6 +197,7 @@ _ALL = (
         approval_slip_facts.facts,
         approval_slip.lay_out,
         fits=approval_slip_facts.may_settle,
+        revision=decision_facts.revision,
     ),
     Paper(
         "settlement-slip",
@@ -203,6 +206,7 @@ _ALL = (
         settlement_facts.facts,
         settlement_slip.lay_out,
         fits=settlement_facts.is_settled,
+        revision=decision_facts.revision,
     ),
     Paper(
         "entry-note",
@@ -211,6 +215,7 @@ _ALL = (
         settlement_facts.facts,
         entry_note.lay_out,
         fits=settlement_facts.is_in_a_collective,
+        revision=decision_facts.revision,
     ),
     Paper(
         "refusal",
@@ -219,6 +224,7 @@ _ALL = (
         refusal_facts.facts,
         refusal.lay_out,
         fits=refusal_facts.was_refused,
+        revision=decision_facts.revision,
     ),
     Paper(
         "declined-notice",
@@ -227,6 +233,7 @@ _ALL = (
         declined_notice_facts.facts,
         declined_notice.lay_out,
         fits=declined_notice_facts.was_declined,
+        revision=decision_facts.revision,
     ),
     Paper(
         one_time_notice.NAME,

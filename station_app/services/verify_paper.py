@@ -17,7 +17,7 @@ from station_app.domain.paper_verdicts import PaperVerdict
 from station_app.domain.records import CaseRecord
 from station_app.domain.vocabulary import SiteKind
 from station_app.exchange.identities import PAPER, verify
-from station_app.storage import cases, notices, papers, reads, sites
+from station_app.storage import cases, earlier, notices, papers, reads, sites
 
 if TYPE_CHECKING:
     from printing.proof import PaperCode
@@ -120,9 +120,10 @@ def _as_printed(uow: UnitOfWork, code: PaperCode, record: CaseRecord) -> CaseRec
     """
     tried = [code.revision] if code.counted else [each.seq for each in reversed(cases.states(uow, record))]
     for revision in tried:
-        printed = cases.as_of(uow, record, revision)
-        if printed is not None and _states(code, printed):
-            return printed
+        facts = cases.as_of(uow, record, revision)
+        for printed in earlier.ways(uow, facts, revision) if facts is not None else ():
+            if _states(code, printed):
+                return printed
     return None
 
 

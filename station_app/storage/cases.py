@@ -214,10 +214,11 @@ def record(uow: UnitOfWork, case_no: str) -> CaseRecord | None:
 
 
 def _decisions(uow: UnitOfWork, row: Row[Any]) -> tuple[SaidDecision, ...]:
-    """Give what was decided about the facts as they are now; of a case nobody has looked at, nothing is asked."""
+    """Give what counts of what was decided about the facts as they are now; of an untouched case nothing is asked."""
     if row.status in _UNTOUCHED:
         return ()
-    return tracing.decided_now(uow, row.case_no, owner=row.site, revision=row.seq, written_at=row.written_at)
+    said = tracing.decided_about(uow, row.case_no, owner=row.site, revision=row.seq, written_at=row.written_at)
+    return tuple(each for each in said if each.taken)
 
 
 def facts_at(uow: UnitOfWork, record: CaseRecord, revision: int) -> CaseFile | None:

@@ -97,10 +97,10 @@ def decisions(uow: UnitOfWork, case_no: str) -> tuple[SaidDecision, ...]:
     return tuple(_decision(row) for row in uow.execute(_DECISIONS, {"wanted": case_no}))
 
 
-def decided_now(
+def decided_about(
     uow: UnitOfWork, case_no: str, *, owner: str, revision: int, written_at: datetime
 ) -> tuple[SaidDecision, ...]:
-    """Give the decisions that count and are about the facts as they are now: those of the entry `revision` of `owner`.
+    """Give the decisions about the facts of the entry `revision` of `owner`, those too that do not count.
 
     One that does not say what it is about, of an older program, speaks of the newest facts before it.
     """
@@ -110,7 +110,7 @@ def decided_now(
             return each.about == revision
         return each.seq > revision if each.site == owner else each.at >= written_at
 
-    return tuple(each for each in decisions(uow, case_no) if each.taken and is_about_them(each))
+    return tuple(filter(is_about_them, decisions(uow, case_no)))
 
 
 def carried(uow: UnitOfWork, case_no: str) -> tuple[Carried, ...]:

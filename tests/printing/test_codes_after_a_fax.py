@@ -11,7 +11,7 @@ from PIL import Image, ImageChops, ImageFilter
 from printing import papers, preview
 from printing.proof import parse
 from tests.printing.letter_cases import with_pack
-from tests.printing.papers_of_all_kinds import every_paper
+from tests.printing.situations import every_paper
 
 _SPECKS = 0.001
 """Of the dots that are turned: a dirty glass. Twice as many at 300 dpi and one code in four is lost."""

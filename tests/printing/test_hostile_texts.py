@@ -13,7 +13,7 @@ from printing import papers
 from printing.marks import Frame, Text
 from tests.printing.letter_cases import with_pack
 from tests.printing.paper_cases import FOUR, page_texts, person, record
-from tests.printing.papers_of_all_kinds import every_paper
+from tests.printing.situations import every_paper
 
 _MARKUP = (
     "<b>王</b>",

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import msgspec
 import pytest
 
+from printing.papers import PaperContext, render
+from printing.proof import parse
 from station_app.domain.case_file import CaseFile
 from station_app.domain.reading import read_document
 from station_app.domain.vocabulary import Level, Outcome, Step
 from station_app.errors import RefusedError
+from station_app.exchange.identities import PAPER
 from station_app.journal import chain
 from station_app.journal.case_entries import CaseRegistered, Registration
 from station_app.services.decide_case import Said, decide_case
@@ -19,10 +23,10 @@ from station_app.services.move_case import move_case
 from station_app.services.register_case import register_case
 from station_app.services.standing import write_step
 from tests.people import a_family_of_four
-from tests.printing.paper_cases import page_texts
+from tests.printing.paper_cases import page_texts, scanned
 from tests.services.exchanging import two_sites
 from tests.services.test_crossed_decisions import NO, at_county, meet, on_paper, waiting
-from tests.services.test_life_of_a_case import CHIEF, accepted, as_, exchange, rebuilt
+from tests.services.test_life_of_a_case import CHIEF, REVIEWER, accepted, as_, exchange, rebuilt
 
 REFUSE = Said(Level.STATION, Outcome.REFUSE, "registered_twice", "另一处户口尚未注销")
 
@@ -131,9 +135,78 @@ def test_an_approval_form_is_there_from_the_first_day_and_says_yes_only_once_eve
 
 def test_after_a_return_the_form_is_as_empty_as_on_the_first_day(station):
     case_no = accepted(station)
-    first = station.preview_paper(case_no, "approval-form")
+    first = text_of(station, case_no, "approval-form")
     decide_case(as_(station, CHIEF), case_no, Said(Level.STATION, Outcome.RETURN, text="请核对电话"))
-    assert station.preview_paper(case_no, "approval-form") == first
+    assert text_of(station, case_no, "approval-form") == first
+
+
+def printed(station, case_no, paper):
+    """Give what the code on a paper says that was printed just now."""
+    pdf = station.issue_paper(case_no, paper).pdf
+    return next(text for codes in scanned(pdf, 200) for _, text in codes if parse(text) is not None)
+
+
+def verdict(station, code):
+    found = station.verify_paper(code)
+    return found.verdict, found.counted
+
+
+def test_a_form_that_was_printed_to_be_decided_by_pen_is_superseded_by_each_later_step_and_in_no_doubt(station):
+    case_no = accepted(station)
+    codes = [printed(station, case_no, "approval-form")]
+    move_case(as_(station, REVIEWER), case_no, Step.REVIEW, "齐全")
+    codes.append(printed(station, case_no, "approval-form"))
+    decide_case(as_(station, CHIEF), case_no, Said(Level.STATION, Outcome.APPROVE))
+    codes += [printed(station, case_no, paper) for paper in ("approval-form", "approval-slip")]
+    register_case(station._desk, case_no)
+    codes += [printed(station, case_no, paper) for paper in ("approval-form", "settlement-slip", "entry-note")]
+    station.hand_out_card(f"{case_no}-01", "TS-000101")
+    assert [verdict(station, code) for code in codes] == [("superseded", True)] * len(codes)
+    codes.append(printed(station, case_no, "settlement-slip"))
+    assert verdict(station, codes[-1]) == ("genuine", True)
+    move_case(as_(station, CHIEF), case_no, Step.REVERSE, "录错户")
+    assert [verdict(station, code) for code in codes] == [("superseded", True)] * len(codes)
+
+
+def test_a_no_that_was_taken_back_is_superseded(station):
+    case_no, other = accepted(station), decline(station)
+    decide_case(as_(station, CHIEF), case_no, REFUSE)
+    codes = [printed(station, case_no, "refusal"), printed(station, other, "declined-notice")]
+    assert [verdict(station, code) for code in codes] == [("genuine", True)] * 2
+    for each in (case_no, other):
+        move_case(as_(station, CHIEF), each, Step.REVERSE, "录错")
+    assert [verdict(station, code) for code in codes] == [("superseded", True)] * 2
+
+
+def test_a_form_from_before_the_countys_bundle_is_superseded_by_it(both, tmp_path):
+    station, county, case_no = both
+    waiting_form = printed(station, case_no, "approval-form")
+    at_county(county, case_no, Said(Level.COUNTY, Outcome.APPROVE, reference="秦公户〔2026〕17号"))
+    exchange(county, station, tmp_path / "down")
+    approved = printed(station, case_no, "approval-form")
+    assert verdict(station, waiting_form) == ("superseded", True)
+    move_case(as_(station, CHIEF), case_no, Step.REVERSE, "证明系伪造")
+    assert verdict(station, approved) == ("superseded", True)
+
+
+def test_a_paper_on_the_word_of_a_form_that_the_county_contradicts_is_superseded(both, tmp_path):
+    station, county, case_no = both
+    on_paper(station, case_no)
+    codes = [printed(station, case_no, paper) for paper in ("approval-form", "approval-slip")]
+    at_county(county, case_no)
+    meet(both, tmp_path)
+    assert [verdict(station, code) for code in codes] == [("superseded", True)] * 2
+
+
+def test_what_no_paper_of_the_case_ever_said_stays_in_doubt(station):
+    case_no = accepted(station)
+    desk = station._desk
+    record = station.show(case_no)
+    forged = msgspec.structs.replace(record, site_name="别的派出所")
+    context = PaperContext(lambda message: desk.identity.sign(PAPER, message))
+    pdf = render("approval-form", forged, context)
+    code = next(text for codes in scanned(pdf, 200) for _, text in codes if parse(text) is not None)
+    assert station.verify_paper(code).verdict == "differs"
 
 
 def settled(station):
