@@ -316,3 +316,14 @@ def test_what_was_taken_back_is_named(desk, inhabited):
     _type(inhabited.sheets.open_one(), reason="办错了")
     assert "王小满" in desk.main._notice.words
     assert "冲销已办" in desk.main._notice.words
+
+
+def test_nobody_is_asked_for_a_card_that_was_never_handed_out(inhabited):
+    QTest.keyClick(inhabited.roster, Qt.Key.Key_1)
+    sheet = inhabited.sheets.open_one()
+    assert not sheet.fields["card_returned"].isVisibleTo(sheet)
+    QTest.keyClick(sheet.window().focusWidget(), Qt.Key.Key_Escape)
+    QTest.keyClick(inhabited.roster, Qt.Key.Key_6)
+    _type(inhabited.sheets.open_one(), card_no="TS-000001")
+    QTest.keyClick(inhabited.roster, Qt.Key.Key_1)
+    assert sheet.fields["card_returned"].isVisibleTo(sheet)

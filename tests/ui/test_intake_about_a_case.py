@@ -126,6 +126,17 @@ def test_a_supplement_that_changes_nothing_leads_to_the_field_that_says_why(desk
     assert desk.catalogue.corrections(case_no)[-1].text == "申请人来电说明"
 
 
+def test_what_was_refused_is_said_until_something_is_changed(desk, case_no):
+    put_right(desk, case_no)
+    press(Qt.Key.Key_Return, CTRL)
+    assert desk.told[-1][1] == "blocked"
+    desk.type_into("family[0].phone", "13900000009")
+    assert desk.told[-1] == ("", ""), "that nothing is changed is not true any more"
+    told = len(desk.told)
+    desk.type_into("family[0].phone", "13900000008")
+    assert len(desk.told) == told, "and it is taken back once"
+
+
 def test_after_a_refusal_the_cursor_is_where_it_was(desk, case_no):
     put_right(desk, case_no)
     desk.page.go_to("family[0].phone")

@@ -139,9 +139,10 @@ class IntakePage(Page):
         presenter, middle, side = self.presenter, self.middle, self.side
         self.family.chosen.connect(presenter.select)
         self.family.added.connect(self._add)
-        middle.edited.connect(presenter.edit)
         for place in (middle, side):
             place.turned.connect(presenter.turn_back)
+            place.edited.connect(presenter.edit)
+            place.edited.connect(self.keeping.edited)
         middle.entered.connect(presenter.at)
         middle.entered.connect(lambda _path: side.leave())
         middle.confirmed.connect(presenter.confirm)
@@ -152,8 +153,8 @@ class IntakePage(Page):
         middle.jump_wanted.connect(self._ways.jump)
         middle.case_wanted.connect(self.session.case_opened)
         side.presented.connect(lambda line, way: presenter.present(line.kind, line.holder, way))
+        side.presented.connect(self.keeping.edited)
         side.all_seen.connect(self._all_seen)
-        side.edited.connect(presenter.edit)
         side.shared.connect(presenter.share)
         side.entered.connect(presenter.at)
         side.left_behind.connect(self._ways.leave_documents)
@@ -161,7 +162,6 @@ class IntakePage(Page):
         self.result.papers_wanted.connect(self.session.paper_wanted)
         self.result.case_wanted.connect(self.session.case_opened)
         self.result.next_wanted.connect(self._back_to_work)
-        middle.edited.connect(lambda _path, _value: self.keeping.drafts.let_go())
 
     def _listen_to_presenter(self) -> None:
         presenter = self.presenter
@@ -261,7 +261,7 @@ class IntakePage(Page):
         if findings:
             first = self._ways.first_of(findings)
             told = texts.say("ui.intake.act.blocked", first=first.message, count=len(findings))
-            self.session.told.emit(told, "blocked")
+            self.keeping.tell_refusal(told)
             self._ways.go_to_finding(first)
 
     def _finished(self, outcome: object) -> None:

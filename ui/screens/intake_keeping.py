@@ -39,6 +39,7 @@ class Keeping(QObject):
         self._session = session
         self._presenter = presenter
         self._stack: QStackedWidget | None = None
+        self._told_refusal = False
         self.drafts = DraftsPresenter(session, presenter)
         self.panel = DraftsPanel(self.drafts)
         self.line = KeepingLine()
@@ -78,7 +79,19 @@ class Keeping(QObject):
 
     def refused(self, error: StationError) -> None:
         """Say what was refused where the officer looks."""
-        self._tell(sentence(error), "blocked")
+        self.tell_refusal(sentence(error))
+
+    def tell_refusal(self, words: str) -> None:
+        """Say why the case was not stored, until something on it is changed: then it may not be true any more."""
+        self._told_refusal = True
+        self._tell(words, "blocked")
+
+    def edited(self, *_change: object) -> None:
+        """Follow the officer: who goes on typing has read what was refused, and wants no other draft back."""
+        self.drafts.let_go()
+        if self._told_refusal:
+            self._told_refusal = False
+            self._tell("", "")
 
     def _in_view(self) -> bool:
         return self._stack is not None and self._stack.currentWidget() is self.panel

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from shiboken6 import isValid
 
@@ -33,10 +33,9 @@ class LeftPlace(QObject):
         part.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
-        """Go back to where the cursor was when the part can be worked in again and nothing else has the keys."""
-        changed = event.type() == QEvent.Type.EnabledChange and watched is self._part
-        if changed and self._part.isEnabled() and self._part.isVisible() and QApplication.focusWidget() is None:
-            self.go_back()
+        """Ask for the keys when the part can be worked in again: once it is known whether it stays in view."""
+        if event.type() == QEvent.Type.EnabledChange and watched is self._part and self._part.isEnabled():
+            QTimer.singleShot(0, self, self._recover)
         return super().eventFilter(watched, event)
 
     def go_back(self) -> bool:
@@ -53,6 +52,11 @@ class LeftPlace(QObject):
             widget.deselect()
             widget.setCursorPosition(cursor)
         return True
+
+    def _recover(self) -> None:
+        """Go back to where the cursor was, unless something else has the keys by now."""
+        if self._part.isVisible() and QApplication.focusWidget() is None:
+            self.go_back()
 
     def _note(self, old: QWidget | None, new: QWidget | None) -> None:
         if old is None or not isValid(old) or not self._part.isAncestorOf(old):

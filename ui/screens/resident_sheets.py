@@ -76,7 +76,9 @@ class ResidentSheets:
         }
         self._events = {each.event_no: each.sentence for each in events}
         first = {"card_no": who.card_no, "how": "returned"} if name == "card_back" and who is not None else {}
-        sheet.begin(offered, **first)
+        holders = family if name == "move_out" else [] if who is None else [who]  # the whole family may leave
+        idle = () if any(each.card_no for each in holders) else ("card_returned",)
+        sheet.begin(offered, idle, **first)
 
     def open_one(self) -> Asking | None:
         """Give the sheet that is in view."""

@@ -19,7 +19,7 @@ from ui.widgets.field_edit import FieldEdit, NameEdit
 from ui.widgets.sheet import Sheet
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Collection, Mapping, Sequence
 
 LONGEST = 200
 """Characters of what an officer writes; the use cases take no more."""
@@ -59,10 +59,15 @@ class Asking(Sheet):
             if not isinstance(field, QComboBox):
                 field.stepped.connect(lambda by, name=each.name: self._step(name, by))  # type: ignore[attr-defined]
 
-    def begin(self, offered: Mapping[str, Sequence[tuple[str, str]]] | None = None, **first: object) -> None:
+    def begin(
+        self,
+        offered: Mapping[str, Sequence[tuple[str, str]]] | None = None,
+        idle: Collection[str] = (),
+        **first: object,
+    ) -> None:
         """Come into view, empty but for what is proposed; `offered` fills the lists to pick from.
 
-        A list with nothing to pick from isn't asked.
+        A list with nothing to pick from isn't asked, nor a tick that is `idle` this time.
         """
         for each in self._asked:
             field = self.fields[each.name]
@@ -71,6 +76,7 @@ class Asking(Sheet):
                 self.form.setRowVisible(field, field.count() > 0)
             elif each.kind == "tick":
                 field.show_value(value=bool(first.get(each.name)))  # type: ignore[attr-defined]
+                self.form.setRowVisible(field, each.name not in idle)
             else:
                 field.show_value(first.get(each.name))  # type: ignore[attr-defined]
         self.ask(next(iter(self.fields.values())))
