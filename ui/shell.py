@@ -250,11 +250,11 @@ class Shell(QWidget):
         self._runner.run(lambda: catalogue.verify_paper(text), self._judged)
 
     def _judged(self, verdict: PaperVerdict) -> None:
-        if self.main is None:
+        if self.main is None or self._locked:
             return
         from ui.presenters.paper_check import needs_a_look, said  # noqa: PLC0415 - after the first scan
 
-        if needs_a_look(verdict):
+        if needs_a_look(verdict, practising=self._door.practice):
             self.main.sheets.paper(verdict)
             return
         self.main.session.told.emit(texts.say("ui.scan.verdict", verdict=said(verdict)), "ok")

@@ -41,7 +41,8 @@ def _looked_at(item: TimelineItem, pack: Pack) -> TimelineItem:
 
     Whatever step it went with, and also where an older program wrote it down without a flag.
     """
-    flags = tuple(dict.fromkeys((*item.flags, *forbidden_grounds(pack, item.words))))
+    step = "" if item.kind == "paper_issued" else item.words  # why a paper was printed again decides nothing
+    flags = tuple(dict.fromkeys((*item.flags, *forbidden_grounds(pack, step))))
     ground = next((each for each in pack.refusals if each.code == item.reason), None)
     if ground is None:
         return msgspec.structs.replace(item, flags=flags)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import msgspec
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -11,6 +12,7 @@ from station_app.domain.case_changes import Putting
 from station_app.domain.reading import read_document
 from tests.people import a_family_of_four
 from tests.printing.paper_cases import scanned
+from ui.presenters.paper_check import needs_a_look, view_of
 
 
 def code_on(pdf):
@@ -125,3 +127,23 @@ def test_the_panel_is_covered_by_the_lock(desk, code):
     desk.barcode.scanned.emit(code.replace("HJ0001", "HJ0002"))
     desk.lock()
     assert not any(widget.isVisible() for widget in (desk.main.sheets._paper,))
+
+
+def practised(verdict):
+    """The paper as a practice station would have printed it."""
+    return msgspec.structs.replace(verdict, practice=True)
+
+
+def test_a_practice_paper_stops_nobody_who_practises_and_everybody_else(catalogue, code):
+    verdict = practised(catalogue.verify_paper(code))
+    assert not needs_a_look(verdict, practising=True)
+    assert needs_a_look(verdict, practising=False)
+    assert texts.say("verdict.next.practice") in view_of(verdict).advice
+
+
+def test_an_answer_that_comes_after_the_lock_is_not_shown(desk, catalogue, code, told):
+    altered = catalogue.verify_paper(code.replace("HJ0001", "HJ0002"))
+    desk.lock()
+    desk._judged(altered)
+    assert panel(desk) is None
+    assert told == []

@@ -100,3 +100,13 @@ def test_the_case_page_counts_reprints_apart(desk, preview, case_no, tmp_path):
     desk.main.session.case_opened.emit(case_no)
     line = next(each for each in desk.main.page("case")._view.papers if each.paper == "receipt")
     assert line.copies == texts.say("ui.case.copies_again", count=2, again=1)
+
+
+def test_the_timeline_says_why_in_the_officers_words(desk, preview, case_no, tmp_path):
+    preview.save_to(str(tmp_path / "again.pdf"))
+    preview._why.reason.show_value("other")
+    preview._why.words.setText("村委会要一份")
+    preview._why.take()
+    desk.main.session.case_opened.emit(case_no)
+    moment = next(each for each in desk.main.page("case")._view.timeline if "重打" in each.what)
+    assert moment.changes == ("村委会要一份",)

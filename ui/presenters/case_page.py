@@ -344,9 +344,10 @@ def _past(record: CaseRecord, corrections: tuple[Correction, ...]) -> Iterator[M
 
 
 def _under(item: TimelineItem) -> tuple[str, ...]:
-    """Give the ground that an entry rests on, and what of its words somebody has to look at."""
+    """Give the ground that an entry rests on, why a paper was printed again, and what somebody has to look at."""
     ground = (f"{item.ground}({item.basis})",) if item.ground else ()
-    return (*ground, *(texts.say(f"flag.{code}") for code in item.flags))
+    why = (item.words,) if item.kind == "paper_issued" and item.words else ()
+    return (*ground, *why, *(texts.say(f"flag.{code}") for code in item.flags))
 
 
 def _ahead(trace: CaseTrace) -> tuple[Moment, ...]:

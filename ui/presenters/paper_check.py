@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+import msgspec
+
 from station_app import texts
 from station_app.domain.paper_verdicts import advice, answer, gravity
 from ui.presenters import words
@@ -34,9 +36,12 @@ class PaperCheckView:
     opens: str
 
 
-def needs_a_look(verdict: PaperVerdict) -> bool:
-    """Tell whether there is more to say than that all is well: then the case is not simply opened."""
-    return gravity(verdict) != "ok"
+def needs_a_look(verdict: PaperVerdict, *, practising: bool) -> bool:
+    """Tell whether there is more to say than that all is well: then the case is not simply opened.
+
+    Where everything is practice, a practice paper is nothing to stop at.
+    """
+    return gravity(msgspec.structs.replace(verdict, practice=verdict.practice and not practising)) != "ok"
 
 
 def view_of(verdict: PaperVerdict) -> PaperCheckView:
