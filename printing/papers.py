@@ -28,15 +28,21 @@ def render(paper: str, record: Stated, context: PaperContext, printing: int = FI
         RefusedError: `paper_unknown`.
     """
     kind = _kind(paper)
-    return marks.pdf(lay_out(paper, record, context, printing), title=kind.title, form=kind.form, at=record.stated_at)
+    codes = codes_of(paper, record, context, printing)
+    size = kind.size(record, context, codes) if kind.size else marks.A4
+    pages = kind.lay_out(record, context, codes)
+    return marks.pdf(pages, title=kind.title, form=kind.form, at=record.stated_at, size=size)
 
 
 def papers_of(record: CaseRecord) -> tuple[str, ...]:
-    """Name the papers that a case has: promises only where something was promised, a notice only if one was given."""
+    """Name the papers that a case has: promises only where something was promised, a notice only if one was given.
+
+    The same paper on another kind of sheet (a receipt on a roll) is not named a second time.
+    """
     return tuple(
         name
         for name, paper in PAPERS.items()
-        if (record.notice_no is not None if paper.of_notice else paper.fits(record))
+        if not paper.other_sheet_of and (record.notice_no is not None if paper.of_notice else paper.fits(record))
     )
 
 
@@ -46,9 +52,13 @@ def lay_out(paper: str, record: Stated, context: PaperContext, printing: int = F
     Raises:
         RefusedError: `paper_unknown`.
     """
-    kind = _kind(paper)
+    return _kind(paper).lay_out(record, context, codes_of(paper, record, context, printing))
+
+
+def codes_of(paper: str, record: Stated, context: PaperContext, printing: int = FIRST) -> Codes:
+    """Give what stands in the codes of one printing; a record without a number is only looked at and has none."""
     text = proof.texts(paper, record, context, printing) if record.number else None  # only looked at: nothing to prove
-    return kind.lay_out(record, context, Codes(record.number, text, printing))
+    return Codes(record.number, text, printing)
 
 
 def _kind(paper: str) -> Paper:

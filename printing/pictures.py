@@ -75,6 +75,8 @@ def draw_all(folder: Path) -> tuple[Path, ...]:
     context = PaperContext(_practice_seal, "0938-0000000", "0938-0000001")
     sheet = recovery_sheet.render(_SITE, _OFFICER, "PRACT-1CE00-00000-00000-00000-00000-00000-00000", _AT)
     written = _write(folder, "recovery-sheet", sheet)
+    for roll in ("receipt-80", "receipt-58"):
+        written += _write(folder, roll, render(roll, family_of_four(), context))
     for name, record in (("receipt", family_of_four()), ("receipt-long-names", family_of_ten())):
         written += _write(folder, name, render("receipt", record, context))
     written += _write(folder, "receipt-reprint", render("receipt", family_of_four(), context, 3))

@@ -8,15 +8,15 @@ Chinese, whatever the language of the windows.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import count
 from typing import TYPE_CHECKING
 
 from printing import halves, words
 from printing.blocks import FIGURES, NOTE, SMALL, VALUE, Cells, Row, cell, listing
 from printing.halves import SEAL_WIDE, WIDE, Closing, HalfSheet
-from printing.receipt_facts import ReceiptFacts, StatedDocument, StatedPerson, facts, id_number
+from printing.receipt_facts import ReceiptFacts, StatedDocument, facts, id_number
+from printing.receipt_words import destination, document_items, expected, mover, promised_by, what_to_call
 from printing.sealed import ACCEPTANCE, Seal
-from printing.typography import MM, set_line
+from printing.typography import MM
 from station_app.clock import local_date
 from station_app.domain.case_file import FamilyMember
 from station_app.domain.vocabulary import Presented
@@ -36,8 +36,7 @@ TITLE = "户口迁移业务受理回执"
 _L1, _V1, _L2, _V2 = 18 * MM, 48 * MM, 22 * MM, 82 * MM
 """The grid: label, value, label, value."""
 
-_LONG_NAME = 45 * MM
-_NOTICE = "个人信息告知：依据《中华人民共和国个人信息保护法》第三十五条，本次采集的个人信息用于户口登记，依法保存。"
+NOTICE = "个人信息告知：依据《中华人民共和国个人信息保护法》第三十五条，本次采集的个人信息用于户口登记，依法保存。"
 _SIGNED_BY = ("申请人（代办人）签名", "受理人签名")
 _PICK_UP = "□ 窗口领取　□ 邮寄送达　□ 其他＿＿＿＿＿＿＿＿＿＿"
 
@@ -75,13 +74,13 @@ def lay_out(record: CaseRecord, context: PaperContext, codes: Codes) -> tuple[tu
 def _rows(stated: ReceiptFacts, context: PaperContext, copy: _Copy) -> tuple[Row, ...]:
     rows: list[Row] = [
         *_who_and_what(stated, copy),
-        listing("落户地", "", (_destination(stated),), _L1, WIDE - _L1, style=VALUE),
+        listing("落户地", "", (destination(stated),), _L1, WIDE - _L1, style=VALUE),
     ]
-    movers = [_mover(person) for person in stated.family if person.moves]
+    movers = [mover(person) for person in stated.family if person.moves]
     rows.append(listing("迁移人员", f"共 {len(movers)} 人", movers, _L1, WIDE - _L1, columns=4))
     received = [each for each in stated.documents if each.presented is not Presented.COMMITMENT]
     promised = [each for each in stated.documents if each.presented is Presented.COMMITMENT]
-    calls = _what_to_call(stated)
+    calls = what_to_call(stated)
     rows.append(_documents("已收材料", received, calls))
     if promised:
         rows.append(_documents("承诺补交", promised, calls))
@@ -110,61 +109,26 @@ def _who_and_what(stated: ReceiptFacts, copy: _Copy) -> Iterator[Row]:
         yield Cells((cell(office[0], office[1], _L1, WIDE - _L1),))
 
 
-def _destination(stated: ReceiptFacts) -> str:
-    kind = words.DESTINATIONS[stated.destination] if stated.destination else ""
-    number = f"户号 {stated.household_no}" if stated.household_no else ""
-    return "　".join(part for part in (kind, number, stated.address or "") if part)
-
-
-def _mover(person: StatedPerson) -> str:
-    return f"{person.name}（{words.relationship(person.relationship)}）" if person.relationship else person.name
-
-
-def _what_to_call(stated: ReceiptFacts) -> tuple[str, ...]:
-    """Say how documents name each member of the family: by name, or by the number among the movers.
-
-    By number where a name is very long or has to be written by hand: it is written once, not beside every document.
-    """
-    lines = [set_line(person.name, SMALL) for person in stated.family]
-    if not any(line.by_hand or line.width > _LONG_NAME for line in lines):
-        return tuple(person.name for person in stated.family)
-    numbers = count(1)
-    return tuple(f"人员{next(numbers)}" if person.moves else person.name for person in stated.family)
-
-
 def _documents(label: str, documents: Sequence[StatedDocument], calls: Sequence[str]) -> Row:
-    """List documents; the same kind presented in the same way is one item for all its holders."""
-    groups: dict[tuple[str, Presented | None], list[StatedDocument]] = {}
-    for each in documents:
-        groups.setdefault((each.kind, each.presented), []).append(each)
-    items = [_document_item(kind, presented, group, calls) for (kind, presented), group in groups.items()]
+    """List documents, two in a line."""
+    items = tuple(document_items(documents, calls))
     return listing(label, f"共 {len(documents)} 份", items, _L1, WIDE - _L1, columns=2)
-
-
-def _document_item(
-    kind: str, presented: Presented | None, group: Sequence[StatedDocument], calls: Sequence[str]
-) -> str:
-    holders = dict.fromkeys(calls[holder] for each in group for holder in each.holders)
-    how = words.PRESENTED[presented] if presented and presented is not Presented.COMMITMENT else ""
-    return f"{words.document(kind)}{how} {len(group)} 份（{'、'.join(holders) or '全家'}）"
 
 
 def _closing(stated: ReceiptFacts, context: PaperContext) -> Closing:
     """Give limits, telephones, notice and signatures."""
     room = WIDE - SEAL_WIDE
     second = room - _L1 - _V1 - _L2
-    promised = f"{words.day(stated.promised_by)}前" if stated.promised_by else "—"
-    expected = min(stated.decision_by, stated.promised_by or stated.decision_by)
 
     def pair(one: str, its: str, other: str, others: str) -> Row:
         return Cells((cell(one, its, _L1, _V1, SMALL), cell(other, others, _L2, second, SMALL)), 5.5 * MM)
 
     rows = (
-        pair("法定时限", f"{words.day(stated.decision_by)}前", "承诺时限", promised),
-        pair("预计办结", words.day(expected), "审批层级", words.deciders(stated.levels)),
+        pair("法定时限", f"{words.day(stated.decision_by)}前", "承诺时限", promised_by(stated)),
+        pair("预计办结", expected(stated), "审批层级", words.deciders(stated.levels)),
         pair("查询电话", context.enquiry_phone, "投诉电话", context.complaint_phone),
         Cells((cell("领取方式", _PICK_UP, _L1, room - _L1, SMALL),), 5.5 * MM),
-        Cells((cell("", _NOTICE, 0.0, room, NOTE),), 5.5 * MM),
+        Cells((cell("", NOTICE, 0.0, room, NOTE),), 5.5 * MM),
     )
     signers = ((_SIGNED_BY[0], ""), (_SIGNED_BY[1], f"{stated.officer}（警号 {stated.badge}）"))
     seal = Seal(stated.site_name, words.day(local_date(stated.accepted_at)), ACCEPTANCE)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, Any, TypeAlias, Union
 
 from printing import (
@@ -35,6 +36,7 @@ from printing import (
     one_time_notice_facts,
     receipt,
     receipt_facts,
+    receipt_roll,
     refusal,
     refusal_facts,
     reminder_slip,
@@ -86,7 +88,8 @@ class Paper:
     `facts` gives what it states as a JSON-able object; `lay_out` gives its pages, with the codes on them.
     `revision` gives the number of the journal entry that holds these facts: that of the case, unless the paper states a
     later step. `of_notice`: it is made from a one-time notice, not from a case. `fits` tells whether a record has such
-    a paper.
+    a paper. `size` gives width and height of its page in points where it is not A4.
+    `other_sheet_of` names the paper that this one is on another kind of sheet; nobody is offered both.
     """
 
     name: str
@@ -97,6 +100,8 @@ class Paper:
     of_notice: bool = False
     fits: Callable[[Any], bool] = lambda _record: True
     revision: Callable[[Any], int] = lambda record: record.revision
+    size: Callable[[Any, PaperContext, Codes], tuple[float, float]] | None = None
+    other_sheet_of: str = ""
 
 
 _ALL = (
@@ -107,6 +112,19 @@ _ALL = (
         receipt_facts.facts,
         receipt.lay_out,
         fits=lambda record: record.taken_in,
+    ),
+    *(
+        Paper(
+            f"receipt-{roll}",
+            f"{receipt_roll.form(roll)}V{receipt_roll.EDITION}",
+            receipt.TITLE,
+            receipt_facts.facts,
+            partial(receipt_roll.lay_out, roll),
+            fits=lambda record: record.taken_in,
+            size=partial(receipt_roll.size, roll),
+            other_sheet_of="receipt",
+        )
+        for roll in (80, 58)
     ),
     Paper(
         "commitment",
