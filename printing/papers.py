@@ -28,10 +28,15 @@ def render(paper: str, record: Stated, context: PaperContext, printing: int = FI
         RefusedError: `paper_unknown`.
     """
     kind = _kind(paper)
-    codes = codes_of(paper, record, context, printing)
-    size = kind.size(record, context, codes) if kind.size else marks.A4
-    pages = kind.lay_out(record, context, codes)
+    size = size_of(paper, record, context, printing)
+    pages = lay_out(paper, record, context, printing)
     return marks.pdf(pages, title=kind.title, form=kind.form, at=record.stated_at, size=size)
+
+
+def size_of(paper: str, record: Stated, context: PaperContext, printing: int = FIRST) -> tuple[float, float]:
+    """Give width and height of its pages in points: A4, or as long a strip as its rows need."""
+    size = _kind(paper).size
+    return size(record, context, codes_of(paper, record, context, printing)) if size else marks.A4
 
 
 def papers_of(record: CaseRecord) -> tuple[str, ...]:

@@ -41,7 +41,7 @@ _SEAL = 42 * MM
 _TITLE = Style(HEI, 13, bold=True)
 _COPY = Style(HEI, 9.5)
 _TEXT = SMALL
-_FADES = "本回执为热敏纸，请勿受热、久晒；字迹变淡的，可凭案号到窗口重打。"
+_FADES = "本回执为热敏纸，请勿受热、久晒；字迹变淡的，可凭案号到窗口再打一份。"
 _SIGN = "受理人签名"
 _SIGNED = 11 * MM
 """Room to sign under the officer's name."""
@@ -102,7 +102,9 @@ def _blocks(roll: int, stated: ReceiptFacts, context: PaperContext, codes: Codes
         return _Words(set_lines(text, style, room), style, centred, after)
 
     yield said(TITLE, _TITLE, centred=True)
-    yield said("申请人联" if not codes.reprint else f"申请人联　{codes.reprint}", _COPY, centred=True)
+    yield said("申请人联", _COPY, centred=True)
+    if codes.reprint:
+        yield said(codes.reprint, _COPY, centred=True)
     yield None
     yield said(f"文书号：{words.document_number(stated.case_no)}")
     yield said(f"案号：{stated.case_no}")

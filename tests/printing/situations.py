@@ -252,8 +252,3 @@ def having(paper: str) -> Iterator[Callable[[Who], Any]]:
         about = make(USUAL)
         if kind.of_notice != isinstance(about, CaseRecord) and kind.fits(about):
             yield make
-
-
-def every_paper() -> list[tuple[str, Any]]:
-    """Give each paper with a record that has it."""
-    return [(paper, next(having(paper))(USUAL)) for paper in PAPERS]

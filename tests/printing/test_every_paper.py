@@ -23,6 +23,8 @@ from tests.printing.situations import RULED, USUAL, Who, having
 from tests.printing.test_receipt import HAN, extent, overlaps
 
 EVERY = pytest.mark.parametrize("paper", sorted(papers.PAPERS))
+_RIGHT = {False: 14.8 * MM, True: 3.5 * MM}
+"""What stays white at the right of a sheet, and of a narrow strip."""
 HOSTILE = "王<b>\u202e&amp;{case_no}%s"
 """A name with markup, a mark that turns the direction of writing, and blanks to be filled in."""
 
@@ -69,8 +71,9 @@ def test_somebody_has_it(paper):
 @given(who=whoever())
 def test_whoever_comes_nothing_is_clipped_overlaps_or_is_too_small(paper, who):
     for make in having(paper):
-        for page in papers.lay_out(paper, make(who), RULED):
-            _measure(page)
+        about = make(who)
+        for page in papers.lay_out(paper, about, RULED):
+            _measure(page, *papers.size_of(paper, about, RULED))
 
 
 @EVERY
@@ -81,7 +84,7 @@ def test_a_reprint_says_so_on_every_page_and_covers_nothing(paper, family):
         for page, first in zip(
             papers.lay_out(paper, about, RULED, 13), papers.lay_out(paper, about, RULED), strict=True
         ):
-            _measure(page)
+            _measure(page, *papers.size_of(paper, about, RULED, 13))
             shown, before = ([mark.text for mark in each if isinstance(mark, Text)] for each in (page, first))
             assert shown.count("重打第 12 次") >= 1
             assert not [text for text in before if "重打" in text]
@@ -97,12 +100,12 @@ def covered(code):
     )
 
 
-def _measure(page):
+def _measure(page, wide, high):
     shown = [mark for mark in page if isinstance(mark, Text)]
     assert all(mark.size >= SMALLEST for mark in shown)
     extents = sorted((extent(mark) for mark in shown), key=lambda each: -each[3])
     assert all(
-        left >= 3.5 * MM and right <= 195 * MM + 0.5 and bottom >= 4 * MM and top <= A4[1] - 4 * MM
+        left >= 3.5 * MM and right <= wide - _RIGHT[wide < A4[0]] and bottom >= 4 * MM and top <= high - 4 * MM
         for left, bottom, right, top in extents
     )
     for index, one in enumerate(extents):
@@ -113,7 +116,7 @@ def _measure(page):
     for code in (mark for mark in page if isinstance(mark, Bars)):
         assert not [one for one in extents if overlaps(one, covered(code))], "a code under a text is no code"
     boxes = [mark for mark in page if isinstance(mark, Frame)]
-    assert all(box.y > 4 * MM and box.y + box.height < A4[1] - 4 * MM for box in boxes)
+    assert all(box.y > 4 * MM and box.y + box.height < high - 4 * MM for box in boxes)
 
 
 @EVERY

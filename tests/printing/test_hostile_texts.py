@@ -11,9 +11,8 @@ import pytest
 
 from printing import papers
 from printing.marks import Frame, Text
-from tests.printing.letter_cases import with_pack
 from tests.printing.paper_cases import FOUR, page_texts, person, record
-from tests.printing.situations import every_paper
+from tests.printing.situations import RULED, USUAL, Who, having
 
 _MARKUP = (
     "<b>王</b>",
@@ -132,7 +131,7 @@ def test_there_are_three_hundred_of_them_and_all_differ():
 def test_a_hostile_name_is_printed_letter_by_letter(part):
     names = HOSTILE[part : part + 10]
     family = tuple(person(name, "22" if at else "01") for at, name in enumerate(names))
-    page = "".join("".join(text.split()) for text in page_texts(papers.render("receipt", record(family), with_pack())))
+    page = "".join("".join(text.split()) for text in page_texts(papers.render("receipt", record(family), RULED)))
     for name in names:
         assert shown(name) in page, name
     assert not any(unicodedata.category(each) in _HIDDEN for each in page)
@@ -143,20 +142,17 @@ def test_a_sign_that_hides_or_turns_is_a_visible_box(sign):
     def boxes(name):
         family = (person(name, "01"), *FOUR[1:])
         return sum(
-            isinstance(mark, Frame) for page in papers.lay_out("receipt", record(family), with_pack()) for mark in page
+            isinstance(mark, Frame) for page in papers.lay_out("receipt", record(family), RULED) for mark in page
         )
 
     hidden = sum(unicodedata.category(each) in _HIDDEN for each in sign)
     assert boxes(f"王{sign}国") >= boxes("王国") + 2 * hidden, "on each copy at least once"
 
 
-@pytest.mark.parametrize(
-    ("paper", "about"),
-    [each for each in every_paper() if each[0] != "one-time-notice"],
-    ids=lambda each: each if isinstance(each, str) else "",
-)
-def test_no_text_opens_a_file_or_a_socket_or_starts_a_program(paper, about):
-    papers.render(paper, about, with_pack())  # fonts and tables are read once, by what is ours
+@pytest.mark.parametrize("paper", sorted(papers.PAPERS))
+def test_no_text_opens_a_file_or_a_socket_or_starts_a_program(paper):
+    make = next(having(paper))
+    papers.render(paper, make(USUAL), RULED)  # fonts and tables are read once, by what is ours
     watched: list[str] = []
     looking = True
 
@@ -169,11 +165,9 @@ def test_no_text_opens_a_file_or_a_socket_or_starts_a_program(paper, about):
 
     sys.addaudithook(heard)
     try:
-        for text in HOSTILE[:60]:
-            family = tuple(msgspec.structs.replace(each, name=text) for each in about.case.family)
-            case = msgspec.structs.replace(about.case, family=family)
-            drawn = msgspec.structs.replace(about, case=case, site_name=text, accepted_by_name=text)
-            papers.render(paper, drawn, with_pack())
+        for text in HOSTILE[::12]:
+            family = tuple(msgspec.structs.replace(each, name=text) for each in USUAL.family)
+            papers.render(paper, make(Who(family, officer=text, address=text, text=text)), RULED)
     finally:
         looking = False
     assert watched == []
@@ -182,6 +176,6 @@ def test_no_text_opens_a_file_or_a_socket_or_starts_a_program(paper, about):
 def test_a_hostile_text_is_text_and_nothing_else_among_the_marks():
     for text in (*_MARKUP, *_PDF):
         family = (person(text, "01"), *FOUR[1:])
-        pages = papers.lay_out("receipt", record(family), with_pack())
+        pages = papers.lay_out("receipt", record(family), RULED)
         said = "".join(mark.text for page in pages for mark in page if isinstance(mark, Text))
         assert shown(text) in "".join(said.split()), text

@@ -2,25 +2,17 @@
 
 from __future__ import annotations
 
-import hashlib
-import subprocess
-import sys
-
 import msgspec
 import pytest
-from hypothesis import given, settings
 
 from printing import papers
-from printing.marks import A4, Text
 from printing.migration_data_sheet_facts import AT_MOST
 from printing.proof import facts, facts_digest, parse
-from printing.typography import MM, SMALLEST
 from station_app.domain.case_file import NamedPerson
 from station_app.domain.vocabulary import CaseStatus
 from tests.people import FATHER_ID, MOTHER_ID
 from tests.printing.letter_cases import GANGU, ended, from_chengdu, with_pack
-from tests.printing.paper_cases import LONG_NAME, page_texts, promising, record, scanned
-from tests.printing.test_receipt import HAN, extent, overlaps
+from tests.printing.paper_cases import page_texts, promising, record, scanned
 
 LETTERS = ("guardian-consent", "authorisation", "cross-province-notice", "rights-notice")
 
@@ -178,41 +170,6 @@ def test_the_code_of_each_is_read_back_and_its_facts_hold_no_number(paper):
     assert (code.paper, code.number, code.digest) == (paper, case.number, facts_digest(paper, case))
     assert FATHER_ID.encode() not in facts(paper, case)
     assert MOTHER_ID.encode() not in facts(paper, case)
-
-
-def test_the_same_facts_give_the_same_bytes_in_another_process():
-    script = (
-        "import sys, hashlib\nfrom printing import papers\nfrom tests.printing.letter_cases import with_pack\n"
-        "from tests.printing.test_letters import ALL, about\n"
-        "made = b''.join(papers.render(each, about(each), with_pack()) for each in ALL)\n"
-        "sys.stdout.write(hashlib.sha256(made).hexdigest())"
-    )
-    other = subprocess.run([sys.executable, "-c", script], capture_output=True, check=True, text=True)
-    made = b"".join(papers.render(each, about(each), with_pack()) for each in ALL)
-    assert other.stdout == hashlib.sha256(made).hexdigest()
-
-
-@settings(max_examples=8)
-@given(first=HAN, second=HAN)
-@pytest.mark.parametrize("paper", ALL)
-def test_whoever_comes_nothing_is_clipped_overlaps_or_is_too_small(paper, first, second):
-    case = about(paper)
-    family = tuple(
-        msgspec.structs.replace(member, name=(first, second, LONG_NAME)[index % 3])
-        for index, member in enumerate((*case.case.family, *case.case.family, *case.case.family[:2]))
-    )
-    agent = NamedPerson(name=second, id_number=MOTHER_ID, relationship="73", phone="13900001111")
-    changed = msgspec.structs.replace(case.case, family=family, agent=agent)
-    for page in papers.lay_out(paper, msgspec.structs.replace(case, case=changed, site_name=first * 2), with_pack()):
-        shown = [mark for mark in page if isinstance(mark, Text)]
-        assert all(mark.size >= SMALLEST for mark in shown)
-        extents = [extent(mark) for mark in shown]
-        assert all(
-            left >= 3.5 * MM and right <= 195 * MM + 0.5 and bottom >= 8 * MM and top <= A4[1] - 8 * MM
-            for left, bottom, right, top in extents
-        )
-        for index, one in enumerate(extents):
-            assert not any(overlaps(one, other) for other in extents[index + 1 :])
 
 
 def test_a_letter_without_promises_does_not_exist_and_one_with_them_is_as_before():

@@ -17,6 +17,6 @@ def test_every_paper_has_its_picture(tmp_path):
         with Image.open(path) as picture:
             on_its_side = path.stem.startswith(("household-roster", "ledger-pages"))  # many columns
             if path.stem in {"receipt-80", "receipt-58"}:
-                assert picture.width == round(int(path.stem[-2:]) / 25.4 * pictures.DPI)
+                assert abs(picture.width - int(path.stem[-2:]) / 25.4 * pictures.DPI) <= 1
                 continue
             assert picture.size == ((1287, 910) if on_its_side else (910, 1287))

@@ -4,19 +4,12 @@ from __future__ import annotations
 
 import pypdfium2
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from printing import papers
-from printing.marks import Text
 from printing.proof import facts_digest, parse
-from printing.receipt_roll import size
-from printing.typography import MM, SMALLEST
-from station_app.domain.case_file import CaseDocument
-from station_app.domain.vocabulary import Presented
+from printing.typography import MM
 from tests.people import FATHER_ID
 from tests.printing.paper_cases import CONTEXT, PHONE, page_texts, person, record, scanned
-from tests.printing.test_receipt import HAN, extent, overlaps
 
 ROLLS = (80, 58)
 
@@ -75,30 +68,3 @@ def test_both_codes_are_read_from_the_strip_of_a_receipt_printer(roll, dpi):
 def test_a_strip_printed_again_says_so():
     (page,) = page_texts(papers.render("receipt-80", record(), CONTEXT, printing=2))
     assert "重打第 1 次" in page
-
-
-@settings(max_examples=15)
-@given(
-    names=st.lists(HAN, min_size=1, max_size=10),
-    documents=st.lists(st.tuples(st.sampled_from(["111", "113", "117", "219"]), st.integers(0, 9)), max_size=12),
-    officer=HAN,
-    site=HAN,
-)
-@pytest.mark.parametrize("roll", ROLLS)
-def test_whoever_comes_nothing_leaves_the_strip_overlaps_or_is_too_small(roll, names, documents, officer, site):
-    family = tuple(person(name, "22" if index else "01") for index, name in enumerate(names))
-    shown = tuple(
-        CaseDocument(kind=kind, holder=holder % len(names), presented=Presented.ORIGINAL) for kind, holder in documents
-    )
-    about = record(family, shown, accepted_by_name=officer, site_name=site * 2)
-    (page,) = papers.lay_out(f"receipt-{roll}", about, CONTEXT)
-    wide, high = size(roll, about, CONTEXT, papers.codes_of(f"receipt-{roll}", about, CONTEXT))
-    texts = [mark for mark in page if isinstance(mark, Text)]
-    assert all(mark.size >= SMALLEST for mark in texts)
-    extents = [extent(mark) for mark in texts]
-    assert all(
-        left >= 3 * MM and right <= wide - 3 * MM and bottom >= 4 * MM and top <= high - 4 * MM
-        for left, bottom, right, top in extents
-    )
-    for index, one in enumerate(extents):
-        assert not any(overlaps(one, other) for other in extents[index + 1 :])
