@@ -4,18 +4,23 @@ from __future__ import annotations
 
 import hashlib
 import json
-from datetime import timedelta
+import random
+from datetime import UTC, datetime, timedelta
 
 import msgspec
 import pytest
 
+from printing import proof
+from printing.papers import PaperContext
 from station_app.domain.case_changes import Putting
 from station_app.domain.reading import read_document
 from station_app.domain.reprints import ASKED, Reprint, ReprintReason
 from station_app.errors import RefusedError
+from station_app.exchange.identities import PAPER
 from station_app.journal import chain
-from station_app.journal.entries import PaperIssued
+from station_app.journal.entries import GENESIS_HASH, Entry, PaperIssued
 from station_app.services.drawing import draw_paper
+from station_app.storage import papers
 from tests.people import a_family_of_four
 from tests.printing.paper_cases import page_texts, scanned
 
@@ -188,3 +193,54 @@ def test_the_code_of_a_reprint_says_which_printing_it_is(station):
     codes = {text for form, text in page if form == "QR Code"}
     assert len(codes) == 1  # both copies say page 1 of 1
     assert codes.pop().split("/")[5:9] == [str(station.show(case_no).revision), "2", "1", "1"]
+
+
+def test_an_entry_that_names_neither_facts_nor_printing_keeps_its_hash_and_is_replayed(station):
+    number = "620502009-20251103-HJ0001"
+    raw = f'{{"case_no":"{number}","copy":1,"kind":"paper_issued","paper":"receipt","sha256":"{"ab" * 32}"}}'
+    entry = Entry(
+        entry_id="019a0000-0000-7000-8000-000000000001",
+        site="620502009",
+        seq=1,
+        at=datetime(2025, 11, 3, 2, 0, tzinfo=UTC),
+        clock_trusted=True,
+        officer="0001",
+        kind="paper_issued",
+        subject=number,
+        payload=msgspec.Raw(raw.encode()),
+        prev_hash=GENESIS_HASH,
+        hash="",
+    )
+    entry = msgspec.structs.replace(entry, hash=chain.hash_of(entry))
+    with station._desk.store.write() as uow:
+        assert chain.absorb(uow, [entry]).applied == 1
+        uow.commit()
+    assert station.rebuild_journal().ok
+    with station._desk.store.read() as uow:
+        (kept,) = chain.entries(uow, "620502009", 1, 1)
+        (copy,) = papers.of_case(uow, number)
+    assert (kept.hash, bytes(kept.payload)) == (entry.hash, raw.encode())
+    assert (copy.copy, copy.printing, copy.revision, copy.reprint, copy.site) == (1, 0, 0, None, "620502009")
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_whatever_is_printed_and_put_right_in_any_order_every_paper_tells_the_truth(station, seed):
+    chance, case_no, codes = random.Random(seed), accept(station), []
+    context = PaperContext(lambda message: station._desk.identity.sign(PAPER, message), site=station.site.code)
+    for step in range(12):
+        if chance.random() < 0.3:
+            put_right(station, case_no, f"1399380{chance.choice((1000, 2000, 3000)) + step % 2}")
+            continue
+        paper = chance.choice(("receipt", "rights-notice"))
+        issued = station.issue_paper(case_no, paper, LOST)
+        record = station.show(case_no)
+        codes.append((paper, record.case.family[0].phone, proof.texts(paper, record, context, issued.printing)(1, 1)))
+        assert issued.printing == sum((each.paper, each.revision) == (paper, record.revision) for each in record.papers)
+    now = station.show(case_no).case.family[0].phone
+    for paper, phone, code in codes:
+        found = station.verify_paper(code)
+        assert (found.genuine, found.counted) == (True, True)
+        same = paper == "rights-notice" or (phone[:3] + phone[-4:]) == (now[:3] + now[-4:])
+        assert found.verdict == ("genuine" if same else "superseded")
+    assert len({code for *_, code in codes}) == len(codes)
+    assert station.rebuild_journal().ok
