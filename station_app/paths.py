@@ -40,6 +40,11 @@ class Home:
         return self.root / "settings.json"
 
     @property
+    def desk(self) -> Path:
+        """The random name of this desk among those that share a database: whose printers are meant."""
+        return self.root / "station.desk"
+
+    @property
     def blobs(self) -> Path:
         """Encrypted, content-addressed attachments."""
         return self.root / "blobs"

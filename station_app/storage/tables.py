@@ -33,6 +33,7 @@ from station_app.storage.household_tables import (
     residence_card,
     resident_key,
 )
+from station_app.storage.spool_tables import print_job
 from station_app.storage.table_parts import BOOK, one_of
 from station_app.storage.types import COUNTER, KEY, Utc, Words
 
@@ -265,5 +266,5 @@ PROJECTIONS: tuple[Table, ...] = (
 )
 """What the journal says; parents before children."""
 
-SCRATCH: tuple[Table, ...] = (store_mark, draft, county_digest, county_person, read_log, saved_view)
+SCRATCH: tuple[Table, ...] = (store_mark, draft, county_digest, county_person, read_log, saved_view, print_job)
 """Local to this database, not journalled."""
