@@ -20,7 +20,13 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_def
     database: Annotated[
         str | None, msgspec.Meta(description="database elsewhere, as a URL; empty: the encrypted file")
     ] = None
-    printer: Annotated[str | None, msgspec.Meta(description="queue that receipts go to; empty: ask")] = None
+    printer: Annotated[
+        str | None,
+        msgspec.Meta(description="where papers go: a queue, ipp://..., pdf:FOLDER, or - for nowhere"),
+    ] = None
+    paper_printers: Annotated[
+        dict[str, str], msgspec.Meta(description="where papers of one kind go instead, by their names")
+    ] = msgspec.field(default_factory=dict)
     card_reader: Annotated[str | None, msgspec.Meta(description="serial port of the card reader; empty: search")] = None
     idle_lock_minutes: Annotated[int, msgspec.Meta(description="lock after so many idle minutes", ge=1, le=60)] = 10
     password_days: Annotated[

@@ -150,19 +150,21 @@ def report(printer: str, job: int, timeout: float = _ASK_TIMEOUT) -> JobReport:
         found = _job(target, job, timeout)
         state = JobState(int(found["job-state"][0]))
         own: tuple[str, ...] = ()
+        first_hand = bool(_ADDRESS.fullmatch(printer))
         if state is not JobState.PENDING:
             has = _asked(target, timeout, "printer-state-reasons", "device-uri")
             own = _words(has, "printer-state-reasons")
             device = "".join(_words(has, "device-uri"))
             if state in (JobState.COMPLETED, JobState.CANCELED) and _ADDRESS.fullmatch(device):
-                found = _last_word(device, str(found["job-name"][0]), found)
+                own_word = _last_word(device, str(found["job-name"][0]))
+                found, first_hand = own_word or found, own_word is not None
                 state = JobState(int(found["job-state"][0]))
     except (ipp.RefusedByPrinterError, _GoneError):
         return JobReport(None)
     except (ipp.IppError, KeyError, ValueError) as problem:
         raise refusal("printer_timeout", printer) from problem
     pages = max(int(found.get(name, (0,))[0]) for name in _STANDS[3:])
-    return JobReport(state, _words(found, "job-state-reasons"), own, pages)
+    return JobReport(state, _words(found, "job-state-reasons"), own, pages, first_hand)
 
 
 def call_off(printer: str, job: int) -> None:
@@ -229,8 +231,8 @@ def _asked(target: ipp.Target, timeout: float, *wanted: str) -> ipp.Attributes:
     return ipp.ask(target, Operation.GET_PRINTER_ATTRIBUTES, timeout=timeout, wanted=wanted).first
 
 
-def _last_word(device: str, title: str, said_by_cups: ipp.Attributes) -> ipp.Attributes:
-    """Ask the printer behind a queue how the job of this title ended; CUPS is believed where it keeps no list.
+def _last_word(device: str, title: str) -> ipp.Attributes | None:
+    """Ask the printer behind a queue how the job of this title ended; None where it keeps no list.
 
     A printer that is gone says nothing, and then CUPS does not know either: its backend reports a job as printed
     when it can no longer be asked about it.
@@ -240,11 +242,11 @@ def _last_word(device: str, title: str, said_by_cups: ipp.Attributes) -> ipp.Att
     try:
         jobs = ipp.ask(ipp.queue(device), Operation.GET_JOBS, timeout=_ASK_TIMEOUT, said=said, wanted=wanted).items
     except ipp.RefusedByPrinterError:
-        return said_by_cups
+        return None
     except ipp.IppError as problem:
         raise _GoneError from problem
     named = [job for job in jobs if job.get("job-name") == (title,) and "job-state" in job]
-    return max(named, key=lambda job: int(job.get("job-id", (0,))[0])) if named else said_by_cups
+    return max(named, key=lambda job: int(job.get("job-id", (0,))[0])) if named else None
 
 
 def _served(printer: str) -> bool:

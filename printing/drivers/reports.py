@@ -82,12 +82,14 @@ class JobReport:
     """How a job stands; `state` is None when the printer does not know it (any more).
 
     `printer_reasons` is what the printer says of itself meanwhile, `pages` how many sides it says are printed.
+    `first_hand`: the printer itself says so, not a queue before it.
     """
 
     state: JobState | None
     reasons: tuple[str, ...] = ()
     printer_reasons: tuple[str, ...] = ()
     pages: int = 0
+    first_hand: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,8 +115,8 @@ def judge(report: JobReport, *, called_off: bool = False, began: bool = True, tr
     """Say what a report means.
 
     `called_off` tells whether this desk has called the job off itself, `began` whether the printer was ever at work
-    on it, `trouble` what stopped it last. A job that was called off while the printer was at work, and nobody knows
-    why it got no further, may lie in the tray.
+    on it, `trouble` what stopped it last. A job that was called off while the printer was at work may lie in the tray
+    all the same, if only a queue says that it was canceled and nobody knows why it got no further.
     """
     why = ", ".join(reason for reason in (*report.reasons, *report.printer_reasons) if reason not in _NOTHING)
     told = trouble_of(report.printer_reasons) or trouble_of(report.reasons)
@@ -133,7 +135,7 @@ def _cancelled(report: JobReport, why: str, trouble: str, *, called_off: bool, b
     if not called_off:
         by_hand = any(reason in _CALLED_OFF for reason in report.reasons)
         return Verdict(End.FAILED, "printer_cancelled" if by_hand or not trouble else trouble, why)
-    if trouble in _STUCK or not began:
+    if trouble in _STUCK or not began or report.first_hand:
         return Verdict(End.FAILED, trouble or "printer_timeout", why)
     return Verdict(End.UNKNOWN, "printer_end_unknown", why)
 

@@ -15,6 +15,7 @@ from station_app.catalogue.papers import PaperCalls
 from station_app.catalogue.residents import ResidentCalls
 from station_app.catalogue.scans import ScanCalls
 from station_app.catalogue.sites import SiteCalls
+from station_app.catalogue.spool import SpoolCalls
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -38,6 +39,7 @@ class Catalogue(
     ResidentCalls,
     ScanCalls,
     SiteCalls,
+    SpoolCalls,
 ):
     """What the logged-in officer can do; its calls stand by subject in the files it is made of and in `reader`."""
 

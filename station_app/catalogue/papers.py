@@ -79,15 +79,6 @@ class PaperCalls:
 
         return printers.printers()
 
-    def print_paper(self, number: str, paper: str, printer: str, again: Reprint | None = None) -> IssuedPaper:
-        """Journal a printing, send it to the printer and wait for the job's true end."""
-        from station_app.services.issue_paper import issue_paper
-        from station_app.services.print_paper import send_to_printer
-
-        issued = issue_paper(self._desk, number, paper, again)
-        send_to_printer(issued, printer)
-        return issued
-
     def send_to_printer(self, issued: IssuedPaper, printer: str) -> None:
         """Print a paper that was issued and wait for the job's true end."""
         from station_app.services.print_paper import send_to_printer

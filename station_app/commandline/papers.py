@@ -11,6 +11,7 @@ from station_app import texts
 from station_app.commandline.answer import Answer, one
 from station_app.commandline.call import read_bounded
 from station_app.commandline.cases import confirmations, counted, refuse_paper_place, save_paper
+from station_app.commandline.printing import wait_for
 from station_app.domain.paper_verdicts import advice, answer
 from station_app.domain.reading import read_case
 from station_app.domain.reprints import Reprint, ReprintReason
@@ -39,7 +40,8 @@ def print_paper(call: Call) -> Answer:
         issued = catalogue.issue_paper(arguments.case_no, arguments.paper, again)
         data = save_paper(issued, Path(), name)
         return one(data, str(data["pdf"]), notice=_unsaid(issued))
-    issued = catalogue.print_paper(arguments.case_no, arguments.paper, printer, again)
+    issued, job = catalogue.print_paper(arguments.case_no, arguments.paper, printer, again)
+    wait_for(catalogue, job)
     data = {"paper": issued.paper, "pdf": None, "printer": printer, **counted(issued)}
     return one(data, texts.say("cli.printed", paper=issued.paper, printer=printer), notice=_unsaid(issued))
 

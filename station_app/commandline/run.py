@@ -154,6 +154,7 @@ _FOUND_IN: Final = {
     "due": "clocks.due",
     "extend": "clocks.extend",
     "remind": "clocks.remind",
+    "spool": "printing.spool",
 }
 """Where the function behind each command is; its module is imported when it is called."""
 

@@ -76,9 +76,9 @@ STOPPED: Final = (PrintState.FAILED, PrintState.UNKNOWN)
 class PrintJob(msgspec.Struct, frozen=True):
     """One printing of one paper on its way.
 
-    `number` is that of the case, notice or household; `copy` and `printing` those of the journal. `group` is the set it
-    belongs to and `place` its place in the desk's order. `trouble` is the code of what stopped it, or of what the
-    printer waits for; `why` the printer's own words. `placed`: it comes out on A4 although it is smaller.
+    `number` is that of the case, notice or household; `copy` that of the journal. `group` is the set it belongs to and
+    `place` its place in the desk's order. `trouble` is the code of what stopped it, or of what the printer waits for;
+    `details` fill its sentence (`reason`: the printer's own words). `placed`: it comes out on A4, being smaller.
     """
 
     job_id: str
@@ -93,7 +93,7 @@ class PrintJob(msgspec.Struct, frozen=True):
     queued_at: datetime
     ended_at: datetime | None = None
     trouble: str = ""
-    why: str = ""
+    details: dict[str, str] = {}
     pages: int = 0
     placed: bool = False
     called_off: bool = False

@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 
     from station_app.storage.engine import UnitOfWork
 
+WANTED = "called off here"
+"""`seen` of a paper that an officer called off, unlike one that was given up."""
+
 _SHOWN = tuple(column for column in print_job.c if column.name != "content")
 
 
@@ -52,7 +55,7 @@ def put(uow: UnitOfWork, desk: str, group: str, jobs: Iterable[tuple[PrintJob, b
             "seen": "",
             "began": False,
             "trouble": "",
-            "why": "",
+            "details": "{}",
             "pages": 0,
             "placed": False,
             "content": content,
@@ -60,7 +63,9 @@ def put(uow: UnitOfWork, desk: str, group: str, jobs: Iterable[tuple[PrintJob, b
         uow.execute(insert(print_job).values(values))
 
 
-def of_desk(uow: UnitOfWork, desk: str, *, states: Collection[PrintState] = OPEN, most: int = 500) -> tuple[PrintJob, ...]:
+def of_desk(
+    uow: UnitOfWork, desk: str, *, states: Collection[PrintState] = OPEN, most: int = 500
+) -> tuple[PrintJob, ...]:
     """Give the papers of a desk in these states, in their order; of more than `most` the newest."""
     found = uow.execute(
         select(*_SHOWN)
@@ -88,9 +93,7 @@ def one(uow: UnitOfWork, desk: str, job_id: str) -> PrintJob | None:
 def group(uow: UnitOfWork, desk: str, group_id: str) -> tuple[PrintJob, ...]:
     """Give the papers of one set, in their order."""
     rows = uow.execute(
-        select(*_SHOWN)
-        .where(print_job.c.desk == desk, print_job.c.group_id == group_id)
-        .order_by(print_job.c.place)
+        select(*_SHOWN).where(print_job.c.desk == desk, print_job.c.group_id == group_id).order_by(print_job.c.place)
     )
     return tuple(_job(row) for row in rows)
 
@@ -103,7 +106,8 @@ def going(uow: UnitOfWork, desk: str) -> tuple[Going, ...]:
         .order_by(print_job.c.place)
     )
     return tuple(
-        Going(_job(row), row.claimed_at, row.remote, row.moved_at, row.seen, row.began, row.called_off_at) for row in rows
+        Going(_job(row), row.claimed_at, row.remote, row.moved_at, row.seen, row.began, row.called_off_at)
+        for row in rows
     )
 
 
@@ -115,6 +119,8 @@ def content(uow: UnitOfWork, job_id: str) -> bytes | None:
 
 def change(uow: UnitOfWork, job_id: str, found: Collection[PrintState], **values: Any) -> bool:
     """Change a paper if it is still in one of the states it was found in; tells whether it was."""
+    if "details" in values:
+        values["details"] = msgspec.json.encode(values["details"]).decode()
     wanted: ColumnElement[bool] = print_job.c.state.in_(found)
     done = uow.execute(update(print_job).where(print_job.c.job_id == job_id, wanted).values(**values))
     return done.rowcount == 1
@@ -134,7 +140,7 @@ def _job(row: Row[Any]) -> PrintJob:
         queued_at=row.queued_at,
         ended_at=row.ended_at,
         trouble=row.trouble,
-        why=row.why,
+        details=msgspec.json.decode(row.details, type=dict[str, str]),
         pages=row.pages,
         placed=row.placed,
         called_off=row.called_off_at is not None,

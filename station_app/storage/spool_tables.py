@@ -30,7 +30,7 @@ print_job = Table(
     Column("called_off_at", Utc),
     Column("ended_at", Utc),
     Column("trouble", KEY, nullable=False),
-    Column("why", Text, nullable=False),
+    Column("details", Text, nullable=False),
     Column("pages", Integer, nullable=False),
     Column("placed", Boolean, nullable=False),
     Column("content", LargeBinary),  # sealed; gone as soon as the paper is done with

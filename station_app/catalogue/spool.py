@@ -1,0 +1,80 @@
+"""What an officer does with papers on their way to a printer."""
+
+# ruff: noqa: PLC0415 - the use cases are imported when first used; see the package
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Sequence
+
+    from station_app.domain.print_jobs import PrintAct, PrintJob
+    from station_app.domain.records import IssuedPaper
+    from station_app.domain.reprints import Reprint
+    from station_app.services.desk import Desk
+    from station_app.services.run_spool import SpoolTurn
+
+
+class SpoolCalls:
+    """What an officer does with papers on their way to a printer."""
+
+    _desk: Desk
+
+    def print_papers(
+        self, number: str, papers: Sequence[str], printer: str | None = None, again: Reprint | None = None
+    ) -> tuple[PrintJob, ...]:
+        """Journal papers and queue them as one set, each on its own printer unless one is named."""
+        from station_app.services.print_papers import print_papers
+
+        return print_papers(self._desk, number, papers, printer, again)
+
+    def print_paper(
+        self, number: str, paper: str, printer: str, again: Reprint | None = None
+    ) -> tuple[IssuedPaper, PrintJob]:
+        """Journal one paper and queue it; gives what was issued, too."""
+        from station_app.services.print_papers import print_paper
+
+        return print_paper(self._desk, number, paper, printer, again)
+
+    def print_set(self, case_no: str, printer: str | None = None, again: Reprint | None = None) -> tuple[PrintJob, ...]:
+        """Print the papers of the moment a case is in, in their order."""
+        from station_app.services.print_papers import print_set
+
+        return print_set(self._desk, case_no, printer, again)
+
+    def papers_of_set(self, case_no: str) -> tuple[str, ...]:
+        """Name the papers of the moment a case is in."""
+        from station_app.services.print_papers import papers_of_set
+
+        return papers_of_set(self._desk, case_no)
+
+    def print_issued(self, issued: IssuedPaper, printer: str | None = None) -> tuple[PrintJob, ...]:
+        """Queue a paper that is journalled already."""
+        from station_app.services.print_papers import print_issued
+
+        return print_issued(self._desk, issued, printer)
+
+    def print_jobs(self, *, ended: bool = False) -> tuple[PrintJob, ...]:
+        """Give this desk's papers on their way; with `ended` those that are done with, too."""
+        from station_app.services.keep_spool import list_jobs
+
+        return list_jobs(self._desk, ended=ended)
+
+    def print_jobs_of(self, numbers: Collection[str]) -> tuple[PrintJob, ...]:
+        """Give every paper of these cases or notices that went to a printer."""
+        from station_app.services.keep_spool import jobs_of
+
+        return jobs_of(self._desk, numbers)
+
+    def act_on_job(self, job_id: str, act: PrintAct, printer: str | None = None) -> PrintJob:
+        """Send a paper again or elsewhere, call it off, or say what was seen."""
+        from station_app.services.keep_spool import act_on_job
+
+        return act_on_job(self._desk, job_id, act, printer)
+
+    def run_spool(self) -> SpoolTurn:
+        """Take one turn of the spool."""
+        from station_app.services.run_spool import run_spool
+
+        return run_spool(self._desk)

@@ -1,0 +1,77 @@
+"""Commands on papers on their way to a printer: see them, send them on, call them off; and wait for one of them."""
+
+from __future__ import annotations
+
+import time
+from typing import TYPE_CHECKING, Any
+
+import msgspec
+
+from station_app import texts
+from station_app.commandline.answer import Answer, one
+from station_app.domain.print_jobs import OPEN, PrintAct, PrintState
+from station_app.errors import DeviceError
+
+if TYPE_CHECKING:
+    from station_app.catalogue import Catalogue
+    from station_app.commandline.call import Call
+    from station_app.domain.print_jobs import PrintJob
+
+_PAUSE = 0.25
+"""Seconds between two turns of the spool."""
+
+
+def spool(call: Call) -> Answer:
+    """See or change what is on its way to this desk's printers."""
+    arguments, catalogue = call.arguments, call.catalogue
+    if arguments.action == "list":
+        jobs = catalogue.print_jobs(ended=arguments.ended)
+    elif arguments.action == "run":
+        jobs = _run(catalogue)
+    else:
+        act = PrintAct(arguments.action.replace("-", "_"))
+        jobs = (catalogue.act_on_job(arguments.job, act, arguments.printer),)
+    return one([_data(job) for job in jobs], *map(_line, jobs))
+
+
+def wait_for(catalogue: Catalogue, job: PrintJob) -> None:
+    """Take turns of the spool until this paper has come out.
+
+    Raises:
+        DeviceError: what stopped it; it stays in the spool, to be sent again.
+    """
+    while True:
+        catalogue.run_spool()
+        now = next((each for each in catalogue.print_jobs(ended=True) if each.job_id == job.job_id), None)
+        if now is None or now.state in (PrintState.DONE, PrintState.CANCELLED):
+            return
+        if now.state in (PrintState.FAILED, PrintState.UNKNOWN):
+            raise DeviceError(now.trouble, **{"reason": "", **now.details, "printer": now.printer})
+        time.sleep(_PAUSE)
+
+
+def _run(catalogue: Catalogue) -> tuple[PrintJob, ...]:
+    """Take turns until nothing moves any more; give what is left."""
+    while catalogue.run_spool().under_way:
+        time.sleep(_PAUSE)
+    return catalogue.print_jobs()
+
+
+def _data(job: PrintJob) -> dict[str, Any]:
+    made: dict[str, Any] = msgspec.to_builtins(job)
+    made["said"] = said(job)
+    made["acts"] = [act.value for act in job.acts] if job.state in OPEN else []
+    return made
+
+
+def _line(job: PrintJob) -> str:
+    state = texts.say(f"print.state.{job.state.value}")
+    why = said(job)
+    return f"{job.job_id}  {job.number}  {job.paper}  {job.printer}  {state}" + (f"  {why}" if why else "")
+
+
+def said(job: PrintJob) -> str:
+    """Say what stopped a paper; empty where nothing did."""
+    if not job.trouble or job.state not in (PrintState.FAILED, PrintState.UNKNOWN):
+        return ""
+    return texts.say(f"error.{job.trouble}", None, **{"reason": "", **job.details, "printer": job.printer})

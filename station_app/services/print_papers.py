@@ -1,0 +1,104 @@
+"""Use case: print papers. Each is journalled and queued in one transaction, so that a power cut between loses neither.
+
+A set of papers is one group: it comes out whole and in its order, or stops at the paper that failed.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from station_app.domain.authority import Action
+from station_app.domain.print_sets import set_for
+from station_app.errors import RefusedError
+from station_app.services import spooling
+from station_app.services.drawing import record_for
+from station_app.services.issuing import issue, next_printing
+from station_app.storage import cases
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from station_app.domain.print_jobs import PrintJob
+    from station_app.domain.records import IssuedPaper
+    from station_app.domain.reprints import Reprint
+    from station_app.services.desk import Desk
+
+
+def print_papers(
+    desk: Desk, number: str, papers: Sequence[str], printer: str | None = None, again: Reprint | None = None
+) -> tuple[PrintJob, ...]:
+    """Issue these papers of a case or notice and queue them, on `printer` or where the desk's settings send each.
+
+    Raises:
+        RefusedError: as `issue_paper`; nothing was stored or queued.
+    """
+    desk.require(Action.PRINT)
+    goes_to = {paper: printer or spooling.printer_for(desk, paper) for paper in papers}
+    with desk.store.write() as uow:
+        made = [(issue(uow, desk, record_for(uow, number, paper), paper, again), goes_to[paper]) for paper in papers]
+        jobs = spooling.put(uow, desk, made)
+        uow.commit()
+    return jobs
+
+
+def print_paper(
+    desk: Desk, number: str, paper: str, printer: str, again: Reprint | None = None
+) -> tuple[IssuedPaper, PrintJob]:
+    """Issue one paper and queue it; gives what was issued, too.
+
+    Raises:
+        RefusedError: as `issue_paper`; nothing was stored or queued.
+    """
+    desk.require(Action.PRINT)
+    with desk.store.write() as uow:
+        issued = issue(uow, desk, record_for(uow, number, paper), paper, again)
+        (job,) = spooling.put(uow, desk, [(issued, printer)])
+        uow.commit()
+    return issued, job
+
+
+def print_set(
+    desk: Desk, case_no: str, printer: str | None = None, again: Reprint | None = None
+) -> tuple[PrintJob, ...]:
+    """Print the papers of the moment a case is in: those not printed yet, or with a reason all of them again.
+
+    Raises:
+        RefusedError: `print_set_empty` - this case has no papers now; `reprint_reason_missing` - all were printed.
+    """
+    desk.require(Action.PRINT)
+    wanted = papers_of_set(desk, case_no)
+    if not wanted:
+        raise RefusedError("print_set_empty", case_no=case_no)
+    if again is None:
+        with desk.store.read() as uow:
+            fresh = tuple(
+                paper for paper in wanted if next_printing(uow, desk, record_for(uow, case_no, paper), paper) == 1
+            )
+        wanted = fresh or wanted
+    return print_papers(desk, case_no, wanted, printer, again)
+
+
+def papers_of_set(desk: Desk, case_no: str) -> tuple[str, ...]:
+    """Name the papers of the moment a case is in, in the order in which they are handed over.
+
+    Raises:
+        RefusedError: `case_unknown`.
+    """
+    from printing.papers import papers_of  # noqa: PLC0415 - ReportLab takes 0.35 s to import
+
+    desk.require(Action.PRINT)
+    with desk.store.read() as uow:
+        record = cases.record(uow, case_no)
+    if record is None:
+        raise RefusedError("case_unknown", case_no=case_no)
+    return set_for(record.status, papers_of(record))
+
+
+def print_issued(desk: Desk, issued: IssuedPaper, printer: str | None = None) -> tuple[PrintJob, ...]:
+    """Queue a paper that was journalled by another use case (a notice, a roster)."""
+    desk.require(Action.PRINT)
+    goes_to = printer or spooling.printer_for(desk, issued.paper)
+    with desk.store.write() as uow:
+        jobs = spooling.put(uow, desk, [(issued, goes_to)])
+        uow.commit()
+    return jobs

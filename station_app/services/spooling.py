@@ -1,0 +1,103 @@
+"""Put issued papers into this desk's queue, sealed until they are done with. Not a use case: several need it.
+
+What lies in the queue is sealed with the key of the site's scans, so that a shared database server holds no paper in
+the clear; the name of the job is bound into the seal.
+"""
+
+from __future__ import annotations
+
+import secrets
+from typing import TYPE_CHECKING
+
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+
+from station_app import settings
+from station_app.domain.print_jobs import NOWHERE, PrintJob, PrintState
+from station_app.errors import DamagedError, RefusedError
+from station_app.files import PRIVATE, write_whole
+from station_app.storage import spool
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from station_app.domain.records import IssuedPaper
+    from station_app.services.desk import Desk
+    from station_app.storage.engine import UnitOfWork
+
+_NONCE = 12
+
+
+def name_of(desk: Desk) -> str:
+    """Give the random name of this desk; made when its first paper is printed."""
+    path = desk.home.desk
+    try:
+        return path.read_text(encoding="ascii").strip()
+    except FileNotFoundError:
+        name = secrets.token_hex(8)
+        write_whole(path, name.encode(), PRIVATE)
+        return name
+
+
+def printer_for(desk: Desk, paper: str) -> str:
+    """Give where papers of one kind go: as chosen for it, as chosen for all, to the only printer; or nowhere."""
+    try:
+        chosen = settings.read(desk.home.settings)
+    except RefusedError:
+        chosen = settings.Settings()
+    wanted = chosen.paper_printers.get(paper) or chosen.printer
+    if wanted:
+        return wanted
+    from printing import printers  # noqa: PLC0415 - only desks that print load it
+
+    there = printers.printers()
+    return there[0] if len(there) == 1 else NOWHERE
+
+
+def put(uow: UnitOfWork, desk: Desk, papers: Sequence[tuple[IssuedPaper, str]]) -> tuple[PrintJob, ...]:
+    """Queue issued papers as one set, in this order, each with the printer it goes to; the caller commits."""
+    name, group, now = name_of(desk), secrets.token_hex(8), desk.now()
+    made = [
+        (
+            PrintJob(
+                job_id=secrets.token_hex(8),
+                group=group,
+                place=0,
+                number=issued.case_no,
+                paper=issued.paper,
+                copy=issued.copy,
+                printer=printer,
+                state=PrintState.WAITING,
+                officer=desk.officer.badge,
+                queued_at=now,
+            ),
+            issued.pdf,
+        )
+        for issued, printer in papers
+    ]
+    spool.put(uow, name, group, [(job, _sealed(desk, job.job_id, pdf)) for job, pdf in made])
+    return spool.group(uow, name, group)
+
+
+def opened(desk: Desk, job: PrintJob, sealed: bytes) -> bytes:
+    """Give the PDF of a job, byte for byte as it was journalled.
+
+    Raises:
+        DamagedError: `print_damaged`.
+    """
+    nonce, rest = sealed[:_NONCE], sealed[_NONCE:]
+    for key in (desk.blob_key, *desk.unlocked.earlier_blob_keys):
+        try:
+            return AESGCM(key).decrypt(nonce, rest, _bound(job.job_id))
+        except InvalidTag:
+            continue
+    raise DamagedError("print_damaged", paper=job.paper)
+
+
+def _sealed(desk: Desk, job_id: str, pdf: bytes) -> bytes:
+    nonce = secrets.token_bytes(_NONCE)
+    return nonce + AESGCM(desk.blob_key).encrypt(nonce, pdf, _bound(job_id))
+
+
+def _bound(job_id: str) -> bytes:
+    return f"station-app/spool/1/{job_id}".encode()
