@@ -86,6 +86,8 @@ KEYS = (
     Key("sort_list", tuple(f"Alt+{place}" for place in range(1, 10)), "pages"),
     Key("sort", tuple(f"Alt+{place}" for place in range(1, 5)), "pages"),
     Key("print", ("Ctrl+P",), "pages"),
+    Key("print_set", ("Ctrl+Shift+P",), "pages"),
+    Key("paper", tuple("1234"), "pages"),
     Key("everything", ("Ctrl+D",), "pages"),
     Key("save", ("Ctrl+S",), "pages"),
     Key("new", ("Ctrl+N",), "pages"),

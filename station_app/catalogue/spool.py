@@ -67,6 +67,12 @@ class SpoolCalls:
 
         return jobs_of(self._desk, numbers)
 
+    def place_for(self, paper: str) -> str:
+        """Give where this desk sends papers of one kind."""
+        from station_app.services.keep_spool import place_for
+
+        return place_for(self._desk, paper)
+
     def act_on_job(self, job_id: str, act: PrintAct, printer: str | None = None) -> PrintJob:
         """Send a paper again or elsewhere, call it off, or say what was seen."""
         from station_app.services.keep_spool import act_on_job

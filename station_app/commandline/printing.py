@@ -9,7 +9,7 @@ import msgspec
 
 from station_app import texts
 from station_app.commandline.answer import Answer, one
-from station_app.domain.print_jobs import OPEN, PrintAct, PrintState
+from station_app.domain.print_jobs import NOWHERE, OPEN, PrintAct, PrintState
 from station_app.errors import DeviceError
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ def wait_for(catalogue: Catalogue, job: PrintJob) -> None:
     Raises:
         DeviceError: what stopped it; it stays in the spool, to be sent again.
     """
-    while True:
+    while job.printer != NOWHERE:  # there it waits for somebody to send it on
         catalogue.run_spool()
         now = next((each for each in catalogue.print_jobs(ended=True) if each.job_id == job.job_id), None)
         if now is None or now.state in (PrintState.DONE, PrintState.CANCELLED):

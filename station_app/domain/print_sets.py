@@ -45,6 +45,15 @@ ALONE: Final = ("one-time-notice", "reminder-slip")
 """Papers of no set: each has its own occasion."""
 
 
+ELSEWHERE: Final = ("household-roster",)
+"""Papers that are about no case."""
+
+
+def named() -> tuple[str, ...]:
+    """Name every paper that can be sent to a printer of its own, each once."""
+    return tuple(dict.fromkeys((*(paper for papers in SETS.values() for paper in papers), *ALONE, *ELSEWHERE)))
+
+
 def set_for(status: CaseStatus, papers: Collection[str]) -> tuple[str, ...]:
     """Name the papers of the moment, of those the case has."""
     return tuple(paper for paper in SETS[status] if paper in papers)

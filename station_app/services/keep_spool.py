@@ -52,6 +52,12 @@ def jobs_of(desk: Desk, numbers: Collection[str]) -> tuple[PrintJob, ...]:
         return spool.of_numbers(uow, numbers)
 
 
+def place_for(desk: Desk, paper: str) -> str:
+    """Give where this desk sends papers of one kind, as its settings say now. May ask for printers: blocks."""
+    desk.require(Action.PRINT)
+    return spooling.printer_for(desk, paper)
+
+
 def act_on_job(desk: Desk, job_id: str, act: PrintAct, printer: str | None = None) -> PrintJob:
     """Send a paper again, send it and what follows in its set elsewhere, call it off, or say what was seen.
 

@@ -67,6 +67,7 @@ ASKS = {
     "keep_spool.act_on_job": Action.PRINT,
     "keep_spool.jobs_of": Action.PRINT,
     "keep_spool.list_jobs": Action.PRINT,
+    "keep_spool.place_for": Action.PRINT,
     "print_papers.papers_of_set": Action.PRINT,
     "print_papers.print_issued": Action.PRINT,
     "print_papers.print_paper": Action.PRINT,

@@ -10,6 +10,7 @@ from station_app.domain.divisions import full_name
 from station_app.domain.document_marks import document_name
 from station_app.domain.identifiers import mask_id
 from station_app.domain.looks import WhyLooked
+from station_app.domain.print_jobs import OPEN
 from ui.presenters import words
 from ui.presenters.case_changes import SUPPLEMENTED, change_lines
 from ui.presenters.case_items import ItemLine, items_of
@@ -25,15 +26,17 @@ from ui.presenters.case_trace import (
     where_of,
 )
 from ui.presenters.page_viewer import Sheet
+from ui.presenters.printing import row_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
     from datetime import date
 
     from station_app.catalogue import Catalogue
     from station_app.domain.case_changes import Correction
     from station_app.domain.case_file import FamilyMember
     from station_app.domain.offers import Offer
+    from station_app.domain.print_jobs import PrintJob
     from station_app.domain.records import CaseRecord, DocumentDemand, TimelineItem
     from station_app.domain.tracing import CaseTrace
     from station_app.errors import StationError
@@ -89,11 +92,13 @@ class Moment:
 
 @dataclass(frozen=True, slots=True)
 class PaperLine:
-    """One paper this version can make, and how many copies were made."""
+    """One paper this version can make, how many copies were made, how its newest stands while it is not out."""
 
     paper: str
     name: str
     copies: str
+    printing: str = ""
+    state: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,6 +138,7 @@ class Looked:
     trace: CaseTrace | None = None
     offers: tuple[Offer, ...] = ()
     corrections: tuple[Correction, ...] = ()
+    jobs: tuple[PrintJob, ...] = ()
 
 
 class CasePresenter:
@@ -172,6 +178,7 @@ class CasePresenter:
             self._catalogue.trace(record.case_no),
             self._catalogue.offers(record.case_no),
             self._catalogue.corrections(record.case_no, again=True) if corrected else (),
+            self._catalogue.print_jobs_of((record.case_no,)),
         )
 
     def _refuse(self, error: StationError) -> None:
@@ -189,7 +196,7 @@ def view_of(found: Looked, today: date) -> CaseView:
         persons=person_lines(record, trace, today),
         documents=tuple(_document(demand, record) for demand in record.documents),
         timeline=(*_past(record, found.corrections), *(_ahead(trace) if trace else ())),
-        papers=tuple(_paper(paper, record) for paper in found.papers),
+        papers=tuple(_paper(paper, record, found.jobs) for paper in found.papers),
         items=items_of(record),
         form=record.form,
         scans=_scans(record),
@@ -365,8 +372,13 @@ def _ahead(trace: CaseTrace) -> tuple[Moment, ...]:
     )
 
 
-def _paper(paper: str, record: CaseRecord) -> PaperLine:
+def _paper(paper: str, record: CaseRecord, jobs: Sequence[PrintJob]) -> PaperLine:
     made = [copy for copy in record.papers if copy.paper == paper]
     again = sum(copy.reprint is not None for copy in made)
     said = "ui.case.copies_again" if again else "ui.case.copies" if made else "ui.case.no_copies"
-    return PaperLine(paper, words.paper_word(paper), texts.say(said, count=len(made), again=again))
+    told = texts.say(said, count=len(made), again=again)
+    newest = next((job for job in reversed(jobs) if job.paper == paper), None)
+    if newest is None or newest.state not in OPEN:
+        return PaperLine(paper, words.paper_word(paper), told)
+    row = row_of(newest)
+    return PaperLine(paper, words.paper_word(paper), told, row.word, row.state or "look")

@@ -13,6 +13,7 @@ from station_app.domain.vocabulary import HouseholdKind
 from station_app.errors import DeviceError
 from station_app.outgoing import hand_out, is_paper, refuse_place
 from ui.presenters.page_presenter import PagePresenter
+from ui.presenters.printing import place_word
 from ui.presenters.residents import DEEDS
 from ui.presenters.roster import EventRow, PersonRow, event_rows, person_rows
 
@@ -80,8 +81,10 @@ class HouseholdsPresenter(PagePresenter[HouseholdsView]):
         runner: Runner,
         show: Callable[[HouseholdsView], None],
         told: Callable[[str, str], None],
+        printing: Callable[[], None],
     ) -> None:
         super().__init__(catalogue, runner, show, told)
+        self._printing = printing
         self._view = HouseholdsView()
         self._roster: Roster | None = None
         self._with_left = False
@@ -154,16 +157,24 @@ class HouseholdsPresenter(PagePresenter[HouseholdsView]):
     @property
     def has_printer(self) -> bool:
         """Whether this desk prints without asking where."""
-        return bool(self._catalogue.settings.printer)
+        return bool(self._printer())
+
+    def _printer(self) -> str:
+        chosen = self._catalogue.settings
+        return chosen.paper_printers.get("household-roster") or chosen.printer or ""
 
     def print_roster(self) -> None:
         """Print the roster of the chosen household on this desk's printer; the copy is journalled."""
-        number, printer = self._view.chosen, self._catalogue.settings.printer or ""
+        number, printer = self._view.chosen, self._printer()
         self._runner.run(
-            lambda: self._catalogue.send_to_printer(self._catalogue.print_roster(number), printer),
-            lambda _done: self._told(texts.say("ui.roster.printed", printer=printer), "ok"),
+            lambda: self._catalogue.print_issued(self._catalogue.print_roster(number), printer),
+            lambda _jobs: self._roster_queued(printer),
             self._refused,
         )
+
+    def _roster_queued(self, printer: str) -> None:
+        self._told(texts.say("ui.roster.printed", printer=place_word(printer)), "ok")
+        self._printing()
 
     def save_roster(self, to: Path) -> None:
         """Save the roster as a PDF; the place is looked at before a copy is journalled."""

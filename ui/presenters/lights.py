@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from station_app import clock, texts
+from station_app.domain.print_jobs import NOWHERE, is_file
+from ui.presenters.printing import place_word
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -76,9 +78,12 @@ def reader_light(settings: Settings, seen: ReaderSeen | None, *, practice: bool)
 
 
 def _printer(settings: Settings, printers: Sequence[str]) -> Light:
-    if settings.printer is not None and settings.printer not in printers:
+    if settings.printer is not None and (settings.printer == NOWHERE or is_file(settings.printer)):
+        return _light("printer", "printer", "idle", "elsewhere", printer=place_word(settings.printer))
+    named = settings.printer is not None and not settings.printer.startswith("ipp://")
+    if named and settings.printer not in printers:
         return _light("printer", "printer", "blocked", "gone", printer=settings.printer)
-    if not printers:
+    if not printers and settings.printer is None:
         return _light("printer", "printer", "idle", "none")
     return _light("printer", "printer", "ok", "ready", printer=settings.printer or printers[0])
 

@@ -7,9 +7,11 @@ from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from station_app import texts
+from station_app.domain.print_jobs import is_file
 from station_app.errors import DeviceError
 from station_app.outgoing import hand_out, is_paper, refuse_place
 from ui.presenters import words
+from ui.presenters.printing import place_word
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -69,6 +71,14 @@ class Done(NamedTuple):
     pages: tuple[PagePicture, ...]
 
 
+class Drawn(NamedTuple):
+    """A paper's pages, the printers there are, and where this desk sends such papers."""
+
+    pages: tuple[PagePicture, ...]
+    printers: tuple[str, ...]
+    place: str
+
+
 class PreviewPresenter:
     """Shows a paper, prints it or saves it; only then a copy is journalled."""
 
@@ -78,13 +88,11 @@ class PreviewPresenter:
         runner: Runner,
         show: Callable[[PreviewView], None],
         issued: Callable[[], None],
-        preferred: str | None = None,
     ) -> None:
         self._catalogue = catalogue
         self._runner = runner
         self._show = show
         self._issued = issued
-        self._preferred = preferred
         self._view = PreviewView()
         self._dpi: float = SCREEN_DPI
         self._wanted: Callable[[Reprint | None], None] | None = None
@@ -101,18 +109,20 @@ class PreviewPresenter:
         if view.busy or not printer:
             return
         self._wanted = partial(self.print, printer)
-        self._set(replace(view, busy=True, said=texts.say("ui.preview.printing", printer=printer), state=""))
+        self._set(
+            replace(view, busy=True, said=texts.say("ui.preview.printing", printer=place_word(printer)), state="")
+        )
 
         def work() -> Done:
-            issued = self._issue(view, again)
-            self._catalogue.send_to_printer(issued, printer)
+            if view.draft_id:
+                issued = self._catalogue.issue_notice(view.draft_id, again)
+                self._catalogue.print_issued(issued, printer)
+            else:
+                issued, _ = self._catalogue.print_paper(view.case_no, view.paper, printer, again)
             return self._as_made(view, issued)
 
-        self._runner.run(
-            work,
-            lambda done: self._made(done, texts.say("ui.preview.printed", printer=printer, copy=done.issued.copy)),
-            self._failed,
-        )
+        said = partial(texts.say, "ui.preview.printed", None, printer=place_word(printer))
+        self._runner.run(work, lambda done: self._made(done, said(copy=done.issued.copy)), self._failed)
 
     def save(self, to: Path, again: Reprint | None = None) -> None:
         """Journal a printing and save it as PDF; `again` says why, if it is a reprint."""
@@ -155,9 +165,9 @@ class PreviewPresenter:
         self._set(replace(view, title=_title(view.paper, view.case_no), busy=True, said=said, state=state))
         catalogue, number, paper, draft_id = self._catalogue, view.case_no, view.paper, view.draft_id
 
-        def work() -> tuple[tuple[PagePicture, ...], tuple[str, ...]]:
+        def work() -> Drawn:
             pdf = catalogue.preview_notice(draft_id) if draft_id else catalogue.preview_paper(number, paper)
-            return draw(pdf, self._dpi), catalogue.printers()
+            return Drawn(draw(pdf, self._dpi), catalogue.printers(), catalogue.place_for(paper))
 
         self._runner.run(work, lambda drawn: self._drawn(drawn, said if state else ""), channel="preview")
 
@@ -165,9 +175,11 @@ class PreviewPresenter:
         """Give the file name that is offered: case number and paper, no person's name."""
         return "-".join(part for part in (self._view.case_no, self._view.paper) if part) + ".pdf"
 
-    def _drawn(self, drawn: tuple[tuple[PagePicture, ...], tuple[str, ...]], said: str) -> None:
-        pages, printers = drawn
-        chosen = self._preferred if self._preferred in printers else (printers[0] if printers else "")
+    def _drawn(self, drawn: Drawn, said: str) -> None:
+        pages, printers, wanted = drawn
+        if is_file(wanted) or wanted.startswith("ipp://"):
+            printers = (*printers, wanted)  # a place that no print server lists
+        chosen = wanted if wanted in printers else (printers[0] if printers else "")
         told = said or ("" if printers else texts.say("ui.preview.no_printer"))
         view = replace(self._view, pages=pages, printers=printers, printer=chosen or "", busy=False)
         self._set(replace(view, said=told, state="ok" if said else ""))

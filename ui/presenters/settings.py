@@ -19,12 +19,15 @@ if TYPE_CHECKING:
     from ui.tasks import Runner
 
 _CHOICES = {"language": ("zh", "en")}
-_PORTS = frozenset({"card_reader"})
+_OWN_KINDS = {"card_reader": "port", "printer": "printer", "paper_printers": "printers"}
 
 
 @dataclass(frozen=True, slots=True)
 class SettingLine:
-    """One setting: `kind` is `switch`, `number`, `choice`, `port` or `text`; `least`..`most` bound a number."""
+    """One setting: `kind` is `switch`, `number`, `choice`, `port`, `printer`, `printers` or `text`.
+
+    `least`..`most` bound a number.
+    """
 
     name: str
     title: str
@@ -103,8 +106,8 @@ def _line(field: msgspec.inspect.Field, value: object) -> SettingLine:
 def _kind(shape: Any, name: str) -> tuple[str, int, int]:
     if isinstance(shape, msgspec.inspect.Metadata):
         return _kind(shape.type, name)
-    if name in _PORTS:
-        return "port", 0, 0
+    if name in _OWN_KINDS:
+        return _OWN_KINDS[name], 0, 0
     if name in _CHOICES:
         return "choice", 0, 0
     if isinstance(shape, msgspec.inspect.BoolType):

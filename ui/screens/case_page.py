@@ -61,7 +61,7 @@ class CasePage(Page):
         self._decisions = DecisionList()
         self._timeline = Timeline(texts.say("ui.case.timeline"))
         self._past = held(self._timeline)
-        self._papers = CasePapers(session)
+        self._papers = CasePapers(session, self)
         self._problem, self.crossed = Notice(), Notice()
         self.steps = CaseSteps(session, self)
         self._beside = self._side()
@@ -199,7 +199,7 @@ class CasePage(Page):
         self._persons.setCurrentWidget(items if everything else self._family)
 
     def _refresh(self, kind: str) -> None:
-        if kind in {"cases", "papers"} and self._presenter.case_no:
+        if kind in {"cases", "papers", "printed"} and self._presenter.case_no:
             if self.isVisible():
                 self._presenter.follow()
             else:

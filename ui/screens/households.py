@@ -42,7 +42,13 @@ class HouseholdsPage(Page):
 
     def __init__(self, session: Session) -> None:
         super().__init__(session)
-        self._presenter = HouseholdsPresenter(session.catalogue, session.runner, self._show, self._told)
+        self._presenter = HouseholdsPresenter(
+            session.catalogue,
+            session.runner,
+            self._show,
+            self._told,
+            lambda: session.changed.emit("printing"),
+        )
         self._went_in = False
         self._residents = ResidentsPresenter(session.catalogue, session.runner, self._done)
         self._view = HouseholdsView()

@@ -1,6 +1,6 @@
 """The main window: top bar, navigation, one page at a time, a notice line that never moves anything.
 
-Pages that this version does not have (待办 居住证 统计 打印), or that the officer may not use, are left out of the
+Pages that this version does not have (居住证 统计), or that the officer may not use, are left out of the
 navigation rather than shown dead: an officer looks at it eight hours a day, and a grey entry is a question nobody at
 the desk can answer. They come into `_PAGES` when they exist, with the actions that open them. Every page is imported
 and made on its first visit.
@@ -21,6 +21,7 @@ from ui import fonts, icons, keys
 from ui.cover import forget_steps
 from ui.presenters.notices import NoticePresenter
 from ui.presenters.words import sentence
+from ui.printing import SpoolPulse
 from ui.screens.desk_sheets import DeskSheets
 from ui.screens.places import Place, open_to
 from ui.screens.top_bar import TopBar
@@ -91,6 +92,12 @@ def _looks(session: Session) -> Page:
     return LooksPage(session)
 
 
+def _printing(session: Session) -> Page:
+    from ui.screens.printing import PrintingPage  # noqa: PLC0415 - made on its first visit
+
+    return PrintingPage(session)
+
+
 def _settings(session: Session) -> Page:
     from ui.screens.settings import SettingsPage  # noqa: PLC0415 - made on its first visit
 
@@ -123,6 +130,7 @@ _PAGES = (
     Place("households", _households, (Action.LOOK,)),
     Place("exchange", _exchange, (Action.EXPORT, Action.IMPORT, Action.DIGEST, Action.TRUST_SITES)),
     Place("shift", _shift, (Action.HAND_OVER_SHIFT,)),
+    Place("printing", _printing, (Action.PRINT,)),
     Place("officers", _officers, (Action.LIST_ACCOUNTS,)),
     Place("looks", _looks, (Action.READ_LOGS,)),
     Place("settings", _settings, (Action.SETTINGS,)),
@@ -166,6 +174,7 @@ class MainWindow(QWidget):
         self._hint = label(texts.say("ui.main.hint"), "small")
         self._quiet = QTimer(self, singleShot=True, interval=_NOTICE_MS)
         self._quiet.timeout.connect(lambda: self._tell("", ""))
+        self._pulse = SpoolPulse(session, self)
         self._build()
         self._listen()
 
@@ -179,6 +188,7 @@ class MainWindow(QWidget):
         self.go(self._home)
         self._bar.refresh()
         self._count_waiting()
+        self._pulse.beat()
 
     @property
     def places(self) -> tuple[str, ...]:
@@ -329,10 +339,19 @@ class MainWindow(QWidget):
     def _show_waiting(self, found: tuple[int, bool]) -> None:
         count, more = found
         said = texts.say("queue.more", count=count) if more else str(count)
-        entry = next(each for each in self._buttons.buttons() if each.objectName() == "queues")
-        name = texts.say("ui.nav.queues")
-        entry.setText(f"{name}  {said}" if count else name)
-        entry.setAccessibleName(texts.say("ui.nav.waiting", count=said) if count else name)
+        self._tally("queues", said if count else "", texts.say("ui.nav.waiting", count=said))
+
+    def _show_printing(self, count: int, stopped: int) -> None:
+        """Say beside the name of the printing page how many papers are not out yet, and whether one is stopped."""
+        told = texts.say("ui.nav.printing_waiting", count=count, stopped=stopped)
+        self._tally("printing", f"{count}{'!' if stopped else ''}" if count else "", told)
+
+    def _tally(self, key: str, said: str, told: str) -> None:
+        """Write a number beside an entry of the navigation, and say what it counts; or take it away."""
+        entry = next(each for each in self._buttons.buttons() if each.objectName() == key)
+        name = texts.say(f"ui.nav.{key}")
+        entry.setText(f"{name}  {said}" if said else name)
+        entry.setAccessibleName(told if said else name)
 
     def _listen(self) -> None:
         session = self.session
@@ -347,6 +366,7 @@ class MainWindow(QWidget):
         session.notice_scanned.connect(notices.follow)
         notices.draft_found.connect(lambda draft_id: self.go("intake", draft_id))
         session.told.connect(self._tell)
+        self._pulse.counted.connect(self._show_printing)
         session.changed.connect(lambda kind: self._bar.refresh() if kind in {"exchange", "settings"} else None)
         session.changed.connect(lambda kind: self._count_waiting() if kind in {"cases", "exchange"} else None)
         acts = {"find": lambda: self.go("ledger"), "back": self.back, "help": self.sheets.keys}

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QComboBox, QFileDialog, QHBoxLayout, QLabel, QScro
 
 from station_app import texts
 from ui.presenters.preview import SCREEN_DPI, PagePicture, PreviewPresenter, PreviewView
+from ui.presenters.printing import place_word
 from ui.screens.page import Page
 from ui.screens.reprint_sheet import ReprintSheet
 from ui.widgets.pieces import Notice, button, column, label, panel
@@ -33,8 +34,7 @@ class PreviewPage(Page):
             session.catalogue,
             session.runner,
             self._show,
-            lambda: session.changed.emit("papers"),
-            session.settings.printer,
+            self._made,
         )
         self._drawn: tuple[PagePicture, ...] | None = None
         self._papers = QVBoxLayout()
@@ -99,9 +99,13 @@ class PreviewPage(Page):
         inner.addWidget(button(texts.say("ui.preview.close"), self._close, "", "back", ""))
         return side
 
+    def _made(self) -> None:
+        for kind in ("papers", "printing"):
+            self.session.changed.emit(kind)
+
     def _print(self) -> None:
         if self._printer.count():
-            self._presenter.print(self._printer.currentText())
+            self._presenter.print(str(self._printer.currentData()))
         else:
             self._ask_where()
 
@@ -121,10 +125,11 @@ class PreviewPage(Page):
         self.headed.emit(view.title, "")
         if view.pages is not self._drawn:
             self._draw(view.pages)
-        if [self._printer.itemText(index) for index in range(self._printer.count())] != list(view.printers):
+        if [self._printer.itemData(index) for index in range(self._printer.count())] != list(view.printers):
             self._printer.clear()
-            self._printer.addItems(list(view.printers))
-            self._printer.setCurrentText(view.printer)
+            for place in view.printers:
+                self._printer.addItem(place_word(place), place)
+            self._printer.setCurrentIndex(self._printer.findData(view.printer))
         self._printer.setEnabled(bool(view.printers) and not view.busy)
         self._print_button.setEnabled(bool(view.printers) and not view.busy)
         self._save_button.setEnabled(bool(view.pages) and not view.busy)

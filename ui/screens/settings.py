@@ -8,11 +8,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
 from station_app import texts
+from station_app.domain import print_sets
 from ui.presenters.reader_test import ReaderTest
 from ui.presenters.settings import SettingLine, SettingsPresenter
 from ui.screens.page import Page
 from ui.widgets.pieces import button, column, label, number_box, panel, row
 from ui.widgets.port_box import PortBox
+from ui.widgets.printer_box import PaperPrinters, PrinterBox
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -31,6 +33,7 @@ class SettingsPage(Page):
         self._reader = ReaderTest(session, self)
         self._values: dict[str, Callable[[], object]] = {}
         self.fields: dict[str, QWidget] = {}
+        self._places: list[PrinterBox | PaperPrinters] = []
         card = panel()
         inner = column(card, 24, 16)
         inner.addWidget(label(texts.say("ui.settings.lead"), "muted", wrap=True))
@@ -55,6 +58,9 @@ class SettingsPage(Page):
     def shown(self) -> None:
         """Take the focus; ports come and go, so they are asked for each time."""
         self._reader.list_ports()
+        self.session.runner.run(
+            self.session.catalogue.printers, self._offer_printers, lambda _error: None, channel="settings.printers"
+        )
         next(iter(self.fields.values())).setFocus()
 
     def _add(self, grid: QGridLayout, number: int, line: SettingLine) -> None:
@@ -62,9 +68,11 @@ class SettingsPage(Page):
         field.setAccessibleName(line.title)
         field.setAccessibleDescription(line.why)
         self.fields[line.name] = field
-        grid.addWidget(label(line.title), number, 0, Qt.AlignmentFlag.AlignVCenter)
+        tall = line.kind == "printers"
+        beside = Qt.AlignmentFlag.AlignTop if tall else Qt.AlignmentFlag.AlignVCenter
+        grid.addWidget(label(line.title), number, 0, beside)
         grid.addWidget(field, number, 1)
-        grid.addWidget(label(line.why, "small", wrap=True), number, 2, Qt.AlignmentFlag.AlignVCenter)
+        grid.addWidget(label(line.why, "small", wrap=True), number, 2, beside)
 
     def _field(self, line: SettingLine) -> QWidget:
         if line.kind == "switch":
@@ -75,6 +83,8 @@ class SettingsPage(Page):
             return self._choice(line)
         if line.kind == "port":
             return self._port(line)
+        if line.kind in {"printer", "printers"}:
+            return self._place_of_papers(line)
         text = QLineEdit(str(line.value or ""))
         text.setFixedWidth(_FIELD_WIDTH)
         self._values[line.name] = lambda: text.text().strip() or (None if line.optional else "")
@@ -111,6 +121,22 @@ class SettingsPage(Page):
         # What is tested is what F2 will use: the choice is written first.
         box.test_wanted.connect(lambda: self._save(self._reader.test))
         return box
+
+    def _place_of_papers(self, line: SettingLine) -> PrinterBox | PaperPrinters:
+        box: PrinterBox | PaperPrinters
+        if isinstance(line.value, dict):
+            known = texts.catalogue(texts.chosen())
+            papers = (paper for paper in print_sets.named() if f"ui.paper.{paper}" in known)
+            box = PaperPrinters(line.value, papers, _FIELD_WIDTH)
+        else:
+            box = PrinterBox(str(line.value) if line.value else None, texts.say("print.ask"), _FIELD_WIDTH)
+        self._values[line.name] = box.value
+        self._places.append(box)
+        return box
+
+    def _offer_printers(self, printers: tuple[str, ...]) -> None:
+        for box in self._places:
+            box.show_printers(printers)
 
     def _save(self, then: Callable[[], None] | None = None) -> None:
         self._presenter.write({name: value() for name, value in self._values.items()}, then)

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
 _ASK_FOLDER = object()
+_PLACE_WIDTH, _GAP = 196, 8
+"""Pixels of a box beside the name of its paper."""
 
 
 class PrinterBox(QComboBox):
@@ -81,12 +83,15 @@ class PaperPrinters(QWidget):
         grid = QGridLayout(self._rows)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setVerticalSpacing(4)
+        grid.setHorizontalSpacing(_GAP)
         for number, paper in enumerate(papers):
-            box = PrinterBox(chosen.get(paper), texts.say("print.as_usual"), width)
+            box = PrinterBox(chosen.get(paper), texts.say("print.as_usual"), _PLACE_WIDTH)
             box.setAccessibleName(words.paper_word(paper))
             self.boxes[paper] = box
-            grid.addWidget(label(words.paper_word(paper), "small"), 2 * number, 0)
-            grid.addWidget(box, 2 * number + 1, 0)
+            name = label(words.paper_word(paper), "small", wrap=True)
+            name.setFixedWidth(width - _PLACE_WIDTH - _GAP)
+            grid.addWidget(name, number, 0)
+            grid.addWidget(box, number, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.unfold)

@@ -1,0 +1,49 @@
+"""Print the papers of the moment a case is in, with one key; asks for a reason only when all of them were printed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from station_app import texts
+from ui.presenters import words
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from station_app.domain.print_jobs import PrintJob
+    from station_app.domain.reprints import Reprint
+    from station_app.errors import StationError
+    from ui.session import Session
+
+
+class PrintSet:
+    """One key's worth of papers; `ask` is called with how often they were printed when a reason is needed."""
+
+    def __init__(self, session: Session, ask: Callable[[int], None]) -> None:
+        self._session = session
+        self._ask = ask
+        self._case_no = ""
+
+    def print(self, case_no: str, again: Reprint | None = None) -> None:
+        """Journal and queue the papers, each for its own printer."""
+        self._case_no = case_no
+        session = self._session
+        session.runner.run(
+            lambda: session.catalogue.print_set(case_no, again=again), self._queued, self._refused, channel="print-set"
+        )
+
+    def give_reason(self, again: Reprint) -> None:
+        """Print them all once more, now that it is said why."""
+        self.print(self._case_no, again)
+
+    def _queued(self, jobs: tuple[PrintJob, ...]) -> None:
+        papers = texts.say("print.set_and").join(words.paper_word(job.paper) for job in jobs)
+        self._session.told.emit(texts.say("print.set_queued", count=len(jobs), papers=papers), "ok")
+        for kind in ("papers", "printing"):
+            self._session.changed.emit(kind)
+
+    def _refused(self, error: StationError) -> None:
+        if error.code == "reprint_reason_missing":
+            self._ask(int(str(error.details["printed"])))
+        else:
+            self._session.told.emit(words.sentence(error), "look")
