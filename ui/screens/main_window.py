@@ -306,11 +306,13 @@ class MainWindow(QWidget):
         layout.setContentsMargins(0, 8, 0, 8)
         layout.setSpacing(0)
         places = [place for place in self._places if place.in_navigation]
-        for number, place in enumerate(places):
+        digits = iter(keys.of("page"))
+        for place in places:
             apart = place.key == "settings"  # the last one, whatever else this officer has
             if apart:
                 layout.addStretch(1)
-            layout.addWidget(self._entry(place.key, keys.of("settings")[0] if apart else keys.of("page")[number]))
+            pressed = keys.of("settings")[0] if apart else next(digits, "")  # a tenth page has no digit left
+            layout.addWidget(self._entry(place.key, pressed))
         if places[-1].key != "settings":
             layout.addStretch(1)
         return column
@@ -323,10 +325,11 @@ class MainWindow(QWidget):
         entry.setIcon(icons.icon(key, size=20))
         entry.setIconSize(QSize(20, 20))
         entry.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        entry.setToolTip(f"{entry.text()}  {pressed}")
+        entry.setToolTip(f"{entry.text()}  {pressed}".rstrip())
         entry.setCheckable(True)
         entry.setFixedWidth(_NAVIGATION_WIDTH[texts.chosen()] - 1)
-        shortcut(entry, pressed)
+        if pressed:
+            shortcut(entry, pressed)
         entry.clicked.connect(lambda _checked=False: self.go(key))
         self._buttons.addButton(entry)
         return entry
