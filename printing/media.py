@@ -92,7 +92,24 @@ def choose(page: Size, supported: Iterable[str], ready: Iterable[str] = ()) -> C
     on_a4 = _named_a4(has) if page.inside(_A4_SIZE) and not page.same(_A4_SIZE) else None
     if fitting is not None and (fitting in lies or on_a4 is None or on_a4 not in lies):
         return Choice(fitting)
-    return Choice(on_a4, placed=True) if on_a4 is not None else None
+    if on_a4 is not None:
+        return Choice(on_a4, placed=True)
+    return _cut_to_size(page, has)
+
+
+def _cut_to_size(page: Size, has: tuple[str, ...]) -> Choice | None:
+    """Ask a printer that takes any size between two for just this one: a roll, which has no sheets."""
+    borders = {}
+    for name in has:
+        found = _NAMED.match(name)
+        border = found and next((word for word in found[1].split("-") if word in _RANGES), None)
+        if found and border:
+            unit = 25.4 if found[4] == "in" else 1.0
+            borders[border] = Size(float(found[2]) * unit, float(found[3]) * unit)
+    if len(borders) < len(_RANGES) or not (borders["min"].inside(page) and page.inside(borders["max"])):
+        return None
+    named = f"{page.width:.2f}x{page.height:.2f}mm"
+    return Choice(f"custom_{named}_{named}")
 
 
 def size_of(media: str) -> Size | None:

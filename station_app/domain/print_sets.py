@@ -41,8 +41,8 @@ SETS: Final[Mapping[CaseStatus, tuple[str, ...]]] = {
 }
 """What belongs to the moment that each state of a case is."""
 
-ALONE: Final = ("one-time-notice", "reminder-slip")
-"""Papers of no set: each has its own occasion."""
+ALONE: Final = ("one-time-notice", "reminder-slip", "receipt-58", "receipt-80")
+"""Papers of no set: each has its own occasion, or is the receipt once more for a roll."""
 
 
 ELSEWHERE: Final = ("household-roster",)

@@ -16,6 +16,7 @@ from station_app.errors import DamagedError
 from tests.printers import A4, A5, LETTER
 from tests.printing.paper_cases import scanned
 
+ROLL = "custom_58.00x200.00mm_58.00x200.00mm"
 A4_PAGE, A5_PAGE, A5_WIDE = Size(210, 297), Size(148, 210), Size(210, 148)
 
 
@@ -48,10 +49,19 @@ def a5(pages=1, turned=False):
         (A5_WIDE, (A5,), (), Choice(A5)),
         (Size(297, 210), (A4,), (), Choice(A4)),
         (Size(297, 420), (A4,), (), None),
-        (A4_PAGE, ("custom_min_80x100mm", "custom_max_300x400mm"), (), None),
+        (Size(400, 500), ("custom_min_80x100mm", "custom_max_300x400mm"), (), None),
         (A4_PAGE, (), (), Choice(A4)),
         (A5_PAGE, (), (), Choice(A5)),
         (Size(58, 200), (), (), None),
+        (
+            Size(58, 200),
+            ("custom_min_50x80mm", "custom_max_80x3000mm"),
+            (),
+            Choice(ROLL),
+        ),
+        (Size(58, 200), ("custom_min_2x3in", "custom_max_3x100in"), (), Choice(ROLL)),
+        (Size(48, 200), ("custom_min_50x80mm", "custom_max_80x3000mm"), (), None),
+        (A5_PAGE, (A4, "custom_min_50x80mm", "custom_max_300x400mm"), (), Choice(A4, placed=True)),
         (Size(58, 200), ("om_roll_58x200mm",), (), Choice("om_roll_58x200mm")),
     ],
 )
