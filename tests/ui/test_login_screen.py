@@ -78,7 +78,7 @@ def log_in_as(shell, *roles):
 
 def navigation(main):
     """The pages on the left, from top to bottom."""
-    return [entry.objectName() for entry in main._buttons.buttons()]
+    return [entry.objectName() for entry in main.navigation.entries]
 
 
 def test_no_undo_brings_a_wrong_password_back(shell):

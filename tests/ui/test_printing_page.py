@@ -100,7 +100,7 @@ def test_a_paper_that_failed_is_told_stands_on_its_case_and_goes_out_again_by_a_
     until(qtbot, desk, lambda: standing(page) == [("受理回执", "没有打出")])
     assert [state for sentence, state in told if "受理回执没有打好" in sentence] == ["blocked"]
     assert page.why.text()
-    entry = next(each for each in desk.main._buttons.buttons() if each.objectName() == "printing")
+    entry = next(each for each in desk.main.navigation.entries if each.objectName() == "printing")
     assert entry.text().endswith("1!")
     desk.main.open_case(case_no)
     lines = {line.paper: line for line in desk.main.page("case")._view.papers}

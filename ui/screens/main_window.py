@@ -11,13 +11,13 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QStackedWidget, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from station_app import texts
 from station_app.domain.authority import Action
-from ui import fonts, icons, keys
+from ui import fonts, keys
 from ui.cover import forget_steps
 from ui.presenters.notices import NoticePresenter
 from ui.presenters.words import sentence
@@ -25,13 +25,13 @@ from ui.printing import SpoolPulse
 from ui.screens.desk_sheets import DeskSheets
 from ui.screens.places import Place, open_to
 from ui.screens.top_bar import TopBar
-from ui.widgets.pieces import Notice, label, row, shortcut
+from ui.widgets.navigation import Navigation
+from ui.widgets.pieces import Notice, label, row
 
 if TYPE_CHECKING:
     from ui.screens.page import Page
     from ui.session import Session
 
-_NAVIGATION_WIDTH = {"zh": 112, "en": 136}
 _LIGHTS_EVERY_MS = 60_000
 _NOTICE_MS = 8_000
 FOOT = 33
@@ -166,7 +166,7 @@ class MainWindow(QWidget):
         self._blocked = False
         self.sheets = DeskSheets(self, session)
         self._bar = TopBar(session, self.lock_wanted.emit, self.switch_wanted.emit, self.sheets.own)
-        self._buttons = QButtonGroup(self)
+        self.navigation = Navigation([place.key for place in self._places if place.in_navigation])
         self._stack = QStackedWidget()
         self._title = label(role="title")
         self._remark = label(role="muted")
@@ -224,9 +224,7 @@ class MainWindow(QWidget):
             self._tell("", "")  # what was refused on another page is no matter here
         self._current = key
         self._head(key, texts.say(f"ui.nav.{key}"), "")
-        for made in self._buttons.buttons():
-            if made.objectName() == ("ledger" if key in {"case", "decide"} else key):
-                made.setChecked(True)
+        self.navigation.show_current("ledger" if key in {"case", "decide"} else key)
         self._stack.setCurrentWidget(page)
         if subject:
             page.visit(*subject)
@@ -277,7 +275,7 @@ class MainWindow(QWidget):
     def _build(self) -> None:
         body = QHBoxLayout()
         body.setSpacing(0)
-        body.addWidget(self._navigation())
+        body.addWidget(self.navigation)
         right = QVBoxLayout()
         right.setContentsMargins(16, 6, 16, 2)
         right.setSpacing(6)
@@ -297,43 +295,6 @@ class MainWindow(QWidget):
         self._notice.setMinimumHeight(FOOT)  # more lines than one take more
         self._hint.setFixedHeight(FOOT)
 
-    def _navigation(self) -> QWidget:
-        column = QWidget()
-        column.setObjectName("Navigation")
-        column.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        column.setFixedWidth(_NAVIGATION_WIDTH[texts.chosen()])
-        layout = QVBoxLayout(column)
-        layout.setContentsMargins(0, 8, 0, 8)
-        layout.setSpacing(0)
-        places = [place for place in self._places if place.in_navigation]
-        digits = iter(keys.of("page"))
-        for place in places:
-            apart = place.key == "settings"  # the last one, whatever else this officer has
-            if apart:
-                layout.addStretch(1)
-            pressed = keys.of("settings")[0] if apart else next(digits, "")  # a tenth page has no digit left
-            layout.addWidget(self._entry(place.key, pressed))
-        if places[-1].key != "settings":
-            layout.addStretch(1)
-        return column
-
-    def _entry(self, key: str, pressed: str) -> QToolButton:
-        entry = QToolButton()
-        entry.setObjectName(key)
-        entry.setText(texts.say(f"ui.nav.{key}"))
-        entry.setAccessibleName(entry.text())
-        entry.setIcon(icons.icon(key, size=20))
-        entry.setIconSize(QSize(20, 20))
-        entry.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        entry.setToolTip(f"{entry.text()}  {pressed}".rstrip())
-        entry.setCheckable(True)
-        entry.setFixedWidth(_NAVIGATION_WIDTH[texts.chosen()] - 1)
-        if pressed:
-            shortcut(entry, pressed)
-        entry.clicked.connect(lambda _checked=False: self.go(key))
-        self._buttons.addButton(entry)
-        return entry
-
     def _count_waiting(self) -> None:
         """Say beside the name of the working lists how many cases wait for this officer."""
         if "queues" in self.places:
@@ -342,19 +303,12 @@ class MainWindow(QWidget):
     def _show_waiting(self, found: tuple[int, bool]) -> None:
         count, more = found
         said = texts.say("queue.more", count=count) if more else str(count)
-        self._tally("queues", said if count else "", texts.say("ui.nav.waiting", count=said))
+        self.navigation.tally("queues", said if count else "", texts.say("ui.nav.waiting", count=said))
 
     def _show_printing(self, count: int, stopped: int) -> None:
         """Say beside the name of the printing page how many papers are not out yet, and whether one is stopped."""
         told = texts.say("ui.nav.printing_waiting", count=count, stopped=stopped)
-        self._tally("printing", f"{count}{'!' if stopped else ''}" if count else "", told)
-
-    def _tally(self, key: str, said: str, told: str) -> None:
-        """Write a number beside an entry of the navigation, and say what it counts; or take it away."""
-        entry = next(each for each in self._buttons.buttons() if each.objectName() == key)
-        name = texts.say(f"ui.nav.{key}")
-        entry.setText(f"{name}  {said}" if said else name)
-        entry.setAccessibleName(told if said else name)
+        self.navigation.tally("printing", f"{count}{'!' if stopped else ''}" if count else "", told)
 
     def _listen(self) -> None:
         session = self.session
@@ -369,6 +323,7 @@ class MainWindow(QWidget):
         session.notice_scanned.connect(notices.follow)
         notices.draft_found.connect(lambda draft_id: self.go("intake", draft_id))
         session.told.connect(self._tell)
+        self.navigation.wanted.connect(self.go)
         self._pulse.counted.connect(self._show_printing)
         session.changed.connect(lambda kind: self._bar.refresh() if kind in {"exchange", "settings"} else None)
         session.changed.connect(lambda kind: self._count_waiting() if kind in {"cases", "exchange"} else None)
