@@ -11,9 +11,12 @@ from forms.settlement import FORM
 from station_app import texts
 from station_app.domain.case_changes import Putting
 from station_app.domain.reading import read_document
+from station_app.domain.vocabulary import Level, Outcome
+from station_app.services.decide_case import Said, decide_case
 from station_app.storage import reads
 from tests.imaging.scans import a_page, several
 from tests.people import FATHER_ID, a_family_of_four
+from tests.services.test_life_of_a_case import CHIEF, as_
 from ui.presenters.case_items import items_of
 from ui.presenters.case_page import Looked, view_of
 from ui.widgets.pieces import Notice
@@ -76,6 +79,22 @@ def test_a_paper_is_looked_at_before_it_is_printed(desk, page, case_no, tmp_path
     QTest.keyClick(preview, Qt.Key.Key_Escape)
     assert desk.main.current == "case"
     assert page._view.papers[0].copies == texts.say("ui.case.copies", count=1)
+
+
+def test_the_papers_whose_moment_it_is_come_first_until_they_were_made(desk, page, case_no):
+    catalogue = desk.main.session.catalogue
+
+    def first(count=1):
+        desk.main.session.changed.emit("papers")
+        return [line.paper for line in page._view.papers[:count]]
+
+    assert first() == ["receipt"]
+    decide_case(as_(catalogue, CHIEF), case_no, Said(Level.STATION, Outcome.APPROVE))
+    assert first(2) == ["approval-form", "approval-slip"]
+    catalogue.issue_paper(case_no, "approval-form")
+    assert first() == ["approval-slip"]
+    catalogue.register(case_no)
+    assert first(2) == ["settlement-slip", "entry-note"]
 
 
 def test_a_paper_that_cannot_be_written_says_so(desk, case_no, tmp_path):

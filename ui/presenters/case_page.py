@@ -11,6 +11,7 @@ from station_app.domain.document_marks import document_name
 from station_app.domain.identifiers import mask_id
 from station_app.domain.looks import WhyLooked
 from station_app.domain.print_jobs import OPEN
+from station_app.domain.queues import in_turn
 from ui.presenters import words
 from ui.presenters.case_changes import SUPPLEMENTED, change_lines
 from ui.presenters.case_items import ItemLine, items_of
@@ -196,7 +197,10 @@ def view_of(found: Looked, today: date) -> CaseView:
         persons=person_lines(record, trace, today),
         documents=tuple(_document(demand, record) for demand in record.documents),
         timeline=(*_past(record, found.corrections), *(_ahead(trace) if trace else ())),
-        papers=tuple(_paper(paper, record, found.jobs) for paper in found.papers),
+        papers=tuple(
+            _paper(paper, record, found.jobs)
+            for paper in in_turn(found.papers, record.status, {copy.paper for copy in record.papers})
+        ),
         items=items_of(record),
         form=record.form,
         scans=_scans(record),
