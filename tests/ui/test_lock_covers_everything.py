@@ -24,6 +24,8 @@ from PySide6.QtWidgets import (
 import ui
 from station_app import texts
 from station_app.domain.authority import AUTHORITY
+from station_app.domain.paper_differences import PaperDifference
+from station_app.domain.paper_verdicts import PaperVerdict
 from station_app.domain.reading import read_document
 from station_app.domain.vocabulary import OfficerRole
 from station_app.errors import RefusedError
@@ -173,6 +175,14 @@ def clock_sheet(shell, _field):
     return shell.main.sheets._clock
 
 
+def paper_sheet(shell, _field):
+    """What a scanned paper is worth, with what differs from the record."""
+    rows = (PaperDifference("phone", WORD, WORD, WORD),)
+    shell.main.sheets.paper(PaperVerdict(genuine=True, verdict="superseded", here=True, differences=rows))
+    plant(shell.main.sheets._paper)
+    return shell.main.sheets._paper
+
+
 def own_account(shell, _field):
     """One's own account."""
     shell.main.sheets.own()
@@ -228,6 +238,7 @@ OPENED = (
     keys_sheet,
     own_account,
     clock_sheet,
+    paper_sheet,
     file_dialog,
     page_dialog,
     field_menu,
@@ -405,7 +416,7 @@ def test_sheets_over_the_whole_window_are_opened_here():
         )
         for found in re.findall(r"(\w*Sheet)\(", (Path(ui.__path__[0]) / name).read_text(encoding="utf-8"))
     }
-    assert made == {"OwnSheet", "ClockSheet", "KeysSheet", "TroubleSheet", "ClosingSheet"}
+    assert made == {"OwnSheet", "ClockSheet", "KeysSheet", "PaperSheet", "TroubleSheet", "ClosingSheet"}
 
 
 def test_only_known_kinds_of_windows_are_opened():
