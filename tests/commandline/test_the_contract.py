@@ -11,7 +11,9 @@ from typing import Any
 
 import pytest
 
+from printing.registry import PAPERS
 from resources import folder
+from station_app import texts
 from station_app.commandline.run import run
 from tests.people import a_family_of_four
 from tests.stations import PASSWORD
@@ -238,6 +240,14 @@ def test_who_has_an_own_home_is_told_of_no_household_number(desk: Desk) -> None:
     assert desk.status("accept", str(own_home)) == 0, desk.complained
     assert "落入户" not in desk.said
     assert "前办结" in desk.said
+
+
+@pytest.mark.parametrize("language", texts.LANGUAGES)
+def test_the_help_names_every_paper_there_is(language: texts.Language) -> None:
+    named = texts.say("cli.help.paper_names", language)
+    words = named.replace("、", " ").replace(",", " ").replace(":", " ").split()
+    assert set(PAPERS) <= set(words)
+    assert "diploma" not in words
 
 
 def test_the_help_says_what_is_saved_and_every_action(desk: Desk, capsys: pytest.CaptureFixture[str]) -> None:
