@@ -33,7 +33,6 @@ _BOTTOM = 132.6 * MM
 """The form stands between these two heights of a half sheet; above it titles and QR, below it the bar code."""
 
 _SIGNATURE = 15 * MM
-_LEAST = 44 * MM
 _TITLE_STYLE = Style(HEI, 19, bold=True)
 _COPY_STYLE = Style(HEI, 10.5)
 _FOOT = NOTE
@@ -138,19 +137,18 @@ class Closing:
     """The last rows of a half sheet, two signatures under them, the place of the seal at their right. Not divisible.
 
     `rows` are set to `WIDE` less `SEAL_WIDE`. `signers` are (label, printed name or empty); the first has `first`
-    points. `least` is the least height of all; the seal needs 42 mm.
+    points.
     """
 
     rows: tuple[Row, ...]
     signers: tuple[tuple[str, str], tuple[str, str]]
     first: float
     seal: Seal
-    least: float = _LEAST
 
     @property
     def height(self) -> float:
         """The height of its left side, or of the seal's place."""
-        return max(sum(row.height for row in self.rows) + self._signed, self.least)
+        return max(sum(row.height for row in self.rows) + self._signed, self.seal.height(SEAL_WIDE))
 
     @property
     def _signed(self) -> float:

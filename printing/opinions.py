@@ -20,7 +20,7 @@ _WIDE = 170 * MM
 _LABEL_WIDE = 22 * MM
 _SIGN = 15 * MM
 """Least height of a signature (forms.md §0: 45 x 15 mm)."""
-_SEALED, _PRINTED = 44 * MM, 34 * MM
+_PRINTED = 34 * MM
 _PRINT = (20 * MM, 25 * MM)
 """The place of a fingerprint, for who cannot write (forms.md §0)."""
 DATED = "年　　月　　日"
@@ -65,7 +65,7 @@ class Opinion:
     def height(self) -> float:
         """The height of what is said and of the signature, or of the seal's place."""
         said = sum(line_height(line, VALUE) for line in self._said()) + 2 * MM
-        least = _SEALED if self.seal else _PRINTED if self.fingerprint else 0.0
+        least = self.seal.height(SEAL_WIDE) if self.seal else _PRINTED if self.fingerprint else 0.0
         return max(said + self._signed, least, self.least)
 
     def split(self, room: float, *, anywhere: bool) -> tuple[Row | None, Row]:  # noqa: ARG002 - never divided

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from printing.blocks import HAIRLINE, NOTE, PAD, VALUE, Cells
-from printing.typography import MM, set_line, set_lines, width
+from printing.typography import MM, line_height, set_line, set_lines, width
 
 if TYPE_CHECKING:
     from printing.blocks import Row
@@ -30,16 +30,24 @@ class Seal:
     day: str
     caption: str
 
+    def height(self, wide: float) -> float:
+        """Give the least height of a place `wide` points wide: 42 mm for the seal, more for a very long name."""
+        named = sum(line_height(line, VALUE) for line in self._lines(wide))
+        return max(_LEAST, 2 * (4.5 * MM + named))
+
     def draw(self, surface: Surface, x: float, y: float, wide: float, bottom: float) -> None:
         """Draw name and day in the middle of the place between `y` and `bottom`, and at its foot which seal."""
-        lines = office_lines(self.office, wide - 2 * PAD)
+        lines = self._lines(wide)
         centre, middle = x + wide / 2, (y + bottom) / 2
-        top = middle - 4 * MM - (len(lines) - 1) * VALUE.leading
-        for line in lines:
+        top = middle - 4 * MM - sum(line_height(line, VALUE) for line in lines[1:])
+        for place, line in enumerate(lines):
+            top += line_height(line, VALUE) if place else 0.0
             surface.line(centre - line.width / 2, top, line, VALUE)
-            top += VALUE.leading
         surface.text(centre - width(self.day, VALUE) / 2, middle + 5 * MM, self.day, VALUE)
         surface.text(centre - width(self.caption, NOTE) / 2, bottom - 2.2 * MM, self.caption, NOTE, grey=0.35)
+
+    def _lines(self, wide: float) -> tuple[Line, ...]:
+        return office_lines(self.office, wide - 2 * PAD)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +64,7 @@ class Sealed:
     @property
     def height(self) -> float:
         """The height of its rows, or of the seal's place."""
-        return max(sum(row.height for row in self.rows), _LEAST)
+        return max(sum(row.height for row in self.rows), self.seal.height(SEAL_WIDE))
 
     def split(self, room: float, *, anywhere: bool) -> tuple[Row | None, Row]:  # noqa: ARG002 - never divided
         """Go to the next page whole."""

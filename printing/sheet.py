@@ -184,7 +184,11 @@ class Signatures:
     @property
     def height(self) -> float:
         """The height of the signatures; the seal needs 42 mm."""
-        return max(sum(self._heights()), 44 * MM if self.office else 33 * MM)
+        return max(sum(self._heights()), self._seal.height(SEAL_WIDE) if self.office else 33 * MM)
+
+    @property
+    def _seal(self) -> Seal:
+        return Seal(self.office, self.stamp, ACCEPTANCE)
 
     def split(self, room: float, *, anywhere: bool) -> tuple[Row | None, Row]:  # noqa: ARG002 - never divided
         """Go to the next page whole."""
@@ -195,7 +199,7 @@ class Signatures:
         seal, bottom = x + WIDE - SEAL_WIDE, y + self.height
         surface.rule(seal, y, seal, bottom, HAIRLINE)
         if self.office:
-            Seal(self.office, self.stamp, ACCEPTANCE).draw(surface, seal, y, SEAL_WIDE, bottom)
+            self._seal.draw(surface, seal, y, SEAL_WIDE, bottom)
         else:
             self._draw_print(surface, seal, y, bottom)
         heights = self._heights()

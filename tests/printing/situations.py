@@ -51,6 +51,7 @@ class Who:
     officer: str = "赵春山"
     address: str = "甘肃省天水市秦州区大城街道"
     text: str = "经核查，另一处户口尚未注销。"
+    site_name: str = "天水市公安局秦州分局大城派出所"
 
 
 USUAL = Who()
@@ -224,7 +225,9 @@ def approved_from_another_province(who: Who = USUAL) -> CaseRecord:
 def told_once(who: Who = USUAL) -> Any:
     """Give the one-time notice of whoever came without everything."""
     first = who.family[0]
-    return notice(applicant=NoticeAddressee(first.name or "", first.id_number), officer_name=who.officer)
+    return notice(
+        applicant=NoticeAddressee(first.name or "", first.id_number), officer_name=who.officer, site_name=who.site_name
+    )
 
 
 SITUATIONS: dict[str, Callable[[Who], Any]] = {

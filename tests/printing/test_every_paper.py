@@ -25,6 +25,7 @@ from tests.printing.test_receipt import HAN, extent, overlaps
 EVERY = pytest.mark.parametrize("paper", sorted(papers.PAPERS))
 _RIGHT = {False: 14.8 * MM, True: 3.5 * MM}
 """What stays white at the right of a sheet, and of a narrow strip."""
+LONG_OFFICE = "积石山保安族东乡族撒拉族自治县公安局" + "刘集乡高赵李家村" * 5 + "派出所"
 HOSTILE = "王<b>\u202e&amp;{case_no}%s"
 """A name with markup, a mark that turns the direction of writing, and blanks to be filled in."""
 
@@ -58,7 +59,10 @@ def whoever(draw):
         for kind, holder in draw(st.lists(kinds, max_size=20))
     )
     text = draw(st.text(st.sampled_from("请先到原户口所在地办理，再来申请。0123456789王𠅤\n"), max_size=200))
-    return Who(family, documents, draw(HAN), address, text)
+    site_name = draw(
+        st.sampled_from((USUAL.site_name, "积石山保安族东乡族撒拉族自治县公安局" + "刘集乡高赵李家村" * 5 + "派出所"))
+    )
+    return Who(family, documents, draw(HAN), address, text, site_name)
 
 
 @EVERY

@@ -7,13 +7,14 @@ import pytest
 
 from printing.papers import PaperContext, render
 from printing.proof import parse
+from station_app.domain.case_changes import Putting
 from station_app.domain.case_file import CaseFile
 from station_app.domain.reading import read_document
 from station_app.domain.vocabulary import Level, Outcome, Step
 from station_app.errors import RefusedError
 from station_app.exchange.identities import PAPER
 from station_app.journal import chain
-from station_app.journal.case_entries import CaseRegistered, Registration
+from station_app.journal.case_entries import CaseDecided, CaseRegistered, Registration
 from station_app.services.decide_case import Said, decide_case
 from station_app.services.decline_case import decline_case
 from station_app.services.drawing import record_for
@@ -74,6 +75,19 @@ def test_a_refusal_that_was_taken_back_is_printed_no_more(station):
     assert "refusal" not in papers(station, case_no)
     with pytest.raises(RefusedError, match="paper_not_for_case"):
         station.issue_paper(case_no, "refusal")
+
+
+def test_a_decision_from_before_it_named_its_facts_is_about_the_newest_before_it(station):
+    case_no = accepted(station)
+    decide_case(as_(station, CHIEF), case_no, Said(Level.STATION, Outcome.RETURN, text="请核对电话"))
+    station.supplement(case_no, Putting(station.show(case_no).case, text="核对无误"))
+    desk = as_(station, CHIEF)
+    with desk.store.write() as uow:
+        old = CaseDecided(case_no, Level.STATION, Outcome.REFUSE, reason="registered_twice", text="未注销")
+        write_step(uow, desk, case_no, old)
+        uow.commit()
+    assert [each.outcome for each in station.show(case_no).decisions] == [Outcome.REFUSE]
+    assert "refusal" in papers(station, case_no)
 
 
 def test_whoever_was_declined_gets_it_in_writing_until_that_is_taken_back(station):
