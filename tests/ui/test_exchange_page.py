@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import msgspec
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QLabel
@@ -173,3 +174,30 @@ def test_the_chosen_channel_stays_chosen_while_a_bundle_is_written(desk, handed_
     page.export_to(str(_stick(tmp_path / "to the city")))
     assert [path.name for path in (tmp_path / "to the city").iterdir()] == ["620502001-to-6205-000001.tsbundle"]
     catalogue.close()
+
+
+def test_the_sheet_that_goes_with_the_stick_is_saved_where_the_desk_has_no_printer(handed_over, tmp_path):
+    handed_over.table.setFocus()
+    press(Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)
+    (dialog,) = handed_over.findChildren(QFileDialog)
+    sheet = tmp_path / "sheet.pdf"
+    dialog.fileSelected.emit(str(sheet))
+    dialog.reject()
+    assert handed_over.notice.words == "交接包交接单已存为 sheet.pdf。"
+    assert sheet.read_bytes().startswith(b"%PDF")
+
+
+def test_without_a_bundle_there_is_no_sheet_to_print(desk, branch):
+    assert branch
+    page = _refreshed(desk)
+    assert not page.sheet_button.isVisible()
+
+
+def test_a_desk_with_a_printer_prints_the_sheet_without_asking(desk, handed_over, tmp_path):
+    out = tmp_path / "printed"
+    out.mkdir()
+    catalogue = desk.main.session.catalogue
+    catalogue.save_settings(msgspec.structs.replace(catalogue.settings, printer=f"pdf:{out}"))
+    handed_over.sheet_button.click()
+    assert "已送" in handed_over.notice.words
+    assert [job.paper for job in catalogue.print_jobs(ended=True)] == ["bundle-sheet"]

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from station_app import texts
 from station_app.domain.divisions import local_name
 from ui.presenters import words
+from ui.presenters.own_papers import OwnPapers
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
 
     from station_app.catalogue import Catalogue
     from station_app.domain.records import ExchangeState, Exported, Imported, LateDuplicate, Site
+    from station_app.errors import StationError
     from ui.tasks import Job, Runner
 
 MOST_LATE = 8
@@ -23,7 +25,10 @@ MOST_LATE = 8
 
 @dataclass(frozen=True, slots=True)
 class ChannelRow:
-    """One channel as the list shows it; `again` is the number a lost stick needs once more, 0 where none does."""
+    """One channel as the list shows it; `again` is the number a lost stick needs once more, 0 where none does.
+
+    `number` is that of the last bundle, 0 where there is none yet.
+    """
 
     channel: str
     name: str
@@ -32,6 +37,7 @@ class ChannelRow:
     when: str
     acknowledged: str
     again: int = 0
+    number: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +70,7 @@ class ExchangePresenter:
         runner: Runner,
         show: Callable[[ExchangeView], None],
         changed: Callable[[], None],
+        queued: Callable[[], None] = lambda: None,
     ) -> None:
         self._catalogue = catalogue
         self._runner = runner
@@ -71,6 +78,9 @@ class ExchangePresenter:
         self._changed = changed
         self._view = ExchangeView()
         self._job: Job | None = None
+        self._sheet = OwnPapers(
+            "bundle-sheet", catalogue, runner, told=self._tell, refused=self._sheet_refused, queued=queued
+        )
 
     def refresh(self) -> None:
         """Ask how each channel stands."""
@@ -86,6 +96,17 @@ class ExchangePresenter:
             lambda report: self._catalogue.export(to, channel, report, again=again),
             self._exported,
         )
+
+    def print_sheet(self, channel: str, number: int, ask: Callable[[], None]) -> None:
+        """Print the sheet that goes with a bundle on a stick; `ask` where this desk's papers go nowhere."""
+        self._sheet.print(lambda: self._catalogue.print_bundle_sheet(channel, number), ask)
+
+    def save_sheet(self, channel: str, number: int, to: Path) -> None:
+        """Save that sheet as a PDF."""
+        self._sheet.save(lambda: self._catalogue.print_bundle_sheet(channel, number), to)
+
+    def _sheet_refused(self, error: StationError) -> None:
+        self._tell(words.sentence(error), "blocked")
 
     def take_in(self, file: Path) -> None:
         """Verify and apply a bundle or an acknowledgement."""
@@ -249,4 +270,5 @@ def _row(state: ExchangeState) -> ChannelRow:
         when=words.moment(state.last_at) if state.last_at else "—",
         acknowledged=texts.say("ui.exchange.up_to", number=state.acknowledged) if state.acknowledged else "—",
         again=state.last_number if state.last_number > state.acknowledged else 0,
+        number=state.last_number,
     )

@@ -10,10 +10,8 @@ from station_app.domain.authority import Action, permits
 from station_app.domain.divisions import children, full_name
 from station_app.domain.looks import WhyLooked
 from station_app.domain.vocabulary import HouseholdKind
-from station_app.errors import DeviceError
-from station_app.outgoing import hand_out, is_paper, refuse_place
+from ui.presenters.own_papers import OwnPapers
 from ui.presenters.page_presenter import PagePresenter
-from ui.presenters.printing import place_word
 from ui.presenters.residents import DEEDS
 from ui.presenters.roster import EventRow, PersonRow, event_rows, person_rows
 
@@ -84,7 +82,9 @@ class HouseholdsPresenter(PagePresenter[HouseholdsView]):
         printing: Callable[[], None],
     ) -> None:
         super().__init__(catalogue, runner, show, told)
-        self._printing = printing
+        self._paper = OwnPapers(
+            "household-roster", catalogue, runner, told=self._told, refused=self._refused, queued=printing
+        )
         self._view = HouseholdsView()
         self._roster: Roster | None = None
         self._with_left = False
@@ -154,43 +154,15 @@ class HouseholdsPresenter(PagePresenter[HouseholdsView]):
             self._refused,
         )
 
-    @property
-    def has_printer(self) -> bool:
-        """Whether this desk prints without asking where."""
-        return bool(self._printer())
-
-    def _printer(self) -> str:
-        chosen = self._catalogue.settings
-        return chosen.paper_printers.get("household-roster") or chosen.printer or ""
-
-    def print_roster(self) -> None:
-        """Print the roster of the chosen household on this desk's printer; the copy is journalled."""
-        number, printer = self._view.chosen, self._printer()
-        self._runner.run(
-            lambda: self._catalogue.print_issued(self._catalogue.print_roster(number), printer),
-            lambda _jobs: self._roster_queued(printer),
-            self._refused,
-        )
-
-    def _roster_queued(self, printer: str) -> None:
-        self._told(texts.say("ui.roster.printed", printer=place_word(printer)), "ok")
-        self._printing()
+    def print_roster(self, ask: Callable[[], None]) -> None:
+        """Print the roster of the chosen household where this desk's papers go; `ask` where that is nowhere."""
+        number = self._view.chosen
+        self._paper.print(lambda: self._catalogue.print_roster(number), ask)
 
     def save_roster(self, to: Path) -> None:
         """Save the roster as a PDF; the place is looked at before a copy is journalled."""
         number = self._view.chosen
-        self._runner.run(
-            lambda: self._saved(number, to),
-            lambda _done: self._told(texts.say("ui.roster.saved", place=to.name), "ok"),
-            self._refused,
-        )
-
-    def _saved(self, number: str, to: Path) -> None:
-        refuse_place(to, is_paper)
-        try:
-            hand_out(to, self._catalogue.print_roster(number).pdf)
-        except OSError as problem:
-            raise DeviceError("file_not_saved", file=to.name, problem=problem.strerror or "") from problem
+        self._paper.save(lambda: self._catalogue.print_roster(number), to)
 
     def places(self) -> tuple[tuple[str, str], ...]:
         """Give the divisions a household of this site may lie in: its own, and those right below it."""

@@ -37,13 +37,18 @@ class ExchangePage(Page):
     def __init__(self, session: Session) -> None:
         super().__init__(session)
         self._presenter = ExchangePresenter(
-            session.catalogue, session.runner, self._show, lambda: session.changed.emit("exchange")
+            session.catalogue,
+            session.runner,
+            self._show,
+            lambda: session.changed.emit("exchange"),
+            lambda: session.changed.emit("printing"),
         )
         say = texts.say
         self._channels: tuple[ChannelRow, ...] | None = None
         self.table = Table("channels", CHANNELS, say("ui.exchange.channels"))
         self.export_button = button(say("ui.exchange.export"), self._ask_export, "primary", "stick", "Ctrl+E")
         self.again_button = button("", self._ask_again, "", "stick", "Ctrl+Shift+E")
+        self.sheet_button = button("", self._print_sheet, "", "printer", "Ctrl+P")
         self.table.chosen.connect(self._offer_again)
         self.import_button = button(say("ui.exchange.import"), self._ask_import, "", "folder", "Ctrl+I")
         self.cancel_button = button(say("ui.exchange.cancel"), self._presenter.cancel, "", "close")
@@ -87,7 +92,7 @@ class ExchangePage(Page):
         left = QVBoxLayout()
         left.setSpacing(16)
         left.addWidget(self.table, 2)
-        left.addLayout(row(self.export_button, self.again_button, self.import_button, None))
+        left.addLayout(row(self.export_button, self.again_button, self.sheet_button, self.import_button, None))
         self._late_panel = panel("known")
         twice = column(self._late_panel)
         theme.mark(self.late_title, "look")
@@ -135,7 +140,7 @@ class ExchangePage(Page):
             self._channels = view.channels
             self.table.show_rows(view.channels, texts.say("ui.exchange.no_channels"))
             self._offer_again(self.table.current())
-        for made in (self.export_button, self.again_button, self.import_button):
+        for made in (self.export_button, self.again_button, self.sheet_button, self.import_button):
             made.setEnabled(not view.running)
         self.export_button.setEnabled(bool(view.channels) and not view.running)
         self.cancel_button.setVisible(view.running and bool(view.doing))
@@ -159,6 +164,30 @@ class ExchangePage(Page):
         self.again_button.setText(f"{words}  Ctrl+Shift+E")
         self.again_button.setAccessibleName(words)
         self.again_button.setVisible(bool(number))
+        last = chosen.number if chosen is not None else 0
+        words = texts.say("ui.exchange.sheet.print", number=last)
+        self.sheet_button.setText(f"{words}  Ctrl+P")
+        self.sheet_button.setAccessibleName(words)
+        self.sheet_button.setVisible(bool(last))
+
+    def _print_sheet(self) -> None:
+        """Print the sheet of the last bundle; a desk without a printer of its own is asked where the PDF goes."""
+        chosen: ChannelRow | None = self.table.current()
+        if chosen is not None and chosen.number:
+            self._presenter.print_sheet(chosen.channel, chosen.number, lambda: self._ask_where(chosen))
+
+    def _ask_where(self, chosen: ChannelRow) -> None:
+        dialog = QFileDialog(self, texts.say("ui.preview.save"))
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setNameFilter("PDF (*.pdf)")
+        dialog.selectFile(f"{self.session.catalogue.site.code}-to-{chosen.channel}-{chosen.number:06d}.pdf")
+        self._ask(dialog, self.save_sheet_to)
+
+    def save_sheet_to(self, place: str) -> None:
+        """Save the sheet of the chosen channel's last bundle at `place`."""
+        chosen: ChannelRow | None = self.table.current()
+        if chosen is not None and chosen.number:
+            self._presenter.save_sheet(chosen.channel, chosen.number, Path(place))
 
     def _ask_again(self) -> None:
         self._ask_folder(self.again_button.accessibleName(), self.export_again_to)

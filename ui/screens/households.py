@@ -146,9 +146,9 @@ class HouseholdsPage(Page):
 
     def _print(self) -> None:
         """Print the roster; a desk without a printer of its own is asked where the PDF goes."""
-        if self._presenter.has_printer:
-            self._presenter.print_roster()
-            return
+        self._presenter.print_roster(self._ask_where)
+
+    def _ask_where(self) -> None:
         dialog = QFileDialog(self, texts.say("ui.preview.save"))
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setNameFilter("PDF (*.pdf)")
