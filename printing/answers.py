@@ -42,7 +42,7 @@ _OPEN = {
         "暂不落户的，可以在居住地派出所申领居住证，凭证享受当地基本公共服务（《居住证暂行条例》第二条、第九条）。"
     ),
 }
-_BLANK = "_" * 26  # figures and latin stay on one line, so does this
+_BLANK = "_" * 22  # figures and latin stay on one line, so does this
 _REMEDIES = (
     "　　不服本决定的，可以自收到本通知书之日起六十日内，向{review}申请行政复议"
     "（《中华人民共和国行政复议法》第二十条）；也可以自收到本通知书之日起六个月内，直接向{court}提起行政诉讼（《中华人民共和国行政诉讼法》第四十六条）。"

@@ -36,9 +36,7 @@ _L1, _V1, _L2, _V2 = 20 * MM, 64 * MM, 24 * MM, 62 * MM
 _FIRST = 50 * MM
 _SAYS = Style(SONG, 12)
 _TEXT = "　　经审查，准予您和下列人员落户。请持本单、居民身份证和原户口簿（集体户登记卡）到本所办理入户登记。"
-_FREE = (
-    "办理入户登记不收费，不再要求其他材料；已经在窗口交验的，不用重复提交（《中华人民共和国行政许可法》第三十五条）。"
-)
+_FREE = "入户登记不收费；已经交验的材料不用重复提交（《中华人民共和国行政许可法》第三十五条、第五十八条）。"
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +58,9 @@ def lay_out(record: CaseRecord, context: PaperContext, codes: Codes) -> tuple[tu
     copies = (_Copy("申请人联", stated.id_number), _Copy("存档联", id_number(applicant, masked=False)))
     number = words.document_number(stated.case_no, "准")
     form = f"{FORM} v{EDITION}"
-    sheet = HalfSheet(TITLE, form, number, stated.case_no, "警号", stated.badge, stated.at, practice=stated.practice)
+    sheet = HalfSheet(
+        TITLE, form, number, stated.case_no, "审批警号", stated.badge, stated.at, practice=stated.practice
+    )
     return halves.lay_out(sheet, copies, lambda copy: tuple(_rows(stated, context, copy)), codes)
 
 

@@ -53,7 +53,8 @@ def test_the_written_yes_says_by_whom_it_was_approved_who_goes_where_and_what_to
         "2026年11月24日",
         "天水市公安局秦州分局（孙国强，秦公户〔2026〕17号）",
         "请持本单、居民身份证和原户口簿（集体户登记卡）到本所办理入户登记",
-        "不收费",
+        "入户登记不收费",
+        "审批警号 0101",
         "（户口专用章）",
         "TS-HJ-19 v1",
     ):
