@@ -50,9 +50,9 @@ class Choice(NamedTuple):
     placed: bool = False
 
 
-_A4_SIZE = Size(210, 297)
+A4_SIZE = Size(210, 297)
 _STANDARD = {
-    A4: _A4_SIZE,
+    A4: A4_SIZE,
     "iso_a5_148x210mm": Size(148, 210),
     "iso_a3_297x420mm": Size(297, 420),
     "iso_a6_105x148mm": Size(105, 148),
@@ -89,7 +89,7 @@ def choose(page: Size, supported: Iterable[str], ready: Iterable[str] = ()) -> C
     """
     has, lies = tuple(supported) or tuple(name for name, size in _STANDARD.items() if size.same(page)), tuple(ready)
     fitting = next((name for name in (*lies, *has) if (size := size_of(name)) and size.same(page)), None)
-    on_a4 = _named_a4(has) if page.inside(_A4_SIZE) and not page.same(_A4_SIZE) else None
+    on_a4 = _named_a4(has) if page.inside(A4_SIZE) and not page.same(A4_SIZE) else None
     if fitting is not None and (fitting in lies or on_a4 is None or on_a4 not in lies):
         return Choice(fitting)
     if on_a4 is not None:
@@ -158,7 +158,7 @@ def place_on_a4(pdf: bytes) -> bytes:
 
 
 def _place(source: pypdfium2.PdfDocument, index: int, target: pypdfium2.PdfDocument) -> None:
-    width, height = _A4_SIZE.width * MM, _A4_SIZE.height * MM
+    width, height = A4_SIZE.width * MM, A4_SIZE.height * MM
     _, tall = source.get_page_size(index)
     page = target.new_page(width, height)
     drawn = source.page_as_xobject(index, target).as_pageobject()
@@ -168,7 +168,7 @@ def _place(source: pypdfium2.PdfDocument, index: int, target: pypdfium2.PdfDocum
 
 
 def _named_a4(media: tuple[str, ...]) -> str | None:
-    return next((name for name in media if (size := size_of(name)) and size.same(_A4_SIZE)), None)
+    return next((name for name in media if (size := size_of(name)) and size.same(A4_SIZE)), None)
 
 
 def _word(media: str) -> str:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import pypdfium2
 
 from station_app.errors import DamagedError
 from station_app.imaging.turns import ONE_AT_A_TIME
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 MOST_PIXELS = 60_000_000
 """A page larger than this (A4 at about 900 dpi) is refused rather than filling the memory."""
@@ -38,6 +41,30 @@ def pages(pdf: bytes, dpi: float) -> tuple[PageImage, ...]:
             raise DamagedError("pdf_unreadable") from problem
         finally:
             document.close()
+
+
+def each_page(pdf: bytes, dpi: float) -> Iterator[PageImage]:
+    """Draw the pages one after the other, for printers: at their resolution a page takes 100 MB.
+
+    Raises:
+        DamagedError: `pdf_unreadable`.
+    """
+    index, count = 0, 1
+    while index < count:
+        with ONE_AT_A_TIME:
+            try:
+                document = pypdfium2.PdfDocument(pdf)
+            except pypdfium2.PdfiumError as problem:
+                raise DamagedError("pdf_unreadable") from problem
+            try:
+                count = len(document)
+                page = _image(document[index], dpi / 72)
+            except pypdfium2.PdfiumError as problem:
+                raise DamagedError("pdf_unreadable") from problem
+            finally:
+                document.close()
+        yield page
+        index += 1
 
 
 def _image(page: pypdfium2.PdfPage, scale: float) -> PageImage:

@@ -9,22 +9,14 @@ from __future__ import annotations
 
 import re
 import secrets
-import time
-from typing import NamedTuple
 
 from printing import media
 from printing.drivers import ipp
 from printing.drivers.ipp import Keyword, Mime, Operation
-from printing.drivers.reports import Capabilities, End, JobReport, JobState, judge, refusal
-from station_app.errors import DeviceError
-
-PATIENCE = 120.0
-"""Seconds until a job that gets no further is called off: it must not come out in front of somebody else."""
+from printing.drivers.reports import Capabilities, JobReport, JobState, Sent, refusal
 
 _ASK_TIMEOUT = 5.0
 _SEND_TIMEOUT = 30.0
-_LAST_WORD = 15.0
-"""Seconds for a printer to say what became of a job that was called off."""
 _PDF = Mime("application/pdf")
 _STOPPED = 5
 _NAME = re.compile(r"[^\x00-\x20\x7f/#?'\"]{1,127}")
@@ -46,14 +38,6 @@ _STANDS = ("job-name", "job-state", "job-state-reasons", "job-impressions-comple
 
 class _GoneError(Exception):
     """The printer behind a queue cannot be asked."""
-
-
-class Sent(NamedTuple):
-    """A job that a printer has taken: its number there, the sheet asked for, and whether the page was placed on it."""
-
-    job: int
-    media: str
-    placed: bool
 
 
 def printers(timeout: float = 3.0) -> tuple[str, ...]:
@@ -173,40 +157,6 @@ def call_off(printer: str, job: int) -> None:
         ipp.ask(ipp.queue(printer), Operation.CANCEL_JOB, timeout=_ASK_TIMEOUT, said={"job-id": job})
     except ipp.IppError:
         return  # it has ended meanwhile, or nobody answers: the next question about the job tells
-
-
-def print_pdf(pdf: bytes, printer: str, *, title: str, patience: float = PATIENCE, pause: float = 0.5) -> int:
-    """Print `pdf` and wait for the true end; give the job's number. Asks every `pause` seconds.
-
-    A job that gets no further for `patience` seconds is called off.
-
-    Raises:
-        DeviceError: as `send`; what stopped the printer (`printer_paper_empty`, `printer_jam`, ...);
-            `printer_cancelled`, `printer_rejected`; `printer_end_unknown` - look at the paper.
-    """
-    sent = send(pdf, printer, title=title)
-    until, before, dropped, began, trouble = time.monotonic() + patience, None, False, False, ""
-    while True:
-        try:
-            stands: JobReport | None = report(printer, sent.job)
-        except DeviceError:
-            stands = None
-        if stands is not None:
-            verdict = judge(stands, called_off=dropped, began=began, trouble=trouble)
-            if verdict.end is End.DONE:
-                return sent.job
-            if verdict.end is not None:
-                raise refusal(verdict.trouble, printer, why=verdict.why)
-            began = began or stands.state is not JobState.PENDING
-            trouble = verdict.trouble or (trouble if dropped else "")  # what made us call it off is why it ended
-            if stands != before and not dropped:
-                before, until = stands, time.monotonic() + patience
-        if time.monotonic() > until:
-            if dropped:
-                raise refusal("printer_end_unknown", printer)
-            call_off(printer, sent.job)
-            dropped, until = True, time.monotonic() + min(_LAST_WORD, patience)
-        time.sleep(pause)
 
 
 def _choose(pdf: bytes, printer: str, has: Capabilities) -> media.Choice:

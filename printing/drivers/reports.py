@@ -41,6 +41,10 @@ _STUCK = frozenset(
 _CALLED_OFF = ("job-canceled-by-user", "job-canceled-by-operator", "job-canceled-at-device", "canceled-at-device")
 
 
+GONE = "job-gone"
+"""Reason of a queue that keeps no jobs that are over: printed, unless it was called off."""
+
+
 class JobState(IntEnum):
     """RFC 8011 §5.3.7."""
 
@@ -75,6 +79,15 @@ class Capabilities:
     accepting: bool = True
     reasons: tuple[str, ...] = ()
     stopped: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """A job that a printer has taken: its number there, the sheet asked for, and whether the page was placed on it."""
+
+    job: int
+    media: str
+    placed: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +136,8 @@ def judge(report: JobReport, *, called_off: bool = False, began: bool = True, tr
     if report.state is None:
         return Verdict(End.UNKNOWN, "printer_end_unknown", why)
     if report.state is JobState.COMPLETED:
-        return Verdict(End.DONE)
+        gone = called_off and GONE in report.reasons
+        return Verdict(End.UNKNOWN, "printer_end_unknown", why) if gone else Verdict(End.DONE)
     if report.state is JobState.CANCELED:
         return _cancelled(report, why, told or trouble, called_off=called_off, began=began)
     if report.state is JobState.ABORTED:

@@ -9,7 +9,7 @@ import pypdfium2
 import pytest
 from reportlab.pdfgen.canvas import Canvas
 
-from printing import papers
+from printing import papers, printers
 from printing.drivers import ipp_printers
 from station_app import texts
 from station_app.errors import DeviceError
@@ -54,7 +54,7 @@ def small_paper():
 
 def failure(pdf, printer, **more):
     with pytest.raises(DeviceError) as failed:
-        ipp_printers.print_pdf(pdf, printer, title="receipt 0007", **{**QUICK, **more})
+        printers.print_pdf(pdf, printer, title="receipt 0007", **{**QUICK, **more})
     error = failed.value
     for language in ("zh", "en"):
         texts.choose(language)
@@ -68,7 +68,7 @@ def in_the_background(pdf, printer, how=QUICK):
 
     def work():
         try:
-            outcome.append(ipp_printers.print_pdf(pdf, printer, title="receipt 0007", **how))
+            outcome.append(printers.print_pdf(pdf, printer, title="receipt 0007", **how))
         except DeviceError as error:
             outcome.append(error)
 
@@ -88,7 +88,7 @@ def size_mm(pdf):
 @pytest.mark.parametrize("through", ["queue", "address"])
 def test_a_receipt_comes_out_at_its_own_size_and_its_codes_are_read(lobby, through):
     pdf = receipt()
-    ipp_printers.print_pdf(pdf, lobby.name if through == "queue" else lobby.address, title="receipt 0007", **QUICK)
+    printers.print_pdf(pdf, lobby.name if through == "queue" else lobby.address, title="receipt 0007", **QUICK)
     (paper,) = lobby.printed
     assert size_mm(paper) == (210, 297)
     assert scanned(paper, 200) == scanned(pdf, 200)
@@ -115,13 +115,13 @@ def test_a_name_that_is_only_like_a_printers_prints_nowhere(lobby, small, name):
 
 
 def test_of_two_printers_with_like_names_the_one_meant_prints(lobby, small):
-    ipp_printers.print_pdf(small_paper(), "Lobby-A5", title="slip", **QUICK)
+    printers.print_pdf(small_paper(), "Lobby-A5", title="slip", **QUICK)
     assert not lobby.printed
     assert [size_mm(paper) for paper in small.printed] == [(148, 210)]
 
 
 def test_a5_asked_of_a_printer_without_a5_comes_out_on_a4_at_its_own_size(lobby):
-    ipp_printers.print_pdf(small_paper(), "Lobby", title="slip", **QUICK)
+    printers.print_pdf(small_paper(), "Lobby", title="slip", **QUICK)
     (paper,) = lobby.printed
     assert size_mm(paper) == (210, 297)
 

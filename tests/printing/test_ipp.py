@@ -11,6 +11,7 @@ from io import BytesIO
 import pytest
 from reportlab.pdfgen.canvas import Canvas
 
+from printing import printers
 from printing.drivers import ipp, ipp_printers
 from printing.drivers.ipp import Operation
 from printing.drivers.reports import End, JobReport, JobState, judge
@@ -118,9 +119,9 @@ def pdf():
     return made.getvalue()
 
 
-def failure(pdf, printer="HP_Desk", patience=0.1):
+def failure(pdf, queue="HP_Desk", patience=0.1):
     with pytest.raises(DeviceError) as failed:
-        ipp_printers.print_pdf(pdf, printer, title="receipt", pause=0.01, patience=patience)
+        printers.print_pdf(pdf, queue, title="receipt", pause=0.01, patience=patience)
     return failed.value
 
 
@@ -129,7 +130,7 @@ def asked(server, operation):
 
 
 def test_a_paper_goes_over_the_wire_whole_on_the_sheet_that_was_asked_for(server, pdf):
-    ipp_printers.print_pdf(pdf, "HP_Desk", title="receipt 0007", pause=0.01)
+    printers.print_pdf(pdf, "HP_Desk", title="receipt 0007", pause=0.01)
     (sent,) = asked(server, Operation.PRINT_JOB)
     assert sent.endswith(pdf)
     for word in (b"iso_a4_210x297mm", b"receipt 0007", b"application/pdf", b"ipp://localhost/printers/HP_Desk"):
@@ -138,7 +139,7 @@ def test_a_paper_goes_over_the_wire_whole_on_the_sheet_that_was_asked_for(server
 
 def test_a_job_is_asked_after_until_it_ends(server, pdf):
     server.answers[Operation.GET_JOB_ATTRIBUTES] = [job(3), job(5), job(9)]
-    assert ipp_printers.print_pdf(pdf, "HP_Desk", title="receipt", pause=0.01) == 42
+    assert printers.print_pdf(pdf, "HP_Desk", title="receipt", pause=0.01) == 42
     assert len(asked(server, Operation.GET_JOB_ATTRIBUTES)) == 3
 
 
@@ -211,7 +212,7 @@ def test_the_servers_domain_socket_is_asked_as_well(monkeypatch, tmp_path, pdf):
     responder = socketserver.ThreadingUnixStreamServer(str(tmp_path / "cups.sock"), AtSocket)
     thread = serve(responder)
     monkeypatch.setenv("CUPS_SERVER", str(tmp_path / "cups.sock"))
-    assert ipp_printers.print_pdf(pdf, "HP_Desk", title="receipt", pause=0.01) == 42
+    assert printers.print_pdf(pdf, "HP_Desk", title="receipt", pause=0.01) == 42
     responder.shutdown()
     thread.join()
     responder.server_close()
