@@ -132,7 +132,7 @@ PAPERS: Final[Mapping[str, tuple[CaseStatus, ...]]] = {
     "refusal": (CaseStatus.REFUSED,),
     "declined-notice": (CaseStatus.DECLINED,),
 }
-"""Which paper a case has to have where it stands (contract.md). What printing does not know yet nobody is asked for.
+"""Which paper a case has to have where it stands (contract.md).
 
 Papers that only some cases have (a letter of commitment) are no part of this: a list cannot tell from the tables.
 """

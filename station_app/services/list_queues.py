@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import msgspec
 
-from printing.registry import PAPERS
 from station_app.domain.authority import Action
 from station_app.domain.due import Due, Pressure, order
 from station_app.domain.identifiers import mask_id
@@ -151,7 +150,7 @@ def _standing(uow: UnitOfWork, desk: Desk, queue: Queue, calendar: Calendar, mos
     if queue.kind in _PLAIN:
         return queues.listing(uow, queue, desk.officer.badge, most)
     if queue.kind is Kind.PAPER:
-        return queues.unprinted(uow, PAPERS, most)
+        return queues.unprinted(uow, most)
     if queue.kind is Kind.EXCHANGE:
         last = channels.handed_over(uow)
         return () if last is None else queues.unexported(uow, last, most)

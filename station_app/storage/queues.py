@@ -103,12 +103,9 @@ def pressing(
     return tuple(Waiting(*row) for row in rows)
 
 
-def unprinted(uow: UnitOfWork, made: Iterable[str], most: int) -> tuple[Waiting, ...]:
+def unprinted(uow: UnitOfWork, most: int) -> tuple[Waiting, ...]:
     """Give the cases without a copy of a paper they have to have, `extra` naming it; a case may come twice."""
-    papers = tuple(name for name in PAPERS if name in set(made))
-    if not papers:
-        return ()
-    return tuple(Waiting(*row) for row in uow.rows(_unprinted(papers), {"most": most}))
+    return tuple(Waiting(*row) for row in uow.rows(_UNPRINTED, {"most": most}))
 
 
 def unexported(uow: UnitOfWork, since: int, most: int) -> tuple[Waiting, ...]:
@@ -196,12 +193,11 @@ def _pressing(states: tuple[CaseStatus, ...]) -> Prepared:
     return Prepared(_named(parts))
 
 
-@cache
-def _unprinted(papers: tuple[str, ...]) -> Prepared:
+def _unprinted() -> Prepared:
     parts = []
-    for name in papers:
+    for name, states in PAPERS.items():
         there = exists().where(paper.c.paper == name)
-        for chosen in _ranges(PAPERS[name], None, Whose.ALL):
+        for chosen in _ranges(states, None, Whose.ALL):
             first = _in_order(chosen, WALK).subquery()
             columns = [first.c[each.name] for each in _COLUMNS]
             part = select(*columns, literal(name, Text()).label("extra"))
@@ -227,4 +223,5 @@ def _exchanged() -> Prepared:
     return Prepared(_named([chosen]))
 
 
+_UNPRINTED = _unprinted()
 _UNEXPORTED = _exchanged()

@@ -8,7 +8,7 @@ import sys
 import pytest
 
 _HEAVY = ("reportlab", "segno", "barcode", "PIL")
-_LIGHT = ("find_cases", "search_ledger", "show_case", "log_in", "accept_case", "check_case")
+_LIGHT = ("find_cases", "search_ledger", "show_case", "log_in", "accept_case", "check_case", "list_queues")
 
 
 @pytest.mark.parametrize("case", _LIGHT)

@@ -7,6 +7,8 @@ from datetime import timedelta
 
 import pytest
 
+from printing.registry import PAPERS as REGISTERED
+from station_app.domain.queues import PAPERS
 from station_app.domain.reading import read_document
 from station_app.domain.records import Officer
 from station_app.domain.vocabulary import Level, OfficerRole, Outcome, Step
@@ -171,19 +173,21 @@ def test_without_anybody_to_hand_over_to_nothing_waits(station):
     assert on(station._desk, "hand_over") == []
 
 
-def test_a_paper_that_cannot_be_made_yet_is_not_asked_for(station, monkeypatch):
-    from station_app.services import list_queues as lists  # noqa: PLC0415
-
+def test_a_case_waits_for_the_papers_of_where_it_stands_until_they_are_made(station):
     case_no = accept(station)
     (line,) = show_queue(station._desk, "print").rows
     assert line.papers == ("receipt",)
-    monkeypatch.setattr(lists, "PAPERS", {})
-    assert on(station._desk, "print") == []
     station.issue_paper(case_no, "receipt")
+    assert on(station._desk, "print") == []
     decide(station, case_no)
-    monkeypatch.setattr(lists, "PAPERS", {"receipt": None, "approval-form": None})
     (line,) = show_queue(station._desk, "print").rows
     assert line.papers == ("approval-form",)
+    station.issue_paper(case_no, "approval-form")
+    assert on(station._desk, "print") == []
+
+
+def test_what_a_list_asks_for_is_a_paper_that_can_be_made():
+    assert set(PAPERS) <= set(REGISTERED)
 
 
 def test_a_long_list_says_that_there_is_more(station):

@@ -90,7 +90,7 @@ def test_a_case_on_two_lists_is_counted_once(desk):
 def test_no_list_reads_the_whole_table(desk):
     statements = [(queues._listing(queues._asked(each)), each.name) for each in QUEUES if _plain(each)]
     statements += [(queues._counting((queues._asked(each),)), each.name) for each in QUEUES if _plain(each)]
-    statements += [(queues._pressing(queue(QueueName.DUE).states), "due"), (queues._unprinted(("receipt",)), "print")]
+    statements += [(queues._pressing(queue(QueueName.DUE).states), "due"), (queues._UNPRINTED, "print")]
     statements.append((queues._UNEXPORTED, "hand_over"))
     values = {"most": MOST, "officer": "0001", "horizon": date(2026, 12, 1), "until": MORNING, "since": 3}
     for statement, name in statements:
