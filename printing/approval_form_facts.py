@@ -93,7 +93,7 @@ class Ended(msgspec.Struct, frozen=True):
 class ApprovalFormFacts(msgspec.Struct, frozen=True):
     """What the form states; `asked` is what was captured of the case and the applicant, by section and field.
 
-    `movers` are those who move along, each in the same way. `at` and `badge` are those of the newest fact. `crossed`:
+    `moving_along` are those who do, each in the same way. `at` and `badge` are those of the newest fact. `crossed`:
     two decisions of the county differ.
     """
 
@@ -103,7 +103,7 @@ class ApprovalFormFacts(msgspec.Struct, frozen=True):
     practice: bool
     form: str
     asked: dict[str, dict[str, object]]
-    movers: tuple[dict[str, dict[str, object]], ...]
+    moving_along: tuple[dict[str, dict[str, object]], ...]
     destination: DestinationKind | None
     household_no: str
     managing_body: str
@@ -134,7 +134,7 @@ def facts(record: CaseRecord) -> ApprovalFormFacts:
         practice=record.practice,
         form=record.form,
         asked=_captured(record, applicant_at(record), (*MATTER, *DESTINATION, *AGENT, *APPLICANT, *ORIGIN)),
-        movers=tuple(_captured(record, place, MOVER) for place in others(record)),
+        moving_along=tuple(_captured(record, place, MOVER) for place in others(record)),
         destination=record.placement.kind,
         household_no=(settled.household_no if settled else record.placement.household_no) or "",
         managing_body=here.managing_body if here else "",

@@ -73,7 +73,7 @@ def _rows(stated: ApprovalSlipFacts, context: PaperContext, copy: _Copy) -> Iter
         yield Cells((cell("申请人", stated.applicant, _L1, WIDE - _L1),))
         yield Cells((cell("公民身份号码", copy.id_number, _L2, WIDE - _L2, FIGURES),))
     yield Cells((cell("", _TEXT, 0.0, WIDE, _SAYS),), 12 * MM)
-    movers = [f"{each}（{words.relationship(kin)}）" if kin else each for each, kin in stated.movers]
+    movers = [f"{each}（{words.relationship(kin)}）" if kin else each for each, kin in stated.moving_along]
     yield listing("迁移人员", f"共 {len(movers)} 人", movers, _L1, WIDE - _L1, columns=4)
     kind = words.DESTINATIONS[stated.destination] if stated.destination else ""
     where = (kind, f"户号 {stated.household_no}" if stated.household_no else "", stated.address)

@@ -27,7 +27,7 @@ class ApprovalSlipFacts(msgspec.Struct, frozen=True):
     route: Route | None
     applicant: str
     id_number: str
-    movers: tuple[tuple[str, str], ...]
+    moving_along: tuple[tuple[str, str], ...]
     destination: DestinationKind | None
     household_no: str
     address: str
@@ -46,7 +46,7 @@ def may_settle(record: CaseRecord) -> bool:
 
 
 def facts(record: CaseRecord) -> ApprovalSlipFacts | None:
-    """Take from the record what the slip states; `movers` by name and relationship. None where nothing is approved."""
+    """Take from the record what the slip states, who moves along by name and relationship; None where nothing holds."""
     approval = last_approval(record)
     if approval is None:
         return None
@@ -60,7 +60,7 @@ def facts(record: CaseRecord) -> ApprovalSlipFacts | None:
         route=record.case.route,
         applicant=applicant.name or "",
         id_number=id_number(applicant, masked=True),
-        movers=tuple((each.name or "", each.relationship or "") for _, each in record.case.movers),
+        moving_along=tuple((each.name or "", each.relationship or "") for _, each in record.case.movers),
         destination=record.placement.kind,
         household_no=record.placement.household_no or "",
         address=record.placement.address or (record.household.address if record.household else ""),

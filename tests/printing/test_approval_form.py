@@ -12,8 +12,10 @@ from forms.settlement import FORM
 from printing import papers
 from printing.approval_form_facts import AGENT, APPLICANT, DESTINATION, MATTER, MOVER, ORIGIN
 from printing.proof import facts_digest
+from station_app import texts
 from station_app.domain.case_file import NamedPerson, Origin
 from station_app.domain.crossings import CrossedDecisions
+from station_app.domain.paper_differences import differences
 from station_app.domain.records import TimelineItem
 from station_app.domain.vocabulary import CaseStatus, Crossed, DestinationKind, Level, Outcome
 from tests.people import FATHER_ID
@@ -295,3 +297,16 @@ def test_a_kind_of_household_nobody_has_chosen_yet_asks_nobody():
     empty = msgspec.structs.replace(record.placement, kind=None)
     assert "挂靠" not in text_of(msgspec.structs.replace(record, placement=empty))
     assert DestinationKind.PUBLIC_COLLECTIVE in record.placement.offered
+
+
+def test_each_fact_that_differs_has_a_word_and_no_birthday_or_trade_is_shown():
+    older = accepted(Who((person("王建国", "01", birth_date=date(1985, 3, 17), occupation="瓦工"), *FOUR[1:])))
+    newer = approved(Who((person("王建军", "01", birth_date=date(1990, 1, 1), occupation="木工"), *FOUR[1:3])))
+    facts = papers.PAPERS[FORM_NAME].facts
+    found = differences(facts(older), facts(newer))
+    names = {each.name for each in found}
+    assert {"姓名", "出生日期", "职业", "随迁人员", "审批意见"} <= names
+    assert texts.say("paper.other_field") not in names
+    shown = " ".join(f"{each.printed} {each.recorded}" for each in found)
+    for hidden in ("王建国", "王建军", "1985", "瓦工", "木工"):
+        assert hidden not in shown
