@@ -80,7 +80,7 @@ if [ -e "$here/says" ]; then echo "STATE: +$(cat "$here/says")" >&2; fi
 while [ -e "$here/hold" ]; do sleep 0.05; done
 if [ -e "$here/says" ]; then echo "STATE: -$(cat "$here/says")" >&2; fi
 if [ -e "$here/drop" ]; then rm "$here/taken.$IPP_JOB_ID.pdf"; exit 0; fi
-[ ! -e "$here/break" ] || exit 1
+if [ -e "$here/break" ] && [ "$(ls "$here" | grep -c '^printed')" -ge "$(cat "$here/break")" ]; then exit 1; fi
 mv "$here/taken.$IPP_JOB_ID.pdf" "$here/printed.$IPP_JOB_ID.pdf"
 echo "ATTR: job-impressions-completed=1" >&2
 """
@@ -188,9 +188,15 @@ class LoopbackPrinter:
     def let_go(self):
         (self.folder / "hold").unlink(missing_ok=True)
 
-    def fail(self):
-        """Spoil the papers from now on."""
-        (self.folder / "break").touch()
+    def fail(self, after=0):
+        """Spoil every paper once so many have come out."""
+        (self.folder / "break").write_text(str(after))
+
+    def forget_the_jam(self):
+        """Take the spoiled sheet out: what comes now comes out."""
+        (self.folder / "break").unlink()
+        for path in self.folder.glob("taken.*"):
+            path.unlink()
 
     def until_it_holds_a_paper(self):
         _until(lambda: self.taken, f"no paper came to {self.name}")
@@ -212,6 +218,12 @@ class LoopbackPrinter:
     def _jobs(self):
         wanted = ("job-id", "job-state-reasons")
         return ipp.ask(ipp.queue(self.address), Operation.GET_JOBS, timeout=5, wanted=wanted).items
+
+    def print_for_somebody_else(self):
+        """Give it a paper of another desk."""
+        said = {"job-name": "somebody else's", "document-format": ipp.Mime("application/pdf")}
+        document = b"%PDF-1.4 theirs"
+        ipp.ask(ipp.queue(self.address), Operation.PRINT_JOB, timeout=5, said=said, document=document)
 
     def press_cancel(self):
         """Call off what it is doing, at the printer itself."""

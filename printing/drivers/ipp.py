@@ -25,6 +25,8 @@ _LONGEST_ANSWER = 4 * 1024 * 1024
 _PORT = 631
 _SOCKET = "/run/cups/cups.sock"
 _NOT_FOUND = 0x0406
+_LATER = (0x0505, 0x0507)
+"""server-error-temporary-error, server-error-busy (RFC 8011 appendix B)."""
 
 Value: TypeAlias = "str | int | bool"
 Attributes: TypeAlias = Mapping[str, tuple[Value, ...]]
@@ -69,6 +71,11 @@ class RefusedByPrinterError(IppError):
     def unknown(self) -> bool:
         """Whether the printer or the job that was meant is not there."""
         return self.status == _NOT_FOUND
+
+    @property
+    def later(self) -> bool:
+        """Whether the same may be asked again in a moment: the printer is busy with somebody else's paper."""
+        return self.status in _LATER
 
 
 class Target(NamedTuple):

@@ -96,8 +96,8 @@ def send(pdf: bytes, printer: str, *, title: str) -> Sent:
 
     Raises:
         DeviceError: as `inspect`; `printer_media_missing`, `printer_no_pdf`, `printer_not_accepting`,
-            `printer_rejected` - nothing was printed; `printer_end_unknown` - the printer broke off while it was given
-            the paper.
+            `printer_rejected`, `printer_busy` (ask again) - nothing was printed; `printer_end_unknown` - the printer
+            broke off while it was given the paper.
     """
     has = inspect(printer)
     choice = _choose(pdf, printer, has)
@@ -115,7 +115,7 @@ def send(pdf: bytes, printer: str, *, title: str) -> Sent:
         )
         return Sent(int(answer.first["job-id"][0]), choice.media, choice.placed)
     except ipp.RefusedByPrinterError as problem:
-        raise refusal("printer_rejected", printer, why=problem.told) from problem
+        raise refusal("printer_busy" if problem.later else "printer_rejected", printer, why=problem.told) from problem
     except (ipp.IppError, KeyError) as problem:
         raise refusal("printer_end_unknown", printer, why=str(problem)) from problem
 

@@ -43,6 +43,14 @@ class SpoolCalls:
 
         return print_set(self._desk, case_no, printer, again)
 
+    def print_batch(
+        self, numbers: Sequence[str], paper: str, printer: str | None = None, again: Reprint | None = None
+    ) -> tuple[PrintJob, ...]:
+        """Print the same paper of many cases as one set, in their order."""
+        from station_app.services.print_papers import print_batch
+
+        return print_batch(self._desk, numbers, paper, printer, again)
+
     def papers_of_set(self, case_no: str) -> tuple[str, ...]:
         """Name the papers of the moment a case is in."""
         from station_app.services.print_papers import papers_of_set

@@ -11,11 +11,11 @@ from station_app import texts
 from station_app.commandline.answer import Answer, one
 from station_app.commandline.call import read_bounded
 from station_app.commandline.cases import confirmations, counted, refuse_paper_place, save_paper
-from station_app.commandline.printing import wait_for
+from station_app.commandline.printing import printed_batch, wait_for
 from station_app.domain.paper_verdicts import advice, answer
 from station_app.domain.reading import read_case
 from station_app.domain.reprints import Reprint, ReprintReason
-from station_app.errors import DamagedError, RefusedError
+from station_app.errors import DamagedError, RefusedError, UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -34,6 +34,11 @@ def print_paper(call: Call) -> Answer:
     catalogue = call.catalogue
     again = Reprint(ReprintReason(arguments.reason or ReprintReason.UNSAID), arguments.text or "")
     printer = arguments.printer or catalogue.settings.printer
+    if arguments.more:
+        if arguments.pdf or not printer:
+            raise UsageError("print_batch_printer")
+        jobs = catalogue.print_batch((arguments.case_no, *arguments.more), arguments.paper, printer, again)
+        return printed_batch(catalogue, jobs)
     if arguments.pdf or not printer:
         name = Path(arguments.pdf) if arguments.pdf else None
         refuse_paper_place(Path(), name)

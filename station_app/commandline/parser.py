@@ -225,6 +225,7 @@ def _declare_steps(command: Callable[[str, str], Parser]) -> None:
 def _declare_papers(command: Callable[[str, str], Parser]) -> None:
     paper = command("print", "print 620502001-20261123-HJ0001 --paper receipt --pdf receipt.pdf")
     paper.add_argument("case_no", metavar="CASE_NO")
+    paper.add_argument("more", nargs="*", metavar="CASE_NO", help=texts.say("cli.help.print_more"))
     paper.add_argument("--paper", required=True, metavar="NAME", help=texts.say("cli.help.paper_names"))
     where = paper.add_mutually_exclusive_group()
     where.add_argument("--pdf", metavar="FILE")

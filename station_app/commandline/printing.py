@@ -13,6 +13,8 @@ from station_app.domain.print_jobs import NOWHERE, OPEN, PrintAct, PrintState
 from station_app.errors import DeviceError
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from station_app.catalogue import Catalogue
     from station_app.commandline.call import Call
     from station_app.domain.print_jobs import PrintJob
@@ -48,6 +50,17 @@ def wait_for(catalogue: Catalogue, job: PrintJob) -> None:
         if now.state in (PrintState.FAILED, PrintState.UNKNOWN):
             raise DeviceError(now.trouble, **{"reason": "", **now.details, "printer": now.printer})
         time.sleep(_PAUSE)
+
+
+def printed_batch(catalogue: Catalogue, jobs: Sequence[PrintJob]) -> Answer:
+    """Wait until each paper of a batch is out, one after the other.
+
+    Raises:
+        DeviceError: what stopped one; it and those after it stay in the spool, to be sent on from there.
+    """
+    for job in jobs:
+        wait_for(catalogue, job)
+    return one([_data(job) for job in jobs], texts.say("cli.printed_batch", count=len(jobs), printer=jobs[0].printer))
 
 
 def _run(catalogue: Catalogue) -> tuple[PrintJob, ...]:

@@ -27,6 +27,9 @@ LAST_WORD: Final = timedelta(seconds=15)
 SENDING: Final = timedelta(seconds=90)
 """Nobody takes longer to hand a paper over; who has not come back by then was killed meanwhile."""
 
+BUSY: Final = timedelta(minutes=10)
+"""So long a paper waits for a printer that is busy with somebody else's."""
+
 KEPT: Final = timedelta(days=7)
 """A failed paper that nobody wants any more is wiped after so long."""
 

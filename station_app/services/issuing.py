@@ -53,10 +53,9 @@ def issue(
     from printing.proof import facts_digest  # noqa: PLC0415 - as above
 
     printing = next_printing(uow, desk, record, paper)
+    refuse_without_reason(paper, printing, again)
     if printing == 1:
         again = None
-    else:
-        _refuse_without_reason(paper, printing, again)
     pdf = draw_paper(desk, record, paper, printing)
     said = PaperIssued(
         case_no=record.number,
@@ -75,7 +74,14 @@ def issue(
     return IssuedPaper(record.number, paper, said.copy, said.sha256, pdf, printing, said.reprint)
 
 
-def _refuse_without_reason(paper: str, printing: int, again: Reprint | None) -> None:
+def refuse_without_reason(paper: str, printing: int, again: Reprint | None) -> None:
+    """Refuse a reprint that nobody gave a reason for; the first printing needs none.
+
+    Raises:
+        RefusedError: `reprint_reason_missing`, `reprint_words_missing`, `text_unfit`.
+    """
+    if printing == 1:
+        return
     if again is None:
         reasons = texts.say("paper.reason_break").join(
             texts.say("paper.reason_item", word=texts.say(f"choice.reprint.{each}"), code=each.value) for each in ASKED

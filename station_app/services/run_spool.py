@@ -14,6 +14,7 @@ import msgspec
 
 from station_app.domain.authority import Action
 from station_app.domain.print_jobs import (
+    BUSY,
     KEPT,
     LAST_WORD,
     NOWHERE,
@@ -174,6 +175,8 @@ def _given_up(desk: Desk, going: spool.Going, now: datetime) -> bool:
 
 
 def _stop(desk: Desk, job: PrintJob, error: StationError) -> bool:
+    if error.code == "printer_busy" and desk.now() - job.queued_at < BUSY:
+        return _note(desk, job, state=PrintState.WAITING, claimed_at=None)  # its turn comes
     state = PrintState.UNKNOWN if error.code == _UNKNOWN else PrintState.FAILED
     return _end(desk, job, state, error.code, {name: str(value) for name, value in error.details.items()})
 

@@ -54,9 +54,14 @@ def printer_for(desk: Desk, paper: str) -> str:
     return there[0] if len(there) == 1 else NOWHERE
 
 
-def put(uow: UnitOfWork, desk: Desk, papers: Sequence[tuple[IssuedPaper, str]]) -> tuple[PrintJob, ...]:
-    """Queue issued papers as one set, in this order, each with the printer it goes to; the caller commits."""
-    name, group, now = name_of(desk), secrets.token_hex(8), desk.now()
+def put(
+    uow: UnitOfWork, desk: Desk, papers: Sequence[tuple[IssuedPaper, str]], group: str = ""
+) -> tuple[PrintJob, ...]:
+    """Queue issued papers as one set, in this order, each with the printer it goes to; the caller commits.
+
+    With `group` they are the next of a set that was begun; gives the whole set.
+    """
+    name, group, now = name_of(desk), group or secrets.token_hex(8), desk.now()
     made = [
         (
             PrintJob(

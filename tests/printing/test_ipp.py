@@ -22,7 +22,7 @@ CODES = (
     *("printer_unknown", "printer_rejected", "printer_timeout", "printer_end_unknown", "printer_no_service"),
     *("printer_paper_empty", "printer_media_needed", "printer_jam", "printer_cover_open", "printer_toner_empty"),
     *("printer_offline", "printer_paused", "printer_cancelled", "printer_media_missing", "printer_no_pdf"),
-    *("printer_not_accepting", "pdf_unreadable"),
+    *("printer_not_accepting", "printer_busy", "pdf_unreadable"),
 )
 
 
@@ -167,7 +167,7 @@ def test_a_printer_that_cannot_print_this_gets_nothing(server, pdf, answered, co
 
 def test_a_refused_job_says_why(server, pdf):
     told = attribute(0x41, b"status-message", b"No more room.")
-    server.answers[Operation.PRINT_JOB] = [answer(status=0x0507, group=told)]
+    server.answers[Operation.PRINT_JOB] = [answer(status=0x040B, group=told)]
     failed = failure(pdf)
     assert (failed.code, failed.details["reason"]) == ("printer_rejected", "No more room.")
 
@@ -291,3 +291,8 @@ def test_a_job_called_off_here_failed_only_where_no_sheet_can_have_come_out(bega
 def test_every_failure_has_its_sentence(language):
     for code in CODES:
         assert f"error.{code}" in texts.catalogue(language)
+
+
+def test_a_printer_that_is_busy_with_somebody_elses_paper_is_asked_again_later(server, pdf):
+    server.answers[Operation.PRINT_JOB] = [answer(status=0x0507)]
+    assert failure(pdf).code == "printer_busy"

@@ -20,6 +20,7 @@ from station_app.errors import RefusedError
 from station_app.storage import spool
 from tests.people import a_family_of_four
 from tests.printers import A4, LETTER
+from tests.services.settling import alone
 
 JAM = Reprint(ReprintReason.JAM)
 PATIENCE = 20.0
@@ -109,6 +110,29 @@ def test_a_jam_holds_the_set_up_and_it_goes_on_from_the_paper_that_failed(statio
     run(station, lambda jobs: all(job.state is PrintState.DONE for job in jobs))
     assert len(lobby.printed) == len(jobs)
     assert [paper.printing for paper in station.show(case_no).papers] == [1] * len(jobs)  # nothing was a reprint
+
+
+def test_a_batch_of_slips_goes_on_after_a_jam_from_the_one_that_failed(station, lobby):
+    numbers = [station.accept(*read_document(alone(seq=seq))).case_no for seq in (102, 104, 106, 108)]
+    jobs = station.print_batch(numbers, "receipt", lobby.address)
+    assert [(job.number, job.group) for job in jobs] == [(number, jobs[0].group) for number in numbers]
+    lobby.fail(after=2)
+    jammed = run(station, stopped(station))
+    assert [job.state.value for job in jammed] == ["done", "done", "failed", "waiting"]
+    lobby.forget_the_jam()
+    station.act_on_job(jammed[2].job_id, PrintAct.RETRY)
+    run(station, lambda jobs: all(job.state is PrintState.DONE for job in jobs))
+    shas = {number: station.show(number).papers[0].sha256 for number in numbers}
+    assert [hashlib.sha256(pdf).hexdigest() for pdf in lobby.printed] == [shas[number] for number in numbers]
+
+
+def test_a_batch_with_one_case_that_has_no_such_paper_prints_nothing(station, case_no, lobby):
+    with pytest.raises(RefusedError, match="paper_not_for_case"):
+        station.print_batch([case_no, case_no], "refusal", lobby.address)
+    with pytest.raises(RefusedError, match="case_unknown"):
+        station.print_batch([case_no, "620502001-20261123-HJ9999"], "receipt", lobby.address)
+    assert not station.print_jobs()
+    assert not station.show(case_no).papers
 
 
 def test_a_set_is_sent_elsewhere_whole_from_the_paper_that_failed(station, case_no, lobby, back):
@@ -320,3 +344,15 @@ def test_every_state_and_act_has_its_word_in_both_languages():
         known = texts.catalogue(language)
         assert all(f"print.state.{state.value}" in known for state in PrintState)
         assert all(f"print.act.{act.value}" in known for act in PrintAct)
+
+
+def test_a_printer_busy_with_somebody_elses_paper_gets_ours_afterwards(station, case_no, lobby):
+    lobby.hold()
+    lobby.print_for_somebody_else()
+    lobby.until_it_holds_a_paper()
+    station.print_papers(case_no, ("receipt",), lobby.address)
+    assert station.run_spool().under_way == 1
+    assert states(station.print_jobs()) == [("receipt", "waiting")]
+    lobby.let_go()
+    run(station, lambda jobs: jobs[0].state is PrintState.DONE)
+    assert len(lobby.printed) == 2

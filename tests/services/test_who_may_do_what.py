@@ -69,6 +69,7 @@ ASKS = {
     "keep_spool.list_jobs": Action.PRINT,
     "keep_spool.place_for": Action.PRINT,
     "print_papers.papers_of_set": Action.PRINT,
+    "print_papers.print_batch": Action.PRINT,
     "print_papers.print_issued": Action.PRINT,
     "print_papers.print_paper": Action.PRINT,
     "print_papers.print_papers": Action.PRINT,
