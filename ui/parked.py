@@ -33,6 +33,7 @@ class Parked(QObject):
     def park(self, main: MainWindow, catalogue: Catalogue) -> None:
         """Keep a desk out of sight until its work is safe; closes it at once if it is."""
         main.hide()
+        main.rest()
         self._desks.append((main, catalogue))
         self.release()
         if self._desks:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
+from shiboken6 import isValid
 
 from station_app import texts
 from station_app.domain.authority import Action, permits
@@ -37,7 +38,7 @@ class SpoolPulse(QObject):
     def __init__(self, session: Session, parent: QObject) -> None:
         super().__init__(parent)
         self._session = session
-        self._at_work = False
+        self._at_work = self._resting = False
         self._stopped: frozenset[str] | None = None
         self._next = QTimer(self, singleShot=True, interval=_BETWEEN_MS)
         self._next.timeout.connect(self.beat)
@@ -45,18 +46,25 @@ class SpoolPulse(QObject):
 
     def beat(self) -> None:
         """Take a turn now, unless one is being taken or this officer has no business with papers."""
-        if self._at_work or not permits(self._session.catalogue.officer.roles, Action.PRINT):
+        if self._at_work or self._resting or not permits(self._session.catalogue.officer.roles, Action.PRINT):
             return
         self._at_work = True
         catalogue = self._session.catalogue
         self._session.runner.run(
-            lambda: (catalogue.run_spool(), catalogue.print_jobs()), self._turned, self._failed, after=self._rest
+            lambda: (catalogue.run_spool(), catalogue.print_jobs()), self._turned, self._failed, after=self._back
         )
 
-    def _rest(self) -> None:
+    def rest(self) -> None:
+        """Take no more turns: the officer has left this desk, and the next one's takes them."""
+        self._resting = True
+        self._next.stop()
+
+    def _back(self) -> None:
         self._at_work = False
 
     def _turned(self, found: tuple[SpoolTurn, tuple[PrintJob, ...]]) -> None:
+        if not isValid(self):  # the desk was closed meanwhile; whoever opens the next one follows its papers
+            return
         turn, jobs = found
         stopped = frozenset(job.job_id for job in jobs if job.state in STOPPED)
         if self._stopped is not None:
@@ -69,10 +77,11 @@ class SpoolPulse(QObject):
         self.counted.emit(len(jobs), len(stopped))
         if turn.changed:
             self._session.changed.emit("printed")
-        if turn.under_way:
+        if turn.under_way and not self._resting:
             self._next.start()
 
     def _failed(self, error: StationError) -> None:
         """A database that does not answer is said by whoever waits for it; the pulse tries again."""
         del error
-        self._next.start()
+        if isValid(self) and not self._resting:
+            self._next.start()

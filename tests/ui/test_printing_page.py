@@ -141,6 +141,13 @@ def test_buttons_offer_only_what_fits_the_paper(desk, catalogue, case_no, page):
     assert enabled == {PrintAct.REROUTE, PrintAct.CANCEL}
 
 
+def test_a_desk_whose_officer_has_left_takes_no_turns(desk, catalogue, case_no, tmp_path):
+    desk.main.rest()
+    catalogue.print_papers(case_no, ("receipt",), f"pdf:{tmp_path}")
+    desk.main.session.changed.emit("printing")
+    assert [job.state for job in catalogue.print_jobs()] == [PrintState.WAITING]
+
+
 def test_each_paper_gets_its_printer_on_the_settings_page(desk, lobby, back):
     desk.main.go("settings")
     page = desk.main.page("settings")

@@ -246,6 +246,10 @@ class MainWindow(QWidget):
         """Whether something on a page is not stored yet."""
         return any(page.unsaved for page in self._pages.values())
 
+    def rest(self) -> None:
+        """Do nothing by itself any more: the officer has left, and only unfinished work keeps the desk."""
+        self._pulse.rest()
+
     def forget_steps(self) -> None:
         """Let no undo bring back what was there before the lock."""
         forget_steps(self)
