@@ -1,4 +1,4 @@
-"""交接包交接单 TS-HJ-18: which bundle lies on the stick, between which sites, and who carried and received it.
+"""交接包交接单 TS-HJ-21: which bundle lies on the stick, between which sites, and who carried and received it.
 
 The receiver compares number and digest before taking the bundle in; nothing on it says what is in the bundle. A sheet
 of the desk's own: the hash of its bytes is in the journal, it has no code of a case.
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import datetime
 
-FORM = "TS-HJ-18"
+FORM = "TS-HJ-21"
 EDITION = 1
 TITLE = "数据交接包交接单"
 

@@ -1,4 +1,4 @@
-"""台账 TS-HJ-19: the ledger as pages, on its side; for the file, for a meeting, for whoever comes to look.
+"""台账 TS-HJ-22: the ledger as pages, on its side; for the file, for a meeting, for whoever comes to look.
 
 An inner list of the desk: it says who printed it and when, of how many cases, and whether numbers are in full. What is
 on it is the caller's; every row is one case.
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from printing.blocks import Row
     from station_app.domain.records import Officer, Site
 
-FORM = "TS-HJ-19"
+FORM = "TS-HJ-22"
 EDITION = 1
 TITLE = "户口迁移台账"
 
