@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from msgspec import structs
 from PySide6.QtCore import Qt
@@ -13,6 +15,8 @@ from station_app.domain.reading import read_document
 from tests.people import a_family_of_four
 from tests.printers import A4, LETTER
 from ui.printing import SpoolPulse
+
+CTRL_SHIFT = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
 
 
 @pytest.fixture
@@ -68,13 +72,28 @@ def standing(page):
 def test_one_key_on_the_case_page_prints_the_papers_of_the_moment(qtbot, desk, catalogue, case_no, lobby):
     send_to(catalogue, lobby.address)
     desk.main.open_case(case_no)
-    QTest.keyClick(
-        desk.main.page("case"), Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
-    )
+    QTest.keyClick(desk.main.page("case"), Qt.Key.Key_P, CTRL_SHIFT)
     wanted = catalogue.papers_of_set(case_no)
     until(qtbot, desk, lambda: len(lobby.printed) == len(wanted))
     until(qtbot, desk, lambda: not catalogue.print_jobs())
     assert [job.paper for job in catalogue.print_jobs(ended=True)] == list(wanted)
+
+
+def test_the_same_key_on_the_preview_prints_all_of_them_without_looking_at_each(desk, catalogue, case_no, tmp_path):
+    send_to(catalogue, f"pdf:{tmp_path}")
+    desk.main.preview(case_no, "receipt")
+    QTest.keyClick(desk.main.page("preview"), Qt.Key.Key_P, CTRL_SHIFT)
+    wanted = catalogue.papers_of_set(case_no)
+    assert [job.paper for job in catalogue.print_jobs(ended=True)] == list(wanted)
+    assert desk.main.current == "preview"
+
+
+@pytest.mark.parametrize("number", ["", "620502001-20261123-TZ0001"])
+def test_a_notice_belongs_to_no_set(desk, number):
+    desk.main.go("preview")
+    page = desk.main.page("preview")
+    page._show(replace(page._presenter._view, paper="one-time-notice", case_no=number))
+    assert not page.print_set.button.isVisible()
 
 
 def test_what_was_all_printed_is_printed_again_only_when_somebody_says_why(desk, catalogue, case_no, tmp_path):
@@ -83,10 +102,10 @@ def test_what_was_all_printed_is_printed_again_only_when_somebody_says_why(desk,
     printed = len(catalogue.show(case_no).papers)
     desk.main.open_case(case_no)
     papers = desk.main.page("case")._papers
-    papers.print_set.click()
-    assert papers.why.isVisible()
+    papers.print_set.button.click()
+    assert papers.print_set.why.isVisible()
     assert len(catalogue.show(case_no).papers) == printed
-    papers.why.take()
+    papers.print_set.why.take()
     assert len(catalogue.show(case_no).papers) == 2 * printed
 
 

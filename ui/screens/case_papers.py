@@ -7,9 +7,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from station_app import texts
-from ui import keys, theme
-from ui.presenters.print_set import PrintSet
-from ui.screens.reprint_sheet import ReprintSheet
+from ui import theme
+from ui.screens.print_set_key import PrintSetKey
 from ui.widgets.pieces import button, label, shortcut
 
 if TYPE_CHECKING:
@@ -23,28 +22,20 @@ class CasePapers(QWidget):
     def __init__(self, session: Session, page: QWidget) -> None:
         super().__init__(page)
         self._session = session
-        self._page = page
         self._case_no = ""
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         self._lines = QVBoxLayout()
         self._lines.setSpacing(4)
         whole.addLayout(self._lines)
-        self.print_set = button(
-            f"{texts.say('print.set')}  {keys.of('print_set')[0]}",
-            lambda: self._set.print(self._case_no),
-            "",
-            "printer",
-        )
-        shortcut(self.print_set, keys.of("print_set")[0])
-        whole.addWidget(self.print_set)
-        self._set = PrintSet(session, self._ask_why)
-        self.why: ReprintSheet | None = None
+        self.print_set = PrintSetKey(session, page)
+        whole.addWidget(self.print_set.button)
 
     def show_papers(self, case_no: str, papers: tuple[PaperLine, ...]) -> None:
         """Offer these papers of this case."""
         self._case_no = case_no
-        self.print_set.setVisible(bool(papers))
+        self.print_set.about = case_no
+        self.print_set.button.setVisible(bool(papers))
         while (item := self._lines.takeAt(0)) is not None:
             widget = item.widget()
             if widget is not None:
@@ -64,12 +55,6 @@ class CasePapers(QWidget):
             layout.addLayout(said, 1)
             layout.addWidget(self._preview(paper))
             self._lines.addWidget(line)
-
-    def _ask_why(self, printed: int) -> None:
-        """Ask why all of them are printed once more."""
-        if self.why is None:
-            self.why = ReprintSheet(self._page, self._set.give_reason)
-        self.why.begin(texts.say("print.set"), printed)
 
     def _preview(self, paper: PaperLine) -> QPushButton:
         made = button(

@@ -13,6 +13,7 @@ from station_app import texts
 from ui.presenters.preview import SCREEN_DPI, PagePicture, PreviewPresenter, PreviewView
 from ui.presenters.printing import place_word
 from ui.screens.page import Page
+from ui.screens.print_set_key import PrintSetKey
 from ui.screens.reprint_sheet import ReprintSheet
 from ui.widgets.pieces import Notice, button, column, label, panel
 
@@ -36,6 +37,7 @@ class PreviewPage(Page):
             self._show,
             self._made,
         )
+        self.print_set = PrintSetKey(session, self)
         self._drawn: tuple[PagePicture, ...] | None = None
         self._papers = QVBoxLayout()
         self._papers.setSpacing(16)
@@ -93,6 +95,7 @@ class PreviewPage(Page):
         inner.addWidget(self._printer)
         inner.addWidget(self._print_button)
         inner.addWidget(self._save_button)
+        inner.addWidget(self.print_set.button)
         inner.addWidget(self._notice)
         inner.addStretch(1)
         inner.addWidget(label(texts.say("ui.preview.lead"), "small", wrap=True))
@@ -123,6 +126,8 @@ class PreviewPage(Page):
 
     def _show(self, view: PreviewView) -> None:
         self.headed.emit(view.title, "")
+        self.print_set.about = view.case_no
+        self.print_set.button.setVisible(bool(view.case_no) and view.paper != "one-time-notice")
         if view.pages is not self._drawn:
             self._draw(view.pages)
         if [self._printer.itemData(index) for index in range(self._printer.count())] != list(view.printers):
