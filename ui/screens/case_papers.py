@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from station_app import texts
-from ui import theme
+from ui import icons, theme
 from ui.screens.print_set_key import PrintSetKey
-from ui.widgets.pieces import button, label, shortcut
+from ui.widgets.pieces import STATE_ICONS, button, label, row, shortcut
 
 if TYPE_CHECKING:
     from ui.presenters.case_page import PaperLine
@@ -25,11 +25,11 @@ class CasePapers(QWidget):
         self._case_no = ""
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
+        self.print_set = PrintSetKey(session, page)
+        whole.addWidget(self.print_set.button)
         self._lines = QVBoxLayout()
         self._lines.setSpacing(4)
         whole.addLayout(self._lines)
-        self.print_set = PrintSetKey(session, page)
-        whole.addWidget(self.print_set.button)
 
     def show_papers(self, case_no: str, papers: tuple[PaperLine, ...]) -> None:
         """Offer these papers of this case."""
@@ -49,9 +49,7 @@ class CasePapers(QWidget):
             said.addWidget(label(paper.name, wrap=True))
             said.addWidget(label(paper.copies, "small", wrap=True))
             if paper.printing:
-                standing = label(paper.printing, "small", wrap=True)
-                theme.mark(standing, paper.state)
-                said.addWidget(standing)
+                said.addLayout(_standing(paper))
             layout.addLayout(said, 1)
             layout.addWidget(self._preview(paper))
             self._lines.addWidget(line)
@@ -68,3 +66,11 @@ class CasePapers(QWidget):
             shortcut(made, "Ctrl+P")
             made.setToolTip("Ctrl+P")
         return made
+
+
+def _standing(paper: PaperLine) -> QHBoxLayout:
+    """Say with a sign and a word how a paper stands that is not out yet."""
+    sign, said = QLabel(), label(paper.printing, "small", wrap=True)
+    sign.setPixmap(icons.pixmap(STATE_ICONS[paper.state], paper.state, 14))
+    theme.mark(said, paper.state)
+    return row(sign, said, None, spacing=4)
