@@ -29,7 +29,7 @@ NEEDED = {
 }
 _PLACES = os.pathsep.join((os.environ.get("PATH", os.defpath), "/usr/sbin", "/sbin"))
 _PATIENCE = 20.0
-_SKIPPED = []
+_WITHOUT = "no printer to print on"
 
 A4, A5, LETTER = "iso_a4_210x297mm", "iso_a5_148x210mm", "na_letter_8.5x11in"
 
@@ -322,10 +322,9 @@ class PrintingRoom:
 def _room():
     missing = sorted({package for program, package in NEEDED.items() if _find(program) is None})
     if missing:
-        why = f"no printer to print on: apt-get install --no-install-recommends {' '.join(missing)}"
+        why = f"{_WITHOUT}: apt-get install --no-install-recommends {' '.join(missing)}"
         if os.environ.get("CI") == "true":
             pytest.fail(why)
-        _SKIPPED.append(why)
         pytest.skip(why)
     folder = Path(tempfile.mkdtemp(prefix="station-printers-"))  # short: a socket's path holds 107 characters
     folder.chmod(0o755)  # the filters of a print server that runs as root run as somebody else
@@ -348,7 +347,8 @@ def room(_room, monkeypatch):
 
 def pytest_terminal_summary(terminalreporter):
     """Say aloud that nothing was printed, and what would change that."""
-    for why in dict.fromkeys(_SKIPPED):
+    reasons = (report.longrepr[2] for report in terminalreporter.stats.get("skipped", ()))  # of all workers
+    for why in dict.fromkeys(reason for reason in reasons if _WITHOUT in reason):
         terminalreporter.write_line(f"NOTHING WAS PRINTED IN THESE TESTS: {why}", red=True, bold=True)
 
 
