@@ -201,6 +201,9 @@ class LoopbackPrinter:
     def until_it_holds_a_paper(self):
         _until(lambda: self.taken, f"no paper came to {self.name}")
 
+    def until_printed(self, count):
+        _until(lambda: len(self.printed) >= count, f"{self.name} lets no paper out")
+
     def until_told_to_stop(self):
         """Wait until somebody has called off what it is doing, then let go of the paper, as a printer does."""
         _until(

@@ -15,7 +15,7 @@ from station_app.domain.case_life import UNDECIDED
 from station_app.domain.vocabulary import CaseStatus, Level, SiteKind
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable
+    from collections.abc import Collection
 
     from station_app.domain.vocabulary import OfficerRole
 
@@ -136,18 +136,6 @@ PAPERS: Final[Mapping[str, tuple[CaseStatus, ...]]] = {
 
 Papers that only some cases have (a letter of commitment) are no part of this: a list cannot tell from the tables.
 """
-
-_GO_ALONG: Final[Mapping[str, tuple[CaseStatus, ...]]] = {
-    "approval-slip": (CaseStatus.APPROVED,),
-    "entry-note": (CaseStatus.REGISTERED,),
-}
-"""Papers that only some cases have, at their moment."""
-
-
-def in_turn(papers: Iterable[str], status: CaseStatus, made: Collection[str]) -> tuple[str, ...]:
-    """Give the papers of a case that stands so, first those whose moment it is and that were never `made`."""
-    moments = {**PAPERS, **_GO_ALONG}
-    return tuple(sorted(papers, key=lambda paper: paper in made or status not in moments.get(paper, ())))
 
 
 def seen_by(roles: Collection[OfficerRole], site: SiteKind) -> tuple[Queue, ...]:

@@ -118,7 +118,7 @@ def papers_of_set(desk: Desk, case_no: str) -> tuple[str, ...]:
         record = cases.record(uow, case_no)
     if record is None:
         raise RefusedError("case_unknown", case_no=case_no)
-    return set_for(record.status, papers_of(record))
+    return set_for(record.status, papers_of(record), {copy.paper for copy in record.papers})
 
 
 def print_issued(desk: Desk, issued: IssuedPaper, printer: str | None = None) -> tuple[PrintJob, ...]:

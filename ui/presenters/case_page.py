@@ -11,7 +11,7 @@ from station_app.domain.document_marks import document_name
 from station_app.domain.identifiers import mask_id
 from station_app.domain.looks import WhyLooked
 from station_app.domain.print_jobs import OPEN
-from station_app.domain.queues import in_turn
+from station_app.domain.print_sets import in_turn
 from ui.presenters import words
 from ui.presenters.case_changes import SUPPLEMENTED, change_lines
 from ui.presenters.case_items import ItemLine, items_of

@@ -17,11 +17,17 @@ if TYPE_CHECKING:
 
 
 class PrintSet:
-    """One key's worth of papers; `ask` is called with how often they were printed when a reason is needed."""
+    """One key's worth of papers.
 
-    def __init__(self, session: Session, ask: Callable[[int], None]) -> None:
+    `ask` is called with how often they were printed when a reason is needed, `queued` when they are on their way.
+    """
+
+    def __init__(
+        self, session: Session, ask: Callable[[int], None], queued: Callable[[], object] = lambda: None
+    ) -> None:
         self._session = session
         self._ask = ask
+        self._on_their_way = queued
         self._case_no = ""
 
     def print(self, case_no: str, again: Reprint | None = None) -> None:
@@ -41,6 +47,7 @@ class PrintSet:
         self._session.told.emit(texts.say("print.set_queued", count=len(jobs), papers=papers), "ok")
         for kind in ("papers", "printing"):
             self._session.changed.emit(kind)
+        self._on_their_way()
 
     def _refused(self, error: StationError) -> None:
         if error.code == "reprint_reason_missing":

@@ -59,7 +59,7 @@ class IntakePage(Page):
         self._ways = Ways(self.presenter, self.middle, self.side, self.bar, session.character_wanted.emit)
         self._left = QWidget()
         self.scans = IntakeScans(session, self.presenter, self.middle, self.side, self._left)
-        self.result = ResultPanel()
+        self.result = ResultPanel(session)
         self.keeping = Keeping(session, self.presenter, self.bar, self)
         self._stack = QStackedWidget()
         self._work = QWidget()

@@ -9,11 +9,13 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QVBoxLayout, QWidget
 
 from station_app import texts
 from ui import fonts, icons, theme
+from ui.screens.print_set_key import PrintSetKey
 from ui.widgets.next_panel import day
 from ui.widgets.pieces import button, column, label, row, rule
 
 if TYPE_CHECKING:
     from station_app.domain.outcomes import Accepted
+    from ui.session import Session
 
 _WIDE = 560
 
@@ -31,17 +33,18 @@ class ResultPanel(QFrame):
     case_wanted = Signal(str)
     next_wanted = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("role", "panel")
         self._case_no = ""
         self._papers: tuple[str, ...] = ()
         self._values: dict[str, QLabel] = {}
         self.next = button(texts.say("ui.intake.result.next"), self.next_wanted.emit, "primary")
+        self.print_set = PrintSetKey(session, self, self.next.setFocus)
         self._receipt = button(
             texts.say("ui.intake.result.receipt"),
             lambda: self.papers_wanted.emit(self._case_no, " ".join(self._papers)),
-            icon="printer",
+            icon="paper",
         )
         self._open = button(
             texts.say("ui.intake.result.open"), lambda: self.case_wanted.emit(self._case_no), icon="case"
@@ -54,6 +57,7 @@ class ResultPanel(QFrame):
     def show_accepted(self, accepted: Accepted) -> None:
         """Show the outcome."""
         self._case_no, self._papers = accepted.case_no, accepted.papers
+        self.print_set.about = accepted.case_no
         word = "receipt_and_commitment" if "commitment" in accepted.papers else "receipt"
         self._receipt.setText(texts.say(f"ui.intake.result.{word}"))
         self.number.setText(accepted.case_no)
@@ -84,7 +88,8 @@ class ResultPanel(QFrame):
             facts.addWidget(self._values[name], place, 1)
         lines.addLayout(facts)
         lines.addSpacing(theme.GRID)
-        lines.addLayout(row(self.next, self._receipt, self._open, None))
+        lines.addLayout(row(self.next, self.print_set.button, self._open, None))
+        lines.addLayout(row(self._receipt, None))
         outer = QVBoxLayout(self)
         outer.addStretch(1)
         outer.addWidget(inner, 0, Qt.AlignmentFlag.AlignHCenter)

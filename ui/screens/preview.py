@@ -37,7 +37,7 @@ class PreviewPage(Page):
             self._show,
             self._made,
         )
-        self.print_set = PrintSetKey(session, self)
+        self.print_set = PrintSetKey(session, self, self._close)  # nothing is left to look at
         self._drawn: tuple[PagePicture, ...] | None = None
         self._papers = QVBoxLayout()
         self._papers.setSpacing(16)

@@ -11,19 +11,21 @@ from ui.screens.reprint_sheet import ReprintSheet
 from ui.widgets.pieces import button
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from PySide6.QtWidgets import QWidget
 
     from ui.session import Session
 
 
 class PrintSetKey:
-    """One key for a whole set on one page; `about` is the case it is for."""
+    """One key for a whole set on one page; `about` is the case it is for; `queued` follows when all is on its way."""
 
-    def __init__(self, session: Session, page: QWidget) -> None:
+    def __init__(self, session: Session, page: QWidget, queued: Callable[[], object] = lambda: None) -> None:
         self.about = ""
         self.why: ReprintSheet | None = None
         self._page = page
-        self._set = PrintSet(session, self._ask_why)
+        self._set = PrintSet(session, self._ask_why, queued)
         self.button = button(
             texts.say("print.set"), lambda: self._set.print(self.about), "", "printer", keys.of("print_set")[0]
         )
