@@ -79,6 +79,15 @@ def test_one_key_on_the_case_page_prints_the_papers_of_the_moment(qtbot, desk, c
     assert [job.paper for job in catalogue.print_jobs(ended=True)] == list(wanted)
 
 
+def test_a_desk_with_two_printers_and_no_choice_says_that_the_papers_wait(desk, catalogue, case_no, lobby, back):
+    told = []
+    desk.main.session.told.connect(lambda sentence, state: told.append((sentence, state)))
+    desk.main.open_case(case_no)
+    QTest.keyClick(desk.main.page("case"), Qt.Key.Key_P, CTRL_SHIFT)
+    assert {job.printer for job in catalogue.print_jobs()} == {NOWHERE}
+    assert [state for sentence, state in told if "没有选定打印机" in sentence] == ["look"]
+
+
 def test_the_same_key_on_the_preview_prints_all_of_them_without_looking_at_each(desk, catalogue, case_no, tmp_path):
     send_to(catalogue, f"pdf:{tmp_path}")
     desk.main.preview(case_no, "receipt")

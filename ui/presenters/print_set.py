@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from station_app import texts
+from station_app.domain.print_jobs import NOWHERE
 from ui.presenters import words
 
 if TYPE_CHECKING:
@@ -44,7 +45,9 @@ class PrintSet:
 
     def _queued(self, jobs: tuple[PrintJob, ...]) -> None:
         papers = texts.say("print.set_and").join(words.paper_word(job.paper) for job in jobs)
-        self._session.told.emit(texts.say("print.set_queued", count=len(jobs), papers=papers), "ok")
+        nowhere = any(job.printer == NOWHERE for job in jobs)
+        said = "print.set_nowhere" if nowhere else "print.set_queued"
+        self._session.told.emit(texts.say(said, count=len(jobs), papers=papers), "look" if nowhere else "ok")
         for kind in ("papers", "printing"):
             self._session.changed.emit(kind)
         self._on_their_way()
