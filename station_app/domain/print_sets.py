@@ -30,6 +30,7 @@ _DECIDED: Final = ("approval-slip", "migration-data-sheet")
 _SETTLED: Final = ("settlement-slip", "entry-note", "approval-form", "migration-data-sheet")
 """The form once more: now it states who decided, the household and the cards."""
 _FILED: Final = ("archive-cover", "file-list")
+"""From the hand-over on: the file is bound before it gets its place on a shelf."""
 
 SETS: Final[Mapping[CaseStatus, tuple[str, ...]]] = {
     CaseStatus.ACCEPTED: _TAKEN_IN,
@@ -38,7 +39,7 @@ SETS: Final[Mapping[CaseStatus, tuple[str, ...]]] = {
     CaseStatus.AT_COUNTY: _TAKEN_IN,
     CaseStatus.APPROVED: _DECIDED,
     CaseStatus.REGISTERED: _SETTLED,
-    CaseStatus.DELIVERED: _SETTLED,
+    CaseStatus.DELIVERED: _FILED,
     CaseStatus.REFUSED: ("refusal",),
     CaseStatus.DECLINED: ("declined-notice",),
     CaseStatus.ARCHIVED: _FILED,

@@ -11,16 +11,16 @@ from msgspec import structs
 
 from printing.papers import PAPERS
 from station_app import texts
-from station_app.domain import print_sets
+from station_app.domain import print_sets, queues
 from station_app.domain.print_jobs import ACTS, NOWHERE, PrintAct, PrintState
 from station_app.domain.reading import read_document
 from station_app.domain.reprints import Reprint, ReprintReason
-from station_app.domain.vocabulary import CaseStatus
+from station_app.domain.vocabulary import CaseStatus, Step
 from station_app.errors import RefusedError
 from station_app.storage import spool
 from tests.people import a_family_of_four
 from tests.printers import A4, LETTER
-from tests.services.settling import alone
+from tests.services.settling import alone, settled
 
 JAM = Reprint(ReprintReason.JAM)
 PATIENCE = 20.0
@@ -337,6 +337,25 @@ def test_every_paper_belongs_to_a_set_or_stands_alone():
     assert in_sets | set(print_sets.ALONE) >= set(PAPERS)
     assert not in_sets & set(print_sets.ALONE)
     assert set(print_sets.SETS) == set(CaseStatus)
+
+
+def test_whatever_the_working_list_asks_for_is_in_the_set_of_its_moment_until_it_was_made():
+    for paper, states in queues.PAPERS.items():
+        for status in states:
+            assert paper in print_sets.set_for(status, PAPERS), (paper, status)
+    assert "approval-form" not in print_sets.set_for(CaseStatus.APPROVED, PAPERS, {"approval-form"})
+    assert "approval-form" in print_sets.set_for(CaseStatus.REGISTERED, PAPERS, {"approval-form"})
+
+
+def test_a_file_is_bound_with_cover_and_list_once_what_was_decided_is_handed_over(station, tmp_path):
+    settled(station, a_family_of_four())
+    case_no = station.find("", 1).rows[0].case_no
+    assert "archive-cover" not in station.papers_of_set(case_no)
+    station.move(case_no, Step.DELIVER, "王建国")
+    choose(station, printer=f"pdf:{tmp_path}")
+    assert [job.paper for job in station.print_set(case_no)] == ["archive-cover", "file-list"]
+    with pytest.raises(RefusedError, match="reprint_reason_missing"):
+        station.print_set(case_no)
 
 
 def test_every_state_and_act_has_its_word_in_both_languages():
