@@ -14,9 +14,12 @@ import pypdfium2
 
 from station_app.errors import DamagedError
 from station_app.imaging.turns import ONE_AT_A_TIME
+from station_app.settings import NO_OFFSET
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
+    from station_app.settings import Offset
 
 MM = 72 / 25.4
 A4 = "iso_a4_210x297mm"
@@ -25,6 +28,13 @@ _TOLERANCE = 1.0
 _NAMED = re.compile(r"[a-z]+_([\w.-]+)_([0-9.]+)x([0-9.]+)(mm|in)")
 _WORDS = {"a3": "A3", "a4": "A4", "a5": "A5", "a6": "A6", "b5": "B5", "letter": "Letter", "legal": "Legal"}
 _RANGES = ("min", "max")
+_SLIVER = 0.05 * MM
+"""Less than this beyond an edge is rounding."""
+_LOOKED_AT = 150
+"""Dots an inch at which an edge is looked at, and how bright a dot is that counts as white."""
+_WHITE = 250
+_FEWEST = 4
+"""Dots across the narrowest strip that is looked at."""
 
 
 class Size(NamedTuple):
@@ -134,12 +144,74 @@ def size_words(page: Size) -> str:
     return f"{page.width:.0f}×{page.height:.0f} mm"
 
 
-def place_on_a4(pdf: bytes) -> bytes:
-    """Set each page on an upright A4 sheet, at its own size, in the upper left corner.
+def place_on_a4(pdf: bytes, offset: Offset = NO_OFFSET) -> bytes:
+    """Set each page on an upright A4 sheet, at its own size, in the upper left corner; moved by `offset` from there.
 
     Raises:
         DamagedError: `pdf_unreadable`.
     """
+    return _lay(pdf, A4_SIZE, offset)
+
+
+def shift(pdf: bytes, offset: Offset) -> bytes:
+    """Move what stands on each page, on a sheet of the same size; what leaves the sheet is lost (see `pushed_off`).
+
+    Raises:
+        DamagedError: `pdf_unreadable`.
+    """
+    return _lay(pdf, None, offset) if offset else pdf
+
+
+def pushed_off(pdf: bytes, offset: Offset, sheet: Size | None = None) -> tuple[int, ...]:
+    """Give the pages (from 1) that would lose ink at an edge when moved on `sheet`; unsaid, on their own.
+
+    Raises:
+        DamagedError: `pdf_unreadable`.
+    """
+    with ONE_AT_A_TIME:
+        try:
+            document = pypdfium2.PdfDocument(pdf)
+        except pypdfium2.PdfiumError as problem:
+            raise DamagedError("pdf_unreadable") from problem
+        try:
+            return tuple(index + 1 for index in range(len(document)) if _loses_ink(document[index], offset, sheet))
+        finally:
+            document.close()
+
+
+def _loses_ink(page: pypdfium2.PdfPage, offset: Offset, sheet: Size | None) -> bool:
+    """Draw only what would leave the sheet at each edge, and look whether it is white."""
+    wide, high = page.get_size()
+    room_wide, room_high = (sheet.width * MM, sheet.height * MM) if sheet else (wide, high)
+    right, down = _points(offset)
+    beyond = {
+        (0.0, 0.0, wide + right, 0.0): -right,
+        (room_wide - right, 0.0, 0.0, 0.0): wide + right - room_wide,
+        (0.0, high + down, 0.0, 0.0): -down,
+        (0.0, 0.0, 0.0, room_high - down): high + down - room_high,
+    }
+    try:
+        return any(_inked(page, crop, lost) for crop, lost in beyond.items() if lost > _SLIVER)
+    finally:
+        page.close()
+
+
+def _inked(page: pypdfium2.PdfPage, crop: tuple[float, float, float, float], narrow: float) -> bool:
+    """Tell whether anything stands in a part of the page, `narrow` points across.
+
+    `crop` is cut off at left, bottom, right and top.
+    """
+    bitmap = page.render(scale=max(_LOOKED_AT / 72, _FEWEST / narrow), crop=crop, grayscale=True)
+    try:
+        rows = bytes(bitmap.buffer)
+        drawn = (rows[start : start + bitmap.width] for start in range(0, bitmap.height * bitmap.stride, bitmap.stride))
+        return any(min(row) < _WHITE for row in drawn)
+    finally:
+        bitmap.close()
+
+
+def _lay(pdf: bytes, sheet: Size | None, offset: Offset) -> bytes:
+    """Set each page on a sheet (None: of its own size), upper left corner on upper left corner, moved by `offset`."""
     with ONE_AT_A_TIME:
         try:
             source = pypdfium2.PdfDocument(pdf)
@@ -148,7 +220,7 @@ def place_on_a4(pdf: bytes) -> bytes:
         target = pypdfium2.PdfDocument.new()
         try:
             for index in range(len(source)):
-                _place(source, index, target)
+                _place(source, index, target, sheet=sheet, offset=offset)
             written = io.BytesIO()
             target.save(written)
             return written.getvalue()
@@ -157,14 +229,21 @@ def place_on_a4(pdf: bytes) -> bytes:
             source.close()
 
 
-def _place(source: pypdfium2.PdfDocument, index: int, target: pypdfium2.PdfDocument) -> None:
-    width, height = A4_SIZE.width * MM, A4_SIZE.height * MM
-    _, tall = source.get_page_size(index)
+def _place(
+    source: pypdfium2.PdfDocument, index: int, target: pypdfium2.PdfDocument, *, sheet: Size | None, offset: Offset
+) -> None:
+    wide, tall = source.get_page_size(index)
+    width, height = (sheet.width * MM, sheet.height * MM) if sheet else (wide, tall)
+    right, down = _points(offset)
     page = target.new_page(width, height)
     drawn = source.page_as_xobject(index, target).as_pageobject()
-    drawn.set_matrix(pypdfium2.PdfMatrix().translate(0, height - tall))
+    drawn.set_matrix(pypdfium2.PdfMatrix().translate(right, height - tall - down))
     page.insert_obj(drawn)
     page.gen_content()
+
+
+def _points(offset: Offset) -> tuple[float, float]:
+    return offset.right / 10 * MM, offset.down / 10 * MM
 
 
 def _named_a4(media: tuple[str, ...]) -> str | None:

@@ -8,10 +8,15 @@ from __future__ import annotations
 
 import sys
 import time
+from typing import TYPE_CHECKING
 
 from printing.drivers import ipp_printers
 from printing.drivers.reports import End, JobReport, JobState, Sent, Verdict, judge, refusal
 from station_app.errors import DeviceError
+from station_app.settings import NO_OFFSET
+
+if TYPE_CHECKING:
+    from station_app.settings import Offset
 
 __all__ = ["JobReport", "JobState", "Sent", "Verdict", "call_off", "judge", "print_pdf", "printers", "report", "send"]
 
@@ -35,8 +40,10 @@ def printers() -> tuple[str, ...]:
     return ipp_printers.printers()
 
 
-def send(pdf: bytes, printer: str, *, title: str) -> Sent:
+def send(pdf: bytes, printer: str, *, title: str, offset: Offset = NO_OFFSET) -> Sent:
     """Give `pdf` to a printer; `title` is shown in the queue and must not name a person.
+
+    `offset` moves everything on the sheets, and only there: the bytes of the paper stay what they are.
 
     Raises:
         DeviceError: see `printing.drivers.ipp_printers.send`, `printing.drivers.windows.send`.
@@ -44,8 +51,8 @@ def send(pdf: bytes, printer: str, *, title: str) -> Sent:
     if _by_windows(printer):
         from printing.drivers import windows  # noqa: PLC0415 - as above
 
-        return windows.send(pdf, printer, title=title)
-    return ipp_printers.send(pdf, printer, title=title)
+        return windows.send(pdf, printer, title=title, offset=offset)
+    return ipp_printers.send(pdf, printer, title=title, offset=offset)
 
 
 def report(printer: str, job: int) -> JobReport:
@@ -71,7 +78,15 @@ def call_off(printer: str, job: int) -> None:
         ipp_printers.call_off(printer, job)
 
 
-def print_pdf(pdf: bytes, printer: str, *, title: str, patience: float = PATIENCE, pause: float = 0.5) -> int:
+def print_pdf(
+    pdf: bytes,
+    printer: str,
+    *,
+    title: str,
+    offset: Offset = NO_OFFSET,
+    patience: float = PATIENCE,
+    pause: float = 0.5,
+) -> int:
     """Print `pdf` and wait for the true end; give the job's number. Asks every `pause` seconds.
 
     A job that gets no further for `patience` seconds is called off.
@@ -80,7 +95,7 @@ def print_pdf(pdf: bytes, printer: str, *, title: str, patience: float = PATIENC
         DeviceError: as `send`; what stopped the printer (`printer_paper_empty`, `printer_jam`, ...);
             `printer_cancelled`, `printer_rejected`; `printer_end_unknown` - look at the paper.
     """
-    sent = send(pdf, printer, title=title)
+    sent = send(pdf, printer, title=title, offset=offset)
     until, before, dropped, began, trouble = time.monotonic() + patience, None, False, False, ""
     while True:
         try:

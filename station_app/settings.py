@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, TypeAlias
 
 import msgspec
 
@@ -11,6 +11,24 @@ from station_app.files import write_whole
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+
+Tenths: TypeAlias = Annotated[int, msgspec.Meta(ge=-100, le=100)]
+"""Tenths of a millimetre; a printer that is off by more than 10 mm is to be mended, not corrected."""
+
+
+class Offset(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
+    """How far everything is moved on the sheets of one printer, to where it belongs; negative: left and up."""
+
+    right: Tenths = 0
+    down: Tenths = 0
+
+    def __bool__(self) -> bool:
+        """Tell whether anything is moved at all."""
+        return bool(self.right or self.down)
+
+
+NO_OFFSET = Offset()
 
 
 class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
@@ -26,6 +44,10 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_def
     ] = None
     paper_printers: Annotated[
         dict[str, str], msgspec.Meta(description="where papers of one kind go instead, by their names")
+    ] = msgspec.field(default_factory=dict)
+    printer_offsets: Annotated[
+        dict[Annotated[str, msgspec.Meta(min_length=1)], Offset],
+        msgspec.Meta(description="how far a printer's pages are moved, right and down in 0.1 mm, by its name"),
     ] = msgspec.field(default_factory=dict)
     card_reader: Annotated[str | None, msgspec.Meta(description="serial port of the card reader; empty: search")] = None
     idle_lock_minutes: Annotated[int, msgspec.Meta(description="lock after so many idle minutes", ge=1, le=60)] = 10

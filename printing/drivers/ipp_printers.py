@@ -9,11 +9,17 @@ from __future__ import annotations
 
 import re
 import secrets
+from typing import TYPE_CHECKING
 
 from printing import media
 from printing.drivers import ipp
 from printing.drivers.ipp import Keyword, Mime, Operation
+from printing.drivers.laying import laid
 from printing.drivers.reports import Capabilities, JobReport, JobState, Sent, refusal
+from station_app.settings import NO_OFFSET
+
+if TYPE_CHECKING:
+    from station_app.settings import Offset
 
 _ASK_TIMEOUT = 5.0
 _SEND_TIMEOUT = 30.0
@@ -89,19 +95,19 @@ def inspect(printer: str, timeout: float = _ASK_TIMEOUT) -> Capabilities:
     )
 
 
-def send(pdf: bytes, printer: str, *, title: str) -> Sent:
+def send(pdf: bytes, printer: str, *, title: str, offset: Offset = NO_OFFSET) -> Sent:
     """Give `pdf` to a printer, on a sheet that it has, one-sided and not scaled.
 
     `title` is shown in the queue and must not name a person; a few random figures make it unlike any other.
 
     Raises:
         DeviceError: as `inspect`; `printer_media_missing`, `printer_no_pdf`, `printer_not_accepting`,
-            `printer_rejected`, `printer_busy` (ask again) - nothing was printed; `printer_end_unknown` - the printer
-            broke off while it was given the paper.
+            `printer_rejected`, `printer_offset_cuts`, `printer_busy` (ask again) - nothing was printed;
+            `printer_end_unknown` - the printer broke off while it was given the paper.
     """
     has = inspect(printer)
     choice = _choose(pdf, printer, has)
-    content = media.place_on_a4(pdf) if choice.placed else pdf
+    content = laid(pdf, printer, offset, placed=choice.placed)
     wished: dict[str, ipp.Value] = {"media": Keyword(choice.media)}
     if "one-sided" in has.sides:
         wished["sides"] = Keyword("one-sided")  # the copies are cut

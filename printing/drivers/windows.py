@@ -20,10 +20,13 @@ from PySide6.QtPrintSupport import QPrinter, QPrinterInfo
 
 from printing import media, preview
 from printing.drivers import windows_spooler
+from printing.drivers.laying import laid
 from printing.drivers.reports import Sent, refusal
+from station_app.settings import NO_OFFSET
 
 if TYPE_CHECKING:
     from printing.preview import PageImage
+    from station_app.settings import Offset
 
 _MOST_DPI = 600
 """Finer than this a page of text gains nothing and an A4 page needs more than 100 MB."""
@@ -38,11 +41,12 @@ def printers() -> tuple[str, ...]:
     return tuple(sorted(QPrinterInfo.availablePrinterNames()))
 
 
-def send(pdf: bytes, printer: str, *, title: str) -> Sent:
+def send(pdf: bytes, printer: str, *, title: str, offset: Offset = NO_OFFSET) -> Sent:
     """Hand `pdf` to the spooler of Windows, on the sheet of its own size or in the corner of A4.
 
     Raises:
-        DeviceError: `printer_unknown`; `printer_rejected` - Windows takes nothing for this printer.
+        DeviceError: `printer_unknown`; `printer_rejected` - Windows takes nothing for this printer;
+            `printer_offset_cuts`.
         DamagedError: `pdf_unreadable`.
     """
     if printer not in printers():  # asked for a name it does not know, Qt keeps another printer
@@ -53,22 +57,23 @@ def send(pdf: bytes, printer: str, *, title: str) -> Sent:
     if device.printerName() != printer:
         raise refusal("printer_unknown", printer)
     named = f"{title} {secrets.token_hex(3)}"
-    placed = put_on_paper(pdf, device, title=named)
+    placed = put_on_paper(pdf, device, title=named, offset=offset)
     return Sent(windows_spooler.number_of(printer, named), "", placed)
 
 
-def put_on_paper(pdf: bytes, device: QPrinter, *, title: str) -> bool:
+def put_on_paper(pdf: bytes, device: QPrinter, *, title: str, offset: Offset = NO_OFFSET) -> bool:
     """Draw the pages of `pdf` on a printer of Qt, each at its own size, and end the job; tells whether it is on A4.
 
     Raises:
-        DeviceError: `printer_rejected` - the printer does not begin, or breaks off between two pages.
+        DeviceError: `printer_rejected` - the printer does not begin, or breaks off between two pages;
+            `printer_offset_cuts`.
         DamagedError: `pdf_unreadable`.
     """
     name = device.printerName() or device.outputFileName()
     page = media.page_size(pdf)
     placed = not _has(device, page) and page.inside(media.A4_SIZE)
-    if placed:
-        pdf, page = media.place_on_a4(pdf), media.A4_SIZE
+    pdf = laid(pdf, name, offset, placed=placed)
+    page = media.A4_SIZE if placed else page
     device.setDocName(title)
     device.setPageSize(_sheet(page))
     device.setPageOrientation(_turn(page))

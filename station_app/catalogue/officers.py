@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from station_app.domain.vocabulary import OfficerRole
     from station_app.services.desk import Desk
     from station_app.services.hand_over_shift import HandedOver
+    from station_app.settings import Offset
 
 
 class OfficerCalls:
@@ -89,6 +90,12 @@ class OfficerCalls:
         from station_app.services.hand_over_shift import show_shift
 
         return show_shift(self._desk)
+
+    def place_of_sheet(self, printer: str) -> Offset:
+        """Give how far a printer's pages are moved."""
+        from station_app.services.hand_over_shift import place_of_sheet
+
+        return place_of_sheet(self._desk, printer)
 
     def hand_over_shift(self, to: str, password: str, remarks: str = "") -> HandedOver:
         """Hand the shift over to the colleague who types badge and password; give the sheet and its paper."""

@@ -63,6 +63,18 @@ class SpoolCalls:
 
         return print_issued(self._desk, issued, printer)
 
+    def make_calibration(self, sheet: str) -> IssuedPaper:
+        """Make the calibration page for a sheet, for whichever printer."""
+        from station_app.services.print_calibration import make_calibration
+
+        return make_calibration(self._desk, sheet)
+
+    def print_calibration(self, sheet: str, printer: str) -> PrintJob:
+        """Queue the calibration page for a printer."""
+        from station_app.services.print_calibration import print_calibration
+
+        return print_calibration(self._desk, sheet, printer)
+
     def print_jobs(self, *, ended: bool = False) -> tuple[PrintJob, ...]:
         """Give this desk's papers on their way; with `ended` those that are done with, too."""
         from station_app.services.keep_spool import list_jobs

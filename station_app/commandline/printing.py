@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import time
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import msgspec
 
 from station_app import texts
 from station_app.commandline.answer import Answer, one
+from station_app.commandline.cases import refuse_paper_place, save_paper
 from station_app.domain.print_jobs import NOWHERE, OPEN, PrintAct, PrintState
 from station_app.errors import DeviceError
+from station_app.settings import NO_OFFSET
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -34,6 +37,27 @@ def spool(call: Call) -> Answer:
         act = PrintAct(arguments.action.replace("-", "_"))
         jobs = (catalogue.act_on_job(arguments.job, act, arguments.printer),)
     return one([_data(job) for job in jobs], *map(_line, jobs))
+
+
+def calibration(call: Call) -> Answer:
+    """Make the calibration page: as a PDF file, or on a printer, moved by what is set for it."""
+    arguments, catalogue = call.arguments, call.catalogue
+    if arguments.pdf:
+        name = Path(arguments.pdf)
+        refuse_paper_place(Path(), name)
+        saved = save_paper(catalogue.make_calibration(arguments.sheet), Path(), name)
+        data = {"sheet": arguments.sheet, "pdf": saved["pdf"], "printer": None, "sha256": saved["sha256"]}
+        return one(data, str(saved["pdf"]))
+    job = catalogue.print_calibration(arguments.sheet, arguments.printer)
+    wait_for(catalogue, job)
+    moved = catalogue.settings.printer_offsets.get(job.printer, NO_OFFSET)
+    data = {
+        "sheet": arguments.sheet,
+        "pdf": None,
+        "printer": job.printer,
+        "moved": {"right": moved.right, "down": moved.down},
+    }
+    return one(data, texts.say("cli.printed", paper=job.paper, printer=job.printer))
 
 
 def wait_for(catalogue: Catalogue, job: PrintJob) -> None:

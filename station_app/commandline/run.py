@@ -155,6 +155,7 @@ _FOUND_IN: Final = {
     "extend": "clocks.extend",
     "remind": "clocks.remind",
     "spool": "printing.spool",
+    "print-calibration": "printing.calibration",
 }
 """Where the function behind each command is; its module is imported when it is called."""
 

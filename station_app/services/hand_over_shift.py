@@ -36,6 +36,7 @@ from station_app.journal import chain
 from station_app.journal.shift_entries import ShiftHandedOver
 from station_app.services.entering import note_locks, open_account, try_password
 from station_app.services.pressing import pressing
+from station_app.services.spooling import offset_of
 from station_app.services.written import refuse_unfit
 from station_app.storage import calendars, channels, drafts, queues, shifts
 from station_app.storage.keyring import Keyring
@@ -46,6 +47,7 @@ if TYPE_CHECKING:
 
     from station_app.domain.due import Due
     from station_app.services.desk import Desk
+    from station_app.settings import Offset
     from station_app.storage.engine import UnitOfWork
     from station_app.storage.queues import Waiting
 
@@ -72,6 +74,12 @@ class HandedOver(msgspec.Struct, frozen=True):
 
 _ID_NUMBER = re.compile(r"(?<!\d)\d{17}[\dXx](?!\d)")
 """A whole ID number: it has no business on a sheet that lies about (masked names only)."""
+
+
+def place_of_sheet(desk: Desk, printer: str) -> Offset:
+    """Give how far a printer's pages are moved: the sheet of a shift goes straight to it, not through the spool."""
+    desk.require(Action.HAND_OVER_SHIFT)
+    return offset_of(desk, printer)
 
 
 def show_shift(desk: Desk) -> ShiftSheet:

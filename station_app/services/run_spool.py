@@ -112,7 +112,8 @@ def _hand_over(desk: Desk, job: PrintJob) -> bool:
 def _send(desk: Desk, job: PrintJob, pdf: bytes) -> bool:
     from printing import printers  # noqa: PLC0415 - only desks that print load it
 
-    sent = printers.send(pdf, job.printer, title=f"{job.paper} {job.number}")
+    offset = spooling.offset_of(desk, job.printer)
+    sent = printers.send(pdf, job.printer, title=f"{job.paper} {job.number}", offset=offset)
     return _note(desk, job, remote=sent.job, placed=sent.placed, moved_at=desk.now())
 
 

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
     from station_app.domain.records import IssuedPaper
     from station_app.services.desk import Desk
+    from station_app.settings import Offset
     from station_app.storage.engine import UnitOfWork
 
 _NONCE = 12
@@ -41,10 +42,7 @@ def name_of(desk: Desk) -> str:
 
 def printer_for(desk: Desk, paper: str) -> str:
     """Give where papers of one kind go: as chosen for it, as chosen for all, to the only printer; or nowhere."""
-    try:
-        chosen = settings.read(desk.home.settings)
-    except RefusedError:
-        chosen = settings.Settings()
+    chosen = _chosen(desk)
     wanted = chosen.paper_printers.get(paper) or chosen.printer
     if wanted:
         return wanted
@@ -52,6 +50,19 @@ def printer_for(desk: Desk, paper: str) -> str:
 
     there = printers.printers()
     return there[0] if len(there) == 1 else NOWHERE
+
+
+def offset_of(desk: Desk, printer: str) -> Offset:
+    """Give how far this printer's pages are moved, as the desk's settings say now."""
+    return _chosen(desk).printer_offsets.get(printer, settings.NO_OFFSET)
+
+
+def _chosen(desk: Desk) -> settings.Settings:
+    """Give the settings of this desk; the defaults where the file is not understood."""
+    try:
+        return settings.read(desk.home.settings)
+    except RefusedError:
+        return settings.Settings()
 
 
 def put(

@@ -19,12 +19,12 @@ if TYPE_CHECKING:
     from ui.tasks import Runner
 
 _CHOICES = {"language": ("zh", "en")}
-_OWN_KINDS = {"card_reader": "port", "printer": "printer", "paper_printers": "printers"}
+_OWN_KINDS = {"card_reader": "port", "printer": "printer", "paper_printers": "printers", "printer_offsets": "offsets"}
 
 
 @dataclass(frozen=True, slots=True)
 class SettingLine:
-    """One setting: `kind` is `switch`, `number`, `choice`, `port`, `printer`, `printers` or `text`.
+    """One setting: `kind` is `switch`, `number`, `choice`, `port`, `printer`, `printers`, `offsets` or `text`.
 
     `least`..`most` bound a number.
     """

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from station_app.domain.shifts import ShiftDue, ShiftSheet
     from station_app.errors import StationError
     from station_app.services.hand_over_shift import HandedOver
+    from station_app.settings import Offset
     from ui.tasks import Runner
 
 
@@ -96,7 +97,7 @@ class ShiftPresenter:
         else:
             pdf = self._made.pdf
             self._runner.run(
-                lambda: _print(pdf, printer),
+                lambda: _print(pdf, printer, self._catalogue.place_of_sheet(printer)),
                 lambda _nothing: self._say(texts.say("ui.shift.printed", printer=printer), "ok"),
                 self._refused,
             )
@@ -186,10 +187,10 @@ def _due(each: ShiftDue) -> DueRow:
     return DueRow(each.number, each.applicant, clock, left)
 
 
-def _print(pdf: bytes, printer: str) -> None:
+def _print(pdf: bytes, printer: str, offset: Offset) -> None:
     from printing import printers  # noqa: PLC0415
 
-    printers.print_pdf(pdf, printer, title=texts.say("ui.shift.sheet", "zh"))
+    printers.print_pdf(pdf, printer, title=texts.say("ui.shift.sheet", "zh"), offset=offset)
 
 
 def _save(pdf: bytes, to: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
@@ -9,9 +10,11 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QLineEdit, QScr
 
 from station_app import texts
 from station_app.domain import print_sets
+from ui.presenters.calibration import CalibrationPresenter
 from ui.presenters.reader_test import ReaderTest
 from ui.presenters.settings import SettingLine, SettingsPresenter
 from ui.screens.page import Page
+from ui.widgets.offset_box import PrinterOffsets
 from ui.widgets.pieces import button, column, label, number_box, panel, row
 from ui.widgets.port_box import PortBox
 from ui.widgets.printer_box import PaperPrinters, PrinterBox
@@ -31,9 +34,10 @@ class SettingsPage(Page):
         super().__init__(session)
         self._presenter = SettingsPresenter(session.home, session.runner, session.catalogue.save_settings, self._told)
         self._reader = ReaderTest(session, self)
+        self._calibration = CalibrationPresenter(session)
         self._values: dict[str, Callable[[], object]] = {}
         self.fields: dict[str, QWidget] = {}
-        self._places: list[PrinterBox | PaperPrinters] = []
+        self._places: list[PrinterBox | PaperPrinters | PrinterOffsets] = []
         card = panel()
         inner = column(card, 24, 16)
         inner.addWidget(label(texts.say("ui.settings.lead"), "muted", wrap=True))
@@ -68,23 +72,25 @@ class SettingsPage(Page):
         field.setAccessibleName(line.title)
         field.setAccessibleDescription(line.why)
         self.fields[line.name] = field
-        tall = line.kind == "printers"
+        tall = line.kind in {"printers", "offsets"}
         beside = Qt.AlignmentFlag.AlignTop if tall else Qt.AlignmentFlag.AlignVCenter
         grid.addWidget(label(line.title), number, 0, beside)
         grid.addWidget(field, number, 1)
         grid.addWidget(label(line.why, "small", wrap=True), number, 2, beside)
 
     def _field(self, line: SettingLine) -> QWidget:
-        if line.kind == "switch":
-            return self._switch(line)
-        if line.kind == "number":
-            return self._number(line)
-        if line.kind == "choice":
-            return self._choice(line)
-        if line.kind == "port":
-            return self._port(line)
-        if line.kind in {"printer", "printers"}:
-            return self._place_of_papers(line)
+        makers: dict[str, Callable[[SettingLine], QWidget]] = {
+            "switch": self._switch,
+            "number": self._number,
+            "choice": self._choice,
+            "port": self._port,
+            "printer": self._place_of_papers,
+            "printers": self._place_of_papers,
+            "offsets": self._offsets,
+        }
+        return makers.get(line.kind, self._words)(line)
+
+    def _words(self, line: SettingLine) -> QLineEdit:
         text = QLineEdit(str(line.value or ""))
         text.setFixedWidth(_FIELD_WIDTH)
         self._values[line.name] = lambda: text.text().strip() or (None if line.optional else "")
@@ -132,6 +138,14 @@ class SettingsPage(Page):
             box = PrinterBox(str(line.value) if line.value else None, texts.say("print.ask"), _FIELD_WIDTH)
         self._values[line.name] = box.value
         self._places.append(box)
+        return box
+
+    def _offsets(self, line: SettingLine) -> PrinterOffsets:
+        box = PrinterOffsets(line.value if isinstance(line.value, dict) else {}, _FIELD_WIDTH)
+        self._values[line.name] = box.value
+        self._places.append(box)
+        # What is printed is moved by what stands in the fields: it is written first.
+        box.print_wanted.connect(lambda printer, sheet: self._save(partial(self._calibration.print, printer, sheet)))
         return box
 
     def _offer_printers(self, printers: tuple[str, ...]) -> None:
