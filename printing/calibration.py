@@ -1,4 +1,4 @@
-"""打印校准页 TS-HJ-21: how far a printer is out of place, to a tenth of a millimetre, read at two folds of the sheet.
+"""打印校准页 TS-HJ-23: how far a printer is out of place, to a tenth of a millimetre, read at two folds of the sheet.
 
 Folding edge upon edge gives the sheet's true middle without a tool, and halves what the hand is off by. Across each
 fold lies a scale of slanted lines (`printing.crease_scale`). What is read there is what is to be added to the
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from station_app.settings import Offset
 
-FORM = "TS-HJ-21"
+FORM = "TS-HJ-23"
 EDITION = 1
 TITLE = "打印校准页"
 
