@@ -17,6 +17,7 @@ from PIL import Image
 
 from printing import (
     bundle_sheet,
+    calibration,
     household_roster,
     ledger_pages,
     letter_pictures,
@@ -51,6 +52,7 @@ from station_app.domain.vocabulary import (
     HouseholdKind,
     Route,
 )
+from station_app.settings import Offset
 
 DPI = 110
 _OFFICER = Officer("0001", "练习民警", ())
@@ -89,6 +91,8 @@ def draw_all(folder: Path) -> tuple[Path, ...]:
         written += _write(folder, file, render(paper, record, of_pack))
     written += _write(folder, "ledger-pages", _ledger())
     written += _write(folder, "bundle-sheet", bundle_sheet.render(_HANDED))
+    for name in calibration.SHEETS:
+        written += _write(folder, f"calibration-{name}", calibration.render(name, _AT, "练习打印机", Offset(3, -12)))
     written += _write(folder, "shift-sheet", shift_hand_over.render(_shift()))
     written += _write(folder, "reminder-slip", render("reminder-slip", _reminded(), context))
     written += _write(folder, "household-roster", household_roster.render(_roster(), _SITE, _AT))

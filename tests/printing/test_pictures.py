@@ -33,6 +33,9 @@ def test_every_paper_has_its_picture(drawn):
             if path.stem in {"receipt-80", "receipt-58"}:
                 assert abs(picture.width - int(path.stem[-2:]) / 25.4 * pictures.DPI) <= 1
                 continue
+            if path.stem == "calibration-a5":
+                assert picture.size == (641, 910)
+                continue
             assert picture.size == ((1287, 910) if on_its_side else (910, 1287))
 
 

@@ -17,7 +17,9 @@ from printing.drivers import windows, windows_spooler
 from printing.drivers.reports import End, JobState, judge, trouble_of
 from printing.drivers.windows_spooler import WindowsJob
 from station_app.errors import DamagedError, DeviceError
+from station_app.settings import Offset
 from tests.printing.paper_cases import CONTEXT, FOUR, record, scanned
+from tests.printing.test_offsets import ink, moved, paper
 
 PAUSED, ERROR, DELETING, PRINTING, OFFLINE, PAPER_OUT, PRINTED = 0x1, 0x2, 0x4, 0x10, 0x20, 0x40, 0x80
 
@@ -124,3 +126,27 @@ def test_the_flags_of_windows_say_what_stopped_a_job(status, state, trouble):
 def test_a_desk_that_is_no_windows_has_no_queues_of_windows():
     assert windows_spooler.queued("HP") == ()
     windows_spooler.call_off("HP", 7)
+
+
+@pytest.mark.parametrize("dpi", [203, 600])
+def test_a_page_is_moved_on_its_sheet_by_what_was_set_for_the_printer(device, dpi):
+    square, plain, shifted = paper(), device(dpi), device(dpi)
+    shifted.setOutputFileName(plain.outputFileName().replace("out", "shifted"))
+    windows.put_on_paper(square, plain, title="receipt")
+    windows.put_on_paper(square, shifted, title="receipt", offset=Offset(-23, 14))
+    right, down = moved(ink(printed(plain), 600), ink(printed(shifted), 600))
+    assert (right, down) == (pytest.approx(-2.3, abs=0.1), pytest.approx(1.4, abs=0.1))
+
+
+def test_both_codes_of_a_moved_receipt_are_read(device):
+    pdf, made = papers.render("receipt", record(FOUR), CONTEXT), device(203)
+    windows.put_on_paper(pdf, made, title="receipt", offset=Offset(-23, 14))
+    assert scanned(printed(made), 200) == scanned(pdf, 200)
+
+
+def test_a_page_that_would_lose_something_is_not_begun(device):
+    made = device(300)
+    with pytest.raises(DeviceError) as refused:
+        windows.put_on_paper(blank(595, 842), made, title="receipt", offset=Offset(-40, 0))
+    assert refused.value.code == "printer_offset_cuts"
+    assert not Path(made.outputFileName()).exists()

@@ -38,6 +38,7 @@ class PrinterOffsets(QWidget):
         self.printer.setEditable(True)
         self.printer.setFixedWidth(width)
         self.printer.setAccessibleName(texts.say("calibration.printer"))
+        self.printer.setCompleter(None)  # type: ignore[arg-type]  # a name is not finished to that of another printer
         if (line := self.printer.lineEdit()) is not None:
             line.setPlaceholderText(texts.say("calibration.choose"))
         self.right = _millimetres(texts.say("calibration.right"))
@@ -69,7 +70,8 @@ class PrinterOffsets(QWidget):
         for name in printers:
             if name != NOWHERE and not is_file(name) and self.printer.findText(name) < 0:
                 self.printer.addItem(name)
-        self.printer.setEditText(before)
+        only = not before and self.printer.count() == 1
+        self.printer.setEditText(self.printer.itemText(0) if only else before)
 
     def _turn_to(self, name: str) -> None:
         """Keep what was entered for the printer before, and show what is set for this one."""
