@@ -82,7 +82,7 @@ def _summary(kind: str, details: dict[str, object], on: date) -> str:
         return texts.say("entry.case_decided_reference", None, **details)
     if kind == "paper_issued" and details.get("reprint"):
         return texts.say("entry.paper_reprinted", None, **details)
-    return texts.say(f"entry.{kind}", None, **details).strip()
+    return texts.say(f"entry.{kind}", None, **details).strip().removesuffix(":")  # nothing was said after it
 
 
 def _details(content: dict[str, Any]) -> dict[str, object]:

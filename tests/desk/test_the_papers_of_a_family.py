@@ -143,6 +143,8 @@ def test_each_moment_of_a_family_of_five_ends_with_its_papers_by_one_key(office:
     try:
         the_family_is_entered_and_gets_its_slips(desk, office, case_no)
         checked(printer.printed, desk, case_no, SETTLED)
+        said = [each.summary for each in desk.main.session.catalogue.show(case_no).timeline]
+        assert "审核" in said, "who reviewed without a word said nothing, and no colon announces it"
         shown = {line.paper: line for line in desk.main.page("case")._view.papers}
         papers = {*TAKEN_IN, *SETTLED}
         counted = {paper: "已出 2 份" if paper == "approval-form" else "已出 1 份" for paper in papers}

@@ -9,7 +9,7 @@ from msgspec import structs
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from station_app import settings
+from station_app import settings, texts
 from station_app.domain.print_jobs import NOWHERE, PrintAct, PrintState
 from station_app.domain.reading import read_document
 from tests.people import a_family_of_four
@@ -91,8 +91,11 @@ def test_a_desk_with_two_printers_and_no_choice_says_that_the_papers_wait(desk, 
 def test_the_same_key_on_the_preview_prints_all_of_them_without_looking_at_each(desk, catalogue, case_no, tmp_path):
     send_to(catalogue, f"pdf:{tmp_path}")
     desk.main.preview(case_no, "receipt")
-    QTest.keyClick(desk.main.page("preview"), Qt.Key.Key_P, CTRL_SHIFT)
     wanted = catalogue.papers_of_set(case_no)
+    told = desk.main.page("preview").moment
+    assert told.isVisible(), "nobody is to think that the receipt is all"
+    assert told.text().split("、") == [texts.say(f"ui.paper.{paper}") for paper in wanted]
+    QTest.keyClick(desk.main.page("preview"), Qt.Key.Key_P, CTRL_SHIFT)
     assert [job.paper for job in catalogue.print_jobs(ended=True)] == list(wanted)
     assert desk.main.current == "intake"  # nothing is left to look at: Enter goes on to the next family
 
@@ -103,6 +106,7 @@ def test_a_notice_belongs_to_no_set(desk, number):
     page = desk.main.page("preview")
     page._show(replace(page._presenter._view, paper="one-time-notice", case_no=number))
     assert not page.print_set.button.isVisible()
+    assert not page.moment.isVisible()
 
 
 def test_what_was_all_printed_is_printed_again_only_when_somebody_says_why(desk, catalogue, case_no, tmp_path):

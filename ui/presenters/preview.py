@@ -42,7 +42,7 @@ class PreviewView:
 
     `case_no` is the number of what the paper is about; a one-time notice that is not issued yet has none, but a
     `draft_id`. `next_papers` follow when this one was printed or saved. `asks`: how often the same was printed before,
-    where a reason has to be given for printing it again.
+    where a reason has to be given for printing it again. `moment` names the papers that belong to where the case is.
     """
 
     case_no: str = ""
@@ -57,6 +57,7 @@ class PreviewView:
     said: str = ""
     state: str = ""
     asks: int = 0
+    moment: tuple[str, ...] = ()
 
     @property
     def paper_name(self) -> str:
@@ -72,11 +73,12 @@ class Done(NamedTuple):
 
 
 class Drawn(NamedTuple):
-    """A paper's pages, the printers there are, and where this desk sends such papers."""
+    """A paper's pages, the printers there are, where this desk sends such papers; those of the case's moment."""
 
     pages: tuple[PagePicture, ...]
     printers: tuple[str, ...]
     place: str
+    moment: tuple[str, ...]
 
 
 class PreviewPresenter:
@@ -167,7 +169,8 @@ class PreviewPresenter:
 
         def work() -> Drawn:
             pdf = catalogue.preview_notice(draft_id) if draft_id else catalogue.preview_paper(number, paper)
-            return Drawn(draw(pdf, self._dpi), catalogue.printers(), catalogue.place_for(paper))
+            moment = catalogue.papers_of_set(number) if "-HJ" in number else ()  # a notice belongs to no set
+            return Drawn(draw(pdf, self._dpi), catalogue.printers(), catalogue.place_for(paper), moment)
 
         self._runner.run(work, lambda drawn: self._drawn(drawn, said if state else ""), channel="preview")
 
@@ -176,12 +179,12 @@ class PreviewPresenter:
         return "-".join(part for part in (self._view.case_no, self._view.paper) if part) + ".pdf"
 
     def _drawn(self, drawn: Drawn, said: str) -> None:
-        pages, printers, wanted = drawn
+        pages, printers, wanted, moment = drawn
         if is_file(wanted) or wanted.startswith("ipp://"):
             printers = (*printers, wanted)  # a place that no print server lists
         chosen = wanted if wanted in printers else (printers[0] if printers else "")
         told = said or ("" if printers else texts.say("ui.preview.no_printer"))
-        view = replace(self._view, pages=pages, printers=printers, printer=chosen or "", busy=False)
+        view = replace(self._view, pages=pages, printers=printers, printer=chosen or "", moment=moment, busy=False)
         self._set(replace(view, said=told, state="ok" if said else ""))
 
     def _made(self, done: Done, sentence: str) -> None:

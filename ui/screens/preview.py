@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QComboBox, QFileDialog, QHBoxLayout, QLabel, QScro
 from station_app import texts
 from ui.presenters.preview import SCREEN_DPI, PagePicture, PreviewPresenter, PreviewView
 from ui.presenters.printing import place_word
+from ui.presenters.words import paper_word
 from ui.screens.page import Page
 from ui.screens.print_set_key import PrintSetKey
 from ui.screens.reprint_sheet import ReprintSheet
@@ -38,6 +39,7 @@ class PreviewPage(Page):
             self._made,
         )
         self.print_set = PrintSetKey(session, self, self._close)  # nothing is left to look at
+        self.moment = label("", "small", wrap=True)
         self._drawn: tuple[PagePicture, ...] | None = None
         self._papers = QVBoxLayout()
         self._papers.setSpacing(16)
@@ -96,6 +98,7 @@ class PreviewPage(Page):
         inner.addWidget(self._print_button)
         inner.addWidget(self._save_button)
         inner.addWidget(self.print_set.button)
+        inner.addWidget(self.moment)
         inner.addWidget(self._notice)
         inner.addStretch(1)
         inner.addWidget(label(texts.say("ui.preview.lead"), "small", wrap=True))
@@ -128,6 +131,8 @@ class PreviewPage(Page):
         self.headed.emit(view.title, "")
         self.print_set.about = view.case_no
         self.print_set.button.setVisible(bool(view.case_no) and view.paper != "one-time-notice")
+        self.moment.setText(texts.say("print.set_and").join(map(paper_word, view.moment)))
+        self.moment.setVisible(bool(view.moment))
         if view.pages is not self._drawn:
             self._draw(view.pages)
         if [self._printer.itemData(index) for index in range(self._printer.count())] != list(view.printers):

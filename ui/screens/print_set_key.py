@@ -34,4 +34,4 @@ class PrintSetKey:
         """Ask why all of them are printed once more."""
         if self.why is None:
             self.why = ReprintSheet(self._page, self._set.give_reason)
-        self.why.begin(texts.say("print.set"), printed)
+        self.why.begin(texts.say("print.set_papers"), printed)
