@@ -55,12 +55,14 @@ def draw_scale(surface: Surface, axis: Axis, x: float, y: float) -> None:
         rule(-REACH, row, REACH, row, weight=_PLAIN if edge else _FINE, grey=0.0 if edge else _GREY)
     for start in range(REACH):
         for side in (-1, 1):
-            strong = start % _LABELLED == 0
-            rule(side * start, 0, side * (start + 1), _ROWS, weight=_PLAIN if strong else _FINE)
+            counted = start and start % _LABELLED == 0
+            rule(side * start, 0, side * (start + 1), _ROWS, weight=_PLAIN if counted else _FINE)
     for millimetre in range(-REACH, REACH + 1):
         tick = 0.75 if millimetre % _LABELLED == 0 else 0.4
         rule(millimetre, 0, millimetre, -tick, weight=_PLAIN)
-    rule(0, 0, 0, _ROWS, weight=_STRONG)
+    rule(0, 0, 0, _ROWS, weight=_FINE)  # no heavier: the first tenths are read beside it
+    for end, beyond in ((0, -0.75), (_ROWS, _ROWS + 0.75)):
+        rule(0, end, 0, beyond, weight=_STRONG)
     for side in (-REACH, REACH):
         rule(side, 0, side, _ROWS, weight=_PLAIN)
     _figures(surface, axis, x, y)

@@ -79,12 +79,6 @@ class PaperCalls:
 
         return printers.printers()
 
-    def send_to_printer(self, issued: IssuedPaper, printer: str) -> None:
-        """Print a paper that was issued and wait for the job's true end."""
-        from station_app.services.print_paper import send_to_printer
-
-        send_to_printer(issued, printer)
-
     def verify_paper(self, text: str) -> PaperVerdict:
         """Say whether the text of a paper's QR code is genuine, offline."""
         from station_app.services.verify_paper import verify_paper
