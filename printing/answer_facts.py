@@ -5,11 +5,12 @@ The ground is a code and its words are the pack's (031); what the officer wrote 
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 import msgspec
 
+from printing import words
 from printing.receipt_facts import id_number
 from station_app.domain.case_file import FamilyMember
 from station_app.domain.vocabulary import Route
@@ -43,11 +44,6 @@ class AnswerFacts(msgspec.Struct, frozen=True, kw_only=True):
     officer: str
 
 
-def to_the_minute(moment: datetime) -> datetime:
-    """Give a moment as papers state it."""
-    return moment.astimezone(UTC).replace(second=0, microsecond=0)
-
-
 def asked_for(record: CaseRecord) -> AskedFor:
     """Take from the record who asked for what."""
     applicant = record.case.applicant or FamilyMember()
@@ -60,5 +56,5 @@ def asked_for(record: CaseRecord) -> AskedFor:
         id_number=id_number(applicant, masked=True),
         movers=len(record.case.movers),
         route=record.case.route,
-        accepted_at=to_the_minute(record.accepted_at),
+        accepted_at=words.to_the_minute(record.accepted_at),
     )

@@ -14,7 +14,6 @@ import msgspec
 from forms.conditions import Asked
 from forms.versions import published
 from printing import words
-from printing.answer_facts import to_the_minute
 from printing.decision_facts import StatedDecision, acted_on_the_wrong_one, holding
 from printing.field_grid import raw
 from station_app.clock import local_date
@@ -140,7 +139,7 @@ def facts(record: CaseRecord) -> ApprovalFormFacts:
         managing_body=here.managing_body if here else "",
         cards=tuple(each.card_no for each in settled.people if each.card_no) if settled else (),
         levels=record.decided_by,
-        accepted_at=to_the_minute(record.accepted_at),
+        accepted_at=words.to_the_minute(record.accepted_at),
         accepted_by=record.accepted_by,
         accepting=record.accepted_by_name,
         reviewed=_reviewed(record),
@@ -148,7 +147,7 @@ def facts(record: CaseRecord) -> ApprovalFormFacts:
         ended=_ended(record),
         crossed=record.crossed.todo if record.crossed else None,
         turned_from=record.turned_from or "",
-        at=to_the_minute(newest.at if newest else record.accepted_at),
+        at=words.to_the_minute(newest.at if newest else record.accepted_at),
         badge=newest.badge if newest else record.accepted_by,
     )
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from printing.answer_facts import to_the_minute
+from printing import words
 from printing.decision_facts import StatedDecision, last_approval
 from printing.receipt_facts import id_number
 from station_app.domain.case_file import FamilyMember
@@ -65,7 +65,7 @@ def facts(record: CaseRecord) -> ApprovalSlipFacts | None:
         household_no=record.placement.household_no or "",
         address=record.placement.address or (record.household.address if record.household else ""),
         approval=approval,
-        at=to_the_minute(said.at),
+        at=words.to_the_minute(said.at),
         badge=said.badge,
         officer=said.officer_name,
     )

@@ -5,11 +5,12 @@ Both are inner papers of one file: they name the applicant and no ID number. Kno
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 import msgspec
 
+from printing import words
 from station_app.clock import local_date
 from station_app.domain.case_file import FamilyMember
 from station_app.domain.case_life import ENDS
@@ -94,7 +95,7 @@ def facts(record: CaseRecord) -> ArchiveFacts:
         site=record.site,
         site_name=record.site_name,
         practice=record.practice,
-        accepted_at=_minute(record.accepted_at),
+        accepted_at=words.to_the_minute(record.accepted_at),
         badge=record.accepted_by,
         officer=record.accepted_by_name,
         applicant=applicant.name or "",
@@ -102,7 +103,7 @@ def facts(record: CaseRecord) -> ArchiveFacts:
         route=record.case.route,
         pack=record.pack,
         ended_as=ended,
-        ended_at=_minute(max(ends, default=record.accepted_at)),
+        ended_at=words.to_the_minute(max(ends, default=record.accepted_at)),
         documents=tuple(_documents(record)),
         papers=tuple(_papers(record)),
     )
@@ -110,10 +111,6 @@ def facts(record: CaseRecord) -> ArchiveFacts:
 
 def _end(record: CaseRecord) -> CaseStatus | None:
     return record.status if record.status in ENDS else record.ended_as
-
-
-def _minute(at: datetime) -> datetime:
-    return at.astimezone(UTC).replace(second=0, microsecond=0)
 
 
 def _documents(record: CaseRecord) -> Iterator[FiledDocument]:

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-import msgspec
-
 from printing import words
+from printing.letter_facts import LetterFacts, head
 from printing.receipt_facts import id_number
 from station_app.domain.case_file import FamilyMember, NamedPerson
 from station_app.domain.identifiers import mask_id
@@ -16,16 +14,9 @@ if TYPE_CHECKING:
     from station_app.domain.records import CaseRecord
 
 
-class AuthorisationFacts(msgspec.Struct, frozen=True):
+class AuthorisationFacts(LetterFacts, frozen=True):
     """What the letter states, as it stands on the family's copy: numbers masked."""
 
-    case_no: str
-    site: str
-    site_name: str
-    practice: bool
-    accepted_at: datetime
-    badge: str
-    applicant: str
     id_number: str
     persons: int
     agent: str
@@ -39,13 +30,7 @@ def facts(record: CaseRecord) -> AuthorisationFacts:
     applicant = record.case.applicant or FamilyMember()
     agent = record.case.agent or NamedPerson()
     return AuthorisationFacts(
-        case_no=record.case_no,
-        site=record.site,
-        site_name=record.site_name,
-        practice=record.practice,
-        accepted_at=record.accepted_at.astimezone(UTC).replace(second=0, microsecond=0),
-        badge=record.accepted_by,
-        applicant=applicant.name or "",
+        **head(record),
         id_number=id_number(applicant, masked=True),
         persons=len(record.case.movers),
         agent=agent.name or "",

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 import msgspec
 
+from printing import words
 from printing.receipt_facts import id_number
 from station_app.domain.case_file import FamilyMember
 
@@ -48,7 +49,7 @@ def facts(record: CaseRecord) -> CommitmentFacts:
         case_no=record.case_no,
         site=record.site,
         site_name=record.site_name,
-        accepted_at=record.accepted_at.astimezone(UTC).replace(second=0, microsecond=0),
+        accepted_at=words.to_the_minute(record.accepted_at),
         badge=record.accepted_by,
         officer=record.accepted_by_name,
         practice=record.practice,

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-import msgspec
-
+from printing.letter_facts import LetterFacts, head
 from printing.receipt_facts import id_number
 from station_app.domain.case_file import FamilyMember
 
@@ -14,16 +12,9 @@ if TYPE_CHECKING:
     from station_app.domain.records import CaseRecord
 
 
-class CrossProvinceFacts(msgspec.Struct, frozen=True):
+class CrossProvinceFacts(LetterFacts, frozen=True):
     """What the notice states, the ID number masked; `origins` are the divisions that people leave, in order."""
 
-    case_no: str
-    site: str
-    site_name: str
-    practice: bool
-    accepted_at: datetime
-    badge: str
-    applicant: str
     id_number: str
     origins: tuple[tuple[str, int], ...]
 
@@ -32,13 +23,7 @@ def facts(record: CaseRecord) -> CrossProvinceFacts:
     """Take from the record what the notice states."""
     applicant = record.case.applicant or FamilyMember()
     return CrossProvinceFacts(
-        case_no=record.case_no,
-        site=record.site,
-        site_name=record.site_name,
-        practice=record.practice,
-        accepted_at=record.accepted_at.astimezone(UTC).replace(second=0, microsecond=0),
-        badge=record.accepted_by,
-        applicant=applicant.name or "",
+        **head(record),
         id_number=id_number(applicant, masked=True),
         origins=tuple(_origins(record).items()),
     )

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from printing.answer_facts import AnswerFacts, asked_for, to_the_minute
+from printing import words
+from printing.answer_facts import AnswerFacts, asked_for
 from station_app.domain.vocabulary import CaseStatus
 
 if TYPE_CHECKING:
@@ -25,7 +26,7 @@ def facts(record: CaseRecord) -> AnswerFacts | None:
         asked=asked_for(record),
         reason=said.reason or "",
         text=said.words,
-        at=to_the_minute(said.at),
+        at=words.to_the_minute(said.at),
         badge=said.officer,
         officer=said.officer_name,
     )

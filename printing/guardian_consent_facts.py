@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from datetime import date
 from typing import TYPE_CHECKING
 
 import msgspec
 
+from printing.letter_facts import LetterFacts, head
 from printing.receipt_facts import id_number
 from station_app.domain.case_file import FamilyMember, NamedPerson
 from station_app.domain.identifiers import mask_id
@@ -30,30 +31,16 @@ class Ward(msgspec.Struct, frozen=True):
     guardian_index: int | None
 
 
-class ConsentFacts(msgspec.Struct, frozen=True):
+class ConsentFacts(LetterFacts, frozen=True):
     """What the letter states."""
 
-    case_no: str
-    site: str
-    site_name: str
-    practice: bool
-    accepted_at: datetime
-    badge: str
-    applicant: str
     wards: tuple[Ward, ...]
 
 
 def facts(record: CaseRecord) -> ConsentFacts:
     """Take from the record what the letter states."""
-    applicant = record.case.applicant or FamilyMember()
     return ConsentFacts(
-        case_no=record.case_no,
-        site=record.site,
-        site_name=record.site_name,
-        practice=record.practice,
-        accepted_at=record.accepted_at.astimezone(UTC).replace(second=0, microsecond=0),
-        badge=record.accepted_by,
-        applicant=applicant.name or "",
+        **head(record),
         wards=tuple(wards(record.case, masked=True)),
     )
 

@@ -6,11 +6,12 @@ names four people of one origin at the most (domain notes), so a family is divid
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from datetime import date
 from typing import TYPE_CHECKING
 
 import msgspec
 
+from printing.letter_facts import LetterFacts, head
 from printing.receipt_facts import id_number
 from station_app.domain.case_file import FamilyMember, Origin
 from station_app.domain.vocabulary import CaseStatus
@@ -46,16 +47,9 @@ class Certificate(msgspec.Struct, frozen=True):
     people: tuple[Moving, ...]
 
 
-class MigrationFacts(msgspec.Struct, frozen=True):
+class MigrationFacts(LetterFacts, frozen=True):
     """What the sheet states."""
 
-    case_no: str
-    site: str
-    site_name: str
-    practice: bool
-    accepted_at: datetime
-    badge: str
-    applicant: str
     id_number: str
     reason: str
     destination: str
@@ -75,13 +69,7 @@ def facts(record: CaseRecord) -> MigrationFacts:
     wanted = record.case.destination
     address = record.placement.address or (record.household.address if record.household else "")
     return MigrationFacts(
-        case_no=record.case_no,
-        site=record.site,
-        site_name=record.site_name,
-        practice=record.practice,
-        accepted_at=record.accepted_at.astimezone(UTC).replace(second=0, microsecond=0),
-        badge=record.accepted_by,
-        applicant=applicant.name or "",
+        **head(record),
         id_number=id_number(applicant, masked=True),
         reason=record.case.migration_reason or "",
         destination=(wanted.division if wanted else None) or record.site,

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 import msgspec
 
+from printing import words
 from station_app.domain.identifiers import mask_id
 from station_app.domain.vocabulary import Route
 
@@ -44,7 +45,7 @@ def facts(record: NoticeRecord) -> NoticeFacts:
         notice_no=record.notice_no,
         site=record.site,
         site_name=record.site_name,
-        issued_at=record.at.astimezone(UTC).replace(second=0, microsecond=0),
+        issued_at=words.to_the_minute(record.at),
         badge=record.officer,
         officer=record.officer_name,
         practice=record.practice,

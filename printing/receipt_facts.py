@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -68,7 +68,7 @@ def facts(record: CaseRecord) -> ReceiptFacts:
         case_no=record.case_no,
         site=record.site,
         site_name=record.site_name,
-        accepted_at=record.accepted_at.astimezone(UTC).replace(second=0, microsecond=0),
+        accepted_at=words.to_the_minute(record.accepted_at),
         badge=record.accepted_by,
         officer=record.accepted_by_name,
         practice=record.practice,

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from printing.answer_facts import AnswerFacts, asked_for, to_the_minute
+from printing import words
+from printing.answer_facts import AnswerFacts, asked_for
 from printing.decision_facts import StatedDecision, acted_on_the_wrong_one, stated
 from station_app.domain.vocabulary import CaseStatus, Outcome
 
@@ -40,7 +41,7 @@ def facts(record: CaseRecord) -> RefusalFacts | None:
         asked=asked_for(record),
         reason=said.reason or "",
         text=said.text,
-        at=to_the_minute(said.at),
+        at=words.to_the_minute(said.at),
         badge=said.badge,
         officer=said.officer_name,
         decision=stated(record, said),

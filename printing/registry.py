@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING, Any, TypeAlias, Union
+from typing import TYPE_CHECKING, Any, Protocol, TypeAlias, Union
 
 from printing import (
     approval_form,
@@ -104,13 +104,28 @@ class Paper:
     other_sheet_of: str = ""
 
 
+class _Layout(Protocol):
+    """A module that lays a paper out."""
+
+    FORM: str
+    EDITION: int
+    TITLE: str
+
+    @property
+    def lay_out(self) -> Callable[..., Sequence[Sequence[Mark]]]:
+        """Give the pages of the paper."""
+
+
+def _paper(name: str, layout: _Layout, facts: Callable[[Any], object], **more: Any) -> Paper:
+    """Make the entry of a paper that is laid out by a module of its own."""
+    return Paper(name, f"{layout.FORM}V{layout.EDITION}", layout.TITLE, facts, layout.lay_out, **more)
+
+
 _ALL = (
-    Paper(
+    _paper(
         "receipt",
-        f"{receipt.FORM}V{receipt.EDITION}",
-        receipt.TITLE,
+        receipt,
         receipt_facts.facts,
-        receipt.lay_out,
         fits=lambda record: record.taken_in,
     ),
     *(
@@ -126,139 +141,107 @@ _ALL = (
         )
         for roll in (80, 58)
     ),
-    Paper(
+    _paper(
         "commitment",
-        f"{commitment.FORM}V{commitment.EDITION}",
-        commitment.TITLE,
+        commitment,
         commitment_facts.facts,
-        commitment.lay_out,
         fits=lambda record: record.taken_in and commitment_facts.has_promises(record),
     ),
-    Paper(
+    _paper(
         "reminder-slip",
-        f"{reminder_slip.FORM}V{reminder_slip.EDITION}",
-        reminder_slip.TITLE,
+        reminder_slip,
         reminder_slip_facts.facts,
-        reminder_slip.lay_out,
         fits=reminder_slip_facts.was_reminded,
         revision=reminder_slip_facts.revision,
     ),
-    Paper(
+    _paper(
         "guardian-consent",
-        f"{guardian_consent.FORM}V{guardian_consent.EDITION}",
-        guardian_consent.TITLE,
+        guardian_consent,
         guardian_consent_facts.facts,
-        guardian_consent.lay_out,
         fits=lambda record: record.taken_in and guardian_consent_facts.has_wards(record),
     ),
-    Paper(
+    _paper(
         "authorisation",
-        f"{authorisation.FORM}V{authorisation.EDITION}",
-        authorisation.TITLE,
+        authorisation,
         authorisation_facts.facts,
-        authorisation.lay_out,
         fits=lambda record: record.taken_in and authorisation_facts.has_agent(record),
     ),
-    Paper(
+    _paper(
         "cross-province-notice",
-        f"{cross_province_notice.FORM}V{cross_province_notice.EDITION}",
-        cross_province_notice.TITLE,
+        cross_province_notice,
         cross_province_notice_facts.facts,
-        cross_province_notice.lay_out,
         fits=lambda record: record.taken_in and cross_province_notice_facts.crosses_provinces(record),
     ),
-    Paper(
+    _paper(
         "rights-notice",
-        f"{rights_notice.FORM}V{rights_notice.EDITION}",
-        rights_notice.TITLE,
+        rights_notice,
         rights_notice_facts.facts,
-        rights_notice.lay_out,
         fits=lambda record: record.taken_in,
     ),
-    Paper(
+    _paper(
         "migration-data-sheet",
-        f"{migration_data_sheet.FORM}V{migration_data_sheet.EDITION}",
-        migration_data_sheet.TITLE,
+        migration_data_sheet,
         migration_data_sheet_facts.facts,
-        migration_data_sheet.lay_out,
         fits=migration_data_sheet_facts.needs_certificates,
     ),
-    Paper(
+    _paper(
         "approval-form",
-        f"{approval_form.FORM}V{approval_form.EDITION}",
-        approval_form.TITLE,
+        approval_form,
         approval_form_facts.facts,
-        approval_form.lay_out,
         fits=lambda record: record.taken_in,
         revision=decision_facts.revision,
     ),
-    Paper(
+    _paper(
         "approval-slip",
-        f"{approval_slip.FORM}V{approval_slip.EDITION}",
-        approval_slip.TITLE,
+        approval_slip,
         approval_slip_facts.facts,
-        approval_slip.lay_out,
         fits=approval_slip_facts.may_settle,
         revision=decision_facts.revision,
     ),
-    Paper(
+    _paper(
         "settlement-slip",
-        f"{settlement_slip.FORM}V{settlement_slip.EDITION}",
-        settlement_slip.TITLE,
+        settlement_slip,
         settlement_facts.facts,
-        settlement_slip.lay_out,
         fits=settlement_facts.is_settled,
         revision=decision_facts.revision,
     ),
-    Paper(
+    _paper(
         "entry-note",
-        f"{entry_note.FORM}V{entry_note.EDITION}",
-        entry_note.TITLE,
+        entry_note,
         settlement_facts.facts,
-        entry_note.lay_out,
         fits=settlement_facts.is_in_a_collective,
         revision=decision_facts.revision,
     ),
-    Paper(
+    _paper(
         "refusal",
-        f"{refusal.FORM}V{refusal.EDITION}",
-        refusal.TITLE,
+        refusal,
         refusal_facts.facts,
-        refusal.lay_out,
         fits=refusal_facts.was_refused,
         revision=decision_facts.revision,
     ),
-    Paper(
+    _paper(
         "declined-notice",
-        f"{declined_notice.FORM}V{declined_notice.EDITION}",
-        declined_notice.TITLE,
+        declined_notice,
         declined_notice_facts.facts,
-        declined_notice.lay_out,
         fits=declined_notice_facts.was_declined,
         revision=decision_facts.revision,
     ),
-    Paper(
+    _paper(
         "archive-cover",
-        f"{archive_cover.FORM}V{archive_cover.EDITION}",
-        archive_cover.TITLE,
+        archive_cover,
         archive_facts.facts,
-        archive_cover.lay_out,
         fits=archive_facts.is_over,
     ),
-    Paper(
+    _paper(
         "file-list",
-        f"{file_list.FORM}V{file_list.EDITION}",
-        file_list.TITLE,
+        file_list,
         archive_facts.facts,
-        file_list.lay_out,
         fits=archive_facts.is_over,
     ),
-    Paper(
+    _paper(
         one_time_notice.NAME,
-        f"{one_time_notice.FORM}V{one_time_notice.EDITION}",
-        one_time_notice.TITLE,
+        one_time_notice,
         one_time_notice_facts.facts,
-        one_time_notice.lay_out,
         of_notice=True,
     ),
 )

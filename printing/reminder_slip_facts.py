@@ -6,11 +6,12 @@ checking its code then says.
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 import msgspec
 
+from printing import words
 from station_app.domain.case_file import FamilyMember
 from station_app.domain.deadlines import LimitKind
 from station_app.domain.vocabulary import Route
@@ -71,7 +72,7 @@ def facts(record: CaseRecord) -> ReminderSlipFacts:
         applicant=applicant.name or "",
         movers=len(record.case.movers),
         route=record.case.route,
-        accepted_at=record.accepted_at.astimezone(UTC).replace(second=0, microsecond=0),
+        accepted_at=words.to_the_minute(record.accepted_at),
         accepted_by=record.accepted_by_name,
         limit=reminder.limit,
         due=reminder.due,
@@ -79,7 +80,7 @@ def facts(record: CaseRecord) -> ReminderSlipFacts:
         basis=reminder.basis,
         waits_for=reminder.waits_for,
         text=reminder.text,
-        reminded_at=reminder.at.astimezone(UTC).replace(second=0, microsecond=0),
+        reminded_at=words.to_the_minute(reminder.at),
         badge=reminder.officer,
         officer=reminder.officer_name,
         count=reminder.count,

@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from printing import words
-from printing.answer_facts import to_the_minute
 from printing.decision_facts import StatedDecision, acted_on_the_wrong_one, last_approval
 from station_app.domain.identifiers import mask_id
 from station_app.domain.vocabulary import HouseholdKind, IdAbsentReason
@@ -82,7 +81,7 @@ def facts(record: CaseRecord) -> SettlementFacts | None:
         managing_body=here.managing_body if here else "",
         keeper=here.keeper if here else "",
         since=settled.since,
-        at=to_the_minute(settled.at),
+        at=words.to_the_minute(settled.at),
         badge=settled.badge,
         officer=settled.officer_name,
         approval=last_approval(record),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import UTC
 from typing import TYPE_CHECKING
 
 from station_app.clock import BEIJING
@@ -101,6 +102,11 @@ def minute(when: datetime) -> str:
     """Write a moment to the minute, in Beijing time."""
     local = when.astimezone(BEIJING)
     return f"{day(local)} {local:%H}时{local:%M}分"
+
+
+def to_the_minute(moment: datetime) -> datetime:
+    """Give a moment as the facts of a paper have it: in UTC, to the minute."""
+    return moment.astimezone(UTC).replace(second=0, microsecond=0)
 
 
 def official(sentence: str) -> str:

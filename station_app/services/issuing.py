@@ -90,3 +90,12 @@ def refuse_without_reason(paper: str, printing: int, again: Reprint | None) -> N
     refuse_unfit(again.text)
     if again.reason is ReprintReason.OTHER and not again.text.strip():
         raise RefusedError("reprint_words_missing")
+
+
+def issue_own(uow: UnitOfWork, desk: Desk, subject: str, paper: str, pdf: bytes) -> IssuedPaper:
+    """Journal a drawn paper of the desk's own, about a household or a bundle; the caller commits."""
+    digest = hashlib.sha256(pdf).hexdigest()
+    copy = papers.count(uow, subject, paper) + 1
+    said = PaperIssued(subject, paper, copy, digest)
+    chain.append(uow, site=desk.site.code, officer=desk.officer.badge, subject=subject, payload=said, at=desk.now())
+    return IssuedPaper(subject, paper, copy, digest, pdf)

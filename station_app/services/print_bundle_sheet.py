@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-import hashlib
 from typing import TYPE_CHECKING
 
 from station_app.domain.authority import Action
-from station_app.domain.records import IssuedPaper
 from station_app.errors import RefusedError
 from station_app.journal import chain
-from station_app.journal.entries import PaperIssued
+from station_app.services.issuing import issue_own
 from station_app.services.partners import BUNDLE_SHEET, attachments_of, partner
-from station_app.services.residents import write
-from station_app.storage import channels, papers
+from station_app.storage import channels
 
 if TYPE_CHECKING:
     from printing.bundle_sheet import Handed
+    from station_app.domain.records import IssuedPaper
     from station_app.services.desk import Desk
     from station_app.storage.channels import SentBundle
     from station_app.storage.engine import UnitOfWork
@@ -37,11 +35,9 @@ def print_bundle_sheet(desk: Desk, channel: str, number: int) -> IssuedPaper:
             raise RefusedError("bundle_unknown", channel=channel[:40], number=number)
         pdf = bundle_sheet.render(_handed(uow, desk, sent))
         subject = f"{desk.site.code}-to-{channel}-{number:06d}"
-        digest = hashlib.sha256(pdf).hexdigest()
-        copy = papers.count(uow, subject, BUNDLE_SHEET) + 1
-        write(uow, desk, subject, PaperIssued(subject, BUNDLE_SHEET, copy, digest))
+        issued = issue_own(uow, desk, subject, BUNDLE_SHEET, pdf)
         uow.commit()
-    return IssuedPaper(subject, BUNDLE_SHEET, copy, digest, pdf)
+    return issued
 
 
 def _handed(uow: UnitOfWork, desk: Desk, sent: SentBundle) -> Handed:

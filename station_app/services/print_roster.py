@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import hashlib
 from typing import TYPE_CHECKING
 
 from printing import household_roster as paper
 from station_app.domain.authority import Action
 from station_app.domain.looks import WhyLooked
-from station_app.domain.records import IssuedPaper
-from station_app.journal.entries import PaperIssued
-from station_app.services.residents import write
+from station_app.services.issuing import issue_own
 from station_app.services.rosters import roster_of
-from station_app.storage import papers, reads
+from station_app.storage import reads
 
 if TYPE_CHECKING:
+    from station_app.domain.records import IssuedPaper
     from station_app.services.desk import Desk
 
 NAME = "household-roster"
@@ -31,9 +29,7 @@ def print_roster(desk: Desk, household_no: str) -> IssuedPaper:
     with desk.store.write() as uow:
         roster = roster_of(uow, household_no, desk.today())
         pdf = paper.render(roster, desk.site, moment)
-        digest = hashlib.sha256(pdf).hexdigest()
-        copy = papers.count(uow, household_no, NAME) + 1
-        write(uow, desk, household_no, PaperIssued(household_no, NAME, copy, digest))
+        issued = issue_own(uow, desk, household_no, NAME, pdf)
         reads.note(uow, officer=desk.officer.badge, subject=household_no, why=WhyLooked.ROSTER_PRINTED, at=moment)
         uow.commit()
-    return IssuedPaper(household_no, NAME, copy, digest, pdf)
+    return issued
