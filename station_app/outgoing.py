@@ -12,7 +12,7 @@ import stat
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, BinaryIO
 
-from station_app.errors import UsageError
+from station_app.errors import DeviceError, UsageError
 from station_app.files import PRIVATE, whole_file
 
 if TYPE_CHECKING:
@@ -100,6 +100,22 @@ def handed_out(target: Path, same_kind: Callable[[bytes], bool], home: Path | No
     refuse_place(target, same_kind, home)
     with whole_file(target, PRIVATE) as file:
         yield file
+
+
+@contextmanager
+def said_if_not_saved(target: Path) -> Iterator[None]:
+    """Look whether the folder of `target` is there, and say why a file could not be saved in it.
+
+    A folder that is gone is a stick that is gone, not a wish for a folder.
+
+    Raises:
+        DeviceError: `file_not_saved`.
+    """
+    try:
+        target.parent.stat()
+        yield
+    except OSError as problem:
+        raise DeviceError("file_not_saved", file=target.name, problem=problem.strerror or "") from problem
 
 
 def hand_out(

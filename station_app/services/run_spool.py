@@ -27,7 +27,7 @@ from station_app.domain.print_jobs import (
     is_file,
 )
 from station_app.errors import DamagedError, DeviceError, StationError, UsageError
-from station_app.outgoing import hand_out, is_paper, refuse_place
+from station_app.outgoing import hand_out, is_paper, refuse_place, said_if_not_saved
 from station_app.services import spooling
 from station_app.storage import spool
 from station_app.storage.spool import WANTED
@@ -121,11 +121,8 @@ def _put_in_folder(job: PrintJob, pdf: bytes) -> None:
     folder = Path(folder_of(job.printer))
     target = folder / f"{job.number}-{job.paper}-{job.copy}.pdf"
     refuse_place(target, is_paper)
-    try:
-        folder.stat()  # a folder that is gone is a stick that is gone, not a wish for a folder
+    with said_if_not_saved(target):
         hand_out(target, pdf)
-    except OSError as problem:
-        raise DeviceError("file_not_saved", file=target.name, problem=problem.strerror or "") from problem
 
 
 def _follow(desk: Desk, going: spool.Going) -> bool:

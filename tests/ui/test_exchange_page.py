@@ -201,3 +201,12 @@ def test_a_desk_with_a_printer_prints_the_sheet_without_asking(desk, handed_over
     handed_over.sheet_button.click()
     assert "已送" in handed_over.notice.words
     assert [job.paper for job in catalogue.print_jobs(ended=True)] == ["bundle-sheet"]
+
+
+def test_a_folder_that_is_gone_gets_no_sheet_and_the_journal_no_copy(desk, handed_over, tmp_path):
+    gone = tmp_path / "pulled" / "sheet.pdf"
+    handed_over.save_sheet_to(str(gone))
+    assert handed_over.notice.property("state") == "blocked"
+    assert "sheet.pdf" in handed_over.notice.words
+    assert not gone.parent.exists()
+    assert desk.main.session.catalogue.print_bundle_sheet("620502", 1).copy == 1

@@ -9,8 +9,8 @@ from station_app import texts
 from station_app.catalogue import Founded, Founding
 from station_app.domain.divisions import children, division
 from station_app.domain.vocabulary import SiteKind
-from station_app.errors import DeviceError, RefusedError
-from station_app.outgoing import hand_out, is_nothing
+from station_app.errors import RefusedError
+from station_app.outgoing import hand_out, is_nothing, said_if_not_saved
 from ui.presenters.passwords import Rule, rules
 from ui.presenters.preview import PagePicture, draw
 from ui.presenters.words import sentence
@@ -207,8 +207,5 @@ def _print(sheet: bytes, printer: str) -> None:
 
 
 def _save(sheet: bytes, to: Path) -> None:
-    try:
-        to.parent.stat()  # a folder that is gone is a stick that is gone, not a wish for a folder
+    with said_if_not_saved(to):
         hand_out(to, sheet, is_nothing)  # this paper opens the database, and perhaps another site's lies there
-    except OSError as problem:
-        raise DeviceError("file_not_saved", file=to.name, problem=problem.strerror or "") from problem

@@ -6,8 +6,7 @@ from typing import TYPE_CHECKING
 
 from station_app import texts
 from station_app.domain.print_jobs import NOWHERE
-from station_app.errors import DeviceError
-from station_app.outgoing import hand_out, is_paper, refuse_place
+from station_app.outgoing import hand_out, is_paper, refuse_place, said_if_not_saved
 from ui.presenters import words
 from ui.presenters.printing import place_word
 
@@ -72,7 +71,5 @@ class OwnPapers:
 
 def _saved(make: Callable[[], IssuedPaper], to: Path) -> None:
     refuse_place(to, is_paper)
-    try:
+    with said_if_not_saved(to):
         hand_out(to, make().pdf)
-    except OSError as problem:
-        raise DeviceError("file_not_saved", file=to.name, problem=problem.strerror or "") from problem

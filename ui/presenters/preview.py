@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from station_app import texts
 from station_app.domain.print_jobs import is_file
-from station_app.errors import DeviceError
-from station_app.outgoing import hand_out, is_paper, refuse_place
+from station_app.outgoing import hand_out, is_paper, refuse_place, said_if_not_saved
 from ui.presenters import words
 from ui.presenters.printing import place_word
 
@@ -146,12 +145,9 @@ class PreviewPresenter:
 
     def _save(self, view: PreviewView, to: Path, again: Reprint | None) -> IssuedPaper:
         refuse_place(to, is_paper)  # before a copy is journalled
-        try:
-            to.parent.stat()  # a folder that is gone is a stick that is gone, not a wish for a folder
+        with said_if_not_saved(to):
             issued = self._issue(view, again)
             hand_out(to, issued.pdf)
-        except OSError as problem:
-            raise DeviceError("file_not_saved", file=to.name, problem=problem.strerror or "") from problem
         return issued
 
     def _issue(self, view: PreviewView, again: Reprint | None) -> IssuedPaper:

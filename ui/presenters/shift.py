@@ -6,8 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from station_app import texts
-from station_app.errors import DeviceError
-from station_app.outgoing import hand_out
+from station_app.outgoing import hand_out, said_if_not_saved
 from ui.presenters import words
 
 if TYPE_CHECKING:
@@ -194,7 +193,5 @@ def _print(pdf: bytes, printer: str, offset: Offset) -> None:
 
 
 def _save(pdf: bytes, to: Path) -> None:
-    try:
+    with said_if_not_saved(to):
         hand_out(to, pdf)
-    except OSError as problem:
-        raise DeviceError("file_not_saved", file=to.name, problem=problem.strerror or "") from problem
