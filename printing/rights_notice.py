@@ -17,6 +17,7 @@ from printing.sheet import Copy, Paragraphs
 from printing.sheet import lay_out as lay_out_sheet
 from printing.typography import MM
 from station_app.domain.policy import RightKind
+from station_app.errors import RefusedError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -46,17 +47,22 @@ _NOBODY = (
 
 
 def lay_out(record: CaseRecord, context: PaperContext, codes: Codes) -> tuple[tuple[Mark, ...], ...]:
-    """Give the pages of the notice."""
-    stated = facts(record)
+    """Give the pages of the notice.
+
+    Raises:
+        RefusedError: `pack_unknown` - this program has not got the rules of that case, so it can list no rights.
+    """
+    if context.pack is None or not context.pack.rights:
+        raise RefusedError("pack_unknown", pack=record.pack)
+    stated, rights = facts(record), context.pack.rights
     sheet = Letter(FORM, EDITION, TITLE).sheet(record)
-    return lay_out_sheet(sheet, (Copy("申请人留存", ""),), lambda _copy: tuple(_rows(stated, context)), codes)
+    return lay_out_sheet(sheet, (Copy("申请人留存", ""),), lambda _copy: tuple(_rows(stated, rights, context)), codes)
 
 
-def _rows(stated: RightsFacts, context: PaperContext) -> Iterator[Row]:
+def _rows(stated: RightsFacts, rights: Sequence[Right], context: PaperContext) -> Iterator[Row]:
     yield whole("申请人", stated.applicant)
     yield pair(("落户人数", f"{stated.persons} 人"), ("受理单位", stated.site_name))
     yield Paragraphs(_GREETING, VALUE)
-    rights = context.pack.rights if context.pack else ()
     for kind, title in ((RightKind.KEPT, _KEPT), (RightKind.OPENED, _OPENED)):
         listed = [right for right in rights if right.kind is kind]
         if listed:

@@ -152,7 +152,8 @@ def test_a_sign_that_hides_or_turns_is_a_visible_box(sign):
 @pytest.mark.parametrize("paper", sorted(papers.PAPERS))
 def test_no_text_opens_a_file_or_a_socket_or_starts_a_program(paper):
     make = next(having(paper))
-    papers.render(paper, make(USUAL), RULED)  # fonts and tables are read once, by what is ours
+    for who in (USUAL, Who(address="某路1号")):  # fonts, codes and divisions are read once, by what is ours
+        papers.render(paper, make(who), RULED)
     watched: list[str] = []
     looking = True
 

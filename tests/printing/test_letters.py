@@ -10,9 +10,10 @@ from printing.migration_data_sheet_facts import AT_MOST
 from printing.proof import facts, facts_digest, parse
 from station_app.domain.case_file import NamedPerson
 from station_app.domain.vocabulary import CaseStatus
+from station_app.errors import RefusedError
 from tests.people import FATHER_ID, MOTHER_ID
 from tests.printing.letter_cases import GANGU, ended, from_chengdu, with_pack
-from tests.printing.paper_cases import page_texts, promising, record, scanned
+from tests.printing.paper_cases import CONTEXT, page_texts, promising, record, scanned
 
 LETTERS = ("guardian-consent", "authorisation", "cross-province-notice", "rights-notice")
 
@@ -61,6 +62,11 @@ def test_every_right_of_the_pack_is_on_the_sheet_with_its_clause_and_its_office(
         assert right.basis.strip()
         for said in (right.title.zh, right.words.zh, right.office.zh):
             assert said in page, said
+
+
+def test_a_sheet_of_no_rights_is_not_made():
+    with pytest.raises(RefusedError, match="pack_unknown"):
+        papers.render("rights-notice", record(), CONTEXT)
 
 
 def test_guardians_agree_for_each_minor_who_moves_and_who_is_eight_is_heard():
