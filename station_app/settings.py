@@ -49,6 +49,12 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_def
         dict[Annotated[str, msgspec.Meta(min_length=1)], Offset],
         msgspec.Meta(description="how far a printer's pages are moved, right and down in 0.1 mm, by its name"),
     ] = msgspec.field(default_factory=dict)
+    stock_drawer: Annotated[
+        str,
+        msgspec.Meta(
+            max_length=40, description="drawer that this desk takes numbered stock from; empty: the station's"
+        ),
+    ] = ""
     card_reader: Annotated[str | None, msgspec.Meta(description="serial port of the card reader; empty: search")] = None
     idle_lock_minutes: Annotated[int, msgspec.Meta(description="lock after so many idle minutes", ge=1, le=60)] = 10
     password_days: Annotated[

@@ -16,6 +16,7 @@ from station_app.catalogue.residents import ResidentCalls
 from station_app.catalogue.scans import ScanCalls
 from station_app.catalogue.sites import SiteCalls
 from station_app.catalogue.spool import SpoolCalls
+from station_app.catalogue.stock import StockCalls
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -40,6 +41,7 @@ class Catalogue(
     ScanCalls,
     SiteCalls,
     SpoolCalls,
+    StockCalls,
 ):
     """What the logged-in officer can do; its calls stand by subject in the files it is made of and in `reader`."""
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 from station_app import __version__, texts
 from station_app.commandline.complaints import said
 from station_app.commandline.household_grammar import declare_households
+from station_app.commandline.stock_grammar import declare_stock
 from station_app.domain.ledger import Sort
 from station_app.domain.reprints import ASKED
 from station_app.domain.vocabulary import CaseStatus, Level, OfficerRole, Outcome, Route, SiteKind
@@ -97,6 +98,7 @@ def build() -> Parser:
         _declare_papers,
         _declare_sites,
         lambda command: declare_households(command, _positive),
+        lambda command: declare_stock(command, _positive),
         _declare_officers,
         _declare_exchange,
         _declare_rest,

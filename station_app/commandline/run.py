@@ -156,6 +156,7 @@ _FOUND_IN: Final = {
     "remind": "clocks.remind",
     "spool": "printing.spool",
     "print-calibration": "printing.calibration",
+    "stock": "stock.stock",
 }
 """Where the function behind each command is; its module is imported when it is called."""
 

@@ -59,6 +59,9 @@ class Action(StrEnum):
     BRING_HOLIDAYS = "bring_holidays"  # 导入放假安排
     CONFIRM_CLOCK = "confirm_clock"  # 确认本机时间
     HAND_OVER_SHIFT = "hand_over_shift"  # 交接班
+    USE_STOCK = "use_stock"  # 领用、报废空白证表
+    KEEP_STOCK = "keep_stock"  # 入库、作废、调出、盘点
+    SEE_STOCK = "see_stock"
 
 
 _DESK, _REVIEWER, _CHIEF = OfficerRole.FRONT_DESK, OfficerRole.REVIEWER, OfficerRole.CHIEF
@@ -105,6 +108,9 @@ AUTHORITY: Final[Mapping[Action, tuple[OfficerRole, ...]]] = {
     Action.BRING_HOLIDAYS: (_ADMINISTRATOR,),
     Action.CONFIRM_CLOCK: (_DESK, _REVIEWER, _CHIEF, _COUNTY, _ADMINISTRATOR),
     Action.HAND_OVER_SHIFT: (_DESK, _REVIEWER, _CHIEF, _COUNTY),
+    Action.USE_STOCK: (_DESK, _REVIEWER, _CHIEF, _COUNTY),
+    Action.KEEP_STOCK: (_CHIEF, _ADMINISTRATOR),
+    Action.SEE_STOCK: (_DESK, _REVIEWER, _CHIEF, _COUNTY, _ADMINISTRATOR, _AUDITOR),
 }
 """The table. An officer with several roles may do what any of them may."""
 

@@ -23,10 +23,12 @@ from station_app.journal import (
     registration_rows,
     reminder_rows,
     shift_rows,
+    stock_rows,
 )
 from station_app.storage.case_tables import address_key, case_address, case_person, registry_case
 from station_app.storage.household_tables import household, registration
 from station_app.storage.prepared import Prepared
+from station_app.storage.stock_tables import stock_drawer, stock_kind
 from station_app.storage.tables import PROJECTIONS, Standing, bundle_in, bundle_out, notice, officer, paper, site
 
 if TYPE_CHECKING:
@@ -44,8 +46,8 @@ _DECODER = msgspec.json.Decoder(entries.Payload)
 KINDS = frozenset(str(payload.__struct_config__.tag) for payload in entries.Payload.__args__)
 """The kinds of entries that this program knows."""
 
-_MAY_BE_THERE = (address_key, case_address)
-"""Tables in which a row may lie already: another family comes from the same address."""
+_MAY_BE_THERE = (address_key, case_address, stock_kind, stock_drawer)
+"""Tables in which a row may lie already: another family comes from the same address, another box of the same kind."""
 _INSERTS = {table.name: Prepared.insert(table, or_leave=table in _MAY_BE_THERE) for table in PROJECTIONS}
 _ANY_SITE = select(site.c.code).limit(1)
 _SITE_STANDING = select(site.c.standing).where(site.c.code == bindparam("wanted"))
@@ -345,4 +347,5 @@ _APPLIED: dict[type, Callable[[Writes, Entry, Any], None]] = {
     **registration_rows.APPLIED,
     **reminder_rows.APPLIED,
     **shift_rows.APPLIED,
+    **stock_rows.APPLIED,
 }

@@ -25,6 +25,9 @@ _WORDS: dict[str, tuple[str, ...]] = {
     "case_delivered": ("receiver",),
     "paper_issued": ("text", "digest"),
     "shift_handed_over": ("remarks",),
+    "stock_spoiled": ("reason",),
+    "stock_voided": ("reason",),
+    "stock_counted": ("text",),
 }
 """What an officer wrote about somebody in free words, by kind; and a digest by which a guessed name could be tried."""
 

@@ -42,8 +42,8 @@ def name_of(desk: Desk) -> str:
 
 def printer_for(desk: Desk, paper: str) -> str:
     """Give where papers of one kind go: as chosen for it, as chosen for all, to the only printer; or nowhere."""
-    chosen = _chosen(desk)
-    wanted = chosen.paper_printers.get(paper) or chosen.printer
+    now = chosen(desk)
+    wanted = now.paper_printers.get(paper) or now.printer
     if wanted:
         return wanted
     from printing import printers  # noqa: PLC0415 - only desks that print load it
@@ -54,10 +54,10 @@ def printer_for(desk: Desk, paper: str) -> str:
 
 def offset_of(desk: Desk, printer: str) -> Offset:
     """Give how far this printer's pages are moved, as the desk's settings say now."""
-    return _chosen(desk).printer_offsets.get(printer, settings.NO_OFFSET)
+    return chosen(desk).printer_offsets.get(printer, settings.NO_OFFSET)
 
 
-def _chosen(desk: Desk) -> settings.Settings:
+def chosen(desk: Desk) -> settings.Settings:
     """Give the settings of this desk; the defaults where the file is not understood."""
     try:
         return settings.read(desk.home.settings)

@@ -34,6 +34,7 @@ from station_app.storage.household_tables import (
     resident_key,
 )
 from station_app.storage.spool_tables import print_job
+from station_app.storage.stock_tables import STOCK
 from station_app.storage.table_parts import BOOK, one_of
 from station_app.storage.types import COUNTER, KEY, Utc, Words
 
@@ -263,6 +264,7 @@ PROJECTIONS: tuple[Table, ...] = (
     notice,
     bundle_out,
     bundle_in,
+    *STOCK,
 )
 """What the journal says; parents before children."""
 

@@ -9,19 +9,21 @@ from station_app.domain.vocabulary import OfficerRole
 
 MAY = {
     OfficerRole.FRONT_DESK: "accept decline supplement withdraw register deliver archive remind check look draft scan "
-    "notice print households export import confirm_clock settings hand_over_shift",
+    "notice print households export import confirm_clock settings hand_over_shift use_stock "
+    "see_stock",
     OfficerRole.REVIEWER: "review record_county archive remind check look print households confirm_clock settings "
-    "hand_over_shift",
+    "hand_over_shift use_stock see_stock",
     OfficerRole.CHIEF: "decline withdraw review decide_station record_county reverse register deliver archive remind "
     "check look print households divisions export import digest verify_journal confirm_clock settings "
-    "export_ledger_in_full hand_over_shift",
+    "export_ledger_in_full hand_over_shift use_stock keep_stock see_stock",
     OfficerRole.COUNTY_REVIEWER: "decide_county check look print export import digest verify_journal "
-    "confirm_clock settings export_ledger_in_full hand_over_shift",
+    "confirm_clock settings export_ledger_in_full hand_over_shift use_stock see_stock",
     OfficerRole.ADMINISTRATOR: "export import digest trust_sites verify_journal export_journal export_journal_in_full "
-    "list_accounts manage_accounts reset_passwords rotate_keys bring_holidays confirm_clock settings security_settings",
+    "list_accounts manage_accounts reset_passwords rotate_keys bring_holidays confirm_clock settings security_settings "
+    "keep_stock see_stock",
     OfficerRole.SECURITY: "verify_journal export_journal list_accounts reset_passwords rotate_keys settings "
     "security_settings",
-    OfficerRole.AUDITOR: "verify_journal export_journal export_journal_in_full read_logs list_accounts",
+    OfficerRole.AUDITOR: "verify_journal export_journal export_journal_in_full read_logs list_accounts see_stock",
 }
 
 
@@ -59,6 +61,7 @@ def test_an_auditor_changes_nothing():
         Action.EXPORT_JOURNAL_IN_FULL,
         Action.READ_LOGS,
         Action.LIST_ACCOUNTS,
+        Action.SEE_STOCK,
     }
     assert {action for action in Action if permits((OfficerRole.AUDITOR,), action)} == reads
 
