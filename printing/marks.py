@@ -78,7 +78,11 @@ class Slanted(NamedTuple):
     grey: float
 
 
-Mark: TypeAlias = Text | Rule | Frame | Bars | Slanted
+class CopyBegins(NamedTuple):
+    """No ink: with this page a copy of the paper begins, whose pages count from 1 again."""
+
+
+Mark: TypeAlias = Text | Rule | Frame | Bars | Slanted | CopyBegins
 
 
 class Surface:
@@ -172,7 +176,9 @@ def pdf(
         canvas.setCreator("station-app")
         canvas.setDateFormatter(lambda *_moment: stamp)
         stamps: Stamps = {}
-        for page in pages:
+        for number, page in enumerate(pages):
+            if any(isinstance(mark, CopyBegins) for mark in page):
+                canvas.addPageLabel(number, style="ARABIC", start=1)
             draw(canvas, page, stamps)
             canvas.showPage()
         canvas.save()
@@ -192,7 +198,7 @@ def draw(canvas: Canvas, page: Sequence[Mark], stamps: Stamps) -> None:
             _draw_bars(canvas, mark, stamps)
         elif isinstance(mark, Text):
             (bold if mark.bold else texts).append(mark)
-        else:
+        elif not isinstance(mark, CopyBegins):
             _DRAW[type(mark)](canvas, mark)
     _draw_texts(canvas, texts)
     for mark in bold:

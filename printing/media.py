@@ -17,7 +17,7 @@ from station_app.imaging.turns import ONE_AT_A_TIME
 from station_app.settings import NO_OFFSET
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable, Sequence
 
     from station_app.settings import Offset
 
@@ -33,6 +33,7 @@ _SLIVER = 0.05 * MM
 _LOOKED_AT = 150
 """Dots an inch at which an edge is looked at, and how bright a dot is that counts as white."""
 _WHITE = 250
+_FIRST = "1"
 _FEWEST = 4
 """Dots across the narrowest strip that is looked at."""
 
@@ -51,6 +52,13 @@ class Size(NamedTuple):
     def inside(self, other: Size) -> bool:
         """Tell whether a page of this size finds room on the other without being turned."""
         return self.width <= other.width + _TOLERANCE and self.height <= other.height + _TOLERANCE
+
+
+class Side(NamedTuple):
+    """One side of a sheet: the page on it, from 0 (None: it stays white), and how far that is moved."""
+
+    page: int | None
+    offset: Offset
 
 
 class Choice(NamedTuple):
@@ -150,7 +158,7 @@ def place_on_a4(pdf: bytes, offset: Offset = NO_OFFSET) -> bytes:
     Raises:
         DamagedError: `pdf_unreadable`.
     """
-    return _lay(pdf, A4_SIZE, offset)
+    return _lay(pdf, A4_SIZE, lambda pages: _all_moved(pages, offset))
 
 
 def shift(pdf: bytes, offset: Offset) -> bytes:
@@ -159,11 +167,22 @@ def shift(pdf: bytes, offset: Offset) -> bytes:
     Raises:
         DamagedError: `pdf_unreadable`.
     """
-    return _lay(pdf, None, offset) if offset else pdf
+    return _lay(pdf, None, lambda pages: _all_moved(pages, offset)) if offset else pdf
 
 
-def pushed_off(pdf: bytes, offset: Offset, sheet: Size | None = None) -> tuple[int, ...]:
-    """Give the pages (from 1) that would lose ink at an edge when moved on `sheet`; unsaid, on their own.
+def lay_sides(pdf: bytes, sides: Sequence[Side]) -> bytes:
+    """Set the pages on sheets of their own size, side by side as named; a side without a page is as large as the first.
+
+    Raises:
+        DamagedError: `pdf_unreadable`.
+    """
+    return _lay(pdf, None, lambda _pages: sides)
+
+
+def first_pages(pdf: bytes) -> tuple[int, ...]:
+    """Give the pages, from 0, with which a copy begins: those that the PDF numbers 1; a PDF without numbers is one.
+
+    Last comes the number of all pages.
 
     Raises:
         DamagedError: `pdf_unreadable`.
@@ -174,7 +193,33 @@ def pushed_off(pdf: bytes, offset: Offset, sheet: Size | None = None) -> tuple[i
         except pypdfium2.PdfiumError as problem:
             raise DamagedError("pdf_unreadable") from problem
         try:
-            return tuple(index + 1 for index in range(len(document)) if _loses_ink(document[index], offset, sheet))
+            later = (index for index in range(1, len(document)) if document.get_page_label(index) == _FIRST)
+            return (0, *later, len(document))
+        finally:
+            document.close()
+
+
+def pushed_off(
+    pdf: bytes, offset: Offset, sheet: Size | None = None, sides: Sequence[Side] | None = None
+) -> tuple[int, ...]:
+    """Give the pages (from 1) that would lose ink at an edge when moved on `sheet`; unsaid, on their own.
+
+    `sides` says of each page by itself how far it is moved.
+
+    Raises:
+        DamagedError: `pdf_unreadable`.
+    """
+    with ONE_AT_A_TIME:
+        try:
+            document = pypdfium2.PdfDocument(pdf)
+        except pypdfium2.PdfiumError as problem:
+            raise DamagedError("pdf_unreadable") from problem
+        try:
+            return tuple(
+                page + 1
+                for page, moved in (_all_moved(len(document), offset) if sides is None else sides)
+                if page is not None and moved and _loses_ink(document[page], moved, sheet)
+            )
         finally:
             document.close()
 
@@ -210,8 +255,12 @@ def _inked(page: pypdfium2.PdfPage, crop: tuple[float, float, float, float], nar
         bitmap.close()
 
 
-def _lay(pdf: bytes, sheet: Size | None, offset: Offset) -> bytes:
-    """Set each page on a sheet (None: of its own size), upper left corner on upper left corner, moved by `offset`."""
+def _all_moved(pages: int, offset: Offset) -> tuple[Side, ...]:
+    return tuple(Side(page, offset) for page in range(pages))
+
+
+def _lay(pdf: bytes, sheet: Size | None, sides_of: Callable[[int], Sequence[Side]]) -> bytes:
+    """Set pages on sheets (None: of their own size), upper left corner on upper left corner, each moved as it says."""
     with ONE_AT_A_TIME:
         try:
             source = pypdfium2.PdfDocument(pdf)
@@ -219,8 +268,8 @@ def _lay(pdf: bytes, sheet: Size | None, offset: Offset) -> bytes:
             raise DamagedError("pdf_unreadable") from problem
         target = pypdfium2.PdfDocument.new()
         try:
-            for index in range(len(source)):
-                _place(source, index, target, sheet=sheet, offset=offset)
+            for side in sides_of(len(source)):
+                _place(source, side, target, sheet)
             written = io.BytesIO()
             target.save(written)
             return written.getvalue()
@@ -229,14 +278,14 @@ def _lay(pdf: bytes, sheet: Size | None, offset: Offset) -> bytes:
             source.close()
 
 
-def _place(
-    source: pypdfium2.PdfDocument, index: int, target: pypdfium2.PdfDocument, *, sheet: Size | None, offset: Offset
-) -> None:
-    wide, tall = source.get_page_size(index)
+def _place(source: pypdfium2.PdfDocument, side: Side, target: pypdfium2.PdfDocument, sheet: Size | None) -> None:
+    wide, tall = source.get_page_size(side.page or 0)
     width, height = (sheet.width * MM, sheet.height * MM) if sheet else (wide, tall)
-    right, down = _points(offset)
     page = target.new_page(width, height)
-    drawn = source.page_as_xobject(index, target).as_pageobject()
+    if side.page is None:
+        return
+    right, down = _points(side.offset)
+    drawn = source.page_as_xobject(side.page, target).as_pageobject()
     drawn.set_matrix(pypdfium2.PdfMatrix().translate(right, height - tall - down))
     page.insert_obj(drawn)
     page.gen_content()

@@ -16,9 +16,10 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from station_app.domain.records import CaseRecord
+    from station_app.settings import Offset
 
 
-__all__ = ["PAPERS", "Paper", "PaperContext", "Seal", "lay_out", "papers_of", "render"]
+__all__ = ["PAPERS", "Paper", "PaperContext", "Seal", "backs_of", "lay_out", "papers_of", "render"]
 
 
 def render(paper: str, record: Stated, context: PaperContext, printing: int = FIRST) -> bytes:
@@ -37,6 +38,11 @@ def size_of(paper: str, record: Stated, context: PaperContext, printing: int = F
     """Give width and height of its pages in points: A4, or as long a strip as its rows need."""
     size = _kind(paper).size
     return size(record, context, codes_of(paper, record, context, printing)) if size else marks.A4
+
+
+def backs_of(paper: str) -> Offset | None:
+    """Give how far what stands on the backs of a paper is moved; None: it is printed on one side, or not known here."""
+    return PAPERS[paper].backs if paper in PAPERS else None
 
 
 def papers_of(record: CaseRecord) -> tuple[str, ...]:

@@ -40,10 +40,12 @@ def printers() -> tuple[str, ...]:
     return ipp_printers.printers()
 
 
-def send(pdf: bytes, printer: str, *, title: str, offset: Offset = NO_OFFSET) -> Sent:
+def send(pdf: bytes, printer: str, *, title: str, offset: Offset = NO_OFFSET, backs: Offset | None = None) -> Sent:
     """Give `pdf` to a printer; `title` is shown in the queue and must not name a person.
 
-    `offset` moves everything on the sheets, and only there: the bytes of the paper stay what they are.
+    `offset` moves everything on the sheets, and only there: the bytes of the paper stay what they are. `backs` tells
+    that the paper is meant for both sides, and how far what stands on backs is moved; a printer that has one side
+    prints on one, unmoved.
 
     Raises:
         DeviceError: see `printing.drivers.ipp_printers.send`, `printing.drivers.windows.send`.
@@ -51,8 +53,8 @@ def send(pdf: bytes, printer: str, *, title: str, offset: Offset = NO_OFFSET) ->
     if _by_windows(printer):
         from printing.drivers import windows  # noqa: PLC0415 - as above
 
-        return windows.send(pdf, printer, title=title, offset=offset)
-    return ipp_printers.send(pdf, printer, title=title, offset=offset)
+        return windows.send(pdf, printer, title=title, offset=offset, backs=backs)
+    return ipp_printers.send(pdf, printer, title=title, offset=offset, backs=backs)
 
 
 def report(printer: str, job: int) -> JobReport:
@@ -84,6 +86,7 @@ def print_pdf(
     *,
     title: str,
     offset: Offset = NO_OFFSET,
+    backs: Offset | None = None,
     patience: float = PATIENCE,
     pause: float = 0.5,
 ) -> int:
@@ -95,7 +98,7 @@ def print_pdf(
         DeviceError: as `send`; what stopped the printer (`printer_paper_empty`, `printer_jam`, ...);
             `printer_cancelled`, `printer_rejected`; `printer_end_unknown` - look at the paper.
     """
-    sent = send(pdf, printer, title=title, offset=offset)
+    sent = send(pdf, printer, title=title, offset=offset, backs=backs)
     until, before, dropped, began, trouble = time.monotonic() + patience, None, False, False, ""
     while True:
         try:

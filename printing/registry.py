@@ -46,6 +46,7 @@ from printing import (
     settlement_facts,
     settlement_slip,
 )
+from printing.sheet import BACKS
 
 if TYPE_CHECKING:
     from printing.marks import Mark
@@ -53,6 +54,7 @@ if TYPE_CHECKING:
     from station_app.domain.notices import NoticeRecord
     from station_app.domain.policy import Pack
     from station_app.domain.records import CaseRecord
+    from station_app.settings import Offset
 
 Stated: TypeAlias = Union["CaseRecord", "NoticeRecord"]
 """What a paper is made of: the record of a case, or of a one-time notice."""
@@ -89,6 +91,8 @@ class Paper:
     `revision` gives the number of the journal entry that holds these facts: that of the case, unless the paper states a
     later step. `of_notice`: it is made from a one-time notice, not from a case. `fits` tells whether a record has such
     a paper. `size` gives width and height of its page in points where it is not A4.
+    `backs`: it is meant for both sides of its sheets, and what stands on a back is moved by so much where it is printed
+    so, that the wide margin lies at the edge where they are bound; None: for one side, as everything that is cut.
     `other_sheet_of` names the paper that this one is on another kind of sheet; nobody is offered both.
     """
 
@@ -101,6 +105,7 @@ class Paper:
     fits: Callable[[Any], bool] = lambda _record: True
     revision: Callable[[Any], int] = lambda record: record.revision
     size: Callable[[Any, PaperContext, Codes], tuple[float, float]] | None = None
+    backs: Offset | None = None
     other_sheet_of: str = ""
 
 
@@ -146,6 +151,7 @@ _ALL = (
         commitment,
         commitment_facts.facts,
         fits=lambda record: record.taken_in and commitment_facts.has_promises(record),
+        backs=BACKS,
     ),
     _paper(
         "reminder-slip",
@@ -153,30 +159,35 @@ _ALL = (
         reminder_slip_facts.facts,
         fits=reminder_slip_facts.was_reminded,
         revision=reminder_slip_facts.revision,
+        backs=BACKS,
     ),
     _paper(
         "guardian-consent",
         guardian_consent,
         guardian_consent_facts.facts,
         fits=lambda record: record.taken_in and guardian_consent_facts.has_wards(record),
+        backs=BACKS,
     ),
     _paper(
         "authorisation",
         authorisation,
         authorisation_facts.facts,
         fits=lambda record: record.taken_in and authorisation_facts.has_agent(record),
+        backs=BACKS,
     ),
     _paper(
         "cross-province-notice",
         cross_province_notice,
         cross_province_notice_facts.facts,
         fits=lambda record: record.taken_in and cross_province_notice_facts.crosses_provinces(record),
+        backs=BACKS,
     ),
     _paper(
         "rights-notice",
         rights_notice,
         rights_notice_facts.facts,
         fits=lambda record: record.taken_in,
+        backs=BACKS,
     ),
     _paper(
         "migration-data-sheet",
@@ -190,6 +201,7 @@ _ALL = (
         approval_form_facts.facts,
         fits=lambda record: record.taken_in,
         revision=decision_facts.revision,
+        backs=BACKS,
     ),
     _paper(
         "approval-slip",
@@ -218,6 +230,7 @@ _ALL = (
         refusal_facts.facts,
         fits=refusal_facts.was_refused,
         revision=decision_facts.revision,
+        backs=BACKS,
     ),
     _paper(
         "declined-notice",
@@ -225,6 +238,7 @@ _ALL = (
         declined_notice_facts.facts,
         fits=declined_notice_facts.was_declined,
         revision=decision_facts.revision,
+        backs=BACKS,
     ),
     _paper(
         "archive-cover",
@@ -237,12 +251,14 @@ _ALL = (
         file_list,
         archive_facts.facts,
         fits=archive_facts.is_over,
+        backs=BACKS,
     ),
     _paper(
         one_time_notice.NAME,
         one_time_notice,
         one_time_notice_facts.facts,
         of_notice=True,
+        backs=BACKS,
     ),
 )
 

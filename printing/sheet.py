@@ -19,9 +19,10 @@ from printing.blocks import (
     draw_rows,
     paginate,
 )
-from printing.marks import A4, Mark, Surface
+from printing.marks import A4, CopyBegins, Mark, Surface
 from printing.sealed import ACCEPTANCE, SEAL_WIDE, Seal
 from printing.typography import CENTRE, HEI, MM, Line, Style, line_height, set_lines, width
+from station_app.settings import Offset
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -30,6 +31,10 @@ if TYPE_CHECKING:
 
 LEFT = 25 * MM
 WIDE = 170 * MM
+BACKS = Offset(right=-100)
+"""Where these pages go on the back of a sheet: 25 mm are left free at the left, for binding (forms.md §0), 15 mm at the
+right; on a back it is the right edge that is bound."""
+
 _TOP = 43 * MM
 _BOTTOM = 262 * MM
 _FOOT = _BOTTOM + 3 * MM
@@ -43,6 +48,8 @@ _TITLE_WIDE = WIDE - 2 * 31 * MM
 """What is left of the width beside the code at its right, with the title in the middle."""
 _COPY_STYLE = Style(HEI, 11)
 _NOT_ISSUED = "预览 · 未出具"
+_SEAM = "骑缝"
+"""At the right edge, where sheets are spread to be stamped across; a back has room there too, beside its binding."""
 _NUMBERED_LATER = "打印时编号"
 
 
@@ -78,7 +85,7 @@ def lay_out(
     for copy in copies:
         parts = paginate(rows_of(copy), _BOTTOM - _TOP)
         for number, rows in enumerate(parts, 1):
-            marks: list[Mark] = []
+            marks: list[Mark] = [CopyBegins()] if number == 1 and len(copies) > 1 else []
             surface = Surface(marks)
             if not codes.issued:
                 surface.slanted(A4[0] / 2, A4[1] / 2, _NOT_ISSUED, Style(HEI, 74), angle=38, grey=0.89)
@@ -92,7 +99,7 @@ def lay_out(
                 note = f"（以下空白，续见第 {number + 1} 页）"
                 surface.text(LEFT + (WIDE - width(note, NOTE)) / 2, bottom + 4.2 * MM, note, NOTE)
             if len(parts) > 1:
-                surface.text(4 * MM, A4[1] / 2, "骑缝", NOTE, grey=0.5)
+                surface.text(A4[0] - 4 * MM - width(_SEAM, NOTE), A4[1] / 2, _SEAM, NOTE, grey=0.5)
             _foot(surface, sheet, f"第 {number} 页 / 共 {len(parts)} 页")
             pages.append(tuple(marks))
     return tuple(pages)

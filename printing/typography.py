@@ -38,8 +38,8 @@ CENTRE = 0.38
 """Height of a Chinese character's optical centre above the baseline, in em."""
 
 _NEVER_FROM_A_FONT = {"Cc", "Cf", "Cn", "Co", "Cs", "Zl", "Zp"}
-_MAY_NOT_START = frozenset("，。、；：）〕》」』！？·%％,.;:)]}!?")
-_MAY_NOT_END = frozenset("（〔《「『([{")
+_MAY_NOT_START = frozenset("，。、；：）〕》」』！？”’·%％,.;:)]}!?")
+_MAY_NOT_END = frozenset("（〔《「『“‘([{")
 _TOGETHER = re.compile(r"[0-9A-Za-z*./:+@_-]+|.", re.DOTALL)
 
 _loading = Lock()

@@ -55,6 +55,10 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_def
             max_length=40, description="drawer that this desk takes numbered stock from; empty: the station's"
         ),
     ] = ""
+    one_sided_printers: Annotated[
+        tuple[Annotated[str, msgspec.Meta(min_length=1)], ...],
+        msgspec.Meta(description="printers that always print on one side, by their names"),
+    ] = ()
     card_reader: Annotated[str | None, msgspec.Meta(description="serial port of the card reader; empty: search")] = None
     idle_lock_minutes: Annotated[int, msgspec.Meta(description="lock after so many idle minutes", ge=1, le=60)] = 10
     password_days: Annotated[

@@ -32,6 +32,8 @@ _PATIENCE = 20.0
 _WITHOUT = "no printer to print on"
 
 A4, A5, LETTER = "iso_a4_210x297mm", "iso_a5_148x210mm", "na_letter_8.5x11in"
+ONE_SIDED = ("one-sided",)
+TWO_SIDED = (*ONE_SIDED, "two-sided-long-edge", "two-sided-short-edge")
 
 _BUS = """<!DOCTYPE busconfig PUBLIC "-//freedesktop//DTD D-Bus Bus Configuration 1.0//EN"
  "http://www.freedesktop.org/standards/dbus/1.0/busconfig.dtd">
@@ -75,6 +77,7 @@ PageLog {folder}/log/page
 _COMMAND = """#!/bin/sh
 # What the printer does with one paper: take it, wait while the test says so, deliver it or fail.
 here={folder}
+echo "$IPP_SIDES" > "$here/asked.$IPP_JOB_ID"
 cp "$1" "$here/taken.$IPP_JOB_ID.pdf"
 if [ -e "$here/says" ]; then echo "STATE: +$(cat "$here/says")" >&2; fi
 while [ -e "$here/hold" ]; do sleep 0.05; done
@@ -96,7 +99,7 @@ ATTR integer media-bottom-margin-supported 0
 ATTR integer media-left-margin-supported 0
 ATTR integer media-right-margin-supported 0
 ATTR integer media-top-margin-supported 0
-ATTR keyword sides-supported one-sided
+ATTR keyword sides-supported {sides}
 ATTR keyword sides-default one-sided
 ATTR keyword print-scaling-supported none,fit
 ATTR keyword print-scaling-default fit
@@ -111,7 +114,7 @@ _COLUMN = (
 )
 
 
-def _attributes(media, ready):
+def _attributes(media, ready, sides):
     """Describe a printer that holds the sheets `ready` and knows `media`."""
     hundredths = [(round(size.width * 100), round(size.height * 100)) for size in map(size_of, media)]
     sizes = [_SIZE.format(wide=wide, high=high) for wide, high in hundredths]
@@ -119,6 +122,7 @@ def _attributes(media, ready):
     return _ATTRIBUTES.format(
         media=",".join(media),
         ready=",".join(ready),
+        sides=",".join(sides),
         default=ready[0],
         sizes=",".join(sizes),
         columns=",".join(columns),
@@ -129,14 +133,14 @@ def _attributes(media, ready):
 class LoopbackPrinter:
     """One printer; what it is told to do holds for the papers after it."""
 
-    def __init__(self, folder, name, bus, media, ready):
+    def __init__(self, folder, name, bus, attributes):
         self.name, self.folder, self._bus = name, folder, bus
         folder.mkdir()
         folder.chmod(0o755)
         command = folder / "command"
         command.write_text(_COMMAND.format(folder=folder))
         command.chmod(0o755)
-        (folder / "attributes").write_text(_attributes(media, ready or media))
+        (folder / "attributes").write_text(attributes)
         with socket.socket() as found:
             found.bind(("127.0.0.1", 0))
             self.port = found.getsockname()[1]
@@ -150,6 +154,11 @@ class LoopbackPrinter:
     def printed(self):
         """The papers that came out, oldest first."""
         return [path.read_bytes() for path in sorted(self.folder.glob("printed.*.pdf"), key=_number)]
+
+    @property
+    def sides_asked(self):
+        """What was asked of it for each paper, as its job says; empty where nothing was."""
+        return [path.read_text().strip() for path in sorted(self.folder.glob("asked.*"), key=_number)]
 
     @property
     def taken(self):
@@ -243,7 +252,7 @@ class LoopbackPrinter:
         _until(lambda: not self._jobs(), f"{self.name} does not come to rest")
         for name in ("says", "break", "drop"):
             (self.folder / name).unlink(missing_ok=True)
-        for path in (*self.folder.glob("printed.*"), *self.folder.glob("taken.*")):
+        for path in (path for kind in ("printed", "taken", "asked") for path in self.folder.glob(f"{kind}.*")):
             path.unlink(missing_ok=True)
 
     def end(self):
@@ -276,9 +285,9 @@ class PrintingRoom:
         self._start("cupsd", "-f", "-c", str(self.folder / "cupsd.conf"), "-s", str(self.folder / "files.conf"))
         _until(lambda: _answers(self.server), "cupsd does not start")
 
-    def add(self, name, media=(A4, LETTER), ready=()):
+    def add(self, name, media=(A4, LETTER), ready=(), sides=ONE_SIDED):
         """Put up a printer and give it a queue of its own name."""
-        printer = LoopbackPrinter(self.folder / name, name, self.bus, media, ready)
+        printer = LoopbackPrinter(self.folder / name, name, self.bus, _attributes(media, ready or media, sides))
         self.printers[name] = printer
         printer.plug_in()
         self.tell("lpadmin", "-p", name, "-v", printer.address, "-m", "everywhere", "-E")

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from printing import media
 from printing.drivers import ipp
 from printing.drivers.ipp import Keyword, Mime, Operation
-from printing.drivers.laying import laid
+from printing.drivers.laying import both_sides, laid
 from printing.drivers.reports import Capabilities, JobReport, JobState, Sent, refusal
 from station_app.settings import NO_OFFSET
 
@@ -25,6 +25,7 @@ _ASK_TIMEOUT = 5.0
 _SEND_TIMEOUT = 30.0
 _PDF = Mime("application/pdf")
 _STOPPED = 5
+_ONE_SIDED = "one-sided"
 _NAME = re.compile(r"[^\x00-\x20\x7f/#?'\"]{1,127}")
 """What CUPS lets a queue be called."""
 _ADDRESS = re.compile(r"ipp://[^/\s]+/\S*")
@@ -95,10 +96,11 @@ def inspect(printer: str, timeout: float = _ASK_TIMEOUT) -> Capabilities:
     )
 
 
-def send(pdf: bytes, printer: str, *, title: str, offset: Offset = NO_OFFSET) -> Sent:
-    """Give `pdf` to a printer, on a sheet that it has, one-sided and not scaled.
+def send(pdf: bytes, printer: str, *, title: str, offset: Offset = NO_OFFSET, backs: Offset | None = None) -> Sent:
+    """Give `pdf` to a printer, on a sheet that it has, not scaled.
 
-    `title` is shown in the queue and must not name a person; a few random figures make it unlike any other.
+    `title` is shown in the queue and must not name a person; a few random figures make it unlike any other. `backs`:
+    it is meant for both sides, and they are asked of a printer that has them; unsaid, it is printed on one.
 
     Raises:
         DeviceError: as `inspect`; `printer_media_missing`, `printer_no_pdf`, `printer_not_accepting`,
@@ -106,11 +108,13 @@ def send(pdf: bytes, printer: str, *, title: str, offset: Offset = NO_OFFSET) ->
             `printer_end_unknown` - the printer broke off while it was given the paper.
     """
     has = inspect(printer)
-    choice = _choose(pdf, printer, has)
-    content = laid(pdf, printer, offset, placed=choice.placed)
+    page, choice = _choose(pdf, printer, has)
+    flipped = _flipped(page)
+    sides = both_sides(pdf, backs, offset) if flipped in has.sides and not choice.placed else ()
+    content = laid(pdf, printer, offset, placed=choice.placed, sides=sides)
     wished: dict[str, ipp.Value] = {"media": Keyword(choice.media)}
-    if "one-sided" in has.sides:
-        wished["sides"] = Keyword("one-sided")  # the copies are cut
+    if wanted := flipped if sides else _ONE_SIDED if _ONE_SIDED in has.sides else "":
+        wished["sides"] = Keyword(wanted)
     if "none" in has.scaling:
         wished["print-scaling"] = Keyword("none")  # scaled codes cannot be read
     named = f"{title} {secrets.token_hex(3)}"
@@ -119,7 +123,7 @@ def send(pdf: bytes, printer: str, *, title: str, offset: Offset = NO_OFFSET) ->
         answer = ipp.ask(
             ipp.queue(printer), Operation.PRINT_JOB, timeout=_SEND_TIMEOUT, said=said, wished=wished, document=content
         )
-        return Sent(int(answer.first["job-id"][0]), choice.media, choice.placed)
+        return Sent(int(answer.first["job-id"][0]), choice.media, choice.placed, bool(sides))
     except ipp.RefusedByPrinterError as problem:
         raise refusal("printer_busy" if problem.later else "printer_rejected", printer, why=problem.told) from problem
     except (ipp.IppError, KeyError) as problem:
@@ -165,7 +169,12 @@ def call_off(printer: str, job: int) -> None:
         return  # it has ended meanwhile, or nobody answers: the next question about the job tells
 
 
-def _choose(pdf: bytes, printer: str, has: Capabilities) -> media.Choice:
+def _flipped(page: media.Size) -> str:
+    """Name the edge at which sheets of this page are bound, as the standard does: at the left of what is read."""
+    return "two-sided-long-edge" if page.width <= page.height else "two-sided-short-edge"
+
+
+def _choose(pdf: bytes, printer: str, has: Capabilities) -> tuple[media.Size, media.Choice]:
     if not has.accepting:
         raise refusal("printer_not_accepting", printer, why=", ".join(has.reasons))
     if str(_PDF) not in has.formats:
@@ -175,7 +184,7 @@ def _choose(pdf: bytes, printer: str, has: Capabilities) -> media.Choice:
     if choice is None:
         shown = media.words(has.media) or "?"
         raise refusal("printer_media_missing", printer, wanted=media.size_words(page), media=shown[:120])
-    return choice
+    return page, choice
 
 
 def _job(target: ipp.Target, job: int, timeout: float) -> ipp.Attributes:

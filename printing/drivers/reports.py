@@ -83,11 +83,15 @@ class Capabilities:
 
 @dataclass(frozen=True, slots=True)
 class Sent:
-    """A job that a printer has taken: its number there, the sheet asked for, and whether the page was placed on it."""
+    """A job that a printer has taken: its number there, the sheet asked for, and whether the page was placed on it.
+
+    `two_sided`: both sides of its sheets were asked for.
+    """
 
     job: int
     media: str
     placed: bool
+    two_sided: bool = False
 
 
 @dataclass(frozen=True, slots=True)

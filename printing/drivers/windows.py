@@ -20,7 +20,7 @@ from PySide6.QtPrintSupport import QPrinter, QPrinterInfo
 
 from printing import media, preview
 from printing.drivers import windows_spooler
-from printing.drivers.laying import laid
+from printing.drivers.laying import both_sides, laid
 from printing.drivers.reports import Sent, refusal
 from station_app.settings import NO_OFFSET
 
@@ -41,8 +41,10 @@ def printers() -> tuple[str, ...]:
     return tuple(sorted(QPrinterInfo.availablePrinterNames()))
 
 
-def send(pdf: bytes, printer: str, *, title: str, offset: Offset = NO_OFFSET) -> Sent:
+def send(pdf: bytes, printer: str, *, title: str, offset: Offset = NO_OFFSET, backs: Offset | None = None) -> Sent:
     """Hand `pdf` to the spooler of Windows, on the sheet of its own size or in the corner of A4.
+
+    `backs`: it is meant for both sides; they are used where the driver says that the printer has them.
 
     Raises:
         DeviceError: `printer_unknown`; `printer_rejected` - Windows takes nothing for this printer;
@@ -57,12 +59,16 @@ def send(pdf: bytes, printer: str, *, title: str, offset: Offset = NO_OFFSET) ->
     if device.printerName() != printer:
         raise refusal("printer_unknown", printer)
     named = f"{title} {secrets.token_hex(3)}"
-    placed = put_on_paper(pdf, device, title=named, offset=offset)
-    return Sent(windows_spooler.number_of(printer, named), "", placed)
+    placed, two_sided = put_on_paper(pdf, device, title=named, offset=offset, backs=backs)
+    return Sent(windows_spooler.number_of(printer, named), "", placed, two_sided)
 
 
-def put_on_paper(pdf: bytes, device: QPrinter, *, title: str, offset: Offset = NO_OFFSET) -> bool:
-    """Draw the pages of `pdf` on a printer of Qt, each at its own size, and end the job; tells whether it is on A4.
+def put_on_paper(
+    pdf: bytes, device: QPrinter, *, title: str, offset: Offset = NO_OFFSET, backs: Offset | None = None
+) -> tuple[bool, bool]:
+    """Draw the pages of `pdf` on a printer of Qt, each at its own size, and end the job.
+
+    Tells whether it is on A4, being smaller, and whether it is on both sides.
 
     Raises:
         DeviceError: `printer_rejected` - the printer does not begin, or breaks off between two pages;
@@ -72,14 +78,16 @@ def put_on_paper(pdf: bytes, device: QPrinter, *, title: str, offset: Offset = N
     name = device.printerName() or device.outputFileName()
     page = media.page_size(pdf)
     placed = not _has(device, page) and page.inside(media.A4_SIZE)
-    pdf = laid(pdf, name, offset, placed=placed)
+    flipped = _flipped(page)
+    sides = both_sides(pdf, backs, offset) if not placed and flipped in _duplex(device) else ()
+    pdf = laid(pdf, name, offset, placed=placed, sides=sides)
     page = media.A4_SIZE if placed else page
     device.setDocName(title)
     device.setPageSize(_sheet(page))
     device.setPageOrientation(_turn(page))
     device.setFullPage(True)  # from the edge of the sheet: the margins are in the paper already
     device.setPageMargins(QMarginsF(0, 0, 0, 0))
-    device.setDuplex(QPrinter.DuplexMode.DuplexNone)  # the copies are cut
+    device.setDuplex(flipped if sides else QPrinter.DuplexMode.DuplexNone)
     dpi = min(_MOST_DPI, max(_LEAST_DPI, device.resolution()))
     painter = QPainter()
     if not painter.begin(device):
@@ -93,7 +101,7 @@ def put_on_paper(pdf: bytes, device: QPrinter, *, title: str, offset: Offset = N
         ended = painter.end()
     if not ended or device.printerState() is QPrinter.PrinterState.Error:
         raise refusal("printer_rejected", name)
-    return placed
+    return placed, bool(sides)
 
 
 def _draw(painter: QPainter, picture: PageImage, drawn_dpi: float, device_dpi: float) -> None:
@@ -109,6 +117,18 @@ def _has(device: QPrinter, page: media.Size) -> bool:
     sizes = QPrinterInfo.printerInfo(name).supportedPageSizes() if name else []
     known = [size.size(QPageSize.Unit.Millimeter) for size in sizes]
     return not known or any(media.Size(size.width(), size.height()).same(page) for size in known)
+
+
+def _duplex(device: QPrinter) -> list[QPrinter.DuplexMode]:
+    """Give the ways to print on both sides that the driver of this printer says it has."""
+    name = device.printerName()
+    return QPrinterInfo.printerInfo(name).supportedDuplexModes() if name else []
+
+
+def _flipped(page: media.Size) -> QPrinter.DuplexMode:
+    """Give the edge at which sheets of this page are bound: at the left of what is read."""
+    upright = page.width <= page.height
+    return QPrinter.DuplexMode.DuplexLongSide if upright else QPrinter.DuplexMode.DuplexShortSide
 
 
 def _sheet(page: media.Size) -> QPageSize:

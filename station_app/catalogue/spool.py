@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
 
-    from station_app.domain.print_jobs import PrintAct, PrintJob
+    from station_app.domain.print_jobs import PrintAct, PrintJob, Sides
     from station_app.domain.records import IssuedPaper
     from station_app.domain.reprints import Reprint
     from station_app.services.desk import Desk
@@ -30,12 +30,12 @@ class SpoolCalls:
         return print_papers(self._desk, number, papers, printer, again)
 
     def print_paper(
-        self, number: str, paper: str, printer: str, again: Reprint | None = None
+        self, number: str, paper: str, printer: str, again: Reprint | None = None, *, sides: Sides | None = None
     ) -> tuple[IssuedPaper, PrintJob]:
         """Journal one paper and queue it; gives what was issued, too."""
         from station_app.services.print_papers import print_paper
 
-        return print_paper(self._desk, number, paper, printer, again)
+        return print_paper(self._desk, number, paper, printer, again, sides=sides)
 
     def print_set(self, case_no: str, printer: str | None = None, again: Reprint | None = None) -> tuple[PrintJob, ...]:
         """Print the papers of the moment a case is in, in their order."""
@@ -44,12 +44,18 @@ class SpoolCalls:
         return print_set(self._desk, case_no, printer, again)
 
     def print_batch(
-        self, numbers: Sequence[str], paper: str, printer: str | None = None, again: Reprint | None = None
+        self,
+        numbers: Sequence[str],
+        paper: str,
+        printer: str | None = None,
+        again: Reprint | None = None,
+        *,
+        sides: Sides | None = None,
     ) -> tuple[PrintJob, ...]:
         """Print the same paper of many cases as one set, in their order."""
         from station_app.services.print_papers import print_batch
 
-        return print_batch(self._desk, numbers, paper, printer, again)
+        return print_batch(self._desk, numbers, paper, printer, again, sides=sides)
 
     def papers_of_set(self, case_no: str) -> tuple[str, ...]:
         """Name the papers of the moment a case is in."""

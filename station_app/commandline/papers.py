@@ -13,6 +13,7 @@ from station_app.commandline.call import read_bounded
 from station_app.commandline.cases import confirmations, counted, refuse_paper_place, save_paper
 from station_app.commandline.printing import printed_batch, wait_for
 from station_app.domain.paper_verdicts import advice, answer
+from station_app.domain.print_jobs import Sides
 from station_app.domain.reading import read_case
 from station_app.domain.reprints import Reprint, ReprintReason
 from station_app.errors import DamagedError, RefusedError, UsageError
@@ -34,10 +35,13 @@ def print_paper(call: Call) -> Answer:
     catalogue = call.catalogue
     again = Reprint(ReprintReason(arguments.reason or ReprintReason.UNSAID), arguments.text or "")
     printer = arguments.printer or catalogue.settings.printer
+    sides = Sides(arguments.sides) if arguments.sides else None
+    if sides and (arguments.pdf or not printer):
+        raise UsageError("print_sides_printer")
     if arguments.more:
         if arguments.pdf or not printer:
             raise UsageError("print_batch_printer")
-        jobs = catalogue.print_batch((arguments.case_no, *arguments.more), arguments.paper, printer, again)
+        jobs = catalogue.print_batch((arguments.case_no, *arguments.more), arguments.paper, printer, again, sides=sides)
         return printed_batch(catalogue, jobs)
     if arguments.pdf or not printer:
         name = Path(arguments.pdf) if arguments.pdf else None
@@ -45,7 +49,7 @@ def print_paper(call: Call) -> Answer:
         issued = catalogue.issue_paper(arguments.case_no, arguments.paper, again)
         data = save_paper(issued, Path(), name)
         return one(data, str(data["pdf"]), notice=_unsaid(issued))
-    issued, job = catalogue.print_paper(arguments.case_no, arguments.paper, printer, again)
+    issued, job = catalogue.print_paper(arguments.case_no, arguments.paper, printer, again, sides=sides)
     wait_for(catalogue, job)
     data = {"paper": issued.paper, "pdf": None, "printer": printer, **counted(issued)}
     return one(data, texts.say("cli.printed", paper=issued.paper, printer=printer), notice=_unsaid(issued))

@@ -10,6 +10,7 @@ from station_app.commandline.complaints import said
 from station_app.commandline.household_grammar import declare_households
 from station_app.commandline.stock_grammar import declare_stock
 from station_app.domain.ledger import Sort
+from station_app.domain.print_jobs import Sides
 from station_app.domain.reprints import ASKED
 from station_app.domain.vocabulary import CaseStatus, Level, OfficerRole, Outcome, Route, SiteKind
 from station_app.errors import UsageError
@@ -232,6 +233,7 @@ def _declare_papers(command: Callable[[str, str], Parser]) -> None:
     where = paper.add_mutually_exclusive_group()
     where.add_argument("--pdf", metavar="FILE")
     where.add_argument("--printer", metavar="NAME")
+    paper.add_argument("--sides", choices=[side.value for side in Sides], help=texts.say("cli.help.print_sides"))
     paper.add_argument("--reason", choices=[reason.value for reason in ASKED], help=texts.say("cli.help.reprint"))
     paper.add_argument("--text", metavar="TEXT", help=texts.say("cli.help.reprint_text"))
     spool = command("spool", "spool retry 3f2a9c0d11223344")

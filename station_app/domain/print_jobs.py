@@ -47,6 +47,13 @@ class PrintState(StrEnum):
     """Nobody knows whether it came out; somebody has to look."""
 
 
+class Sides(StrEnum):
+    """On how many sides of its sheets somebody wants a paper, whatever the printer is set to."""
+
+    ONE = "one"
+    TWO = "two"
+
+
 class PrintAct(StrEnum):
     """What an officer does with a paper of the spool."""
 
@@ -82,6 +89,7 @@ class PrintJob(msgspec.Struct, frozen=True):
     `number` is that of the case, notice or household; `copy` that of the journal. `group` is the set it belongs to and
     `place` its place in the desk's order. `trouble` is the code of what stopped it, or of what the printer waits for;
     `details` fill its sentence (`reason`: the printer's own words). `placed`: it comes out on A4, being smaller.
+    `sides` is what was asked for with it; None: as paper and printer are.
     """
 
     job_id: str
@@ -100,6 +108,7 @@ class PrintJob(msgspec.Struct, frozen=True):
     pages: int = 0
     placed: bool = False
     called_off: bool = False
+    sides: Sides | None = None
 
     @property
     def acts(self) -> tuple[PrintAct, ...]:

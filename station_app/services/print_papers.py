@@ -18,7 +18,7 @@ from station_app.storage import cases
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from station_app.domain.print_jobs import PrintJob
+    from station_app.domain.print_jobs import PrintJob, Sides
     from station_app.domain.records import IssuedPaper
     from station_app.domain.reprints import Reprint
     from station_app.services.desk import Desk
@@ -42,23 +42,30 @@ def print_papers(
 
 
 def print_paper(
-    desk: Desk, number: str, paper: str, printer: str, again: Reprint | None = None
+    desk: Desk, number: str, paper: str, printer: str, again: Reprint | None = None, *, sides: Sides | None = None
 ) -> tuple[IssuedPaper, PrintJob]:
-    """Issue one paper and queue it; gives what was issued, too.
+    """Issue one paper and queue it; gives what was issued, too. `sides`: on so many, whatever the printer is set to.
 
     Raises:
-        RefusedError: as `issue_paper`; nothing was stored or queued.
+        RefusedError: as `issue_paper`; `print_sides_unfit`; nothing was stored or queued.
     """
     desk.require(Action.PRINT)
+    spooling.refuse_sides(paper, sides)
     with desk.store.write() as uow:
         issued = issue(uow, desk, record_for(uow, number, paper), paper, again)
-        (job,) = spooling.put(uow, desk, [(issued, printer)])
+        (job,) = spooling.put(uow, desk, [(issued, printer)], sides=sides)
         uow.commit()
     return issued, job
 
 
 def print_batch(
-    desk: Desk, numbers: Sequence[str], paper: str, printer: str | None = None, again: Reprint | None = None
+    desk: Desk,
+    numbers: Sequence[str],
+    paper: str,
+    printer: str | None = None,
+    again: Reprint | None = None,
+    *,
+    sides: Sides | None = None,
 ) -> tuple[PrintJob, ...]:
     """Print the same paper of many cases as one set, in their order; after a jam it goes on from the one that failed.
 
@@ -66,9 +73,11 @@ def print_batch(
     keep no other desk waiting.
 
     Raises:
-        RefusedError: as `issue_paper`, for the first that cannot be printed; nothing was stored or queued.
+        RefusedError: as `issue_paper`, for the first that cannot be printed; `print_sides_unfit`; nothing was stored
+            or queued.
     """
     desk.require(Action.PRINT)
+    spooling.refuse_sides(paper, sides)
     goes_to = printer or spooling.printer_for(desk, paper)
     with desk.store.read() as uow:
         for number in numbers:
@@ -79,7 +88,7 @@ def print_batch(
     for number in numbers:
         with desk.store.write() as uow:
             issued = issue(uow, desk, record_for(uow, number, paper), paper, again)
-            jobs = spooling.put(uow, desk, [(issued, goes_to)], jobs[0].group if jobs else "")
+            jobs = spooling.put(uow, desk, [(issued, goes_to)], jobs[0].group if jobs else "", sides)
             uow.commit()
     return jobs
 

@@ -113,7 +113,8 @@ def _send(desk: Desk, job: PrintJob, pdf: bytes) -> bool:
     from printing import printers  # noqa: PLC0415 - only desks that print load it
 
     offset = spooling.offset_of(desk, job.printer)
-    sent = printers.send(pdf, job.printer, title=f"{job.paper} {job.number}", offset=offset)
+    backs = spooling.backs_of(desk, job)
+    sent = printers.send(pdf, job.printer, title=f"{job.paper} {job.number}", offset=offset, backs=backs)
     return _note(desk, job, remote=sent.job, placed=sent.placed, moved_at=desk.now())
 
 

@@ -13,7 +13,7 @@ from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 from station_app import settings
-from station_app.domain.print_jobs import NOWHERE, PrintJob, PrintState
+from station_app.domain.print_jobs import NOWHERE, PrintJob, PrintState, Sides
 from station_app.errors import DamagedError, RefusedError
 from station_app.files import PRIVATE, write_whole
 from station_app.storage import spool
@@ -57,6 +57,30 @@ def offset_of(desk: Desk, printer: str) -> Offset:
     return chosen(desk).printer_offsets.get(printer, settings.NO_OFFSET)
 
 
+def backs_of(desk: Desk, job: PrintJob) -> Offset | None:
+    """Give how far the backs of a paper are moved; None where it comes out on one side.
+
+    What was asked for with the paper goes before what is set for the printer.
+    """
+    from printing.papers import backs_of  # noqa: PLC0415 - ReportLab takes 0.35 s to import
+
+    if job.sides is Sides.ONE or (job.sides is None and job.printer in chosen(desk).one_sided_printers):
+        return None
+    return backs_of(job.paper)
+
+
+def refuse_sides(paper: str, sides: Sides | None) -> None:
+    """Refuse both sides of a paper that is meant for one.
+
+    Raises:
+        RefusedError: `print_sides_unfit`.
+    """
+    from printing.papers import backs_of  # noqa: PLC0415 - as above
+
+    if sides is Sides.TWO and backs_of(paper) is None:
+        raise RefusedError("print_sides_unfit", paper=paper[:40])
+
+
 def chosen(desk: Desk) -> settings.Settings:
     """Give the settings of this desk; the defaults where the file is not understood."""
     try:
@@ -66,11 +90,15 @@ def chosen(desk: Desk) -> settings.Settings:
 
 
 def put(
-    uow: UnitOfWork, desk: Desk, papers: Sequence[tuple[IssuedPaper, str]], group: str = ""
+    uow: UnitOfWork,
+    desk: Desk,
+    papers: Sequence[tuple[IssuedPaper, str]],
+    group: str = "",
+    sides: Sides | None = None,
 ) -> tuple[PrintJob, ...]:
     """Queue issued papers as one set, in this order, each with the printer it goes to; the caller commits.
 
-    With `group` they are the next of a set that was begun; gives the whole set.
+    With `group` they are the next of a set that was begun; gives the whole set. `sides`: asked for with them.
     """
     name, group, now = name_of(desk), group or secrets.token_hex(8), desk.now()
     made = [
@@ -86,6 +114,7 @@ def put(
                 state=PrintState.WAITING,
                 officer=desk.officer.badge,
                 queued_at=now,
+                sides=sides,
             ),
             issued.pdf,
         )

@@ -58,6 +58,7 @@ def put(uow: UnitOfWork, desk: str, group: str, jobs: Iterable[tuple[PrintJob, b
             "details": "{}",
             "pages": 0,
             "placed": False,
+            "sides": job.sides,
             "content": content,
         }
         uow.execute(insert(print_job).values(values))
@@ -144,4 +145,5 @@ def _job(row: Row[Any]) -> PrintJob:
         pages=row.pages,
         placed=row.placed,
         called_off=row.called_off_at is not None,
+        sides=row.sides,
     )

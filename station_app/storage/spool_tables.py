@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import Boolean, Column, Index, Integer, LargeBinary, Table, Text
 
-from station_app.domain.print_jobs import PrintState
+from station_app.domain.print_jobs import PrintState, Sides
 from station_app.storage.table_parts import BOOK, one_of
 from station_app.storage.types import COUNTER, KEY, Utc, Words
 
@@ -33,6 +33,7 @@ print_job = Table(
     Column("details", Text, nullable=False),
     Column("pages", Integer, nullable=False),
     Column("placed", Boolean, nullable=False),
+    Column("sides", Words(Sides)),  # asked for with this paper; NULL: as paper and printer are
     Column("content", LargeBinary),  # sealed; gone as soon as the paper is done with
     one_of("state", PrintState),
     Index("ix_print_job_desk_place", "desk", "place", unique=True),

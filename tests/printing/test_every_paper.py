@@ -25,6 +25,8 @@ from tests.printing.test_receipt import HAN, extent, overlaps
 EVERY = pytest.mark.parametrize("paper", sorted(papers.PAPERS))
 _RIGHT = {False: 14.8 * MM, True: 3.5 * MM}
 """What stays white at the right of a sheet, and of a narrow strip."""
+SEAM = "骑缝"
+"""At the edge, where sheets are fanned out to be stamped across."""
 LONG_OFFICE = "积石山保安族东乡族撒拉族自治县公安局" + "刘集乡高赵李家村" * 5 + "派出所"
 HOSTILE = "王<b>\u202e&amp;{case_no}%s"
 """A name with markup, a mark that turns the direction of writing, and blanks to be filled in."""
@@ -110,8 +112,9 @@ def _measure(page, wide, high):
     extents = sorted((extent(mark) for mark in shown), key=lambda each: -each[3])
     assert all(
         left >= 3.5 * MM and right <= wide - _RIGHT[wide < A4[0]] and bottom >= 4 * MM and top <= high - 4 * MM
-        for left, bottom, right, top in extents
+        for left, bottom, right, top in (extent(mark) for mark in shown if mark.text != SEAM)
     )
+    assert all(extent(mark)[2] <= wide - 3.5 * MM for mark in shown)
     for index, one in enumerate(extents):
         for other in extents[index + 1 :]:
             if other[3] < one[1]:

@@ -16,6 +16,7 @@ from printing import media, papers
 from printing.drivers import windows, windows_spooler
 from printing.drivers.reports import End, JobState, judge, trouble_of
 from printing.drivers.windows_spooler import WindowsJob
+from printing.sheet import BACKS
 from station_app.errors import DamagedError, DeviceError
 from station_app.settings import Offset
 from tests.printing.paper_cases import CONTEXT, FOUR, record, scanned
@@ -56,7 +57,7 @@ def blank(*size):
 def test_a_receipt_comes_out_at_its_own_size_and_its_codes_are_read_at_any_resolution(device, dpi):
     pdf = papers.render("receipt", record(FOUR), CONTEXT)
     made = device(dpi)
-    assert windows.put_on_paper(pdf, made, title="receipt") is False
+    assert windows.put_on_paper(pdf, made, title="receipt") == (False, False)
     out = printed(made)
     assert media.page_size(out).same(media.A4_SIZE)
     assert scanned(out, 200) == scanned(pdf, 200)
@@ -71,7 +72,7 @@ def test_every_page_is_printed_on_a_sheet_of_its_own_size(device):
 def test_a_printer_without_the_small_sheet_gets_the_page_on_a4(device, monkeypatch):
     monkeypatch.setattr(windows, "_has", lambda _device, _page: False)
     made = device(300)
-    assert windows.put_on_paper(blank(148 * media.MM, 210 * media.MM), made, title="slip") is True
+    assert windows.put_on_paper(blank(148 * media.MM, 210 * media.MM), made, title="slip") == (True, False)
     assert media.page_size(printed(made)).same(media.A4_SIZE)
 
 
@@ -150,3 +151,15 @@ def test_a_page_that_would_lose_something_is_not_begun(device):
         windows.put_on_paper(blank(595, 842), made, title="receipt", offset=Offset(-40, 0))
     assert refused.value.code == "printer_offset_cuts"
     assert not Path(made.outputFileName()).exists()
+
+
+def test_both_sides_are_used_where_the_driver_says_that_the_printer_has_them(device, monkeypatch):
+    form = papers.render("approval-form", record(FOUR), CONTEXT)
+    single, both = device(200), device(200)
+    assert windows.put_on_paper(form, single, title="form", backs=BACKS) == (False, False)
+    asked: list[QPrinter.DuplexMode] = []  # a printer that prints into a PDF keeps no such wish
+    monkeypatch.setattr(both, "setDuplex", asked.append)
+    monkeypatch.setattr(windows, "_duplex", lambda _device: [QPrinter.DuplexMode.DuplexLongSide])
+    assert windows.put_on_paper(form, both, title="form", backs=BACKS) == (False, True)
+    assert asked == [QPrinter.DuplexMode.DuplexLongSide]
+    assert scanned(printed(both), 200) == scanned(form, 200)

@@ -19,14 +19,21 @@ if TYPE_CHECKING:
     from ui.tasks import Runner
 
 _CHOICES = {"language": ("zh", "en")}
-_OWN_KINDS = {"card_reader": "port", "printer": "printer", "paper_printers": "printers", "printer_offsets": "offsets"}
+_OWN_KINDS = {
+    "card_reader": "port",
+    "printer": "printer",
+    "paper_printers": "printers",
+    "printer_offsets": "offsets",
+    "one_sided_printers": "sides",
+}
 
 
 @dataclass(frozen=True, slots=True)
 class SettingLine:
-    """One setting: `kind` is `switch`, `number`, `choice`, `port`, `printer`, `printers`, `offsets` or `text`.
+    """One setting.
 
-    `least`..`most` bound a number.
+    `kind` is `switch`, `number`, `choice`, `port`, `printer`, `printers`, `offsets`, `sides` or `text`. `least`..`most`
+    bound a number.
     """
 
     name: str

@@ -18,6 +18,7 @@ from ui.widgets.offset_box import PrinterOffsets
 from ui.widgets.pieces import button, column, label, number_box, panel, row
 from ui.widgets.port_box import PortBox
 from ui.widgets.printer_box import PaperPrinters, PrinterBox
+from ui.widgets.sides_box import OneSidedPrinters
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -37,7 +38,7 @@ class SettingsPage(Page):
         self._calibration = CalibrationPresenter(session)
         self._values: dict[str, Callable[[], object]] = {}
         self.fields: dict[str, QWidget] = {}
-        self._places: list[PrinterBox | PaperPrinters | PrinterOffsets] = []
+        self._places: list[PrinterBox | PaperPrinters | PrinterOffsets | OneSidedPrinters] = []
         card = panel()
         inner = column(card, 24, 16)
         inner.addWidget(label(texts.say("ui.settings.lead"), "muted", wrap=True))
@@ -72,7 +73,7 @@ class SettingsPage(Page):
         field.setAccessibleName(line.title)
         field.setAccessibleDescription(line.why)
         self.fields[line.name] = field
-        tall = line.kind in {"printers", "offsets"}
+        tall = line.kind in {"printers", "offsets", "sides"}
         beside = Qt.AlignmentFlag.AlignTop if tall else Qt.AlignmentFlag.AlignVCenter
         grid.addWidget(label(line.title), number, 0, beside)
         grid.addWidget(field, number, 1)
@@ -87,6 +88,7 @@ class SettingsPage(Page):
             "printer": self._place_of_papers,
             "printers": self._place_of_papers,
             "offsets": self._offsets,
+            "sides": self._sides,
         }
         return makers.get(line.kind, self._words)(line)
 
@@ -146,6 +148,12 @@ class SettingsPage(Page):
         self._places.append(box)
         # What is printed is moved by what stands in the fields: it is written first.
         box.print_wanted.connect(lambda printer, sheet: self._save(partial(self._calibration.print, printer, sheet)))
+        return box
+
+    def _sides(self, line: SettingLine) -> OneSidedPrinters:
+        box = OneSidedPrinters(line.value if isinstance(line.value, tuple) else (), _FIELD_WIDTH)
+        self._values[line.name] = box.value
+        self._places.append(box)
         return box
 
     def _offer_printers(self, printers: tuple[str, ...]) -> None:
