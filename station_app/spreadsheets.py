@@ -1,9 +1,10 @@
-"""Tables written for somebody outside: XLSX for people, CSV for programs (docs/decisions/090). All cells are text.
+"""Tables written for somebody outside: XLSX for people, CSV for programs (docs/decisions/090). A text stays a text.
 
 In XLSX a cell is written as text whatever it begins with: no formula, no number, no link comes of it, and an ID number
 keeps its eighteen figures. CSV has no types, so nothing in it can say that a figure is a text; but a cell that a
 spreadsheet would take for a formula gets an apostrophe in front, and so does one that begins with an apostrophe:
-whoever takes one leading apostrophe away has every cell as it was.
+whoever takes one leading apostrophe away has every cell as it was. Whole numbers that were counted,
+and are given as such, are numbers: they are there to be added up.
 """
 
 from __future__ import annotations
@@ -30,7 +31,7 @@ _WIDEST, _NARROWEST = 40, 8
 class Rows(Protocol):
     """A table that is being written; `close` must follow the last row."""
 
-    def add(self, row: Sequence[str]) -> None:
+    def add(self, row: Sequence[str | int]) -> None:
         """Write the next row."""
 
     def close(self) -> None:
@@ -61,10 +62,12 @@ class _Csv:
         self._file.write(b"\xef\xbb\xbf")
         self.add(columns)
 
-    def add(self, row: Sequence[str]) -> None:
+    def add(self, row: Sequence[str | int]) -> None:
         """Write the next row."""
         line = io.StringIO()
-        csv.writer(line, lineterminator="\r\n").writerow([guarded(cell) for cell in row])
+        csv.writer(line, lineterminator="\r\n").writerow(
+            [guarded(cell) if isinstance(cell, str) else cell for cell in row]
+        )
         self._file.write(line.getvalue().encode("utf-8", "replace"))
 
     def close(self) -> None:
@@ -81,6 +84,7 @@ class _Xlsx:
         self._book.set_properties({"title": title, "author": "station-app", "created": at.replace(tzinfo=None)})
         self._sheet = self._book.add_worksheet(title[:31])
         self._text = self._book.add_format({"num_format": "@"})
+        self._number = self._book.add_format({"num_format": "0"})
         self._head = self._book.add_format({"num_format": "@", "bold": True, "bottom": 1})
         self._widths = [len(column) * 2 for column in columns]
         self._columns = columns
@@ -88,10 +92,12 @@ class _Xlsx:
         for place, column in enumerate(columns):
             self._sheet.write_string(0, place, column, self._head)
 
-    def add(self, row: Sequence[str]) -> None:
+    def add(self, row: Sequence[str | int]) -> None:
         """Write the next row."""
         for place, cell in enumerate(row):
-            if cell:
+            if isinstance(cell, int):
+                self._sheet.write_number(self._next, place, cell, self._number)
+            elif cell:
                 self._sheet.write_string(self._next, place, cell[:_LONGEST_CELL], self._text)
                 self._widths[place] = max(self._widths[place], len(cell.encode("gb18030", "replace")))
         self._next += 1

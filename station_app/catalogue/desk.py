@@ -16,6 +16,7 @@ from station_app.catalogue.residents import ResidentCalls
 from station_app.catalogue.scans import ScanCalls
 from station_app.catalogue.sites import SiteCalls
 from station_app.catalogue.spool import SpoolCalls
+from station_app.catalogue.statistics import StatisticsCalls
 from station_app.catalogue.stock import StockCalls
 
 if TYPE_CHECKING:
@@ -42,6 +43,7 @@ class Catalogue(
     SiteCalls,
     SpoolCalls,
     StockCalls,
+    StatisticsCalls,
 ):
     """What the logged-in officer can do; its calls stand by subject in the files it is made of and in `reader`."""
 

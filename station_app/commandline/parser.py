@@ -9,6 +9,7 @@ from station_app import __version__, texts
 from station_app.commandline.complaints import said
 from station_app.commandline.household_grammar import declare_households
 from station_app.commandline.stock_grammar import declare_stock
+from station_app.domain.counting import Area
 from station_app.domain.ledger import Sort
 from station_app.domain.print_jobs import Sides
 from station_app.domain.reprints import ASKED
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
 LATER = (
-    "stats",
     "permit",
     "backup",
     "restore",
@@ -94,6 +94,7 @@ def build() -> Parser:
         _declare_cases,
         _declare_lists,
         _declare_ledger,
+        _declare_statistics,
         _declare_facts,
         _declare_steps,
         _declare_papers,
@@ -149,6 +150,18 @@ def _declare_lists(command: Callable[[str, str], Parser]) -> None:
     queue = command("queue", "queue decide --officer 0002")
     queue.add_argument("name", nargs="?", metavar="NAME", help=texts.say("cli.help.queue_name"))
     queue.add_argument("--limit", type=_positive, default=200, metavar="N", help=texts.say("cli.help.queue_limit"))
+
+
+def _declare_statistics(command: Callable[[str, str], Parser]) -> None:
+    stats = command("stats", "stats --month 2026-11 --by station --json")
+    stats.add_argument("--month", required=True, metavar="YYYY-MM", help=texts.say("cli.help.stats_month"))
+    stats.add_argument("--by", choices=[area.value for area in Area], help=texts.say("cli.help.stats_by"))
+    stats.add_argument("--form", choices=("58",), help=texts.say("cli.help.stats_form"))
+    stats.add_argument("--xlsx", metavar="FILE", help=texts.say("cli.help.stats_xlsx"))
+    stats.add_argument("--figure", metavar="CODE", help=texts.say("cli.help.stats_figure"))
+    stats.add_argument("--ranking", action="store_true", help=texts.say("cli.help.stats_ranking"))
+    stats.add_argument("--freeze", action="store_true", help=texts.say("cli.help.stats_freeze"))
+    stats.add_argument("--reason", metavar="TEXT", help=texts.say("cli.help.stats_reason"))
 
 
 def _declare_facts(command: Callable[[str, str], Parser]) -> None:

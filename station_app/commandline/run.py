@@ -157,6 +157,7 @@ _FOUND_IN: Final = {
     "spool": "printing.spool",
     "print-calibration": "printing.calibration",
     "stock": "stock.stock",
+    "stats": "statistics.stats",
 }
 """Where the function behind each command is; its module is imported when it is called."""
 

@@ -62,6 +62,7 @@ class Action(StrEnum):
     USE_STOCK = "use_stock"  # 领用、报废空白证表
     KEEP_STOCK = "keep_stock"  # 入库、作废、调出、盘点
     SEE_STOCK = "see_stock"
+    FREEZE_MONTH = "freeze_month"  # 月报定版
 
 
 _DESK, _REVIEWER, _CHIEF = OfficerRole.FRONT_DESK, OfficerRole.REVIEWER, OfficerRole.CHIEF
@@ -111,6 +112,7 @@ AUTHORITY: Final[Mapping[Action, tuple[OfficerRole, ...]]] = {
     Action.USE_STOCK: (_DESK, _REVIEWER, _CHIEF, _COUNTY),
     Action.KEEP_STOCK: (_CHIEF, _ADMINISTRATOR),
     Action.SEE_STOCK: (_DESK, _REVIEWER, _CHIEF, _COUNTY, _ADMINISTRATOR, _AUDITOR),
+    Action.FREEZE_MONTH: (_CHIEF, _COUNTY),
 }
 """The table. An officer with several roles may do what any of them may."""
 

@@ -23,6 +23,7 @@ from station_app.journal import (
     registration_rows,
     reminder_rows,
     shift_rows,
+    statistics_rows,
     stock_rows,
 )
 from station_app.storage.case_tables import address_key, case_address, case_person, registry_case
@@ -348,4 +349,5 @@ _APPLIED: dict[type, Callable[[Writes, Entry, Any], None]] = {
     **reminder_rows.APPLIED,
     **shift_rows.APPLIED,
     **stock_rows.APPLIED,
+    **statistics_rows.APPLIED,
 }

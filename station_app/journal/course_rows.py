@@ -16,7 +16,7 @@ from station_app.domain.case_life import STEP_OF
 from station_app.domain.crossings import Took, advance, course
 from station_app.domain.vocabulary import Crossed, Level, Step
 from station_app.errors import DamagedError
-from station_app.journal import case_entries, case_rows, step_rows
+from station_app.journal import case_entries, case_rows, counted_rows, step_rows
 from station_app.journal.conflicts import Conflict
 from station_app.journal.step_rows import put, refuse_foreign, stand_of, stands
 from station_app.storage.case_tables import case_decision
@@ -132,12 +132,14 @@ def _step(writes: Writes, entry: Entry, payload: Any) -> None:
     if Level.COUNTY in levels_of(case.levels) and writes.uow.rows(_ELSEWHERE, here):
         _go_through(writes, case, entry, payload)
         return
-    stand = advance(stand_of(case), _took(entry, payload), levels_of(case.levels))
+    before, took = stand_of(case), _took(entry, payload)
+    stand = advance(before, took, levels_of(case.levels))
     if stand is None:
         writes.conflicts.append(Conflict(payload.case_no, entry.kind, entry.site, entry.seq))
         return
     _count(writes, {(entry.site, entry.seq): True} if isinstance(payload, case_entries.CaseDecided) else {})
     _take(writes, case, stand, _Said.of(entry, payload), _EFFECTS)
+    counted_rows.step(writes, case, took, before, stand)
 
 
 def _take(writes: Writes, case: Any, stand: Stand, step: _Said, effects: _Effects) -> None:
@@ -165,6 +167,7 @@ def _go_through(writes: Writes, case: Any, entry: Entry, payload: Any) -> None:
             case = stands(writes, case.case_no)
             older = older or took.step is Step.SUPPLEMENT
     put(writes, case, now.stand, crossed=_word(now))
+    counted_rows.course(writes, case.case_no, now)
     decisions = {(each.site, each.seq) for each in told if isinstance(each.payload, case_entries.CaseDecided)}
     _count(writes, {each: each in now.taken for each in decisions & (before.taken ^ now.taken)})
     if _is_news((entry.site, entry.seq), before, now):

@@ -19,6 +19,7 @@ from station_app.journal.payload import PayloadBase as _Payload
 from station_app.journal.registration_entries import RegistrationPayload
 from station_app.journal.reminder_entries import ReminderPayload
 from station_app.journal.shift_entries import ShiftHandedOver
+from station_app.journal.statistics_entries import StatisticsPayload
 from station_app.journal.stock_entries import StockPayload
 
 GENESIS_HASH = "0" * 64
@@ -263,6 +264,7 @@ Payload = (
     | ReminderPayload
     | ShiftHandedOver
     | StockPayload
+    | StatisticsPayload
 )
 
 

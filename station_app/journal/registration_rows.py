@@ -93,8 +93,11 @@ _PLACED = Prepared(
     .values(division=bindparam("code"), division_name=bindparam("called"), address=bindparam("where"))
 )
 _EVENT_REVERSED = Prepared(
-    update(household_event).where(household_event.c.event_no == bindparam("wanted")).values(reversed_by=bindparam("by"))
+    update(household_event)
+    .where(household_event.c.event_no == bindparam("wanted"))
+    .values(reversed_by=bindparam("by"), reversed_at=bindparam("moment"))
 )
+_LIES = select(household.c.division).where(household.c.household_no == bindparam("wanted"))
 _CHANGE_REVERSED = Prepared(
     update(division_change)
     .where(division_change.c.change_no == bindparam("wanted"))
@@ -203,8 +206,11 @@ def _event(step: HouseholdStep) -> Callable[[Writes, Entry, Any], None]:
     def happened(writes: Writes, entry: Entry, payload: said.EventBase) -> None:
         _refuse_foreign(entry, payload.household_no, payload.event_no)
         row = {"event_no": payload.event_no, "site": entry.site, "seq": entry.seq, "household_no": payload.household_no}
-        done = {"step": step, "day": payload.day, "at": entry.at, "officer": entry.officer, "reversed_by": None}
-        writes.add(household_event, [{**row, **done}])
+        done = {"step": step, "day": payload.day, "at": entry.at, "officer": entry.officer}
+        writes.send()  # its household may have been opened a moment ago
+        lies = writes.uow.execute(_LIES, {"wanted": payload.household_no}).scalar_one_or_none()
+        later = dict.fromkeys(("reversed_by", "reversed_at"))
+        writes.add(household_event, [{**row, **done, "division": lies, **later}])
         touched = {*payload.ended, *(each.registration_no for each in payload.begun)}
         touched |= {each.registration_no for each in payload.related}
         writes.add(event_person, [{"event_no": payload.event_no, "registration_no": each} for each in sorted(touched)])
@@ -238,7 +244,7 @@ def _event(step: HouseholdStep) -> Callable[[Writes, Entry, Any], None]:
 
 def _reversed(writes: Writes, entry: Entry, payload: said.EventReversed) -> None:
     _refuse_foreign(entry, payload.household_no, payload.event_no)
-    writes.change(_EVENT_REVERSED, {"wanted": payload.reversed_no, "by": payload.event_no})
+    writes.change(_EVENT_REVERSED, {"wanted": payload.reversed_no, "by": payload.event_no, "moment": entry.at})
     homes = {payload.household_no}
     for each in payload.voided:
         homes.add(_end(writes, entry.site, each, local_date(entry.at), REVERSED))

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from pathlib import Path
     from typing import Any, BinaryIO
 
+    from printing.ledger_pages import LedgerPages
     from station_app.domain.ledger import LedgerFilter
     from station_app.services.desk import Desk
     from station_app.spreadsheets import Rows
@@ -98,7 +99,7 @@ def export_ledger(
     return Copied(str(to), cases, full)
 
 
-def _begun(desk: Desk, kind: str, file: BinaryIO, *, full: bool) -> tuple[Rows, tuple[str, ...]]:
+def _begun(desk: Desk, kind: str, file: BinaryIO, *, full: bool) -> tuple[Rows | LedgerPages, tuple[str, ...]]:
     """Begin a copy of this kind; give it with the names of its columns."""
     if kind == PAGES:
         from printing.ledger_pages import COLUMNS, LedgerPages  # noqa: PLC0415 - ReportLab takes 0.35 s to import

@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from sqlalchemy import Boolean, Column, Date, ForeignKey, Index, Integer, Table, Text
 
-from station_app.domain.vocabulary import CaseStatus, Crossed, Level, Outcome, Route
+from station_app.domain.vocabulary import CaseStatus, Crossed, Level, Outcome, Route, Step
 from station_app.storage.table_parts import BOOK, one_of
 from station_app.storage.types import COUNTER, KEY, Utc, Words
 
@@ -90,6 +90,26 @@ case_decision = Table(
     one_of("level", Level),
     one_of("outcome", Outcome),
     Index("ix_case_decision_case_no", "case_no"),
+    sqlite_with_rowid=False,
+)
+
+case_step = Table(
+    "case_step",
+    BOOK,
+    # A step that ends something and counts, as statistics ask for it; what it is counted by lies in the facts' entry.
+    Column("site", KEY, primary_key=True),  # with `seq`: the entry that says it
+    Column("seq", COUNTER, primary_key=True, autoincrement=False),
+    Column("case_no", KEY, nullable=False),
+    Column("step", Words(Step), nullable=False),
+    Column("level", Words(Level)),
+    Column("at", Utc, nullable=False),
+    Column("since", Utc, nullable=False),  # where it stood before, it stood since then
+    Column("facts", COUNTER, nullable=False),  # of the case's site: the entry that holds the facts of that moment
+    Column("was", Words(CaseStatus), nullable=False),  # what had become of it, else where it stood
+    Column("became", Words(CaseStatus), nullable=False),
+    one_of("step", Step),
+    Index("ix_case_step_at", "at"),
+    Index("ix_case_step_case_no", "case_no"),
     sqlite_with_rowid=False,
 )
 

@@ -89,13 +89,17 @@ household_event = Table(
     Column("site", KEY, nullable=False),
     Column("seq", COUNTER, nullable=False),  # with `site`: the entry that says what happened
     Column("household_no", KEY, nullable=False),
+    Column("division", KEY),  # where the household lay then; None where it is kept elsewhere
     Column("step", Words(HouseholdStep), nullable=False),
     Column("day", Date, nullable=False),
     Column("at", Utc, nullable=False),
     Column("officer", KEY, nullable=False),
     Column("reversed_by", KEY),
+    Column("reversed_at", Utc),
     one_of("step", HouseholdStep),
     Index("ix_household_event_household_no", "household_no"),
+    Index("ix_household_event_at", "at"),
+    Index("ix_household_event_reversed_at", "reversed_at"),
     sqlite_with_rowid=False,
 )
 

@@ -20,6 +20,7 @@ from station_app.storage.case_tables import (
     case_decision,
     case_document,
     case_person,
+    case_step,
     registry_case,
     search_key,
 )
@@ -247,6 +248,7 @@ PROJECTIONS: tuple[Table, ...] = (
     household,
     registry_case,
     case_decision,
+    case_step,
     registration,
     resident_key,
     household_event,

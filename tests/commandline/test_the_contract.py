@@ -134,7 +134,7 @@ def test_a_refused_family_gets_all_findings_at_once_and_stores_nothing(desk: Des
         (("verify-paper", "nothing of ours"), 5),
         (("import", "no-such-bundle"), 2),
         (("decide", "x", "--outcome", "approve"), 2),
-        (("stats", "--month", "2026-11"), 2),
+        (("stats", "--month", "2026-13"), 2),
         (("print", "x", "--paper", "approval-form"), 3),
         (("print", "x", "--paper", "diploma"), 3),
     ],

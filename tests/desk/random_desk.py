@@ -35,6 +35,7 @@ from station_app.services.move_case import move_case
 from station_app.services.register_case import register_case
 from station_app.services.supplement_case import supplement_case
 from station_app.storage import cases, households
+from tests.desk.counted_plainly import compare
 from tests.desk.random_households import Households
 from tests.domain.test_case_life import ROADS
 from tests.services.test_every_step_for_everybody import DECISIONS, NEVER_BY_WHO_ACCEPTED
@@ -478,6 +479,8 @@ class RandomDesk(RuleBasedStateMachine):
             report = site.rebuild_journal()
             assert report.ok, report.problems
             assert site.verify_journal().ok
+            if replica.cases:
+                type(self).done["counted"] += compare(site._desk)
         self.homes.compare(self.station)
         room = self.homes.room()
         for known in self.here.cases.values():
