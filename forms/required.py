@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 import msgspec
 
 from forms.conditions import NEVER, Asked, is_given
-from forms.fields import Field, Kind, Section
+from forms.fields import Field, Form, Kind, Section
+from forms.permit import FORM as PERMIT
 from forms.settlement import FORM
 from station_app.domain import codes, divisions
 from station_app.domain.findings import Finding, Severity
@@ -53,7 +54,9 @@ def _planned(section: Section) -> _Plan:
     return _Plan(section, tuple(ready))
 
 
-def required_findings(case: CaseFile, on: date | None = None, already: Iterable[Finding] = ()) -> tuple[Finding, ...]:
+def required_findings(
+    case: CaseFile, on: date | None = None, already: Iterable[Finding] = (), form: Form = FORM
+) -> tuple[Finding, ...]:
     """Say at each path what is missing or in no list.
 
     `on` is the day of acceptance (ages decide whether a marital status is wanted); paths that `already` have a finding,
@@ -61,7 +64,7 @@ def required_findings(case: CaseFile, on: date | None = None, already: Iterable[
     """
     content = msgspec.to_builtins(case)
     told = {finding.where for finding in already}
-    found = [finding for plan in _PLANS for finding in _section_findings(plan, content, on)]
+    found = [finding for plan in _PLANS[form.name] for finding in _section_findings(plan, content, on)]
     if not case.family and "family" not in told:
         found.insert(0, Finding(Severity.ERROR, "family_empty", "family", "天政办发〔2020〕5号 第1项"))
     return tuple(finding for finding in found if finding.where not in told)
@@ -132,4 +135,4 @@ def _division_findings(field: Field, value: str, index: int) -> Sequence[Finding
     return (Finding(severity, "division_retired", where, "GB/T 2260"),)
 
 
-_PLANS = tuple(_planned(section) for section in FORM.sections)
+_PLANS = {form.name: tuple(_planned(section) for section in form.sections) for form in (FORM, PERMIT)}

@@ -65,6 +65,11 @@ _OWN_DOCUMENTS = {
     "X06": "集体户登记卡",
     "X07": "承诺书",
     "X08": "其他亲属关系证明",
+    "X09": "租赁或购房合同",
+    "X10": "住宿证明",
+    "X11": "劳动合同或劳动关系证明",
+    "X12": "营业执照",
+    "X13": "就读证明",
 }
 ID_ABSENT = {
     IdAbsentReason.NEWBORN: "尚无（新生儿）",
@@ -130,7 +135,7 @@ def relationship(code: str | None) -> str:
 
 
 def document(code: str | None) -> str:
-    """Name a kind of document (GA/T 517 or X01-X08)."""
+    """Name a kind of document (GA/T 517 or X01-X13)."""
     return _OWN_DOCUMENTS.get(code or "") or _named("document_kind", code)
 
 

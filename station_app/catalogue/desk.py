@@ -12,6 +12,7 @@ from station_app.catalogue.households import HouseholdCalls
 from station_app.catalogue.lists import ListCalls
 from station_app.catalogue.officers import OfficerCalls
 from station_app.catalogue.papers import PaperCalls
+from station_app.catalogue.permits import PermitCalls
 from station_app.catalogue.residents import ResidentCalls
 from station_app.catalogue.scans import ScanCalls
 from station_app.catalogue.sites import SiteCalls
@@ -38,6 +39,7 @@ class Catalogue(
     ListCalls,
     OfficerCalls,
     PaperCalls,
+    PermitCalls,
     ResidentCalls,
     ScanCalls,
     SiteCalls,

@@ -48,7 +48,8 @@ def register(call: Call) -> Answer:
     """Enter the movers into their household."""
     done = call.catalogue.register(call.arguments.case_no, call.arguments.household)
     line = texts.say("cli.registered", household=done.household_no, count=len(done.registrations))
-    return one(msgspec.to_builtins(done), _stands(done.case_no, done.status), line)
+    told = (texts.say("cli.permit_to_cancel", permit_no=number) for number in done.permits)
+    return one(msgspec.to_builtins(done), _stands(done.case_no, done.status), line, *told)
 
 
 def _stands(case_no: str, status: str) -> str:

@@ -38,6 +38,8 @@ class Action(StrEnum):
     DRAFT = "draft"
     SCAN = "scan"
     NOTICE = "notice"  # 一次性告知
+    PERMIT = "permit"  # 居住证受理、制发、签注、换补领
+    CANCEL_PERMIT = "cancel_permit"  # 居住证注销
     PRINT = "print"
     HOUSEHOLDS = "households"
     DIVISIONS = "divisions"  # 区划变更, for all households at once
@@ -88,6 +90,8 @@ AUTHORITY: Final[Mapping[Action, tuple[OfficerRole, ...]]] = {
     Action.DRAFT: (_DESK,),
     Action.SCAN: (_DESK,),
     Action.NOTICE: (_DESK,),
+    Action.PERMIT: (_DESK,),
+    Action.CANCEL_PERMIT: (_DESK, _CHIEF),
     Action.PRINT: (_DESK, _REVIEWER, _CHIEF, _COUNTY),
     Action.HOUSEHOLDS: (_DESK, _REVIEWER, _CHIEF),
     Action.DIVISIONS: (_CHIEF,),

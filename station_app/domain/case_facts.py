@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from station_app.domain.people import is_minor
+from station_app.domain.permit_file import PermitFile
 from station_app.domain.policy import Fact
 from station_app.domain.vocabulary import Presented, RelationNature, Role
 
@@ -21,6 +22,8 @@ _SIBLINGS = range(70, 80)
 
 def fact(case: CaseFile, name: Fact, subject: int | None, on: date) -> bool | str:
     """Give the value of a fact for the person at index `subject` of the family; the applicant if that is None."""
+    if name is Fact.PERMIT_GROUND:
+        return _value(case.asked.ground if isinstance(case, PermitFile) else None)
     if name is Fact.DESTINATION:
         return _value(case.destination.kind if case.destination else None)
     index = applicant_index(case) if subject is None else subject

@@ -113,7 +113,7 @@ class FamilyMember(_Part, frozen=True):
 
 
 class CaseDocument(_Part, frozen=True):
-    """One document as presented; `holder` and `also` are indexes into the family, `kind` is GA/T 517 or X01-X08.
+    """One document as presented; `holder` and `also` are indexes into the family, `kind` is GA/T 517 or X01-X13.
 
     `attachment` names the first scan, `attachments` any further ones; `checked_by` is the badge of who looked at it.
     """

@@ -64,9 +64,10 @@ class Entered(msgspec.Struct, frozen=True):
 
 
 class Registered(msgspec.Struct, frozen=True):
-    """The movers who entered the household."""
+    """The movers who entered the household; `permits`: residence permits that they still have, to be cancelled."""
 
     case_no: str
     status: CaseStatus
     household_no: str
     registrations: tuple[Entered, ...]
+    permits: tuple[str, ...] = ()

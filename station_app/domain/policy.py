@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-_OWN_KINDS = frozenset({"X01", "X02", "X03", "X04", "X05", "X06", "X07", "X08"})
+_OWN_KINDS = frozenset(f"X{number:02}" for number in range(1, 14))
 
 
 class Purpose(StrEnum):
@@ -70,6 +70,7 @@ class Fact(StrEnum):
     RELATION_NATURE = "relation_nature"
     GUARDIAN_IS_PARENT = "guardian_is_parent"
     DESTINATION = "destination"
+    PERMIT_GROUND = "permit_ground"  # of a residence permit; nobody settles on a ground
 
 
 _Clause = Annotated[str, msgspec.Meta(description="law, article or clause the line rests on")]
@@ -243,6 +244,23 @@ class Right(_Strict, frozen=True):
     basis: _Clause
 
 
+class PermitRules(_Strict, frozen=True):
+    """What the implementing rules leave to province and city about residence permits.
+
+    `months` of registered residence are asked for, never more than half a year. `within_city`: whether another county
+    of the same city counts as another city (居住证暂行条例 2). In `remote_divisions` (the beginning of a division code)
+    making one may take `remote` instead of the usual limit. `replacement_fee` is in yuan; the first card and
+    endorsements are free (21).
+    """
+
+    basis: _Clause
+    months: Annotated[int, msgspec.Meta(ge=0, le=6)] = 6
+    within_city: bool = False
+    remote_divisions: tuple[str, ...] = ()
+    remote: CalendarLimit | None = None
+    replacement_fee: Annotated[int, msgspec.Meta(ge=0, le=100)] = 0
+
+
 class Pack(_Strict, frozen=True):
     """The rules of one business from `valid_from` to `valid_to` (both included; open without an end).
 
@@ -262,6 +280,7 @@ class Pack(_Strict, frozen=True):
     rights: tuple[Right, ...] = ()
     valid_to: date | None = None
     full_age: Reckoning = Reckoning.BIRTHDAY
+    permit: PermitRules | None = None
 
     def in_force(self, on: date) -> bool:
         """Tell whether the pack rules on `on`."""
@@ -333,5 +352,5 @@ def _read(path: Path) -> Pack:
 
 @cache
 def known_kinds() -> frozenset[str]:
-    """Give every document kind there is: GA/T 517 and our X01-X08."""
+    """Give every document kind there is: GA/T 517 and our X01-X13."""
     return _OWN_KINDS | {code.code for code in table("document_kind")}

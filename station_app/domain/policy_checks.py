@@ -39,6 +39,11 @@ _SETTLEMENT_KINDS: dict[Purpose, frozenset[str]] = {
 }
 """All that may be asked for when somebody settles. Anything else is a condition nobody may add (clause 1)."""
 
+_PERMIT_PURPOSES = frozenset(
+    {Purpose.IDENTITY, Purpose.AGENCY, Purpose.GUARDIANSHIP, Purpose.DWELLING, Purpose.WORK, Purpose.STUDY}
+)
+"""All that may be asked for with a residence permit."""
+
 _LEGAL_MAXIMUM = {"notice": 5, "decision": 20, "extension": 10, "delivery": 10}
 """Working days of 行政许可法 articles 32, 42 and 44; a pack may promise less, never take more."""
 
@@ -65,6 +70,8 @@ def problems_of(packs: Sequence[Pack]) -> Iterator[Finding]:
         if pack.business is Business.SETTLEMENT:
             yield from _added_conditions(pack)
             yield from _poor_routes(pack)
+        if pack.business is Business.RESIDENCE_PERMIT:
+            yield from _more_than_article_9(pack)
     yield from _overlaps(packs)
 
 
@@ -106,6 +113,9 @@ def _long_limits(pack: Pack) -> Iterator[Finding]:
             yield _problem("pack_limit_beyond_law", pack, f"limits.{name}", most=most)
     if pack.limits.permit and pack.limits.permit.calendar_days > _PERMIT_MAXIMUM:
         yield _problem("pack_limit_beyond_law", pack, "limits.permit", most=_PERMIT_MAXIMUM)
+    remote = pack.permit.remote if pack.permit else None
+    if remote and remote.calendar_days > _PERMIT_MAXIMUM:
+        yield _problem("pack_limit_beyond_law", pack, "permit.remote", most=_PERMIT_MAXIMUM)
     for rule in pack.routes:
         if rule.promised_working_days > pack.limits.decision.working_days:
             yield _problem(
@@ -152,6 +162,13 @@ def _added_conditions(pack: Pack) -> Iterator[Finding]:
     for reason in pack.refusals:
         for ground in dict.fromkeys(grounds(pack, reason.code, reason.title.zh, reason.title.en)):
             yield _problem("pack_refusal_forbidden", pack, f"refusals.{reason.code}", ground=ground)
+
+
+def _more_than_article_9(pack: Pack) -> Iterator[Finding]:
+    """Find what a permit pack asks for beyond identity and one proof of dwelling, work or study (居住证暂行条例 9)."""
+    for rule in pack.documents:
+        if rule.purpose not in _PERMIT_PURPOSES:
+            yield _problem("pack_added_condition", pack, f"documents.{rule.code}", kind=", ".join(rule.kinds))
 
 
 def _side_door(rule: DocumentRule) -> bool:

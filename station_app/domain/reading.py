@@ -21,6 +21,8 @@ from station_app.domain.case_file import FORMAT, LONG_TERM, CaseFile
 from station_app.domain.findings import Finding, Severity
 from station_app.domain.identifiers import normalise_id
 from station_app.domain.names import normalise_name
+from station_app.domain.permit_file import PermitFile
+from station_app.domain.vocabulary import Business
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -45,6 +47,7 @@ _CODE_POINTS = re.compile(r"U\+[0-9A-F]{4,6}( U\+[0-9A-F]{4,6})*", re.ASCII)
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", re.ASCII)
 
 _CASE = inspect.type_info(CaseFile)
+_PERMIT = inspect.type_info(PermitFile)
 
 
 def read_case(raw: bytes) -> tuple[CaseFile, tuple[Finding, ...]]:
@@ -72,9 +75,13 @@ UNREADABLE = frozenset({"case_too_large", "case_not_utf8", "case_too_deep", "cas
 
 
 def read_document(document: Mapping[str, object]) -> tuple[CaseFile, tuple[Finding, ...]]:
-    """Read a case file in its decoded JSON form, as a draft keeps it."""
+    """Read a case file in its decoded JSON form, as a draft keeps it.
+
+    One whose business is a residence permit is a `PermitFile`; elsewhere its parts are unknown keys.
+    """
     findings: list[Finding] = []
-    case = _Walk(findings).struct(document, _CASE, "")
+    shape = _PERMIT if document.get("business") == Business.RESIDENCE_PERMIT else _CASE
+    case: CaseFile = _Walk(findings).struct(document, shape, "")
     if len(findings) > MOST_FINDINGS:
         del findings[MOST_FINDINGS:]
         findings.append(_error("too_many_findings", shown=MOST_FINDINGS))

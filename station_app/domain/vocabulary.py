@@ -228,3 +228,57 @@ class Level(StrEnum):
 
     STATION = "station"
     COUNTY = "county"
+
+
+class PermitGround(StrEnum):
+    """Why somebody may have a residence permit: one of the three is enough (居住证暂行条例 2)."""
+
+    WORK = "work"  # 合法稳定就业
+    DWELLING = "dwelling"  # 合法稳定住所
+    STUDY = "study"  # 连续就读
+
+
+class PermitStatus(StrEnum):
+    """Where a residence permit stands; it follows from its dates (`domain.permits.status_on`)."""
+
+    APPLIED = "applied"  # 受理, being made
+    VALID = "valid"  # 有效
+    SUSPENDED = "suspended"  # 使用功能中止
+    REPLACING = "replacing"  # 换(补)领制发中
+    CANCELLED = "cancelled"  # 注销
+
+
+class PermitStep(StrEnum):
+    """What is done with a residence permit after it was applied for."""
+
+    ISSUE = "issue"  # 制发
+    ENDORSE = "endorse"  # 签注
+    REPLACE = "replace"  # 换领、补领
+    CANCEL = "cancel"  # 注销
+
+
+class PermitBusiness(StrEnum):
+    """What a card is made for: the first one, one for an old one, one for a lost one (居住证暂行条例 11)."""
+
+    FIRST = "first"  # 首次申领
+    RENEW = "renew"  # 换领
+    LOST = "lost"  # 补领
+
+
+class PermitEnd(StrEnum):
+    """Why a residence permit ended."""
+
+    SETTLED = "settled"  # 已落户
+    LEFT = "left"  # 离开居住地
+    DIED = "died"  # 死亡
+    MISTAKEN = "mistaken"  # 登记有误
+
+
+class PermitFilter(StrEnum):
+    """Which residence permits a list shows: those with which something is to be done, or all."""
+
+    ALL = "all"
+    TO_HAND_OUT = "to_hand_out"  # 待发证
+    DUE = "due"  # 待签注
+    SUSPENDED = "suspended"  # 已中止
+    TO_CANCEL = "to_cancel"  # 持证人已落户,待注销

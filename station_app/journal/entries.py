@@ -16,6 +16,7 @@ from station_app.domain.vocabulary import Business, HouseholdKind, OfficerRole, 
 from station_app.journal.case_entries import CasePayload
 from station_app.journal.clock_entries import CalendarImported, ClockConfirmed, DecisionExtended
 from station_app.journal.payload import PayloadBase as _Payload
+from station_app.journal.permit_entries import PermitPayload
 from station_app.journal.registration_entries import RegistrationPayload
 from station_app.journal.reminder_entries import ReminderPayload
 from station_app.journal.shift_entries import ShiftHandedOver
@@ -262,6 +263,7 @@ Payload = (
     | DecisionExtended
     | RegistrationPayload
     | ReminderPayload
+    | PermitPayload
     | ShiftHandedOver
     | StockPayload
     | StatisticsPayload

@@ -10,6 +10,7 @@ from forms.settlement import FORM
 from station_app.domain.case_file import Destination
 from station_app.domain.findings import blocking, question
 from station_app.domain.households import household_type
+from station_app.domain.permit_file import PermitFile
 from station_app.domain.vocabulary import DocumentOutcome, Presented
 from station_app.errors import RefusedError
 from station_app.journal.case_entries import CaseFacts
@@ -23,13 +24,24 @@ if TYPE_CHECKING:
 
 
 def refuse_blocked(result: CheckResult, reasons: Mapping[str, str]) -> None:
-    """Refuse what an error or an unanswered question blocks.
+    """Refuse what an error or an unanswered question blocks, and what is no family that settles.
 
     Raises:
-        RefusedError: `case_not_acceptable` with all findings.
+        RefusedError: `case_not_acceptable` with all findings; `permit_is_no_case`.
     """
+    refuse_permit(result.case)
     if blocking(result.findings, reasons):
         raise RefusedError("case_not_acceptable", result.findings, result=result)
+
+
+def refuse_permit(case: CaseFile) -> None:
+    """Refuse to make a case of an application for a residence permit: it has a register of its own.
+
+    Raises:
+        RefusedError: `permit_is_no_case`.
+    """
+    if isinstance(case, PermitFile):
+        raise RefusedError("permit_is_no_case")
 
 
 def captured(

@@ -18,7 +18,7 @@ from station_app.errors import RefusedError
 from station_app.journal import chain
 from station_app.journal.case_entries import CaseDeclined
 from station_app.services.attachments import gather_attachments, keep_attachments, settle_attachments
-from station_app.services.capturing import captured
+from station_app.services.capturing import captured, refuse_permit
 from station_app.services.judging import judge_within
 from station_app.services.written import refuse_unfit
 from station_app.storage import cases, declined, drafts, notices
@@ -57,6 +57,7 @@ def decline_case(
     if desk.site.kind is not SiteKind.STATION:
         raise RefusedError("not_a_station", site=desk.site.name)
     refuse_unfit(text, lines=True)
+    refuse_permit(case)
     if not text.strip():
         raise RefusedError("reason_missing")
     pack = pack_for(desk.packs, case.business, desk.today())

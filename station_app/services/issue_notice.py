@@ -7,7 +7,6 @@ did not say, because the family's facts have changed.
 
 from __future__ import annotations
 
-import hashlib
 from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
@@ -31,11 +30,11 @@ from station_app.domain.reading import read_document
 from station_app.domain.records import IssuedPaper
 from station_app.domain.vocabulary import Business, Route, SiteKind
 from station_app.errors import RefusedError
-from station_app.journal import chain
-from station_app.journal.entries import NoticeIssued
+from station_app.services.capturing import refuse_permit
 from station_app.services.drawing import draw_paper
 from station_app.services.issuing import issue, next_printing
 from station_app.services.judging import judge_within
+from station_app.services.noticing import PAPER, new_notice, write_notice
 from station_app.storage import calendars, drafts, notices
 
 if TYPE_CHECKING:
@@ -46,10 +45,6 @@ if TYPE_CHECKING:
     from station_app.domain.reprints import Reprint
     from station_app.services.desk import Desk
     from station_app.storage.engine import UnitOfWork
-
-PAPER = "one-time-notice"
-_SPARE_DAYS = 10
-"""Working days to come back where the pack names none."""
 
 
 def preview_notice(desk: Desk, draft_id: str) -> bytes:
@@ -133,43 +128,19 @@ def _issue(uow: UnitOfWork, desk: Desk, draft: Draft, begun: datetime, again: Re
     if record.notice_no:
         return issue(uow, desk, record, PAPER, again)
     before = notices.open_of_draft(uow, draft.draft_id, desk.site.code)
-    last, _ = chain.head(uow, desk.site.code)
-    number = notices.next_number(uow, desk.site.code, desk.today())
-    record = msgspec.structs.replace(record, notice_no=number, revision=last + 1)
-    pdf = draw_paper(desk, record, PAPER)
-    digest = hashlib.sha256(pdf).hexdigest()
-    entry = NoticeIssued(
-        notice_no=record.notice_no,
-        draft=draft.draft_id,
-        business=record.business,
-        route=record.route,
-        applicant=record.applicant,
-        received=record.received,
-        due=record.due,
-        supplement_by=record.supplement_by,
-        pack=record.pack,
-        documents=record.documents,
-        corrections=record.corrections,
-        never_asked=record.never_asked,
-        sha256=digest,
-        replaces=before.notice_no if before else None,
-    )
-    chain.append(
-        uow, site=desk.site.code, officer=desk.officer.badge, subject=record.notice_no, payload=entry, at=record.at
-    )
-    return IssuedPaper(record.notice_no, PAPER, 1, digest, pdf)
+    return write_notice(uow, desk, record, before.notice_no if before else None)
 
 
 def _wanted(uow: UnitOfWork, desk: Desk, draft: Draft, begun: datetime) -> NoticeRecord:
     """Give the notice that holds for the draft: the one that was issued, or a new one still without a number."""
     case, structure = read_document(dict(draft.content))
+    refuse_permit(case)
     with texts.speaking("zh"):
         result = judge_within(uow, desk, case, structure)
         if not result.pack:
             raise RefusedError("case_unreadable", result.findings)
         pack = pack_for(desk.packs, case.business, desk.today())
         asked, found = missing_documents(result, pack), corrections(result, _confirmed(draft))
-        never_asked = tuple(rule.name for rule in pack.forbidden)
     if not asked and not found:
         raise RefusedError("notice_nothing_missing")
     before = notices.open_of_draft(uow, draft.draft_id, desk.site.code)
@@ -178,28 +149,17 @@ def _wanted(uow: UnitOfWork, desk: Desk, draft: Draft, begun: datetime) -> Notic
     applicant = result.case.applicant or FamilyMember()
     if not (applicant.name or "").strip():
         raise RefusedError("notice_without_applicant")
-    received = local_date(begun)
-    calendar = calendars.in_force(uow, desk.site.code)
-    spare = pack.limits.supplement.working_days if pack.limits.supplement else _SPARE_DAYS
-    return NoticeRecord(
-        notice_no="",
-        site=desk.site.code,
-        site_name=desk.site.name,
-        practice=desk.site.practice,
-        at=desk.now(),
-        officer=desk.officer.badge,
-        officer_name=desk.officer.name,
+    return new_notice(
+        desk,
+        calendars.in_force(uow, desk.site.code),
+        pack,
         draft_id=draft.draft_id,
         business=case.business or Business.SETTLEMENT,
         route=Route(pack.route(case.route).route),
         applicant=NoticeAddressee(applicant.name or "", applicant.id_number),
-        received=received,
-        due=calendar.after(received, pack.limits.notice.working_days),
-        supplement_by=calendar.after(desk.today(), spare),
-        pack=pack.id,
+        received=local_date(begun),
         documents=asked,
         corrections=found,
-        never_asked=never_asked,
     )
 
 

@@ -22,6 +22,7 @@ from station_app.domain.findings import VERIFIED, Finding, Severity
 from station_app.domain.households import choices, place
 from station_app.domain.identifiers import STANDARD
 from station_app.domain.people import counted_on
+from station_app.domain.permit_file import PermitFile
 from station_app.domain.policy import pack_for
 from station_app.domain.reading import UNREADABLE
 from station_app.domain.records import Alternative, CheckResult, ForbiddenDemand
@@ -29,6 +30,7 @@ from station_app.domain.vocabulary import Business, Route
 from station_app.domain.working_days import shipped
 from station_app.errors import RefusedError
 from station_app.journal import trust
+from station_app.services.permit_judging import judge_permit, judge_permit_within
 from station_app.storage import calendars, cases, digests, households
 
 _PACKS = "行政许可法 第三十条"
@@ -67,6 +69,8 @@ def judge(
         return CheckResult(case=case, findings=tuple(structure))
     business = case.business or Business.SETTLEMENT
     working_days = calendar or shipped()
+    if isinstance(case, PermitFile):
+        return judge_permit(case, structure, packs=packs, site_division=site_division, on=on, calendar=working_days)
     try:
         pack = pack_for(packs, business, on)
     except RefusedError as refusal:
@@ -118,6 +122,8 @@ def judge_within(
     `about` is the case whose facts these are from now on: the rules of the day it was accepted on hold, and that the
     family is in it already is no question.
     """
+    if isinstance(case, PermitFile):
+        return judge_permit_within(uow, desk, case, structure)
     on = local_date(about.accepted_at) if about else desk.today()
     result = judge(
         case,

@@ -6,11 +6,13 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
+from forms import permit
 from forms.redaction import HIDDEN, redacted
 from forms.versions import published
 from station_app.domain.case_file import FIRST_FORM
 from station_app.domain.vocabulary import HouseholdKind
 from station_app.journal import chain
+from station_app.journal.permit_entries import PermitPayload
 from station_app.journal.registration_entries import RegistrationPayload
 
 if TYPE_CHECKING:
@@ -31,8 +33,13 @@ _WORDS: dict[str, tuple[str, ...]] = {
 }
 """What an officer wrote about somebody in free words, by kind; and a digest by which a guessed name could be tried."""
 
-_RESIDENTS = frozenset({"case_registered", *(str(each.__struct_config__.tag) for each in RegistrationPayload.__args__)})
-"""Kinds about households and whoever is registered in them; people stand in their parts."""
+_RESIDENTS = frozenset(
+    {
+        "case_registered",
+        *(str(each.__struct_config__.tag) for each in (*RegistrationPayload.__args__, *PermitPayload.__args__)),
+    }
+)
+"""Kinds about households, whoever is registered in them, and residence permits; people stand in their parts."""
 
 _PERSONAL = frozenset(
     (
@@ -53,6 +60,12 @@ def masked_line(entry: Entry) -> bytes:
     hidden = entry.kind in _ABOUT_PEOPLE or payload.get("household_kind") == HouseholdKind.FAMILY
     if entry.kind == "notice_issued":
         payload |= {"applicant": dict.fromkeys(payload["applicant"], HIDDEN)}
+    elif entry.kind == "permit_applied":
+        hidden = True
+        payload |= {
+            "file": redacted(permit.FORM, payload["file"]),
+            "confirmed": dict.fromkeys(payload["confirmed"], HIDDEN),
+        }
     elif entry.kind == "decision_extended":
         hidden, payload["extension"] = True, payload["extension"] | {"reason": HIDDEN}
     elif entry.kind in _WORDS:

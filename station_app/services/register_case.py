@@ -16,7 +16,7 @@ from station_app.journal.case_entries import CaseRegistered, Registration
 from station_app.journal.entries import HouseholdOpened
 from station_app.services.residents import refuse_registered
 from station_app.services.standing import refuse_step, standing, write_step
-from station_app.storage import households
+from station_app.storage import households, permits
 
 if TYPE_CHECKING:
     from station_app.domain.case_file import FamilyMember
@@ -47,12 +47,13 @@ def register_case(desk: Desk, case_no: str, household_no: str | None = None) -> 
             record.case_no, number, desk.today(), entered, record.family_group, _as_it_is_called(uow, number)
         )
         now = write_step(uow, desk, record.case_no, payload)
+        held = permits.held(uow, [member.id_number for _, member in record.case.movers])
         uow.commit()
     people = tuple(
         Entered(registration_number(record.case_no, each.place), each.place, each.relationship, each.head)
         for each in entered
     )
-    return Registered(now.case_no, now.status, number, people)
+    return Registered(now.case_no, now.status, number, people, held)
 
 
 def _household(uow: UnitOfWork, desk: Desk, record: CaseRecord, wanted: str | None) -> tuple[str, bool]:

@@ -72,16 +72,17 @@ def _flags(content: dict[str, Any]) -> tuple[str, ...]:
 
 
 def _summary(kind: str, details: dict[str, object], on: date) -> str:
-    if kind == "notice_issued" and on.isoformat() > str(details.get("due", "")):
-        return texts.say("entry.notice_issued_late", None, **details)
-    if kind == "case_accepted" and details.get("notice_no"):
-        return texts.say("entry.case_accepted_after_notice", None, **details)
-    if kind == "badge_locked" and not details.get("tries"):
-        return texts.say("entry.badge_locked_uncounted", None, **details)
-    if kind == "case_decided" and details.get("reference"):
-        return texts.say("entry.case_decided_reference", None, **details)
-    if kind == "paper_issued" and details.get("reprint"):
-        return texts.say("entry.paper_reprinted", None, **details)
+    told = {
+        "entry.notice_issued_late": kind == "notice_issued" and on.isoformat() > str(details.get("due", "")),
+        "entry.case_accepted_after_notice": kind == "case_accepted" and details.get("notice_no"),
+        "entry.badge_locked_uncounted": kind == "badge_locked" and not details.get("tries"),
+        "entry.case_decided_reference": kind == "case_decided" and details.get("reference"),
+        "entry.permit_endorsed_late": kind == "permit_endorsed" and details.get("late"),
+        "entry.paper_reprinted": kind == "paper_issued" and details.get("reprint"),
+    }
+    special = next((key for key, holds in told.items() if holds), None)
+    if special is not None:
+        return texts.say(special, None, **details)
     return texts.say(f"entry.{kind}", None, **details).strip().removesuffix(":")  # nothing was said after it
 
 

@@ -166,7 +166,8 @@ class StepsPresenter:
 
         def said(done: Registered) -> str:
             count = len(done.registrations)
-            return texts.say("ui.step.register_done", case_no=case_no, household=done.household_no, count=count)
+            line = texts.say("ui.step.register_done", case_no=case_no, household=done.household_no, count=count)
+            return "  ".join((line, *(texts.say("cli.permit_to_cancel", permit_no=each) for each in done.permits)))
 
         self._run(lambda: self._catalogue.register(case_no, household_no), said)
 
