@@ -15,7 +15,7 @@ from station_app.domain.policy import pack_for
 from station_app.domain.vocabulary import Business, PermitBusiness
 from station_app.errors import RefusedError
 from station_app.journal.permit_entries import PermitApplied
-from station_app.services.permit_judging import judge_permit_within
+from station_app.services.applying import judge_permit_within
 from station_app.services.permitting import refuse_elsewhere, write_permit
 from station_app.services.written import refuse_unfit
 from station_app.storage import calendars, permits

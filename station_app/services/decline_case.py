@@ -75,16 +75,15 @@ def decline_case(
         earlier = declined.earlier(uow, desk.site.code, case.applicant.id_number, desk.today())
         number = cases.next_number(uow, desk.site.code, desk.today())
         facts = captured(number, result, {}, files, desk.officer.badge)
-        flags = forbidden_grounds(pack, text)
         said = msgspec.structs.asdict(facts) | {"decided_by": (), "reason": reason, "text": text.strip()}
-        entry = CaseDeclined(**said, flags=flags)
+        entry = CaseDeclined(**said, flags=forbidden_grounds(pack, text))
         chain.append(uow, site=desk.site.code, officer=desk.officer.badge, subject=number, payload=entry, at=desk.now())
         if draft_id:
             drafts.drop(uow, draft_id)
         uow.commit()
     settle_attachments(desk, files)
     still_open = tuple(each.code for each in result.alternatives)
-    return Decided(number, CaseStatus.DECLINED, (), flags, (*still_open, "residence_permit"), earlier)
+    return Decided(number, CaseStatus.DECLINED, (), entry.flags, (*still_open, "residence_permit"), earlier)
 
 
 def prepare_decline(desk: Desk, business: Business | None = None) -> DeclineBasis:

@@ -26,11 +26,11 @@ from station_app.domain.permit_file import PermitFile
 from station_app.domain.policy import pack_for
 from station_app.domain.reading import UNREADABLE
 from station_app.domain.records import Alternative, CheckResult, ForbiddenDemand
-from station_app.domain.vocabulary import Business, Route
+from station_app.domain.vocabulary import Route
 from station_app.domain.working_days import shipped
 from station_app.errors import RefusedError
 from station_app.journal import trust
-from station_app.services.permit_judging import judge_permit, judge_permit_within
+from station_app.services.applying import judge_permit, judge_permit_within
 from station_app.storage import calendars, cases, digests, households
 
 _PACKS = "行政许可法 第三十条"
@@ -67,17 +67,13 @@ def judge(
     """
     if any(finding.code in UNREADABLE for finding in structure):
         return CheckResult(case=case, findings=tuple(structure))
-    business = case.business or Business.SETTLEMENT
     working_days = calendar or shipped()
-    if isinstance(case, PermitFile):
-        return judge_permit(case, structure, packs=packs, site_division=site_division, on=on, calendar=working_days)
     try:
-        pack = pack_for(packs, business, on)
+        if isinstance(case, PermitFile):
+            return judge_permit(case, structure, packs=packs, site_division=site_division, on=on, calendar=working_days)
+        pack = pack_for(packs, case.business, on)
     except RefusedError as refusal:
-        details: dict[str, str | int] = {name: str(value) for name, value in refusal.details.items()}
-        return CheckResult(
-            case, (*structure, Finding(Severity.ERROR, refusal.code, where="business", basis=_PACKS, details=details))
-        )
+        return CheckResult(case, (*structure, _without_rules(refusal)))
     documents, documents_said = weigh(case, pack, on, working_days)
     placement, placing = place(case, households, site_division)
     route = pack.route(case.route or Route.GENERAL)
@@ -102,6 +98,11 @@ def judge(
         pack=pack.id,
         clause=route.clause,
     )
+
+
+def _without_rules(refusal: RefusedError) -> Finding:
+    details: dict[str, str | int] = {name: str(value) for name, value in refusal.details.items()}
+    return Finding(Severity.ERROR, refusal.code, where="business", basis=_PACKS, details=details)
 
 
 def _forbidden(pack: Pack, documents: Sequence[DocumentDemand]) -> tuple[ForbiddenDemand, ...]:

@@ -16,8 +16,8 @@ from station_app.domain.permit_file import PermitFile
 from station_app.domain.policy import pack_for
 from station_app.domain.vocabulary import Business, Route
 from station_app.errors import RefusedError
+from station_app.services.applying import judge_permit_within
 from station_app.services.noticing import new_notice, write_notice
-from station_app.services.permit_judging import judge_permit_within
 from station_app.services.permitting import refuse_elsewhere
 from station_app.storage import calendars
 

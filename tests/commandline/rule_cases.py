@@ -118,6 +118,10 @@ CARD = {"kind": "111", "holder": 0, "presented": "original"}
 ID, E, C, W, N = "family[0].id_number", "error", "confirm", "warning", "note"
 HOUSE = {"destination.kind": "own_home", "destination.address": "某街1号"}
 
+LIVES = {"division": "620502001", "address": "秦州区大城街道某路1号", "ground": "dwelling"}
+AHEAD = (TODAY + timedelta(days=1)).isoformat()
+SON_IN_LAW = {"name": "雷小军", "id_number": number(born(40, 1), "1", "620503", 985), "relationship": "97"}
+
 RULES = (
     # numbers
     Rule("id_characters", ID, E, numbered(0, APPLICANT[:-1] + "A")),
@@ -274,7 +278,18 @@ RULES = (
     Rule("formula", "family[0].name", E, {"family[0].name": "=1"}),
     Rule("too_many_items", "documents", E, {"documents": [CARD] * 101}),
     Rule("too_many_findings", "", E, {f"q{place}": 1 for place in range(300)}),
-    Rule("policy_not_in_force", "business", E, {"business": "residence_permit"}),
+    *(
+        Rule(code, where, severity, {"business": "residence_permit", "permit": {**LIVES, **asked}, **more})
+        for code, where, severity, asked, more in (
+            ("permit_one_person", "family[1]", E, {}, {}),
+            ("permit_photo_missing", "permit.photo", E, {}, {}),
+            ("permit_same_city", "permit.division", E, {}, {}),
+            ("permit_too_soon", "permit.registered_on", E, {"registered_on": TODAY.isoformat()}, {}),
+            ("permit_registered_ahead", "permit.registered_on", E, {"registered_on": AHEAD}, {}),
+            ("permit_agent_needless", "agent", E, {}, {"agent": SON_IN_LAW}),
+            ("permit_agent_distant", "agent.relationship", E, {"infirm": True}, {"agent": SON_IN_LAW}),
+        )
+    ),
 )  # fmt: skip
 
 RAW = {
@@ -330,6 +345,10 @@ ELSEWHERE = tuple(
         ("person_in_open_case", C, "family[0].id_number", "户口登记条例 第六条"),
         ("person_known_at_county", C, "family[0].id_number", "户口登记条例 第六条"),
         ("same_number_other_name", W, "family[0].name", "GB 11643-1999"),
+        ("policy_not_in_force", E, "business", "行政许可法 第三十条"),
+        ("permit_held", E, "family[0].id_number", "居住证暂行条例 第九条"),
+        ("permit_registered_here", E, "family[0].id_number", "居住证暂行条例 第二条"),
+        ("permit_elsewhere", W, "permit.division", "居住证暂行条例 第九条"),
         # only accepting reads scans
         *((code, E, "documents[0].attachment", "档案法 第三十七条") for code in SCANS),
         # only a reader reads chips

@@ -197,7 +197,7 @@ def test_names_that_are_formulas_or_controls_are_findings(desk: Desk, tmp_path: 
     assert any(finding["where"].startswith("family[0].name") for finding in answer["findings"])
 
 
-def test_what_is_no_case_is_said_once_and_a_business_of_a_later_version_by_its_field(
+def test_what_is_no_case_is_said_once_and_a_residence_permit_is_judged_by_its_own_rules(
     desk: Desk, tmp_path: Path
 ) -> None:
     no_case = tmp_path / "no-case.json"
@@ -206,7 +206,7 @@ def test_what_is_no_case_is_said_once_and_a_business_of_a_later_version_by_its_f
     assert desk.status("check", str(no_case), written(tmp_path / "permit.json", permit), "--json") == 3
     first, second = (json.loads(line)["findings"] for line in desk.said.splitlines())
     assert [finding["code"] for finding in first] == ["case_not_json"]
-    assert ("policy_not_in_force", "business") in {(finding["code"], finding["where"]) for finding in second}
+    assert ("permit_one_person", "family[1]") in {(finding["code"], finding["where"]) for finding in second}
 
 
 def test_schemas_are_json_schemas(desk: Desk) -> None:

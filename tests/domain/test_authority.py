@@ -10,12 +10,12 @@ from station_app.domain.vocabulary import OfficerRole
 MAY = {
     OfficerRole.FRONT_DESK: "accept decline supplement withdraw register deliver archive remind check look draft scan "
     "notice print households export import confirm_clock settings hand_over_shift use_stock "
-    "see_stock",
+    "see_stock permit cancel_permit",
     OfficerRole.REVIEWER: "review record_county archive remind check look print households confirm_clock settings "
     "hand_over_shift use_stock see_stock",
     OfficerRole.CHIEF: "decline withdraw review decide_station record_county reverse register deliver archive remind "
     "check look print households divisions export import digest verify_journal confirm_clock settings "
-    "export_ledger_in_full hand_over_shift use_stock keep_stock see_stock",
+    "export_ledger_in_full hand_over_shift use_stock keep_stock see_stock cancel_permit",
     OfficerRole.COUNTY_REVIEWER: "decide_county check look print export import digest verify_journal "
     "confirm_clock settings export_ledger_in_full hand_over_shift use_stock see_stock",
     OfficerRole.ADMINISTRATOR: "export import digest trust_sites verify_journal export_journal export_journal_in_full "

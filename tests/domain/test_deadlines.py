@@ -24,7 +24,7 @@ from station_app.domain.vocabulary import OfficerRole
 from station_app.domain.working_days import shipped
 from tests.domain import state_council
 
-PACK = load_packs(folder("policy"))[0]
+PACK = load_packs(folder("policy"))[-1]
 CALENDAR = shipped()
 DAYS = {"notice": 5, "decision": 20, "extended": 30, "delivery": 10, "supplement": 10, "promised_general": 3}
 DAYS |= {"promised_poverty": 10, "permit": 15, "permit_far": 30}

@@ -33,7 +33,7 @@ from station_app.domain.vocabulary import (
     Route,
 )
 
-PACK = load_packs(folder("policy"))[0]
+PACK = load_packs(folder("policy"))[-1]
 ON = date(2026, 11, 23)
 OWN = "620502198503179818"
 

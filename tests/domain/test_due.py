@@ -16,7 +16,7 @@ from station_app.domain.due import WARN, Pressure, counts, due_list, most_pressi
 from station_app.domain.policy import Warn, load_packs
 from station_app.domain.working_days import shipped
 
-PACK = load_packs(folder("policy"))[0]
+PACK = load_packs(folder("policy"))[-1]
 CALENDAR = shipped()
 
 

@@ -103,6 +103,8 @@ def test_from_each_state_the_steps_of_the_table_and_no_others():
         At.CANCELLED: set(),
     }
     for status, step in product(At, Step):
-        assert (step in possible(states[status], today)) == (step in allowed[status]) == (
-            status in MOVES[step].possible_in
+        assert (
+            (step in possible(states[status], today))
+            == (step in allowed[status])
+            == (status in MOVES[step].possible_in)
         )

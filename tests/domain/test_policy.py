@@ -22,7 +22,7 @@ CLAUSE = "天政办发〔2020〕5号 二(一)1"
 
 @pytest.fixture
 def pack() -> Pack:
-    return load_packs(folder("policy"))[0]
+    return load_packs(folder("policy"))[-1]
 
 
 @pytest.fixture
@@ -124,9 +124,9 @@ def test_the_policy_rules_from_the_day_it_was_issued():
     assert caught.value.code == "policy_not_in_force"
 
 
-def test_a_business_without_a_pack_is_refused():
+def test_a_business_without_a_pack_in_force_is_refused():
     with pytest.raises(RefusedError, match="policy_not_in_force"):
-        pack_for(load_packs(folder("policy")), Business.RESIDENCE_PERMIT, date(2026, 11, 23))
+        pack_for(load_packs(folder("policy")), Business.RESIDENCE_PERMIT, date(2015, 12, 31))
 
 
 @pytest.mark.parametrize(
@@ -342,6 +342,22 @@ def test_residence_permits_may_ask_for_dwelling_work_or_study(tmp_path, content)
         write_pack(tmp_path / f"{one['id']}.toml", one)
     packs = load_packs(tmp_path)
     assert pack_for(packs, Business.RESIDENCE_PERMIT, date(2026, 11, 23)).id == "permit"
+
+
+@pytest.mark.parametrize(
+    ("change", "code"),
+    [
+        ({"documents": [rule(code="clean_record", purpose="relation", kinds=["X08"])]}, "pack_added_condition"),
+        ({"permit": {"basis": "条例", "remote": {"calendar_days": 31, "basis": "条例"}}}, "pack_limit_beyond_law"),
+        ({"permit": {"basis": "条例", "months": 7}}, "pack_unreadable"),
+    ],
+)
+def test_a_permit_pack_asks_for_no_more_and_takes_no_longer_than_the_law_lets_it(tmp_path, change, code):
+    shipped = tomllib.loads((folder("policy") / "residence-permit-2016.toml").read_text(encoding="utf-8"))
+    write_pack(tmp_path / "permit.toml", shipped | change)
+    with pytest.raises(RefusedError) as refused:
+        load_packs(tmp_path)
+    assert refused.value.code == code
 
 
 def test_a_refusal_in_free_words_shows_the_forbidden_ground_it_names(pack):

@@ -11,6 +11,9 @@ import msgspec
 from station_app.domain.case_file import CaseFile
 from station_app.domain.deadlines import Deadlines
 from station_app.domain.notices import NoticeAddressee, NoticeDocument
+from station_app.domain.permit_dates import window
+from station_app.domain.permits import Making
+from station_app.domain.reading import read_document
 from station_app.domain.records import DocumentDemand, Placement
 from station_app.domain.vocabulary import (
     Business,
@@ -18,9 +21,12 @@ from station_app.domain.vocabulary import (
     HouseholdKind,
     Level,
     OfficerRole,
+    PermitBusiness,
+    PermitEnd,
     Route,
     SiteKind,
 )
+from station_app.domain.working_days import shipped
 from station_app.exchange.identities import CHECKPOINT, Identity, checkpoint_message
 from station_app.journal import chain
 from station_app.journal.case_entries import CaseAccepted
@@ -32,8 +38,16 @@ from station_app.journal.entries import (
     SiteFounded,
     SiteTrusted,
 )
+from station_app.journal.permit_entries import (
+    PermitApplied,
+    PermitEnded,
+    PermitEndorsed,
+    PermitIssued,
+    PermitReplaced,
+)
 from station_app.storage import cases
 from tests.people import FATHER_ID, a_family_of_four
+from tests.services.permits import an_application
 
 if TYPE_CHECKING:
     from station_app.journal.entries import Entry, Payload
@@ -112,6 +126,21 @@ def notice(notice_no: str, draft: str = "d1", replaces: str | None = None) -> No
         never_asked=("就业证明、劳动合同",),
         sha256=digest("notice"),
         replaces=replaces,
+    )
+
+
+def permit_years(permit_no: str) -> tuple[Payload, ...]:
+    """Give a residence permit that is applied for, handed out, endorsed, asked for anew and cancelled."""
+    first = window(TODAY, 1, shipped())
+    making = Making(PermitBusiness.FIRST, TODAY, date(2026, 12, 8), 15)
+    file, _ = read_document(an_application())
+    renewed = msgspec.structs.replace(making, business=PermitBusiness.RENEW, old_card=True)
+    return (
+        PermitApplied(permit_no, file, making, "residence-permit-2016", {}, "permit/1"),
+        PermitIssued(permit_no, "J62050200001", "陈晓梅", TODAY, first),
+        PermitEndorsed(permit_no, first.opens, late=False, renewed=first, following=window(TODAY, 2, shipped())),
+        PermitReplaced(permit_no, renewed, STATION, "秦州区大城街道某路9号"),
+        PermitEnded(permit_no, date(2028, 1, 3), PermitEnd.LEFT),
     )
 
 

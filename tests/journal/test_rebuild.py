@@ -19,6 +19,7 @@ from tests.databases import DATA_KEY
 from tests.journal import histories
 from tests.journal.histories import COUNTY, HOME, STATION
 
+PERMIT = f"{STATION}-20261123-JZ0001"
 FIRST_NOTICE, NOTICE = (f"{STATION}-20261123-GZ{number:04d}" for number in (1, 2))
 
 
@@ -38,6 +39,8 @@ def full(store, tmp_path):
         third = f"{STATION}-20261123-HJ0003"
         answer = msgspec.structs.replace(histories.acceptance(third), notice_no=NOTICE)
         histories.say(uow, answer, third)
+        for entry in histories.permit_years(PERMIT):
+            histories.say(uow, entry, PERMIT)
         histories.seal(uow)
         histories.say(uow, BundleExported(COUNTY, 1, content, histories.digest("file")), COUNTY)
         histories.say(uow, BundleAcknowledged(COUNTY, 1, content), COUNTY)

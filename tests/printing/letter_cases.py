@@ -28,7 +28,7 @@ ENDED = datetime(2026, 11, 24, 3, 0, tzinfo=UTC)
 
 @cache
 def with_pack() -> PaperContext:
-    return replace(CONTEXT, pack=load_packs(folder("policy"))[0])
+    return replace(CONTEXT, pack=load_packs(folder("policy"))[-1])
 
 
 def from_chengdu(names: tuple[str, ...] = ("王建国", "李桂芳", "王小宝", "王小小"), **more: Any) -> CaseRecord:

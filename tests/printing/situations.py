@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
     from station_app.domain.case_file import CaseDocument, FamilyMember
 
-(PACK,) = load_packs(folder("policy"))
+*_, PACK = load_packs(folder("policy"))
 RULED = replace(CONTEXT, pack=PACK)
 """What a paper is given where the rules of its case are here."""
 

@@ -20,6 +20,14 @@ from station_app.services.desk import Desk
 
 ASKS = {
     "accept_case.accept_case": Action.ACCEPT,
+    "apply_permit.apply_permit": Action.PERMIT,
+    "cancel_permit.cancel_permit": Action.CANCEL_PERMIT,
+    "endorse_permit.endorse_permit": Action.PERMIT,
+    "issue_permit.issue_permit": Action.PERMIT,
+    "list_permits.list_permits": Action.LOOK,
+    "notice_permit.notice_permit": Action.PERMIT,
+    "replace_permit.replace_permit": Action.PERMIT,
+    "show_permit.show_permit": Action.LOOK,
     "change_division.change_division": Action.DIVISIONS,
     "change_division.list_division_changes": Action.LOOK,
     "change_division.preview_division_change": Action.HOUSEHOLDS,

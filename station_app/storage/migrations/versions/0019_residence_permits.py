@@ -46,9 +46,7 @@ def upgrade() -> None:
         sa.Column("key", KEY, nullable=False),
         sa.Column("permit_no", KEY, nullable=False),
         sa.PrimaryKeyConstraint("key", "permit_no", name=op.f("pk_permit_key")),
-        sa.ForeignKeyConstraint(
-            ["permit_no"], ["residence_permit.permit_no"], name=op.f("fk_permit_key_permit_no_residence_permit")
-        ),
+        sa.ForeignKeyConstraint(["permit_no"], ["residence_permit.permit_no"], name=op.f("fk_permit_key_permit_no")),
         sqlite_with_rowid=False,
     )
 
