@@ -1,4 +1,4 @@
-"""The years of a residence permit: month ends, leap days, days off, and what late endorsement does (居住证暂行条例 10)."""
+"""The years of a residence permit: month ends, leap days, days off, late endorsement (居住证暂行条例 10)."""
 
 from __future__ import annotations
 

@@ -61,7 +61,7 @@ def test_a_replay_gives_the_live_tables(full):
     found = rebuild.rebuild(full)
     assert found.problems == ()
     assert found.ok
-    assert found.entries == 19
+    assert found.entries == 24
     assert found.head == histories.everything(full)[-1].hash
 
 
