@@ -21,13 +21,18 @@ _STRIP_PAD = 1.5 * MM
 _LEAST = 6.0 * MM
 _TITLE = Style(HEI, 10.5)
 _CONTINUED = "（续）"
+_BAR = 1.6 * MM
 
 
 @dataclass(frozen=True, slots=True)
 class Strip:
-    """The cells of one line of a table, each already set to the width of its column."""
+    """The cells of one line of a table, each already set to the width of its column.
+
+    `bar` is how much of the last column is filled, from 0 to 1: a measure beside a number.
+    """
 
     cells: tuple[tuple[Line, ...], ...]
+    bar: float = 0.0
 
     @property
     def height(self) -> float:
@@ -38,12 +43,16 @@ class Strip:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table that may be divided between its strips; without a title its heads come first."""
+    """A table that may be divided between its strips; without a title its heads come first.
+
+    `right` are the columns of numbers, which end at the right.
+    """
 
     title: str
     heads: tuple[str, ...]
     widths: tuple[float, ...]
     strips: tuple[Strip, ...]
+    right: tuple[int, ...] = ()
 
     @property
     def height(self) -> float:
@@ -72,9 +81,15 @@ class Table:
         for strip in self.strips:
             surface.rule(x, top, x + sum(self.widths), top, HAIRLINE)
             left = x
-            for cell, wide in zip(strip.cells, self.widths, strict=True):
-                draw_lines(surface, left + PAD, top, strip.height, lines=cell, style=SMALL)
+            for column, (cell, wide) in enumerate(zip(strip.cells, self.widths, strict=True)):
+                free = wide - 2 * PAD - max((line.width for line in cell), default=0.0)
+                begins = left + PAD + (free if column in self.right else 0.0)
+                draw_lines(surface, begins, top, strip.height, lines=cell, style=SMALL)
                 left += wide
+            if strip.bar:
+                long = strip.bar * (self.widths[-1] - 2 * PAD)
+                where = (left - self.widths[-1] + PAD, top + (strip.height - _BAR) / 2)
+                surface.bars(*where, ((0.0, 0.0, long, _BAR),))
             top += strip.height
 
     def split(self, room: float, *, anywhere: bool) -> tuple[Row | None, Row]:
@@ -93,10 +108,21 @@ class Table:
         return replace(self, strips=self.strips[:count]), replace(self, strips=self.strips[count:], title=rest)
 
 
-def table(title: str, heads: Sequence[str], widths: Sequence[float], rows: Sequence[Sequence[str]]) -> Table:
-    """Make a table; texts wrap within their columns. Widths in points."""
+def table(
+    title: str,
+    heads: Sequence[str],
+    widths: Sequence[float],
+    rows: Sequence[Sequence[str]],
+    *,
+    right: Sequence[int] = (),
+    bars: Sequence[float] = (),
+) -> Table:
+    """Make a table; texts wrap within their columns. Widths in points; `right` are the columns of numbers.
+
+    `bars` are parts of 1, one for each row, drawn in the last column.
+    """
     strips = tuple(
-        Strip(tuple(set_lines(text, SMALL, wide - 2 * PAD) for text, wide in zip(row, widths, strict=True)))
-        for row in rows
+        Strip(tuple(set_lines(text, SMALL, wide - 2 * PAD) for text, wide in zip(row, widths, strict=True)), bar)
+        for row, bar in zip(rows, bars or (0.0,) * len(rows), strict=True)
     )
-    return Table(title, tuple(heads), tuple(widths), strips)
+    return Table(title, tuple(heads), tuple(widths), strips, tuple(right))

@@ -9,11 +9,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from printing import words
-from printing.blocks import SMALL, VALUE, Cells, Row, cell, draw_rows, paginate
+from printing.blocks import VALUE, Cells, Row, cell
 from printing.grid import table
 from printing.household_roster_facts import RosterFacts, facts
-from printing.marks import A4, Mark, Surface, pdf
-from printing.typography import HEI, MM, Style, width
+from printing.on_its_side import WIDE, Listed
+from printing.on_its_side import render as render_rows
+from printing.typography import MM
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,13 +27,6 @@ FORM = "TS-HJ-13"
 EDITION = 1
 TITLE = "集体户台账"
 
-_SIZE = (A4[1], A4[0])
-"""On its side: the columns are many."""
-_LEFT = 15 * MM
-_WIDE = 267 * MM
-_TOP = 30 * MM
-_BOTTOM = 195 * MM
-_TITLE = Style(HEI, 20, bold=True)
 _LABEL = 24 * MM
 _PRESENT_HEADS = ("序号", "姓名", "关系", "公民身份号码", "入户日期", "来源地", "登记卡编号", "领卡签名")
 _PRESENT = (12 * MM, 32 * MM, 22 * MM, 42 * MM, 24 * MM, 75 * MM, 30 * MM, 30 * MM)
@@ -43,25 +37,12 @@ _NONE = "无"
 
 def render(roster: Roster, site: Site, at: datetime) -> bytes:
     """Make the roster as PDF."""
-    pages = paginate(tuple(_rows(facts(roster))), _BOTTOM - _TOP)
-    drawn = [_page(site, at, rows, number, len(pages)) for number, rows in enumerate(pages, 1)]
-    return pdf(drawn, title=TITLE, form=f"{FORM}V{EDITION}", at=at, size=_SIZE)
-
-
-def _page(site: Site, at: datetime, rows: tuple[Row, ...], number: int, of: int) -> list[Mark]:
-    marks: list[Mark] = []
-    surface = Surface(marks, page_height=_SIZE[1])
-    if site.practice:
-        surface.slanted(_SIZE[0] / 2, _SIZE[1] / 2, words.PRACTICE, Style(HEI, 74), angle=20, grey=0.9)
-    surface.text(_LEFT + (_WIDE - width(TITLE, _TITLE)) / 2, 22 * MM, TITLE, _TITLE)
-    draw_rows(surface, _LEFT, _TOP, _WIDE, rows)
-    foot = f"{FORM} v{EDITION}　第 {number} 页 / 共 {of} 页　{site.code}　{words.minute(at)}"
-    surface.text(_LEFT + _WIDE - width(foot, SMALL), _SIZE[1] - 8 * MM, foot, SMALL)
-    return marks
+    listed = Listed(TITLE, FORM, EDITION, f"{site.code}　{words.minute(at)}", site.practice)
+    return render_rows(listed, tuple(_rows(facts(roster))), at)
 
 
 def _rows(told: RosterFacts) -> Iterator[Row]:
-    half = _WIDE / 2
+    half = WIDE / 2
     for (label, text), (other, more) in (
         (("户名", told.name), ("户号", told.number)),
         (("地址", told.address), ("管理单位", told.body)),
@@ -70,7 +51,7 @@ def _rows(told: RosterFacts) -> Iterator[Row]:
     if told.present:
         yield table(f"在户（共 {len(told.present)} 人）", _PRESENT_HEADS, _PRESENT, told.present)
     else:
-        yield Cells((cell("在户", _NONE, _LABEL, _WIDE - _LABEL),))
+        yield Cells((cell("在户", _NONE, _LABEL, WIDE - _LABEL),))
     if told.left:
         yield table(f"已离户（共 {len(told.left)} 人）", _LEFT_HEADS, _GONE, told.left)
-    yield Cells((cell("说明", told.remark, _LABEL, _WIDE - _LABEL, VALUE),))
+    yield Cells((cell("说明", told.remark, _LABEL, WIDE - _LABEL, VALUE),))

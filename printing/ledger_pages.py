@@ -8,11 +8,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from printing import words
-from printing.blocks import SMALL, Cells, cell, draw_rows, paginate
+from printing.blocks import Cells, cell
 from printing.grid import table
-from printing.marks import A4, Mark, Surface, pdf
-from printing.typography import HEI, MM, Style, width
+from printing.on_its_side import WIDE, Listed, printed, render
+from printing.typography import MM
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -26,12 +25,6 @@ FORM = "TS-HJ-22"
 EDITION = 1
 TITLE = "户口迁移台账"
 
-_SIZE = (A4[1], A4[0])
-_LEFT = 15 * MM
-_WIDE = 267 * MM
-_TOP = 30 * MM
-_BOTTOM = 194 * MM
-_TITLE = Style(HEI, 20, bold=True)
 _LABEL = 22 * MM
 _COLUMNS = {
     "case_no": ("案件编号", 53 * MM),
@@ -71,12 +64,11 @@ class LedgerPages:
 
     def close(self) -> None:
         """Set and write the pages."""
-        pages = paginate(self._strips(), _BOTTOM - _TOP)
-        drawn = [self._page(rows, number, len(pages)) for number, rows in enumerate(pages, 1)]
-        self._file.write(pdf(drawn, title=TITLE, form=f"{FORM}V{EDITION}", at=self._at, size=_SIZE))
+        listed = Listed(TITLE, FORM, EDITION, printed(self._officer.badge, self._at), self._site.practice)
+        self._file.write(render(listed, self._strips(), self._at))
 
     def _strips(self) -> tuple[Row, ...]:
-        half = _WIDE / 2
+        half = WIDE / 2
         said = IN_FULL if self._full else MASKED
         head = Cells(
             (
@@ -86,22 +78,10 @@ class LedgerPages:
             8 * MM,
         )
         if not self._rows:
-            return (head, Cells((cell("", "没有符合条件的案件。", 0.0, _WIDE),), 10 * MM))
+            return (head, Cells((cell("", "没有符合条件的案件。", 0.0, WIDE),), 10 * MM))
         heads = ("序号", *(title for title, _ in _COLUMNS.values()))
         widths = (_NUMBER, *(wide for _, wide in _COLUMNS.values()))
         return (head, table("案件", heads, widths, self._rows))
-
-    def _page(self, rows: tuple[Row, ...], number: int, of: int) -> list[Mark]:
-        marks: list[Mark] = []
-        surface = Surface(marks, page_height=_SIZE[1])
-        if self._site.practice:
-            surface.slanted(_SIZE[0] / 2, _SIZE[1] / 2, words.PRACTICE, Style(HEI, 74), angle=20, grey=0.9)
-        surface.text(_LEFT + (_WIDE - width(TITLE, _TITLE)) / 2, 22 * MM, TITLE, _TITLE)
-        draw_rows(surface, _LEFT, _TOP, _WIDE, rows)
-        printed = f"打印警号 {self._officer.badge}　{words.minute(self._at)}"
-        foot = f"{FORM} v{EDITION}　第 {number} 页 / 共 {of} 页　{printed}"
-        surface.text(_LEFT + _WIDE - width(foot, SMALL), _SIZE[1] - 8 * MM, foot, SMALL)
-        return marks
 
 
 def _day(moment: str) -> str:

@@ -25,6 +25,7 @@ from printing import (
     preview,
     recovery_sheet,
     shift_hand_over,
+    statistics_pictures,
 )
 from printing.papers import PaperContext, render
 from printing.picture_cases import AT as _AT
@@ -96,6 +97,9 @@ def draw_all(folder: Path) -> tuple[Path, ...]:
     written += _write(folder, "shift-sheet", shift_hand_over.render(_shift()))
     written += _write(folder, "reminder-slip", render("reminder-slip", _reminded(), context))
     written += _write(folder, "household-roster", household_roster.render(_roster(), _SITE, _AT))
+    written += _write(folder, "monthly-report", statistics_pictures.report_of_a_station())
+    written += _write(folder, "monthly-report-of-a-county", statistics_pictures.report_of_a_county())
+    written += _write(folder, "ranking", statistics_pictures.ranking_of_a_county())
     return written
 
 

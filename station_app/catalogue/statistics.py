@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from station_app.domain.counting import Area
     from station_app.domain.month_figures import MonthReport
     from station_app.domain.rankings import Ranking
+    from station_app.domain.records import IssuedPaper
     from station_app.services.desk import Desk
     from station_app.services.export_statistics import WrittenFigures
     from station_app.services.show_statistics import OpenedFigure, TrendPoint
@@ -65,3 +66,16 @@ class StatisticsCalls:
         from station_app.services.export_statistics import export_statistics
 
         return export_statistics(self._desk, month, to, by or Area.STATION, form58=form58)
+
+    def print_month(self, month: str, by: Area | None = None) -> IssuedPaper:
+        """Make the report of a month as a paper, journalled."""
+        from station_app.domain.counting import Area
+        from station_app.services.print_statistics import print_month
+
+        return print_month(self._desk, month, by or Area.STATION)
+
+    def print_ranking(self, month: str) -> IssuedPaper:
+        """Make the ranking of a month as a paper, journalled."""
+        from station_app.services.print_statistics import print_ranking
+
+        return print_ranking(self._desk, month)

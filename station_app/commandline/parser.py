@@ -158,6 +158,7 @@ def _declare_statistics(command: Callable[[str, str], Parser]) -> None:
     stats.add_argument("--by", choices=[area.value for area in Area], help=texts.say("cli.help.stats_by"))
     stats.add_argument("--form", choices=("58",), help=texts.say("cli.help.stats_form"))
     stats.add_argument("--xlsx", metavar="FILE", help=texts.say("cli.help.stats_xlsx"))
+    stats.add_argument("--pdf", metavar="FILE", help=texts.say("cli.help.stats_pdf"))
     stats.add_argument("--figure", metavar="CODE", help=texts.say("cli.help.stats_figure"))
     stats.add_argument("--ranking", action="store_true", help=texts.say("cli.help.stats_ranking"))
     stats.add_argument("--freeze", action="store_true", help=texts.say("cli.help.stats_freeze"))

@@ -10,8 +10,10 @@ import msgspec
 from station_app import texts
 from station_app.commandline.answer import Answer, one
 from station_app.domain.counting import Area, Group
-from station_app.domain.month_words import days, minute, notes, standing, thousandths, until
+from station_app.domain.month_words import days, minute, notes, signed, standing, thousandths, until
+from station_app.domain.statistics import is_part
 from station_app.errors import UsageError
+from station_app.outgoing import hand_out, is_paper, refuse_place, said_if_not_saved
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,10 +29,12 @@ _WIDE = 12
 def stats(call: Call) -> Answer:
     """Give the figures of a month as they are asked for."""
     given = call.arguments
-    asked = [name for name in ("figure", "ranking", "freeze", "xlsx") if getattr(given, name)]
-    if len(asked) > 1:
+    asked = [name for name in ("figure", "ranking", "freeze", "xlsx", "pdf") if getattr(given, name)]
+    if len(asked) > 1 and asked != ["ranking", "pdf"]:
         raise UsageError("stats_one_at_a_time", given=" ".join(f"--{name}" for name in asked))
     area = Area(given.by) if given.by else Area.STATION
+    if given.pdf:
+        return _printed(call, Path(given.pdf), area)
     if given.figure:
         return _opened(call.catalogue.open_figure(given.month, given.figure))
     if given.ranking:
@@ -44,6 +48,17 @@ def stats(call: Call) -> Answer:
         made = call.catalogue.month_report(given.month, area)
     form58 = given.form == "58"
     return one(_data(made, form58=form58), *_lines(made, form58=form58, divided=bool(given.by)))
+
+
+def _printed(call: Call, target: Path, area: Area) -> Answer:
+    """Make the paper and save it; the place is looked at before a copy is journalled."""
+    given = call.arguments
+    refuse_place(target, is_paper)
+    made = call.catalogue.print_ranking(given.month) if given.ranking else call.catalogue.print_month(given.month, area)
+    with said_if_not_saved(target):
+        hand_out(target, made.pdf)
+    data = {"paper": made.paper, "pdf": str(target), "sha256": made.sha256, "copy": made.copy}
+    return one(data, str(target))
 
 
 def _data(made: MonthReport, *, form58: bool) -> dict[str, Any]:
@@ -74,7 +89,9 @@ def _lines(made: MonthReport, *, form58: bool, divided: bool) -> Iterator[str]:
             yield f"{column.column:>4}  {value:>{_WIDE}}  {column.name}"
         shown = [line for line in made.figures if line.group is Group.FORM58 and "form58." not in line.code]
     else:
-        shown = [line for line in made.figures if line.group is not Group.FORM58 and (line.value or not _part(line))]
+        shown = [
+            line for line in made.figures if line.group is not Group.FORM58 and (line.value or not is_part(line.code))
+        ]
     group = None
     for line in shown:
         if line.group is not group and not form58:
@@ -85,11 +102,6 @@ def _lines(made: MonthReport, *, form58: bool, divided: bool) -> Iterator[str]:
         for mean in made.means:
             yield f"  {days(mean):>{_WIDE}}  {mean.name}  [{mean.code}]"
     yield from notes(made)
-
-
-def _part(line: FigureLine) -> bool:
-    """Tell a part of another figure: people need not read its nought."""
-    return "." in line.code or line.code.endswith("_otherwise")
 
 
 def _line(made: MonthReport, line: FigureLine, *, divided: bool) -> str:
@@ -123,7 +135,7 @@ def _ranked(found: Ranking) -> Answer:
                 rank=row.rank,
                 name=row.name,
                 value=row.value,
-                growth=f"{row.growth:+d}",
+                growth=signed(row.growth),
                 in_time=part,
                 until=until("", row.until).strip(),
             )

@@ -78,6 +78,13 @@ class Edition(msgspec.Struct, frozen=True):
     digest: str
 
 
+class FrozenMonth(msgspec.Struct, frozen=True):
+    """An edition and the figures in it."""
+
+    edition: Edition
+    counts: MonthCounts
+
+
 class FigureLine(msgspec.Struct, frozen=True):
     """One figure: of the whole, and by area, where nought is left out."""
 

@@ -24,6 +24,11 @@ def days(mean: MeanLine) -> str:
     return "—" if mean.tenths is None else f"{mean.tenths // 10}.{mean.tenths % 10}"
 
 
+def signed(difference: int) -> str:
+    """Write a difference with its sign; nought has none."""
+    return f"{difference:+d}" if difference else "0"
+
+
 def thousandths(part: int | None) -> str:
     """Write a part as per cent, `97.5%`; a dash where there is nothing to divide."""
     return "—" if part is None else f"{part // 10}.{part % 10}%"

@@ -52,7 +52,11 @@ ALONE: Final = ("one-time-notice", "reminder-slip", "receipt-58", "receipt-80")
 """Papers of no set: each has its own occasion, or is the receipt once more for a roll."""
 
 
-ELSEWHERE: Final = ("household-roster",)
+ELSEWHERE: Final = (
+    "household-roster",
+    "monthly-report",
+    "ranking",
+)
 """Papers that are about no case."""
 
 

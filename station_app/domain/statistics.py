@@ -208,8 +208,14 @@ SUMS: Final[tuple[Sum, ...]] = (
 
 
 def figures(packs: Iterable[Pack]) -> tuple[Figure, ...]:
-    """Give all figures; the grounds on which people are refused or sent away are those of the policy packs."""
-    return (*DECLARED, *_grounds(tuple(packs)))
+    """Give all figures, group by group; the grounds of refusing and declining are those of the policy packs."""
+    order = list(Group)
+    return tuple(sorted((*DECLARED, *_grounds(tuple(packs))), key=lambda figure: order.index(figure.group)))
+
+
+def is_part(code: str) -> bool:
+    """Tell a part of another figure, whose nought nobody needs to read."""
+    return "." in code or code.endswith("_otherwise") or (code.startswith("undone_") and code != "undone_cases")
 
 
 def sums(packs: Iterable[Pack]) -> tuple[Sum, ...]:

@@ -5,31 +5,25 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from station_app import texts
 from station_app.clock import local_date
 from station_app.domain.counting import Area, Month, area_of, count, movements
-from station_app.domain.divisions import full_name, local_name
-from station_app.domain.form58 import LAST
 from station_app.domain.month_figures import (
     MonthCounts,
     MonthReport,
-    Movement,
     StationThen,
-    columns,
-    corrections,
     counted,
-    lines,
-    mean_lines,
 )
-from station_app.domain.statistics import MEANS, figures
+from station_app.domain.month_reports import area_name, report_of
+from station_app.domain.rankings import BY, Ranking, rank
+from station_app.domain.statistics import figures
 from station_app.domain.vocabulary import SiteKind
 from station_app.errors import RefusedError, UsageError
 from station_app.storage import editions, statistics
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
+    from datetime import datetime
 
-    from station_app.domain.counting import Cells, Movements
     from station_app.services.desk import Desk
     from station_app.storage.engine import UnitOfWork
 
@@ -78,51 +72,47 @@ def report(uow: UnitOfWork, desk: Desk, month: Month, by: Area) -> MonthReport:
     """Give the report of a month: the newest edition and what came to differ since, or what is counted now."""
     now = count_month(uow, desk, month)
     frozen = editions.newest(uow, desk.site.code, str(month))
-    shown = frozen.counts if frozen else now
-    all_figures = figures(desk.packs)
-    found = {each.code: each for each in lines(shown.cells, all_figures, by)}
-    return MonthReport(
-        month=str(month),
-        counted_at=frozen.edition.at if frozen else desk.now(),
-        site_code=desk.site.code,
-        site_name=desk.site.name,
-        practice=desk.site.practice,
-        by=by,
-        areas=_areas(shown.cells, by, {each.code: each.name for each in shown.stations}),
-        figures=tuple(found.values()),
-        means=tuple(mean_lines(found, ((mean, texts.say(f"figure.name.{mean.code}")) for mean in MEANS))),
-        form58=tuple(columns(found, {number: texts.say(f"figure.column.{number}") for number in range(1, LAST + 1)})),
-        movements=tuple(_movements(shown.ways)),
-        stations=shown.stations,
-        edition=frozen.edition if frozen else None,
-        corrections=tuple(corrections(shown.cells, now.cells, all_figures)) if frozen else (),
-    )
-
-
-def _areas(cells: Cells, by: Area, names: dict[str, str]) -> dict[str, str]:
-    codes = {area_of(place, by) for found in cells.values() for place in found}
-    if by is not Area.STATION:
-        return {code: area_name(code) for code in sorted(codes)}
-    return {code: names.get(code) or code for code in sorted(codes | set(names))}
-
-
-def area_name(code: str) -> str:
-    """Say what a county or a town is called."""
-    return local_name(code) or code if code else texts.say("figure.nowhere")
-
-
-def origin_name(code: str, site: str) -> str:
-    """Say where people come from: in short within the province of the station."""
-    if not code:
-        return texts.say("figure.unsaid")
-    return full_name(code).removeprefix(full_name(site[:4]) if code[:4] == site[:4] else "") or code
-
-
-def _movements(ways: Movements) -> Iterator[Movement]:
-    for (origin, town), people in sorted(ways.items(), key=lambda way: (-way[1], way[0])):
-        yield Movement(origin, town, people)
+    return report_of(desk.site, now, desk.now(), by, figures(desk.packs), frozen=frozen)
 
 
 def is_over(desk: Desk, month: Month) -> bool:
     """Tell whether a month is over at the desk."""
     return month < Month.of(local_date(desk.now()))
+
+
+def ranking(uow: UnitOfWork, desk: Desk, month: Month) -> Ranking:
+    """Give the ranking of a month, of its newest edition where it is frozen; a city ranks counties, a county stations.
+
+    Raises:
+        RefusedError: `month_not_begun`, `ranking_of_stations` - a station is no ranking of its own.
+    """
+    if desk.site.kind is SiteKind.STATION:
+        raise RefusedError("ranking_of_stations")
+    refuse_future(desk, month)
+    frozen, earlier = (editions.newest(uow, desk.site.code, str(each)) for each in (month, month.moved(-1)))
+    counts = frozen.counts if frozen else count_month(uow, desk, month)
+    before = earlier.counts if earlier else count_month(uow, desk, month.moved(-1))
+    area = Area.COUNTY if desk.site.kind is SiteKind.CITY else Area.STATION
+    names, until = _ranked(counts.stations, area)
+    return Ranking(
+        month=str(month),
+        counted_at=frozen.edition.at if frozen else desk.now(),
+        site_code=desk.site.code,
+        site_name=desk.site.name,
+        practice=desk.site.practice,
+        by=BY,
+        rows=rank(counts.cells, before.cells, area, names, until),
+        edition=frozen.edition if frozen else None,
+    )
+
+
+def _ranked(stations: Iterable[StationThen], area: Area) -> tuple[dict[str, str], dict[str, datetime | None]]:
+    """Give who is ranked, and until when their entries are here: of a county until when those of all its stations."""
+    names: dict[str, str] = {}
+    until: dict[str, datetime | None] = {}
+    for station in stations:
+        code = area_of((station.code, ""), area)
+        names[code] = station.name if area is Area.STATION else area_name(code)
+        known = until.get(code, station.until)
+        until[code] = min(known, station.until) if known and station.until else None
+    return names, until

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 import msgspec
 from sqlalchemy import and_, bindparam, select
 
-from station_app.domain.month_figures import Edition, MonthCounts
+from station_app.domain.month_figures import Edition, FrozenMonth, MonthCounts
 from station_app.errors import DamagedError
 from station_app.storage.tables import Standing, journal_entry, site
 
@@ -22,13 +22,6 @@ class _Frozen(msgspec.Struct, frozen=True):
     counts: MonthCounts
     digest: str
     reason: str = ""
-
-
-class FrozenMonth(NamedTuple):
-    """An edition and the figures in it."""
-
-    edition: Edition
-    counts: MonthCounts
 
 
 _SAID = msgspec.json.Decoder(_Frozen)

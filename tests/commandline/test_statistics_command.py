@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from tests.commandline.test_list_commands import call  # noqa: F401 - a fixture
+from tests.printing.paper_cases import page_texts
 from tests.services.exchanging import more_families
 from tests.services.test_export_ledger import sheet
 
@@ -39,3 +40,7 @@ def test_a_month_as_a_table_as_form_58_and_opened(station, call, tmp_path):  # n
     assert (written["figures"], formulas) == (len(found) + 2, [])
     assert list(rows[1])[:4] == [("s", "受理"), ("s", "accepted_cases"), ("s", "受理件数"), ("s", "件")]
     assert ("n" if rows[1][4][0] is None else rows[1][4][0], rows[1][4][1]) == ("n", "2")
+
+    paper = call("stats", "--month", month, "--by", "town", "--pdf", str(tmp_path / "month-1.pdf"))[1]
+    assert (paper["paper"], paper["copy"]) == ("monthly-report", 1)
+    assert "受理件数" in "".join(page_texts((tmp_path / "month-1.pdf").read_bytes()))

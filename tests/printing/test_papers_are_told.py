@@ -7,14 +7,33 @@ from pathlib import Path
 
 import pytest
 
-from printing import bundle_sheet, calibration, household_roster, ledger_pages, papers, recovery_sheet, shift_hand_over
+from printing import (
+    bundle_sheet,
+    calibration,
+    household_roster,
+    ledger_pages,
+    monthly_report,
+    papers,
+    ranking,
+    recovery_sheet,
+    shift_hand_over,
+)
 from station_app.domain import print_sets
 from station_app.domain.vocabulary import CaseStatus
 
 DOCS = Path(__file__).parents[2] / "docs"
 MANUAL = DOCS / "manual" / "文书与打印.md"
 SHOWN = DOCS / "papers"
-OF_THE_DESK = (bundle_sheet, calibration, household_roster, ledger_pages, recovery_sheet, shift_hand_over)
+OF_THE_DESK = (
+    bundle_sheet,
+    calibration,
+    household_roster,
+    ledger_pages,
+    monthly_report,
+    ranking,
+    recovery_sheet,
+    shift_hand_over,
+)
 """Papers that are about no case: each has its number and title in its module."""
 STEPS = {
     "已受理": CaseStatus.ACCEPTED,

@@ -37,6 +37,8 @@ ASKS = {
     "keep_reminders.note_reminder": Action.HOUSEHOLDS,
     "keep_reminders.settle_reminder": Action.HOUSEHOLDS,
     "print_roster.print_roster": Action.PRINT,
+    "print_statistics.print_month": Action.PRINT,
+    "print_statistics.print_ranking": Action.PRINT,
     "print_bundle_sheet.print_bundle_sheet": Action.EXPORT,
     "show_roster.show_roster": Action.LOOK,
     "join_household.register_marriage": Action.REGISTER,
