@@ -7,6 +7,7 @@ household and the levels of the policy pack: variants are lines of a table, not 
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from printing import words
@@ -20,12 +21,12 @@ from printing.approval_form_facts import (
     form_of,
     others,
 )
-from printing.blocks import Cells, NewPage, Row, cell
+from printing.blocks import VALUE, Cells, NewPage, Row, cell
 from printing.field_grid import LABEL_WIDE, Item, item, label, placed
 from printing.grid import table
-from printing.opinions import DATED, Opinion
+from printing.opinions import Opinion
 from printing.receipt_facts import id_number
-from printing.sealed import APPROVAL, REGISTER, Seal
+from printing.sealed import APPROVAL, BY_PEN, REGISTER, Seal
 from printing.sheet import WIDE, Copy, Sheet
 from printing.sheet import lay_out as lay_out_sheet
 from printing.typography import HEI, MM, Style
@@ -58,8 +59,9 @@ MOVERS_IN_THE_FORM = 6
 """Lines for people who move along; who is more stands on the continuation sheet (续表)."""
 
 _HEADING = Style(HEI, 10.5)
+_TWO_LINES = 2 * VALUE.leading + 1.2 * MM
 _HEADS = ("序号", "姓名", "与申请人关系", "性别", "民族", "出生日期", "公民身份号码", "原户口地址", "监护人")
-_WIDTHS = (8 * MM, 24 * MM, 21 * MM, 9 * MM, 13 * MM, 21 * MM, 36 * MM, 22 * MM, 16 * MM)
+_WIDTHS = (8 * MM, 22 * MM, 21 * MM, 9 * MM, 13 * MM, 21 * MM, 38 * MM, 22 * MM, 16 * MM)
 
 
 class _Host(NamedTuple):
@@ -117,17 +119,20 @@ def _title(record: CaseRecord) -> str:
 
 def _rows(record: CaseRecord, stated: ApprovalFormFacts, context: PaperContext) -> Iterator[Row]:
     yield _heading("一、申请人")
-    yield from placed(tuple(_applicant(record)))
+    yield from _roomy(placed(tuple(_applicant(record))), context)
     yield _heading("二、迁移事由、原户口和落户地")
-    yield from placed((*_matter(record), *_origin(record), *_destination(record, stated)))
+    items = (*_matter(record), *_origin(record), *_destination(record, stated))
+    yield from _roomy(placed(items), context)
     movers = tuple(_mover(record, number, place) for number, place in enumerate(others(record), 1))
     beyond = movers[MOVERS_IN_THE_FORM:]
     more = f"，另有 {len(beyond)} 人见续表" if beyond else ""
     first = movers[:MOVERS_IN_THE_FORM]
     empty = [("",) * len(_HEADS)] * (MOVERS_IN_THE_FORM - len(first))
-    yield table(f"三、随迁人员（共 {len(movers)} 人{more}）", _HEADS, _WIDTHS, (*first, *empty))
+    counted = f"（共 {len(movers)} 人{more}）"
+    lines = 2 if context.on_stock else 1
+    yield table("三、随迁人员", _HEADS, _WIDTHS, (*first, *empty), counted=counted, lines=lines)
     yield from _host(stated)
-    yield Opinion(("申请人", "声明"), (_DECLARED,), "申请人（监护人）签名", fingerprint=True)
+    yield Opinion(("申请人", "声明"), (), "申请人（监护人）签名", fingerprint=True, fixed=(_DECLARED,))
     yield _accepting(stated)
     for level in Level:
         if level in stated.levels:
@@ -140,8 +145,14 @@ def _rows(record: CaseRecord, stated: ApprovalFormFacts, context: PaperContext) 
         yield Opinion(("申请人", "确认"), (), "申请人（监护人）签名", fingerprint=True)
 
 
+def _roomy(rows: Iterator[Cells], context: PaperContext) -> Iterator[Cells]:
+    """Give rows of one long value, an address, the height of two lines on a blank, where nothing can move later."""
+    for row in rows:
+        yield replace(row, least=_TWO_LINES) if context.on_stock and len(row.cells) == 1 else row
+
+
 def _heading(text: str) -> Row:
-    return Cells((cell("", text, 0.0, WIDE, _HEADING),), 6.5 * MM)
+    return Cells((cell("", text, 0.0, WIDE, _HEADING, fact=False),), 6.5 * MM)
 
 
 def _applicant(record: CaseRecord) -> Iterator[Item]:
@@ -229,13 +240,21 @@ def _host(stated: ApprovalFormFacts) -> Iterator[Row]:
     host = _HOSTS.get(stated.destination) if stated.destination else None
     if host is None:
         return
-    texts: tuple[str, ...] = host.texts
-    if host.collective:
-        cards = "、".join(stated.cards) or "（发卡时填写）"
-        known = (f"户号　{stated.household_no or '（入户时填写）'}", f"管理单位　{stated.managing_body or '—'}")
-        texts = ("　　".join(known), f"登记卡编号　{cards}", *host.texts)
-    seal = Seal(stated.managing_body or "", DATED, "（管理单位章）") if host.collective else None
-    yield Opinion(host.heads, texts, host.signer, seal=seal, fingerprint=not host.collective)
+    filled = (
+        ("户号", stated.household_no or "（入户时填写）"),
+        ("管理单位", stated.managing_body or "—"),
+        ("登记卡编号", "、".join(stated.cards) or "（发卡时填写）"),
+    )
+    seal = Seal(stated.managing_body or "", BY_PEN, "（管理单位章）") if host.collective else None
+    yield Opinion(
+        host.heads,
+        (),
+        host.signer,
+        seal=seal,
+        fingerprint=not host.collective,
+        filled=filled if host.collective else (),
+        fixed=host.texts,
+    )
 
 
 def _accepting(stated: ApprovalFormFacts) -> Opinion:
@@ -255,7 +274,7 @@ def _opinion(stated: ApprovalFormFacts, level: Level, context: PaperContext) -> 
     if said is None:
         blank = ("审批文号：",) if level is Level.COUNTY else ()
         unclear = (_NOT_CLEAR,) if level is Level.COUNTY and stated.crossed is Crossed.ACTED else ()
-        return Opinion(heads, (*unclear, *blank), signer, seal=Seal(office, DATED, caption))
+        return Opinion(heads, unclear, signer, seal=Seal(office, BY_PEN, caption), fixed=blank)
     day = words.day(said.decided_on)
     texts = (*_said(said, context), *_void(stated))
     return Opinion(heads, texts, signer, said.decider, Seal(said.office, day, caption))

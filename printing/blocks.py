@@ -52,13 +52,14 @@ class Row(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A label and its value; widths in points. An empty label makes a cell without one."""
+    """A label and its value (a fact, or a sentence of the form); widths in points. No label: a cell without one."""
 
     label: str
     lines: tuple[Line, ...]
     style: Style
     label_width: float
     value_width: float
+    fact: bool = True
 
     @property
     def height(self) -> float:
@@ -74,12 +75,14 @@ class Cell:
             draw_label(surface, x, y, wide=self.label_width, height=height, texts=texts)
             left = x + self.label_width
             surface.rule(left, y, left, y + height, HAIRLINE)
-        draw_lines(surface, x + self.label_width + PAD, y, height, lines=self.lines, style=self.style)
+        draw_lines(surface, x + self.label_width + PAD, y, height, lines=self.lines, style=self.style, fact=self.fact)
 
 
-def cell(label: str, text: str, label_width: float, value_width: float, style: Style = VALUE) -> Cell:
+def cell(
+    label: str, text: str, label_width: float, value_width: float, style: Style = VALUE, *, fact: bool = True
+) -> Cell:
     """Make a cell; `text` wraps within its value."""
-    return Cell(label, set_lines(text, style, value_width - 2 * PAD), style, label_width, value_width)
+    return Cell(label, set_lines(text, style, value_width - 2 * PAD), style, label_width, value_width, fact)
 
 
 def label_lines(label: str, wide: float) -> tuple[str, ...]:
@@ -92,12 +95,14 @@ def label_lines(label: str, wide: float) -> tuple[str, ...]:
     return (label,)
 
 
-def draw_lines(surface: Surface, x: float, y: float, height: float, *, lines: Sequence[Line], style: Style) -> None:
+def draw_lines(
+    surface: Surface, x: float, y: float, height: float, *, lines: Sequence[Line], style: Style, fact: bool = True
+) -> None:
     """Draw lines one under the other, together centred in `height`."""
     heights = [line_height(line, style) for line in lines]
     top = y + (height - sum(heights)) / 2
     for line, high in zip(lines, heights, strict=True):
-        surface.line(x, top + high / 2 + CENTRE * style.size, line, style)
+        surface.line(x, top + high / 2 + CENTRE * style.size, line, style, fact=fact)
         top += high
 
 

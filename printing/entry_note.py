@@ -51,6 +51,6 @@ def lay_out(record: CaseRecord, context: PaperContext, codes: Codes) -> tuple[tu
 
 def _rows(stated: SettlementFacts, context: PaperContext, copy: SlipCopy) -> Iterator[Row]:
     yield from settlement.household_rows(stated)
-    yield settlement.people_table(copy.people, _COLUMNS)
-    calls = ("电话", f"咨询 {context.enquiry_phone or '—'}　监督 {context.complaint_phone or '—'}")
+    yield settlement.people_table(copy.people, _COLUMNS, on_stock=context.on_stock)
+    calls = (settlement.CALLS, f"咨询 {context.enquiry_phone or '—'}　监督 {context.complaint_phone or '—'}")
     yield settlement.closing(stated, (_ENTER, _CARD, _LEAVE, calls), "管理单位签收")

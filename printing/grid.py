@@ -33,19 +33,20 @@ class Strip:
 
     cells: tuple[tuple[Line, ...], ...]
     bar: float = 0.0
+    least: float = _LEAST
 
     @property
     def height(self) -> float:
         """The height of its tallest cell."""
         tallest = max(sum(line_height(line, SMALL) for line in cell) for cell in self.cells)
-        return max(_LEAST, tallest + _STRIP_PAD)
+        return max(self.least, tallest + _STRIP_PAD)
 
 
 @dataclass(frozen=True, slots=True)
 class Table:
     """A table that may be divided between its strips; without a title its heads come first.
 
-    `right` are the columns of numbers, which end at the right.
+    `right` are the columns of numbers, which end at the right. `counted` stands right after the title and is a fact: how many there are.
     """
 
     title: str
@@ -53,6 +54,7 @@ class Table:
     widths: tuple[float, ...]
     strips: tuple[Strip, ...]
     right: tuple[int, ...] = ()
+    counted: str = ""
 
     @property
     def height(self) -> float:
@@ -67,7 +69,10 @@ class Table:
         """Draw head, strips and the rules between them."""
         bottom = y + self.height
         if self.title:
-            surface.text(x + PAD, y + _LEAST / 2 + CENTRE * _TITLE.size, self.title, _TITLE)
+            base = y + _LEAST / 2 + CENTRE * _TITLE.size
+            surface.text(x + PAD, base, self.title, _TITLE)
+            if self.counted:
+                surface.text(x + PAD + width(self.title, _TITLE), base, self.counted, _TITLE, fact=True)
             y += _LEAST
             surface.rule(x, y, x + sum(self.widths), y, HAIRLINE)
         left = x
@@ -104,8 +109,10 @@ class Table:
             count = 1
         if count in {0, len(self.strips)}:
             return None, self
-        rest = self.title if self.title.endswith(_CONTINUED) or not self.title else self.title + _CONTINUED
-        return replace(self, strips=self.strips[:count]), replace(self, strips=self.strips[count:], title=rest)
+        told = self.counted if self.counted.endswith(_CONTINUED) or not self.counted else self.counted + _CONTINUED
+        named = self.title if self.title.endswith(_CONTINUED) or not self.title or told else self.title + _CONTINUED
+        rest = replace(self, strips=self.strips[count:], title=named, counted=told)
+        return replace(self, strips=self.strips[:count]), rest
 
 
 def table(
@@ -116,13 +123,16 @@ def table(
     *,
     right: Sequence[int] = (),
     bars: Sequence[float] = (),
+    counted: str = "",
+    lines: int = 1,
 ) -> Table:
     """Make a table; texts wrap within their columns. Widths in points; `right` are the columns of numbers.
 
-    `bars` are parts of 1, one for each row, drawn in the last column.
+    `bars` are parts of 1, one for each row, drawn in the last column. Every strip has room for so many `lines`.
     """
+    least = _LEAST if lines == 1 else lines * SMALL.leading + _STRIP_PAD
     strips = tuple(
-        Strip(tuple(set_lines(text, SMALL, wide - 2 * PAD) for text, wide in zip(row, widths, strict=True)), bar)
+        Strip(tuple(set_lines(text, SMALL, wide - 2 * PAD) for text, wide in zip(row, widths, strict=True)), bar, least)
         for row, bar in zip(rows, bars or (0.0,) * len(rows), strict=True)
     )
-    return Table(title, tuple(heads), tuple(widths), strips, tuple(right))
+    return Table(title, tuple(heads), tuple(widths), strips, tuple(right), counted)

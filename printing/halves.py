@@ -94,29 +94,35 @@ def _head(surface: Surface, sheet: HalfSheet, copy: str, page: tuple[int, int], 
     inset = (badge - width(copy, _COPY_STYLE)) / 2
     surface.text(LEFT + inset, 8.7 * MM + CENTRE * _COPY_STYLE.size, copy, _COPY_STYLE)
     if codes.reprint:
-        surface.text(LEFT, 17.6 * MM, codes.reprint, _COPY_STYLE)
+        surface.text(LEFT, 17.6 * MM, codes.reprint, _COPY_STYLE, fact=True)
     title = sheet.title if page[0] == 1 else sheet.title + "（续页）"
     spread = 1.6
     wide = width(title, _TITLE_STYLE) + spread * (len(title) - 1)
     surface.text(LEFT + WIDE / 2 - wide / 2, 16.6 * MM, title, _TITLE_STYLE, spacing=spread)
-    surface.text(LEFT, 24.4 * MM, f"文书号：{sheet.document_no}", LABEL)
-    number = f"案号：{sheet.case_no}"
-    surface.text(LEFT + WIDE - side - 4 * MM - width(number, LABEL), 24.4 * MM, number, LABEL)
+    _numbered(surface, LEFT, "文书号：", sheet.document_no)
+    wide = width("案号：", LABEL) + width(sheet.case_no, LABEL)
+    _numbered(surface, LEFT + WIDE - side - 4 * MM - wide, "案号：", sheet.case_no)
+
+
+def _numbered(surface: Surface, x: float, label: str, number: str) -> None:
+    surface.text(x, 24.4 * MM, label, LABEL)
+    surface.text(x + width(label, LABEL), 24.4 * MM, number, LABEL, fact=True)
 
 
 def _foot(surface: Surface, sheet: HalfSheet, page: str, codes: Codes) -> None:
     boxes, wide = codes.bars(6.2 * MM)
     top = _BOTTOM + 1.1 * MM
     surface.bars(LEFT, top, boxes)
-    surface.text(LEFT + (wide - width(sheet.case_no, _FOOT)) / 2, top + 9.4 * MM, sheet.case_no, _FOOT)
+    surface.text(LEFT + (wide - width(sheet.case_no, _FOOT)) / 2, top + 9.4 * MM, sheet.case_no, _FOOT, fact=True)
     lines = [
-        "方框内由民警手写" if surface.by_hand else "",
-        f"{sheet.form}　{page}",
-        f"{sheet.office} {sheet.badge}　{words.minute(sheet.at)}",
+        ("方框内由民警手写" if surface.by_hand else "", True),
+        (f"{sheet.form}　{page}", False),
+        (f"{sheet.office} {sheet.badge}　{words.minute(sheet.at)}", True),
     ]
-    for turn, text in enumerate(lines):
+    for turn, (text, fact) in enumerate(lines):
         left = max(LEFT + wide + QUIET_BARS, LEFT + WIDE - width(text, _FOOT))
-        surface.text(left, top + (1.6 + turn * 3.9) * MM, text, _FOOT)
+        if text:
+            surface.text(left, top + (1.6 + turn * 3.9) * MM, text, _FOOT, fact=fact)
 
 
 def _cut_line(surface: Surface) -> None:

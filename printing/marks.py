@@ -1,6 +1,8 @@
 """What stands on a page: texts, rules, frames, bars. Laying out records marks; drawing puts them on a ReportLab canvas.
 
 Keeping the two apart lets a benchmark replay the same marks on a bare canvas, and keeps drawing free of decisions.
+Every mark is either of the form (frames, labels, fixed sentences) or a fact; whoever makes it says which. A print shop
+prints the marks of the form, the desk puts the facts on them (套打); both together are the paper.
 Positions are in points from the lower left corner of the page, as in PDF.
 """
 
@@ -33,6 +35,7 @@ class Text(NamedTuple):
     bold: float = 0.0
     grey: float = 0.0
     spacing: float = 0.0
+    fact: bool = False
 
 
 class Rule(NamedTuple):
@@ -45,6 +48,7 @@ class Rule(NamedTuple):
     weight: float
     grey: float = 0.0
     dash: tuple[float, ...] = ()
+    fact: bool = False
 
 
 class Frame(NamedTuple):
@@ -56,6 +60,7 @@ class Frame(NamedTuple):
     height: float
     weight: float
     grey: float = 0.0
+    fact: bool = False
 
 
 class Bars(NamedTuple):
@@ -64,6 +69,7 @@ class Bars(NamedTuple):
     x: float
     y: float
     boxes: tuple[tuple[float, float, float, float], ...]
+    fact: bool = True  # what a code says is about a case
 
 
 class Slanted(NamedTuple):
@@ -76,6 +82,7 @@ class Slanted(NamedTuple):
     text: str
     angle: float
     grey: float
+    fact: bool = True  # practice, or not issued: of the printing, never of the form
 
 
 class CopyBegins(NamedTuple):
@@ -97,13 +104,23 @@ class Surface:
         self.by_hand = False
         self._origin = page_height - top
 
-    def text(self, x: float, y: float, text: str, style: Style, *, grey: float = 0.0, spacing: float = 0.0) -> None:
-        """Write a text of our own words (one font) with its baseline at `y`."""
+    def text(
+        self,
+        x: float,
+        y: float,
+        text: str,
+        style: Style,
+        *,
+        grey: float = 0.0,
+        spacing: float = 0.0,
+        fact: bool = False,
+    ) -> None:
+        """Write a text of our own words (one font) with its baseline at `y`; of the form, unless it is a `fact`."""
         outline = style.size * 0.028 if style.bold else 0.0
-        self.marks.append(Text(x, self._origin - y, style.font, style.size, text, outline, grey, spacing))
+        self.marks.append(Text(x, self._origin - y, style.font, style.size, text, outline, grey, spacing, fact))
 
-    def line(self, x: float, y: float, line: Line, style: Style, *, grey: float = 0.0) -> None:
-        """Write a set line, with its boxes, baseline at `y`."""
+    def line(self, x: float, y: float, line: Line, style: Style, *, grey: float = 0.0, fact: bool = True) -> None:
+        """Write a set line, with its boxes, baseline at `y`; a fact, unless it is a sentence of the form."""
         outline = style.size * 0.028 if style.bold else 0.0
         base = self._origin - y
         for piece in line.pieces:
@@ -112,18 +129,18 @@ class Surface:
                 middle = base + CENTRE * style.size
                 inset = 0.4
                 side = HAND_BOX_SIDE - 2 * inset
-                self.marks.append(Frame(x + inset, middle - side / 2, side, side, 0.6))
+                self.marks.append(Frame(x + inset, middle - side / 2, side, side, 0.6, fact=fact))
             elif piece.kind == SIGN_BOX:
-                self._sign_box(x, base, style.size)
+                self._sign_box(x, base, style.size, fact=fact)
             else:
-                self.marks.append(Text(x, base, piece.kind, style.size, piece.text, outline, grey))
+                self.marks.append(Text(x, base, piece.kind, style.size, piece.text, outline, grey, fact=fact))
             x += piece.width
 
-    def _sign_box(self, x: float, base: float, size: float) -> None:
+    def _sign_box(self, x: float, base: float, size: float, *, fact: bool) -> None:
         left, side = x + 0.08 * size, 0.54 * size
-        self.marks.append(Frame(left, base, side, side, 0.4))
-        self.marks.append(Rule(left, base, left + side, base + side, 0.4))
-        self.marks.append(Rule(left, base + side, left + side, base, 0.4))
+        self.marks.append(Frame(left, base, side, side, 0.4, fact=fact))
+        self.marks.append(Rule(left, base, left + side, base + side, 0.4, fact=fact))
+        self.marks.append(Rule(left, base + side, left + side, base, 0.4, fact=fact))
 
     def rule(
         self,

@@ -6,10 +6,10 @@ Empty, they are filled in by pen; after a decision they say what stands in the r
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from printing.blocks import HAIRLINE, LABEL, NOTE, PAD, VALUE, draw_label
-from printing.sealed import SEAL_WIDE, Seal
+from printing.sealed import BY_PEN, SEAL_WIDE, Seal
 from printing.typography import CENTRE, MM, Line, line_height, set_lines, width
 
 if TYPE_CHECKING:
@@ -23,13 +23,22 @@ _SIGN = 15 * MM
 _PRINTED = 34 * MM
 _PRINT = (20 * MM, 25 * MM)
 """The place of a fingerprint, for who cannot write (forms.md §0)."""
-DATED = "年　　月　　日"
+
+
+class _Written(NamedTuple):
+    """One line of what is said."""
+
+    label: str
+    indent: float
+    line: Line
+    fact: bool
 
 
 @dataclass(frozen=True, slots=True)
 class Opinion:
-    """One block. `heads` stand one under the other at its left; `texts` are what is said.
+    """One block. `heads` stand one under the other at its left.
 
+    `filled` are labels with what is written after them, then `texts`, what is said, then `fixed`, what the form says.
     `signer` is the label of the signature and `printed` a name beside it; the day of a sealed block is the seal's.
     `seal`: whose seal is pressed at the right; `fingerprint`: a place for one instead. Not divisible.
     """
@@ -41,6 +50,8 @@ class Opinion:
     seal: Seal | None = None
     fingerprint: bool = False
     least: float = 26 * MM
+    filled: tuple[tuple[str, str], ...] = ()
+    fixed: tuple[str, ...] = ()
 
     @property
     def _right(self) -> float:
@@ -50,11 +61,20 @@ class Opinion:
     def _room(self) -> float:
         return _WIDE - _LABEL_WIDE - self._right
 
-    def _said(self) -> tuple[Line, ...]:
-        return tuple(line for text in self.texts for line in set_lines(text, VALUE, self._room - 2 * PAD))
+    def _said(self) -> tuple[_Written, ...]:
+        """Give each line: label before it, how far it is indented, the line, whether it is a fact."""
+        room = self._room - 2 * PAD
+        made: list[_Written] = []
+        for label, text in self.filled:
+            indent = width(label, VALUE) + VALUE.size
+            lines = set_lines(text, VALUE, room - indent)
+            made += [_Written(label if place == 0 else "", indent, line, fact=True) for place, line in enumerate(lines)]
+        for texts, fact in ((self.texts, True), (self.fixed, False)):
+            made += [_Written("", 0.0, line, fact) for text in texts for line in set_lines(text, VALUE, room)]
+        return tuple(made)
 
     def _name(self) -> tuple[Line, ...]:
-        room = self._room - width(self.signer, LABEL) - width(DATED, NOTE) - 4 * PAD - 45 * MM
+        room = self._room - width(self.signer, LABEL) - width(BY_PEN, NOTE) - 4 * PAD - 45 * MM
         return set_lines(self.printed, VALUE, max(room, 30 * MM)) if self.printed else ()
 
     @property
@@ -64,7 +84,7 @@ class Opinion:
     @property
     def height(self) -> float:
         """The height of what is said and of the signature, or of the seal's place."""
-        said = sum(line_height(line, VALUE) for line in self._said()) + 2 * MM
+        said = sum(line_height(each.line, VALUE) for each in self._said()) + 2 * MM
         least = self.seal.height(SEAL_WIDE) if self.seal else _PRINTED if self.fingerprint else 0.0
         return max(said + self._signed, least, self.least)
 
@@ -80,9 +100,12 @@ class Opinion:
         surface.rule(left, y, left, bottom, HAIRLINE)
         self._draw_right(surface, edge, y, bottom)
         top = y + 1.2 * MM
-        for line in self._said():
-            high = line_height(line, VALUE)
-            surface.line(left + PAD, top + high / 2 + CENTRE * VALUE.size, line, VALUE)
+        for each in self._said():
+            high = line_height(each.line, VALUE)
+            base = top + high / 2 + CENTRE * VALUE.size
+            if each.label:
+                surface.text(left + PAD, base, each.label, VALUE)
+            surface.line(left + PAD + each.indent, base, each.line, VALUE, fact=each.fact)
             top += high
         self._draw_signature(surface, left, bottom - self._signed, edge, bottom)
 
@@ -109,4 +132,4 @@ class Opinion:
             surface.line(start, top + high / 2 + CENTRE * VALUE.size, line, VALUE)
             top += high
         if self.seal is None:  # the seal is pressed over a date of its own
-            surface.text(edge - PAD - width(DATED, NOTE), bottom - 1.8 * MM, DATED, NOTE)
+            surface.text(edge - PAD - width(BY_PEN, NOTE), bottom - 1.8 * MM, BY_PEN, NOTE)

@@ -70,6 +70,7 @@ class PaperContext:
     Telephones and the offices that hear complaints are printed but are no facts of the case: they are not signed. A
     pack is named by the facts and never changes; the words of a ground are the pack's, a paper states its code.
     `site` is the site whose seal it is, which need not be the one that the case belongs to; empty: it is.
+    `on_stock`: it goes on a blank that was printed before, which has its lines where they are.
     """
 
     seal: Seal
@@ -79,6 +80,7 @@ class PaperContext:
     site: str = ""
     review_office: str = ""
     court: str = ""
+    on_stock: bool = False
 
 
 @dataclass(frozen=True, slots=True)

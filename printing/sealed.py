@@ -19,12 +19,15 @@ SEAL_WIDE = 48 * MM
 ACCEPTANCE, REGISTER, APPROVAL = "（受理专用章）", "（户口专用章）", "（审批专用章）"
 """Which seal an office presses on what (forms.md §0)."""
 
+BY_PEN = "年　　月　　日"
+"""The day of a seal that is written by hand."""
+
 _LEAST = 44 * MM
 
 
 @dataclass(frozen=True, slots=True)
 class Seal:
-    """Whose seal, on which day (empty: to be written by hand), and which of theirs."""
+    """Whose seal, on which day (`BY_PEN`: to be written by hand), and which of theirs."""
 
     office: str
     day: str
@@ -43,7 +46,7 @@ class Seal:
         for place, line in enumerate(lines):
             top += line_height(line, VALUE) if place else 0.0
             surface.line(centre - line.width / 2, top, line, VALUE)
-        surface.text(centre - width(self.day, VALUE) / 2, middle + 5 * MM, self.day, VALUE)
+        surface.text(centre - width(self.day, VALUE) / 2, middle + 5 * MM, self.day, VALUE, fact=self.day != BY_PEN)
         surface.text(centre - width(self.caption, NOTE) / 2, bottom - 2.2 * MM, self.caption, NOTE, grey=0.35)
 
     def _lines(self, wide: float) -> tuple[Line, ...]:

@@ -25,6 +25,11 @@ _L1, _V1, _L2, _V2 = 20 * MM, 74 * MM, 20 * MM, 56 * MM
 _FIRST = 50 * MM
 """The width of the first of two signatures."""
 
+CALLS = "电话"
+"""The note that is the station's own; the others are the form's."""
+LINES = 5
+"""Lines for people on a blank half; who is more is not printed on one (115: five people stand on one half)."""
+
 
 @dataclass(frozen=True, slots=True)
 class SlipCopy:
@@ -91,9 +96,11 @@ def household_rows(stated: SettlementFacts) -> Iterator[Row]:
     yield Cells((cell("批准", approved_by(stated.approval, dated=True), _L1, WIDE - _L1, SMALL),))
 
 
-def people_table(people: Sequence[StatedEntry], columns: Sequence[Column]) -> Row:
-    """Give who was entered, one in a line."""
+def people_table(people: Sequence[StatedEntry], columns: Sequence[Column], *, on_stock: bool = False) -> Row:
+    """Give who was entered, one in a line; on a blank that was printed before, its lines are there for all of them."""
     rows = [[column.of(number, each) for column in columns] for number, each in enumerate(people, 1)]
+    if on_stock:
+        rows += [[""] * len(columns)] * (LINES - len(rows))
     return table("", [column.head for column in columns], [column.width for column in columns], rows)
 
 
@@ -110,7 +117,10 @@ def relation(each: StatedEntry) -> str:
 def closing(stated: SettlementFacts, notes: Sequence[tuple[str, str]], receiver: str) -> Closing:
     """Give what is to be known, who signs for it, and the place of the seal."""
     room = WIDE - SEAL_WIDE
-    rows = tuple(Cells((cell(label, text, 16 * MM, room - 16 * MM, SMALL),), 5.5 * MM) for label, text in notes)
+    rows = tuple(
+        Cells((cell(label, text, 16 * MM, room - 16 * MM, SMALL, fact=label == CALLS),), 5.5 * MM)
+        for label, text in notes
+    )
     signers = ((receiver, ""), ("经办人签名", f"{stated.officer}（警号 {stated.badge}）"))
     return Closing(rows, signers, _FIRST, Seal(stated.site_name, words.day(stated.since), REGISTER))
 

@@ -52,7 +52,7 @@ def lay_out(record: CaseRecord, context: PaperContext, codes: Codes) -> tuple[tu
 def _rows(stated: SettlementFacts, context: PaperContext, copy: SlipCopy) -> Iterator[Row]:
     collective = settlement.is_collective(stated)
     yield from settlement.household_rows(stated)
-    yield settlement.people_table(copy.people, _IN_A_GROUP if collective else _IN_A_HOME)
-    calls = ("电话", f"咨询 {context.enquiry_phone or '—'}　监督 {context.complaint_phone or '—'}")
+    yield settlement.people_table(copy.people, _IN_A_GROUP if collective else _IN_A_HOME, on_stock=context.on_stock)
+    calls = (settlement.CALLS, f"咨询 {context.enquiry_phone or '—'}　监督 {context.complaint_phone or '—'}")
     notes = (_CARD, _LEAVE, _RIGHTS, calls) if collective else (_BOOKLET, _RIGHTS, calls)
     yield settlement.closing(stated, notes, "领取人签名")

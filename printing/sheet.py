@@ -110,7 +110,8 @@ def _codes(surface: Surface, codes: Codes, page: int, pages: int) -> None:
     surface.bars(LEFT + WIDE - side, 10 * MM, boxes)
     boxes, wide = codes.bars(8 * MM)
     surface.bars(LEFT, _FOOT, boxes)
-    surface.text(LEFT + (wide - width(codes.number, NOTE)) / 2, _FOOT + 11.4 * MM, codes.number, NOTE)
+    left = LEFT + (wide - width(codes.number, NOTE)) / 2
+    surface.text(left, _FOOT + 11.4 * MM, codes.number, NOTE, fact=True)
 
 
 def _head(surface: Surface, sheet: Sheet, copy: Copy, page: int, reprint: str) -> None:
@@ -119,12 +120,14 @@ def _head(surface: Surface, sheet: Sheet, copy: Copy, page: int, reprint: str) -
     inset = (badge - width(copy.name, _COPY_STYLE)) / 2
     surface.text(LEFT + inset, 15.7 * MM + CENTRE * _COPY_STYLE.size, copy.name, _COPY_STYLE)
     if reprint:
-        surface.text(LEFT + badge + 4 * MM, 15.7 * MM + CENTRE * _COPY_STYLE.size, reprint, _COPY_STYLE)
+        surface.text(LEFT + badge + 4 * MM, 15.7 * MM + CENTRE * _COPY_STYLE.size, reprint, _COPY_STYLE, fact=True)
     title = sheet.title if page == 1 else sheet.title + "（续页）"
     style = next((each for each in _TITLE_STYLES if _title_width(title, each) <= _TITLE_WIDE), _TITLE_STYLES[-1])
     wide = _title_width(title, style)
     surface.text(LEFT + WIDE / 2 - wide / 2, 31 * MM, title, style, spacing=_TITLE_SPREAD)
-    surface.text(LEFT, 40 * MM, f"{sheet.numbered}：{sheet.number or _NUMBERED_LATER}", LABEL)
+    numbered = f"{sheet.numbered}："
+    surface.text(LEFT, 40 * MM, numbered, LABEL)
+    surface.text(LEFT + width(numbered, LABEL), 40 * MM, sheet.number or _NUMBERED_LATER, LABEL, fact=True)
 
 
 def _title_width(title: str, style: Style) -> float:
@@ -133,12 +136,13 @@ def _title_width(title: str, style: Style) -> float:
 
 def _foot(surface: Surface, sheet: Sheet, page: str) -> None:
     lines = (
-        "方框内由民警手写" if surface.by_hand else "",
-        f"{sheet.form}　{page}",
-        f"警号 {sheet.badge}　{words.minute(sheet.at)}",
+        ("方框内由民警手写" if surface.by_hand else "", True),
+        (f"{sheet.form}　{page}", False),
+        (f"警号 {sheet.badge}　{words.minute(sheet.at)}", True),
     )
-    for turn, text in enumerate(lines):
-        surface.text(LEFT + WIDE - width(text, NOTE), _FOOT + (2.4 + turn * 4.4) * MM, text, NOTE)
+    for turn, (text, fact) in enumerate(lines):
+        if text:
+            surface.text(LEFT + WIDE - width(text, NOTE), _FOOT + (2.4 + turn * 4.4) * MM, text, NOTE, fact=fact)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,9 +7,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from station_app.domain.print_jobs import PrintJob
+    from station_app.domain.records import IssuedPaper
+    from station_app.domain.reprints import Reprint
     from station_app.domain.stock import StockBalance, StockLine
     from station_app.services.desk import Desk
     from station_app.services.keep_stock import Arrival, Named
+    from station_app.services.print_on_stock import OnStock, Printed
 
 
 class StockCalls:
@@ -64,3 +68,47 @@ class StockCalls:
         from station_app.services.keep_stock import stock_lines
 
         return stock_lines(self._desk, kind)
+
+    def stock_for(self, case_no: str, paper: str) -> OnStock:
+        """Say which blank a paper of a case goes on, and the number that should lie on top."""
+        from station_app.services.print_on_stock import stock_for
+
+        return stock_for(self._desk, case_no, paper)
+
+    def print_on_stock(
+        self, case_no: str, paper: str, number: str = "", *, printer: str = "", again: Reprint | None = None
+    ) -> Printed:
+        """Put the facts of a paper on the blank that bears `number`, and journal both."""
+        from station_app.services.print_on_stock import print_on_stock
+
+        return print_on_stock(self._desk, case_no, paper, number, printer=printer, again=again)
+
+    def preview_on_stock(self, case_no: str, paper: str) -> bytes:
+        """Make the facts alone, without journalling."""
+        from station_app.services.print_on_stock import preview_on_stock
+
+        return preview_on_stock(self._desk, case_no, paper)
+
+    def blanks(self) -> tuple[tuple[str, str], ...]:
+        """Give code and title of each blank there is for our own forms."""
+        from station_app.services.print_on_stock import list_blanks
+
+        return list_blanks(self._desk)
+
+    def make_blank(self, kind: str) -> IssuedPaper:
+        """Make a blank for the print shop."""
+        from station_app.services.print_on_stock import make_blank
+
+        return make_blank(self._desk, kind)
+
+    def make_trial(self, kind: str) -> IssuedPaper:
+        """Make a page of invented facts to be held against a blank."""
+        from station_app.services.print_on_stock import make_trial
+
+        return make_trial(self._desk, kind)
+
+    def print_trial(self, kind: str, printer: str) -> PrintJob:
+        """Queue such a page for a printer."""
+        from station_app.services.print_on_stock import print_trial
+
+        return print_trial(self._desk, kind, printer)

@@ -38,6 +38,8 @@ def print_paper(call: Call) -> Answer:
     sides = Sides(arguments.sides) if arguments.sides else None
     if sides and (arguments.pdf or not printer):
         raise UsageError("print_sides_printer")
+    if arguments.stock:
+        return _on_stock(call, printer, again, sides)
     if arguments.more:
         if arguments.pdf or not printer:
             raise UsageError("print_batch_printer")
@@ -53,6 +55,28 @@ def print_paper(call: Call) -> Answer:
     wait_for(catalogue, job)
     data = {"paper": issued.paper, "pdf": None, "printer": printer, **counted(issued)}
     return one(data, texts.say("cli.printed", paper=issued.paper, printer=printer), notice=_unsaid(issued))
+
+
+def _on_stock(call: Call, printer: str | None, again: Reprint, sides: Sides | None) -> Answer:
+    """Put the facts on a blank: as a PDF file of the facts alone, or on a printer."""
+    arguments, catalogue = call.arguments, call.catalogue
+    if arguments.more:
+        raise UsageError("stock_one_at_a_time")
+    to_file = bool(arguments.pdf) or not printer
+    name = Path(arguments.pdf) if arguments.pdf else None
+    if to_file:
+        refuse_paper_place(Path(), name)
+    goes_to = "" if to_file else printer or ""
+    made = catalogue.print_on_stock(arguments.case_no, arguments.paper, arguments.number, printer=goes_to, again=again)
+    sheet = {"stock": made.kind, "number": made.number or None}
+    said = texts.say("cli.printed_on_stock", kind=texts.say(f"choice.stock.{made.kind}"), number=made.number)
+    if to_file:
+        data = save_paper(made.issued, Path(), name)
+        return one(data | sheet, str(data["pdf"]), said, notice=_unsaid(made.issued))
+    if made.job is not None:
+        wait_for(catalogue, made.job)
+    data = {"paper": made.issued.paper, "pdf": None, "printer": printer, **counted(made.issued), **sheet}
+    return one(data, texts.say("cli.printed", paper=made.issued.paper, printer=printer), said)
 
 
 def _unsaid(issued: IssuedPaper) -> str:

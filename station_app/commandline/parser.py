@@ -250,6 +250,8 @@ def _declare_papers(command: Callable[[str, str], Parser]) -> None:
     paper.add_argument("--sides", choices=[side.value for side in Sides], help=texts.say("cli.help.print_sides"))
     paper.add_argument("--reason", choices=[reason.value for reason in ASKED], help=texts.say("cli.help.reprint"))
     paper.add_argument("--text", metavar="TEXT", help=texts.say("cli.help.reprint_text"))
+    paper.add_argument("--stock", action="store_true", help=texts.say("cli.help.print_stock"))
+    paper.add_argument("--number", metavar="NUMBER", default="", help=texts.say("cli.help.print_number"))
     spool = command("spool", "spool retry 3f2a9c0d11223344")
     acts = ("list", "run", "retry", "reroute", "cancel", "came-out", "nothing-came")
     spool.add_argument("action", nargs="?", choices=acts, default="list")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import msgspec
@@ -9,6 +10,8 @@ import msgspec
 from station_app import texts
 from station_app.clock import BEIJING
 from station_app.commandline.answer import Answer, one
+from station_app.commandline.cases import refuse_paper_place, save_paper
+from station_app.commandline.printing import wait_for
 from station_app.domain.stock import StockAct
 from station_app.errors import UsageError
 from station_app.services.keep_stock import Arrival, Named
@@ -30,11 +33,29 @@ def stock(call: Call) -> Answer:
         return one([_data(each) for each in balances], *(line for each in balances for line in _said(each)))
     if not given.kind:
         raise UsageError("stock_kind_missing")
+    if given.action in {"blank", "try"}:
+        return _drawn(call)
     if given.action == "register":
         lines = call.catalogue.stock_lines(given.kind)
         return one([_line_data(each) for each in lines], *map(line_said, lines))
     after = _STEPS[given.action](call.catalogue, given)
     return one(_data(after), *_said(after))
+
+
+def _drawn(call: Call) -> Answer:
+    """Make a blank for the print shop, or a page to be held against one."""
+    given, catalogue = call.arguments, call.catalogue
+    if given.printer and given.action == "try":
+        job = catalogue.print_trial(given.kind, given.printer)
+        wait_for(catalogue, job)
+        data = {"kind": given.kind, "pdf": None, "printer": job.printer}
+        return one(data, texts.say("cli.printed", paper=texts.say("ui.paper.stock-trial"), printer=job.printer))
+    if not given.pdf:
+        raise UsageError("stock_pdf_missing")
+    refuse_paper_place(Path(), Path(given.pdf))
+    made = catalogue.make_blank(given.kind) if given.action == "blank" else catalogue.make_trial(given.kind)
+    saved = save_paper(made, Path(), Path(given.pdf))
+    return one({"kind": given.kind, "pdf": saved["pdf"], "sha256": saved["sha256"]}, str(saved["pdf"]))
 
 
 def _receive(catalogue: Catalogue, given: argparse.Namespace) -> StockBalance:

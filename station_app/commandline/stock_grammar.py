@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     import argparse
     from collections.abc import Callable
 
-ACTIONS = ("list", "receive", "use", "spoil", "void", "hand-on", "count", "register")
+ACTIONS = ("list", "receive", "use", "spoil", "void", "hand-on", "count", "register", "blank", "try")
 
 
 def declare_stock(command: Callable[[str, str], argparse.ArgumentParser], positive: Callable[[str], int]) -> None:
@@ -32,4 +32,7 @@ def declare_stock(command: Callable[[str, str], argparse.ArgumentParser], positi
     stock.add_argument("--was-used", action="store_true", help=texts.say("cli.help.stock_was_used"))
     stock.add_argument("--receiver", metavar="NAME", default="", help=texts.say("cli.help.stock_receiver"))
     stock.add_argument("--drawer", metavar="NAME", help=texts.say("cli.help.stock_drawer"))
+    where = stock.add_mutually_exclusive_group()
+    where.add_argument("--pdf", metavar="FILE", help=texts.say("cli.help.stock_pdf"))
+    where.add_argument("--printer", metavar="NAME", help=texts.say("cli.help.stock_printer"))
     stock.add_argument("--into", metavar="NAME", help=texts.say("cli.help.stock_into"))

@@ -10,6 +10,7 @@ from station_app.exchange.identities import PAPER
 from station_app.storage import cases, notices
 
 if TYPE_CHECKING:
+    from printing.papers import PaperContext
     from station_app.domain.notices import NoticeRecord
     from station_app.domain.records import CaseRecord
     from station_app.services.desk import Desk
@@ -42,9 +43,16 @@ def record_for(uow: UnitOfWork, number: str, paper: str) -> CaseRecord | NoticeR
 
 def draw_paper(desk: Desk, record: CaseRecord | NoticeRecord, paper: str, printing: int = 1) -> bytes:
     """Give the bytes of a paper: the same record and the same printing, the same bytes."""
-    from printing.papers import PaperContext, render  # noqa: PLC0415 - as above
+    from printing.papers import render  # noqa: PLC0415 - as above
 
-    context = PaperContext(
+    return render(paper, record, context_for(desk, record), printing)
+
+
+def context_for(desk: Desk, record: CaseRecord | NoticeRecord) -> PaperContext:
+    """Give what a paper needs besides its record."""
+    from printing.papers import PaperContext  # noqa: PLC0415 - as above
+
+    return PaperContext(
         seal=lambda message: desk.identity.sign(PAPER, message),
         enquiry_phone=desk.settings.enquiry_phone,
         complaint_phone=desk.settings.complaint_phone,
@@ -53,4 +61,3 @@ def draw_paper(desk: Desk, record: CaseRecord | NoticeRecord, paper: str, printi
         review_office=desk.settings.review_office,
         court=desk.settings.court,
     )
-    return render(paper, record, context, printing)

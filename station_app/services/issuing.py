@@ -19,6 +19,8 @@ from station_app.services.written import refuse_unfit
 from station_app.storage import papers
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from station_app.domain.notices import NoticeRecord
     from station_app.domain.records import CaseRecord
     from station_app.domain.reprints import Reprint
@@ -40,11 +42,17 @@ def next_printing(uow: UnitOfWork, desk: Desk, record: CaseRecord | NoticeRecord
 
 
 def issue(
-    uow: UnitOfWork, desk: Desk, record: CaseRecord | NoticeRecord, paper: str, again: Reprint | None
+    uow: UnitOfWork,
+    desk: Desk,
+    record: CaseRecord | NoticeRecord,
+    paper: str,
+    again: Reprint | None,
+    *,
+    draw: Callable[[Desk, CaseRecord | NoticeRecord, str, int], bytes] = draw_paper,
 ) -> IssuedPaper:
     """Draw the next printing of `paper` and journal it; the caller commits.
 
-    `again` is the reason of a reprint; of a first printing it is not looked at.
+    `again` is the reason of a reprint; of a first printing it is not looked at. `draw` gives the bytes that are sent.
 
     Raises:
         RefusedError: `reprint_reason_missing`, `reprint_words_missing`, `text_unfit`.
@@ -56,7 +64,7 @@ def issue(
     refuse_without_reason(paper, printing, again)
     if printing == 1:
         again = None
-    pdf = draw_paper(desk, record, paper, printing)
+    pdf = draw(desk, record, paper, printing)
     said = PaperIssued(
         case_no=record.number,
         paper=paper,

@@ -1,0 +1,181 @@
+"""Use cases: facts on blanks of our own forms (套打), the blanks themselves, and a trial of how the facts lie.
+
+A printing on stock takes a piece of it: the paper and the piece are journalled in one transaction, so that no sheet is
+printed on that the ledger does not know, and none is used up by a paper that was never made.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from station_app import texts
+from station_app.domain.authority import Action
+from station_app.domain.print_jobs import NOWHERE
+from station_app.domain.records import CaseRecord, IssuedPaper
+from station_app.errors import RefusedError
+from station_app.services import spooling
+from station_app.services.drawing import context_for, record_for
+from station_app.services.issuing import issue, next_printing
+from station_app.services.stocking import known_kind, take
+from station_app.storage import stock
+
+if TYPE_CHECKING:
+    from station_app.domain.notices import NoticeRecord
+    from station_app.domain.print_jobs import PrintJob
+    from station_app.domain.reprints import Reprint
+    from station_app.services.desk import Desk
+
+TRIAL = "stock-trial"
+
+
+class OnStock(msgspec.Struct, frozen=True):
+    """The blank that a paper of a case goes on, and the number that should lie on top (empty: only counted)."""
+
+    kind: str
+    name: str
+    numbered: bool
+    next_number: str
+
+
+class Printed(msgspec.Struct, frozen=True):
+    """A paper that was put on a blank; `job` where it went to a printer. `number` is that of the sheet."""
+
+    issued: IssuedPaper
+    kind: str
+    number: str
+    job: PrintJob | None = None
+
+
+def stock_for(desk: Desk, case_no: str, paper: str) -> OnStock:
+    """Say which blank a paper of a case goes on, and which number should lie on top of them.
+
+    Raises:
+        RefusedError: as `print_on_stock`.
+    """
+    desk.require(Action.USE_STOCK)
+    with desk.store.read() as uow:
+        record = record_for(uow, case_no, paper)
+        _overlay(desk, record, paper, next_printing(uow, desk, record, paper))
+        kind = known_kind(uow, desk, _code(record, paper))
+        drawer = spooling.chosen(desk).stock_drawer
+        return OnStock(kind.kind, kind.name, kind.numbered, stock.next_number(uow, desk.site.code, kind.kind, drawer))
+
+
+def print_on_stock(
+    desk: Desk, case_no: str, paper: str, number: str = "", *, printer: str = "", again: Reprint | None = None
+) -> Printed:
+    """Put the facts of `paper` on the blank that bears `number`; empty: on the next one of this desk's drawer.
+
+    The number is that of the sheet in the tray, which only the officer sees. `printer` empty: nothing is queued, the
+    caller has the bytes.
+
+    Raises:
+        RefusedError: `stock_no_blank`, `stock_other_pages`, `stock_does_not_fit` - print it on plain paper;
+            `stock_used_up`; what `stocking.take` and `issue_paper` refuse. Nothing was stored or queued.
+    """
+    desk.require(Action.USE_STOCK)
+    with desk.store.write() as uow:
+        record = record_for(uow, case_no, paper)
+        issued = issue(uow, desk, record, paper, again, draw=_overlay)
+        kind = known_kind(uow, desk, _code(record, paper))
+        if kind.numbered and not number.strip():
+            number = stock.next_number(uow, desk.site.code, kind.kind, spooling.chosen(desk).stock_drawer)
+            if not number:
+                raise RefusedError("stock_used_up", name=kind.name)
+        said = take(uow, desk, kind.kind, number, case_no, printed=issued)
+        job = spooling.put(uow, desk, [(issued, printer)])[0] if printer else None
+        uow.commit()
+    return Printed(issued, kind.kind, said.number, job)
+
+
+def preview_on_stock(desk: Desk, case_no: str, paper: str) -> bytes:
+    """Make the facts alone, as they would stand on the blank; nothing is journalled or taken.
+
+    Raises:
+        RefusedError: as `print_on_stock`.
+    """
+    desk.require(Action.USE_STOCK)
+    with desk.store.read() as uow:
+        record = record_for(uow, case_no, paper)
+        return _overlay(desk, record, paper, next_printing(uow, desk, record, paper))
+
+
+def list_blanks(desk: Desk) -> tuple[tuple[str, str], ...]:
+    """Give code and title of each blank there is for our own forms."""
+    desk.require(Action.SEE_STOCK)
+    from printing.blanks import BLANKS  # noqa: PLC0415 - ReportLab takes 0.35 s to import
+
+    return tuple((each.code, each.title) for each in BLANKS.values())
+
+
+def make_blank(desk: Desk, kind: str) -> IssuedPaper:
+    """Make a blank for the print shop. It states nothing about anybody and is not journalled.
+
+    Raises:
+        RefusedError: `stock_blank_unknown`.
+    """
+    desk.require(Action.SEE_STOCK)
+    from printing import blanks  # noqa: PLC0415 - as above
+
+    return _plain(desk, kind, blanks.blank_pdf(kind, desk.site.code))
+
+
+def make_trial(desk: Desk, kind: str) -> IssuedPaper:
+    """Make a page of invented facts to be held against a blank: how they lie, before a real one is spoiled.
+
+    Raises:
+        RefusedError: `stock_blank_unknown`.
+    """
+    desk.require(Action.USE_STOCK)
+    from printing import blanks  # noqa: PLC0415 - as above
+
+    return _plain(desk, TRIAL, blanks.trial_pdf(kind, desk.site.code))
+
+
+def print_trial(desk: Desk, kind: str, printer: str) -> PrintJob:
+    """Queue such a page for a printer, moved as every paper is that goes there.
+
+    Raises:
+        RefusedError: `stock_blank_unknown`, `print_printer_missing`.
+    """
+    desk.require(Action.USE_STOCK)
+    if printer in ("", NOWHERE):
+        raise RefusedError("print_printer_missing")
+    made = make_trial(desk, kind)
+    with desk.store.write() as uow:
+        (job,) = spooling.put(uow, desk, [(made, printer)])
+        uow.commit()
+    return job
+
+
+def _plain(desk: Desk, name: str, pdf: bytes) -> IssuedPaper:
+    return IssuedPaper(desk.site.code, name, 1, hashlib.sha256(pdf).hexdigest(), pdf)
+
+
+def _overlay(desk: Desk, record: CaseRecord | NoticeRecord, paper: str, printing: int) -> bytes:
+    """Draw the facts of a paper for its blank; only papers of a case have any."""
+    from printing import blanks  # noqa: PLC0415 - as above
+
+    return blanks.overlay_pdf(paper, _case(record, paper), context_for(desk, record), printing)
+
+
+def _code(record: CaseRecord | NoticeRecord, paper: str) -> str:
+    from printing import blanks  # noqa: PLC0415 - as above
+
+    blank = blanks.blank_for(paper, _case(record, paper))
+    if blank is None:
+        raise _no_blank(record, paper)
+    return blank.code
+
+
+def _case(record: CaseRecord | NoticeRecord, paper: str) -> CaseRecord:
+    if not isinstance(record, CaseRecord):
+        raise _no_blank(record, paper)
+    return record
+
+
+def _no_blank(record: CaseRecord | NoticeRecord, paper: str) -> RefusedError:
+    return RefusedError("stock_no_blank", paper=texts.say(f"ui.paper.{paper}"), case_no=record.number)
