@@ -105,7 +105,7 @@ _NEEDS_A_LOOK = {
 def lay_out(record: CaseRecord, context: PaperContext, codes: Codes) -> tuple[tuple[Mark, ...], ...]:
     """Give the pages of the form."""
     stated = facts(record)
-    form = f"{FORM} v{EDITION}"
+    form = context.called(FORM, EDITION)
     title = _title(record)
     sheet = Sheet(title, form, "案号", record.case_no, stated.badge, stated.at, practice=record.practice)
     return lay_out_sheet(sheet, (Copy("归　档", ""),), lambda _copy: tuple(_rows(record, stated, context)), codes)

@@ -33,7 +33,8 @@ if TYPE_CHECKING:
 class Blank:
     """One kind of blank: `code` is also the code of its stock. `suits` tells whether a case is of its kind.
 
-    `specimen` gives an invented case of that kind; of the paper it makes, only the form is taken.
+    `specimen` gives an invented case of that kind; of the paper it makes, only the form is taken. `edition` stands at
+    its foot: boxes of it lie in cupboards, so whoever moves a line of its form makes another edition of it.
     """
 
     code: str
@@ -41,6 +42,7 @@ class Blank:
     title: str
     suits: Callable[[CaseRecord], bool]
     specimen: Callable[[], CaseRecord]
+    edition: int = 1
 
 
 def _form(code: str, title: str, kind: DestinationKind, route: Route = Route.GENERAL) -> Blank:
@@ -116,7 +118,7 @@ def overlay_pages(paper: str, record: CaseRecord, context: PaperContext, printin
     blank = blank_for(paper, record)
     if blank is None:
         raise RefusedError("stock_no_blank", paper=PAPERS[paper].title, case_no=record.number)
-    whole = lay_out(paper, record, replace(context, on_stock=True), printing)
+    whole = lay_out(paper, record, replace(context, on_stock=blank.edition), printing)
     empty = blank_pages(blank.code, context.site or record.site)
     if len(whole) != len(empty):
         raise RefusedError("stock_other_pages", name=blank.title, there=len(empty), wanted=len(whole))
@@ -155,7 +157,7 @@ def _specimen(code: str, site: str) -> Sequence[Sequence[Mark]]:
     blank = BLANKS[code]
     specimen = blank.specimen()
     number = specimen.case_no.replace(specimen.site, site, 1)
-    context = PaperContext(seal=lambda _message: bytes(64), pack=picture_cases.PACK, site=site, on_stock=True)
+    context = PaperContext(seal=lambda _message: bytes(64), pack=picture_cases.PACK, site=site, on_stock=blank.edition)
     return lay_out(blank.paper, msgspec.structs.replace(specimen, case_no=number, site=site), context)
 
 

@@ -45,12 +45,12 @@ def lay_out(record: CaseRecord, context: PaperContext, codes: Codes) -> tuple[tu
     """
     stated = settlement.stated_of(record)
     copies = settlement.copies_of(record, stated, "管理单位联", "存档联")
-    sheet = settlement.sheet_of(stated, TITLE, f"{FORM} v{EDITION}", "入")
+    sheet = settlement.sheet_of(stated, TITLE, context.called(FORM, EDITION), "入")
     return halves.lay_out(sheet, copies, lambda copy: tuple(_rows(stated, context, copy)), codes)
 
 
 def _rows(stated: SettlementFacts, context: PaperContext, copy: SlipCopy) -> Iterator[Row]:
     yield from settlement.household_rows(stated)
-    yield settlement.people_table(copy.people, _COLUMNS, on_stock=context.on_stock)
+    yield settlement.people_table(copy.people, _COLUMNS, on_stock=context.on_stock > 0)
     calls = (settlement.CALLS, f"咨询 {context.enquiry_phone or '—'}　监督 {context.complaint_phone or '—'}")
     yield settlement.closing(stated, (_ENTER, _CARD, _LEAVE, calls), "管理单位签收")

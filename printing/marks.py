@@ -88,6 +88,8 @@ class Slanted(NamedTuple):
 class CopyBegins(NamedTuple):
     """No ink: with this page a copy of the paper begins, whose pages count from 1 again."""
 
+    fact: bool = False
+
 
 Mark: TypeAlias = Text | Rule | Frame | Bars | Slanted | CopyBegins
 

@@ -26,6 +26,7 @@ from printing import (
     recovery_sheet,
     shift_hand_over,
     statistics_pictures,
+    stock_pictures,
 )
 from printing.papers import PaperContext, render
 from printing.picture_cases import AT as _AT
@@ -90,6 +91,8 @@ def draw_all(folder: Path) -> tuple[Path, ...]:
         written += _write(folder, name, render(name, record, of_pack))
     for file, paper, record in picture_cases.decided():
         written += _write(folder, file, render(paper, record, of_pack))
+    for file, drawn in stock_pictures.papers():
+        written += _write(folder, file, drawn)
     written += _write(folder, "ledger-pages", _ledger())
     written += _write(folder, "bundle-sheet", bundle_sheet.render(_HANDED))
     for name in calibration.SHEETS:

@@ -70,7 +70,7 @@ class PaperContext:
     Telephones and the offices that hear complaints are printed but are no facts of the case: they are not signed. A
     pack is named by the facts and never changes; the words of a ground are the pack's, a paper states its code.
     `site` is the site whose seal it is, which need not be the one that the case belongs to; empty: it is.
-    `on_stock`: it goes on a blank that was printed before, which has its lines where they are.
+    `on_stock`: it goes on a blank of this edition that was printed before, which has its lines where they are.
     """
 
     seal: Seal
@@ -80,7 +80,11 @@ class PaperContext:
     site: str = ""
     review_office: str = ""
     court: str = ""
-    on_stock: bool = False
+    on_stock: int = 0
+
+    def called(self, form: str, edition: int) -> str:
+        """Give number and edition as they stand at the foot of a page, with the edition of the blank it goes on."""
+        return f"{form} v{edition}" + (f" 印{self.on_stock}" if self.on_stock else "")
 
 
 @dataclass(frozen=True, slots=True)

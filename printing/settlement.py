@@ -96,7 +96,7 @@ def household_rows(stated: SettlementFacts) -> Iterator[Row]:
     yield Cells((cell("批准", approved_by(stated.approval, dated=True), _L1, WIDE - _L1, SMALL),))
 
 
-def people_table(people: Sequence[StatedEntry], columns: Sequence[Column], *, on_stock: bool = False) -> Row:
+def people_table(people: Sequence[StatedEntry], columns: Sequence[Column], *, on_stock: bool) -> Row:
     """Give who was entered, one in a line; on a blank that was printed before, its lines are there for all of them."""
     rows = [[column.of(number, each) for column in columns] for number, each in enumerate(people, 1)]
     if on_stock:

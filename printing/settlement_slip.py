@@ -45,14 +45,14 @@ def lay_out(record: CaseRecord, context: PaperContext, codes: Codes) -> tuple[tu
     """
     stated = settlement.stated_of(record)
     copies = settlement.copies_of(record, stated, "申请人联", "存档联")
-    sheet = settlement.sheet_of(stated, TITLE, f"{FORM} v{EDITION}", "落")
+    sheet = settlement.sheet_of(stated, TITLE, context.called(FORM, EDITION), "落")
     return halves.lay_out(sheet, copies, lambda copy: tuple(_rows(stated, context, copy)), codes)
 
 
 def _rows(stated: SettlementFacts, context: PaperContext, copy: SlipCopy) -> Iterator[Row]:
     collective = settlement.is_collective(stated)
     yield from settlement.household_rows(stated)
-    yield settlement.people_table(copy.people, _IN_A_GROUP if collective else _IN_A_HOME, on_stock=context.on_stock)
+    yield settlement.people_table(copy.people, _IN_A_GROUP if collective else _IN_A_HOME, on_stock=context.on_stock > 0)
     calls = (settlement.CALLS, f"咨询 {context.enquiry_phone or '—'}　监督 {context.complaint_phone or '—'}")
     notes = (_CARD, _LEAVE, _RIGHTS, calls) if collective else (_BOOKLET, _RIGHTS, calls)
     yield settlement.closing(stated, notes, "领取人签名")

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import hashlib
+from pathlib import Path
+
 import pytest
 
 from tests.commandline.test_the_contract import Desk, desk, family
+from tests.printing.paper_cases import page_texts
 
 __all__ = ["desk", "family"]
 PERMIT = "migration-permit"
@@ -28,6 +32,28 @@ def test_stock_comes_in_is_used_and_written_off(desk: Desk, family: str) -> None
     assert desk("journal", "rebuild")["ok"]
 
 
+def test_a_form_is_printed_on_its_blank_and_on_plain_paper_where_it_does_not_fit(
+    desk: Desk, family: str, tmp_path: Path
+) -> None:
+    case_no = desk("accept", family)["case_no"]
+    kind, blank, facts = "approval-form-collective", tmp_path / "blank.pdf", tmp_path / "facts.pdf"
+    assert desk("stock", "blank", kind, "--pdf", str(blank))["kind"] == kind
+    assert desk("stock", "try", kind, "--pdf", str(tmp_path / "try.pdf"))["pdf"].endswith("try.pdf")
+    desk("stock", "receive", kind, "--from", "0098", "--to", "0103", "--source", "印刷厂")
+    call = ("print", case_no, "--paper", "approval-form", "--stock", "--pdf", str(facts))
+    made = desk(*call)
+    assert (made["stock"], made["number"], made["copy"]) == (kind, "0098", 1)
+    assert made["sha256"] == hashlib.sha256(facts.read_bytes()).hexdigest()
+    assert "案号：" in page_texts(blank.read_bytes())[0]
+    assert "案号：" not in page_texts(facts.read_bytes())[0]
+    desk("stock", "spoil", kind, "0098", "--reason", "卡纸")
+    assert desk(*call, "--reason", "jam", "--number", "0100")["number"] == "0100"
+    receipt = desk("print", case_no, "--paper", "receipt", "--stock", "--pdf", str(facts), status=3)
+    assert receipt["error"]["code"] == "stock_no_blank"
+    both = desk("print", case_no, case_no, "--paper", "approval-form", "--stock", status=2)
+    assert both["error"]["code"] == "stock_one_at_a_time"
+
+
 @pytest.mark.parametrize(
     ("call", "status", "code"),
     [
@@ -35,6 +61,8 @@ def test_stock_comes_in_is_used_and_written_off(desk: Desk, family: str) -> None
         (("use", PERMIT, "1"), 2, "stock_case_missing"),
         (("count", PERMIT), 2, "stock_counted_missing"),
         (("receive", "blue-form", "--from", "1", "--source", "x"), 3, "stock_name_missing"),
+        (("blank", "entry-note"), 2, "stock_pdf_missing"),
+        (("blank", "receipt", "--pdf", "x.pdf"), 3, "stock_blank_unknown"),
         (("register", PERMIT), 3, "stock_unknown"),
     ],
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import replace
 
 import msgspec
@@ -16,7 +17,7 @@ from station_app.errors import RefusedError
 from tests.printing.paper_cases import LONG_NAME, page_texts, person, scanned
 from tests.printing.situations import RULED, USUAL, Who, accepted, approved, registered
 
-STOCK = replace(RULED, on_stock=True)
+STOCK = replace(RULED, on_stock=1)
 
 
 def specimen(code, **changes):
@@ -45,7 +46,7 @@ def test_blank_and_facts_are_the_paper_mark_for_mark(code):
 def record_form(paper):
     """Number and edition as they stand at the foot."""
     number, _, edition = papers.PAPERS[paper].form.rpartition("V")
-    return f"{number} v{edition}"
+    return f"{number} v{edition} 印1"
 
 
 @pytest.mark.parametrize("code", ["approval-form-collective", "settlement-slip-collective"])
@@ -70,6 +71,30 @@ def test_the_blank_of_a_station_fits_its_own_numbers_only():
     assert blanks.blank_pages("settlement-slip-home", "620502001") != blanks.blank_pages(
         "settlement-slip-home", "620502000000"
     )
+
+
+BOXES = {
+    ("approval-form-collective", 1): "1509ca1ea401dde5",
+    ("approval-form-home", 1): "1bb657eebfe49e30",
+    ("approval-form-relative", 1): "620f31010fca6da4",
+    ("approval-form-poverty", 1): "58ac7cae846aba0f",
+    ("settlement-slip-collective", 1): "1397343576189f88",
+    ("settlement-slip-home", 1): "8aaf5ea10652b798",
+    ("entry-note", 1): "f0b64e5de281615b",
+}
+"""What lies in cupboards: the digest of the form of each blank, by its edition."""
+
+
+@pytest.mark.parametrize("code", blanks.BLANKS)
+def test_a_form_whose_lines_move_is_another_edition(code):
+    """Boxes of blanks were bought: a changed layout raises `edition`, and its digest is added here."""
+    said = repr(
+        [
+            [tuple(f"{part:.2f}" if isinstance(part, float) else part for part in mark) for mark in page]
+            for page in blanks.blank_pages(code, "620502001")
+        ]
+    )
+    assert BOXES[code, blanks.BLANKS[code].edition] == hashlib.sha256(said.encode()).hexdigest()[:16]
 
 
 def moving(*people):
