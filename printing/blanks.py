@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from printing import approval_form_facts, picture_cases, settlement
+from printing import approval_form_facts, media, picture_cases, settlement
+from printing.drivers.laying import both_sides
 from printing.marks import Text, pdf
 from printing.page_codes import FIRST
 from printing.papers import PAPERS, PaperContext, lay_out
@@ -97,15 +98,15 @@ def blank_pages(code: str, site: str) -> Pages:
     return _split(_specimen(code, site), facts=False)
 
 
-def blank_pdf(code: str, site: str) -> bytes:
+def blank_pdf(code: str, site: str, *, two_sided: bool = False) -> bytes:
     """Draw a blank for the print shop: the same for every case, with form and edition, without facts and codes.
+
+    `two_sided`: its backs lie as a printer lays them that prints on both sides (132).
 
     Raises:
         RefusedError: `stock_blank_unknown`.
     """
-    pages = blank_pages(code, site)
-    blank = BLANKS[code]
-    return pdf(pages, title=blank.title, form=PAPERS[blank.paper].form, at=picture_cases.AT)
+    return _drawn(code, blank_pages(code, site), two_sided=two_sided)
 
 
 def overlay_pages(paper: str, record: CaseRecord, context: PaperContext, printing: int = FIRST) -> Pages:
@@ -139,15 +140,20 @@ def overlay_pdf(paper: str, record: CaseRecord, context: PaperContext, printing:
     return pdf(pages, title=kind.title, form=kind.form, at=record.stated_at)
 
 
-def trial_pdf(code: str, site: str) -> bytes:
-    """Draw invented facts as they would stand on a blank, to be held against one and the light.
+def trial_pdf(code: str, site: str, *, two_sided: bool = False) -> bytes:
+    """Draw invented facts as they would stand on a blank, to be held against one and the light, page by page.
 
     Raises:
         RefusedError: `stock_blank_unknown`.
     """
-    pages = _split(_specimen(code, site), facts=True)
-    blank = BLANKS[code]
-    return pdf(pages, title=blank.title, form=PAPERS[blank.paper].form, at=picture_cases.AT)
+    return _drawn(code, _split(_specimen(code, site), facts=True), two_sided=two_sided)
+
+
+def _drawn(code: str, pages: Pages, *, two_sided: bool) -> bytes:
+    kind = PAPERS[BLANKS[code].paper]
+    drawn = pdf(pages, title=BLANKS[code].title, form=kind.form, at=picture_cases.AT)
+    sides = both_sides(drawn, kind.backs) if two_sided else ()
+    return media.lay_sides(drawn, sides) if sides else drawn
 
 
 def _specimen(code: str, site: str) -> Sequence[Sequence[Mark]]:

@@ -7,7 +7,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from station_app.domain.print_jobs import PrintJob
+    from station_app.domain.print_jobs import PrintJob, Sides
     from station_app.domain.records import IssuedPaper
     from station_app.domain.reprints import Reprint
     from station_app.domain.stock import StockBalance, StockLine
@@ -76,12 +76,19 @@ class StockCalls:
         return stock_for(self._desk, case_no, paper)
 
     def print_on_stock(
-        self, case_no: str, paper: str, number: str = "", *, printer: str = "", again: Reprint | None = None
+        self,
+        case_no: str,
+        paper: str,
+        number: str = "",
+        *,
+        printer: str = "",
+        again: Reprint | None = None,
+        sides: Sides | None = None,
     ) -> Printed:
         """Put the facts of a paper on the blank that bears `number`, and journal both."""
         from station_app.services.print_on_stock import print_on_stock
 
-        return print_on_stock(self._desk, case_no, paper, number, printer=printer, again=again)
+        return print_on_stock(self._desk, case_no, paper, number, printer=printer, again=again, sides=sides)
 
     def preview_on_stock(self, case_no: str, paper: str) -> bytes:
         """Make the facts alone, without journalling."""
@@ -95,17 +102,17 @@ class StockCalls:
 
         return list_blanks(self._desk)
 
-    def make_blank(self, kind: str) -> IssuedPaper:
+    def make_blank(self, kind: str, *, two_sided: bool = True) -> IssuedPaper:
         """Make a blank for the print shop."""
         from station_app.services.print_on_stock import make_blank
 
-        return make_blank(self._desk, kind)
+        return make_blank(self._desk, kind, two_sided=two_sided)
 
-    def make_trial(self, kind: str) -> IssuedPaper:
+    def make_trial(self, kind: str, *, two_sided: bool = True) -> IssuedPaper:
         """Make a page of invented facts to be held against a blank."""
         from station_app.services.print_on_stock import make_trial
 
-        return make_trial(self._desk, kind)
+        return make_trial(self._desk, kind, two_sided=two_sided)
 
     def print_trial(self, kind: str, printer: str) -> PrintJob:
         """Queue such a page for a printer."""

@@ -67,7 +67,9 @@ def _on_stock(call: Call, printer: str | None, again: Reprint, sides: Sides | No
     if to_file:
         refuse_paper_place(Path(), name)
     goes_to = "" if to_file else printer or ""
-    made = catalogue.print_on_stock(arguments.case_no, arguments.paper, arguments.number, printer=goes_to, again=again)
+    made = catalogue.print_on_stock(
+        arguments.case_no, arguments.paper, arguments.number, printer=goes_to, again=again, sides=sides
+    )
     sheet = {"stock": made.kind, "number": made.number or None}
     said = texts.say("cli.printed_on_stock", kind=texts.say(f"choice.stock.{made.kind}"), number=made.number)
     if to_file:

@@ -12,6 +12,7 @@ from station_app.clock import BEIJING
 from station_app.commandline.answer import Answer, one
 from station_app.commandline.cases import refuse_paper_place, save_paper
 from station_app.commandline.printing import wait_for
+from station_app.domain.print_jobs import Sides
 from station_app.domain.stock import StockAct
 from station_app.errors import UsageError
 from station_app.services.keep_stock import Arrival, Named
@@ -53,7 +54,8 @@ def _drawn(call: Call) -> Answer:
     if not given.pdf:
         raise UsageError("stock_pdf_missing")
     refuse_paper_place(Path(), Path(given.pdf))
-    made = catalogue.make_blank(given.kind) if given.action == "blank" else catalogue.make_trial(given.kind)
+    make = catalogue.make_blank if given.action == "blank" else catalogue.make_trial
+    made = make(given.kind, two_sided=given.sides == Sides.TWO)
     saved = save_paper(made, Path(), Path(given.pdf))
     return one({"kind": given.kind, "pdf": saved["pdf"], "sha256": saved["sha256"]}, str(saved["pdf"]))
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from station_app import texts
+from station_app.domain.print_jobs import Sides
 
 if TYPE_CHECKING:
     import argparse
@@ -35,4 +36,6 @@ def declare_stock(command: Callable[[str, str], argparse.ArgumentParser], positi
     where = stock.add_mutually_exclusive_group()
     where.add_argument("--pdf", metavar="FILE", help=texts.say("cli.help.stock_pdf"))
     where.add_argument("--printer", metavar="NAME", help=texts.say("cli.help.stock_printer"))
+    sides = [each.value for each in Sides]
+    stock.add_argument("--sides", choices=sides, default=Sides.TWO.value, help=texts.say("cli.help.stock_sides"))
     stock.add_argument("--into", metavar="NAME", help=texts.say("cli.help.stock_into"))

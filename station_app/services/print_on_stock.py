@@ -24,7 +24,7 @@ from station_app.storage import stock
 
 if TYPE_CHECKING:
     from station_app.domain.notices import NoticeRecord
-    from station_app.domain.print_jobs import PrintJob
+    from station_app.domain.print_jobs import PrintJob, Sides
     from station_app.domain.reprints import Reprint
     from station_app.services.desk import Desk
 
@@ -65,18 +65,26 @@ def stock_for(desk: Desk, case_no: str, paper: str) -> OnStock:
 
 
 def print_on_stock(
-    desk: Desk, case_no: str, paper: str, number: str = "", *, printer: str = "", again: Reprint | None = None
+    desk: Desk,
+    case_no: str,
+    paper: str,
+    number: str = "",
+    *,
+    printer: str = "",
+    again: Reprint | None = None,
+    sides: Sides | None = None,
 ) -> Printed:
     """Put the facts of `paper` on the blank that bears `number`; empty: on the next one of this desk's drawer.
 
     The number is that of the sheet in the tray, which only the officer sees. `printer` empty: nothing is queued, the
-    caller has the bytes.
+    caller has the bytes. `sides`: as the blanks were printed, whatever is set for the printer.
 
     Raises:
         RefusedError: `stock_no_blank`, `stock_other_pages`, `stock_does_not_fit` - print it on plain paper;
-            `stock_used_up`; what `stocking.take` and `issue_paper` refuse. Nothing was stored or queued.
+            `stock_used_up`, `print_sides_unfit`; what `stocking.take` and `issue_paper` refuse. Nothing was stored.
     """
     desk.require(Action.USE_STOCK)
+    spooling.refuse_sides(paper, sides)
     with desk.store.write() as uow:
         record = record_for(uow, case_no, paper)
         issued = issue(uow, desk, record, paper, again, draw=_overlay)
@@ -86,7 +94,7 @@ def print_on_stock(
             if not number:
                 raise RefusedError("stock_used_up", name=kind.name)
         said = take(uow, desk, kind.kind, number, case_no, printed=issued)
-        job = spooling.put(uow, desk, [(issued, printer)])[0] if printer else None
+        job = spooling.put(uow, desk, [(issued, printer)], sides=sides)[0] if printer else None
         uow.commit()
     return Printed(issued, kind.kind, said.number, job)
 
@@ -111,8 +119,10 @@ def list_blanks(desk: Desk) -> tuple[tuple[str, str], ...]:
     return tuple((each.code, each.title) for each in BLANKS.values())
 
 
-def make_blank(desk: Desk, kind: str) -> IssuedPaper:
+def make_blank(desk: Desk, kind: str, *, two_sided: bool = True) -> IssuedPaper:
     """Make a blank for the print shop. It states nothing about anybody and is not journalled.
+
+    `two_sided`: of two pages, for both sides of one sheet, as far as the paper is meant for it.
 
     Raises:
         RefusedError: `stock_blank_unknown`.
@@ -120,11 +130,13 @@ def make_blank(desk: Desk, kind: str) -> IssuedPaper:
     desk.require(Action.SEE_STOCK)
     from printing import blanks  # noqa: PLC0415 - as above
 
-    return _plain(desk, kind, blanks.blank_pdf(kind, desk.site.code))
+    return _plain(desk, kind, blanks.blank_pdf(kind, desk.site.code, two_sided=two_sided))
 
 
-def make_trial(desk: Desk, kind: str) -> IssuedPaper:
+def make_trial(desk: Desk, kind: str, *, two_sided: bool = True) -> IssuedPaper:
     """Make a page of invented facts to be held against a blank: how they lie, before a real one is spoiled.
+
+    Each page comes on a sheet of its own, for the light has to shine through; `two_sided`: they lie as on both sides.
 
     Raises:
         RefusedError: `stock_blank_unknown`.
@@ -132,7 +144,7 @@ def make_trial(desk: Desk, kind: str) -> IssuedPaper:
     desk.require(Action.USE_STOCK)
     from printing import blanks  # noqa: PLC0415 - as above
 
-    return _plain(desk, TRIAL, blanks.trial_pdf(kind, desk.site.code))
+    return _plain(desk, TRIAL, blanks.trial_pdf(kind, desk.site.code, two_sided=two_sided))
 
 
 def print_trial(desk: Desk, kind: str, printer: str) -> PrintJob:
@@ -144,7 +156,7 @@ def print_trial(desk: Desk, kind: str, printer: str) -> PrintJob:
     desk.require(Action.USE_STOCK)
     if printer in ("", NOWHERE):
         raise RefusedError("print_printer_missing")
-    made = make_trial(desk, kind)
+    made = make_trial(desk, kind, two_sided=printer not in spooling.chosen(desk).one_sided_printers)
     with desk.store.write() as uow:
         (job,) = spooling.put(uow, desk, [(made, printer)])
         uow.commit()

@@ -74,10 +74,10 @@ def test_the_blank_of_a_station_fits_its_own_numbers_only():
 
 
 BOXES = {
-    ("approval-form-collective", 1): "1509ca1ea401dde5",
-    ("approval-form-home", 1): "1bb657eebfe49e30",
-    ("approval-form-relative", 1): "620f31010fca6da4",
-    ("approval-form-poverty", 1): "58ac7cae846aba0f",
+    ("approval-form-collective", 1): "f805c1ac69e2083b",
+    ("approval-form-home", 1): "f66e210dd02942ca",
+    ("approval-form-relative", 1): "5d614aaa2a63465c",
+    ("approval-form-poverty", 1): "2a8b87aaf2aa52c1",
     ("settlement-slip-collective", 1): "1397343576189f88",
     ("settlement-slip-home", 1): "8aaf5ea10652b798",
     ("entry-note", 1): "f0b64e5de281615b",
@@ -123,3 +123,17 @@ def test_the_trial_page_is_of_nobody():
     (page, _) = page_texts(blanks.trial_pdf("approval-form-collective", "620502001"))
     assert "训练 · 无效" in page.replace("·", " · ").replace("  ", " ")
     assert "案号：" not in page
+
+
+def test_the_back_of_a_blank_lies_as_a_printer_lays_it():
+    one, two = (blanks.blank_pdf("approval-form-collective", "620502001", two_sided=on) for on in (False, True))
+    (front, back), (same, moved) = dots(one), dots(two)
+    assert ImageChops.difference(front, same).getbbox() is None
+    assert ink(back)[0] - ink(moved)[0] == pytest.approx(100 / 254 * 288, abs=1)  # 10 mm nearer to the other edge
+    slip = [blanks.blank_pdf("entry-note", "620502001", two_sided=on) for on in (False, True)]
+    assert slip[0] == slip[1]  # it is cut, and has no back
+
+
+def ink(page):
+    """The box round all that is printed."""
+    return ImageChops.invert(page).getbbox()
