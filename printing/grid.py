@@ -46,7 +46,8 @@ class Strip:
 class Table:
     """A table that may be divided between its strips; without a title its heads come first.
 
-    `right` are the columns of numbers, which end at the right. `counted` stands right after the title and is a fact: how many there are.
+    `right` are the columns of numbers, which end at the right. `counted` stands right after the title and is a fact:
+    how many there are.
     """
 
     title: str
