@@ -7,6 +7,7 @@ door, is refused as a whole.
 from __future__ import annotations
 
 import unicodedata
+from functools import cache
 from typing import TYPE_CHECKING
 
 from station_app.domain.deadlines import LimitKind
@@ -208,8 +209,15 @@ def grounds(pack: Pack, *sentences: str) -> Iterator[str]:
     words += [(rule.code, rule.words) for rule in pack.forbidden]
     for code, group in words:
         for word in (code, *group):
-            if any(_plain(word) in sentence for sentence in plain):
+            sought = _plain_word(word)
+            if any(sought in sentence for sentence in plain):
                 yield code
+
+
+@cache
+def _plain_word(word: str) -> str:
+    """Make a pack's own word plain, once; what people write is not kept."""
+    return _plain(word)
 
 
 def _plain(text: str) -> str:

@@ -44,8 +44,8 @@ MASKED_ITEMS = (*ITEMS[:2], Column("masked", "ui.case.items_words", 280))
 class CasePage(Page):
     """One case; the numbers are masked until the officer asks."""
 
-    def __init__(self, session: Session) -> None:
-        super().__init__(session)
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(session, parent)
         self._presenter = CasePresenter(session.catalogue, session.runner, self._show)
         self._view = CaseView("")
         self._stale = False

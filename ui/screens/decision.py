@@ -38,8 +38,8 @@ FAMILY = (
 class DecisionPage(Page):
     """One case to be decided; after it the next one of the list is F10."""
 
-    def __init__(self, session: Session) -> None:
-        super().__init__(session)
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(session, parent)
         self.form = DecisionForm()
         self._presenter = DecisionPresenter(
             session.catalogue, session.runner, self._show, self._told, self.form.show_flags

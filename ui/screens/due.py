@@ -21,6 +21,8 @@ from ui.widgets.table import Table
 if TYPE_CHECKING:
     from datetime import date
 
+    from PySide6.QtWidgets import QWidget
+
     from ui.session import Session
 
 COLUMNS = (
@@ -39,8 +41,8 @@ _EXTEND_KEY = next(step.key for step in STEPS if step.name == "extend")
 class DuePage(Page):
     """One table; above it how many there are of each pressure, below it what can be done."""
 
-    def __init__(self, session: Session) -> None:
-        super().__init__(session)
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(session, parent)
         self._presenter = DuePresenter(session.catalogue, session.runner, self._show, session.told.emit)
         self._steps = StepsPresenter(session.catalogue, session.runner, self._done)
         self._view = DueView()

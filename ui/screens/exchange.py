@@ -34,8 +34,8 @@ CHANNELS = (
 class ExchangePage(Page):
     """Channels above, what happened below, identities at the right."""
 
-    def __init__(self, session: Session) -> None:
-        super().__init__(session)
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(session, parent)
         self._presenter = ExchangePresenter(
             session.catalogue,
             session.runner,

@@ -40,8 +40,8 @@ _MOST = 100_000
 class HouseholdsPage(Page):
     """Households and who is in them."""
 
-    def __init__(self, session: Session) -> None:
-        super().__init__(session)
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(session, parent)
         self._presenter = HouseholdsPresenter(
             session.catalogue,
             session.runner,

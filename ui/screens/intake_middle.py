@@ -59,20 +59,22 @@ class MiddleColumn(QWidget):
     case_wanted = Signal(str)
     unlock_wanted = Signal(str)
 
-    def __init__(self, member_plan: Sequence[SectionPlan], case_plan: Sequence[SectionPlan]) -> None:
-        super().__init__()
-        self.strip = FindingsStrip()
-        self.known = KnownPanel()
-        self.card = CardPanel()
-        self.member_form = FormView(member_plan)
-        self.case_form = FormView(case_plan)
+    def __init__(
+        self, member_plan: Sequence[SectionPlan], case_plan: Sequence[SectionPlan], parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.strip = FindingsStrip(self)
+        self._scroll = QScrollArea(self)
+        self._body = QFrame(self._scroll.viewport())
+        self.card = CardPanel(self._body)
+        self.known = KnownPanel(self._body)
+        self.member_form = FormView(member_plan, self._body)
+        self.case_form = FormView(case_plan, self._body)
         self._households = self.case_form.findChildren(HouseholdBox)
         self._name = label(role="name")
         self._role = label(role="muted")
         self._card = label(role="small")
         self._remove = button(texts.say("ui.intake.remove_member"), self.remove_wanted.emit, "flat", "close")
-        self._body = QFrame()
-        self._scroll = QScrollArea()
         self._said: tuple[object, ...] = ()
         self._arrange()
         self._listen()

@@ -23,6 +23,8 @@ from ui.widgets.ledger_table import LedgerTable
 from ui.widgets.pieces import button, label, row
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
     from station_app.domain.ledger import SavedView
     from ui.session import Session
 
@@ -51,8 +53,8 @@ _SORTS = ("accepted", "case_no", "decided", "registered")
 class LedgerPage(Page):
     """Everything about every case that can be asked for by what is remembered of it."""
 
-    def __init__(self, session: Session) -> None:
-        super().__init__(session)
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(session, parent)
         say = texts.say
         self._presenter = LedgerPresenter(session.catalogue, session.runner, self._show, session.told.emit)
         self._order = LedgerFilter()

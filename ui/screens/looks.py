@@ -33,8 +33,8 @@ COLUMNS = (
 class LooksPage(Page):
     """Who looked at whom."""
 
-    def __init__(self, session: Session) -> None:
-        super().__init__(session)
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(session, parent)
         self._presenter = LooksPresenter(session.catalogue, session.runner, self._show, self._offer)
         self.officer, self.subject, self.day = QComboBox(), QLineEdit(), DateEdit()
         self.officer.addItem(texts.say("ui.looks.everybody"), "")

@@ -38,88 +38,88 @@ FOOT = 33
 """Pixels of the line below the page: one line of words in its frame."""
 
 
-def _intake(session: Session) -> Page:
+def _intake(session: Session, parent: QWidget) -> Page:
     from ui.screens.intake import IntakePage  # noqa: PLC0415 - made on its first visit
 
-    return IntakePage(session)
+    return IntakePage(session, parent)
 
 
-def _queues(session: Session) -> Page:
+def _queues(session: Session, parent: QWidget) -> Page:
     from ui.screens.queues import QueuesPage  # noqa: PLC0415 - made on its first visit
 
-    return QueuesPage(session)
+    return QueuesPage(session, parent)
 
 
-def _ledger(session: Session) -> Page:
+def _ledger(session: Session, parent: QWidget) -> Page:
     from ui.screens.ledger import LedgerPage  # noqa: PLC0415 - made on its first visit
 
-    return LedgerPage(session)
+    return LedgerPage(session, parent)
 
 
-def _due(session: Session) -> Page:
+def _due(session: Session, parent: QWidget) -> Page:
     from ui.screens.due import DuePage  # noqa: PLC0415 - made on its first visit
 
-    return DuePage(session)
+    return DuePage(session, parent)
 
 
-def _households(session: Session) -> Page:
+def _households(session: Session, parent: QWidget) -> Page:
     from ui.screens.households import HouseholdsPage  # noqa: PLC0415 - made on its first visit
 
-    return HouseholdsPage(session)
+    return HouseholdsPage(session, parent)
 
 
-def _exchange(session: Session) -> Page:
+def _exchange(session: Session, parent: QWidget) -> Page:
     from ui.screens.exchange import ExchangePage  # noqa: PLC0415 - made on its first visit
 
-    return ExchangePage(session)
+    return ExchangePage(session, parent)
 
 
-def _shift(session: Session) -> Page:
+def _shift(session: Session, parent: QWidget) -> Page:
     from ui.screens.shift import ShiftPage  # noqa: PLC0415 - made on its first visit
 
-    return ShiftPage(session)
+    return ShiftPage(session, parent)
 
 
-def _officers(session: Session) -> Page:
+def _officers(session: Session, parent: QWidget) -> Page:
     from ui.screens.officers import OfficersPage  # noqa: PLC0415 - made on its first visit
 
-    return OfficersPage(session)
+    return OfficersPage(session, parent)
 
 
-def _looks(session: Session) -> Page:
+def _looks(session: Session, parent: QWidget) -> Page:
     from ui.screens.looks import LooksPage  # noqa: PLC0415 - made on its first visit
 
-    return LooksPage(session)
+    return LooksPage(session, parent)
 
 
-def _printing(session: Session) -> Page:
+def _printing(session: Session, parent: QWidget) -> Page:
     from ui.screens.printing import PrintingPage  # noqa: PLC0415 - made on its first visit
 
-    return PrintingPage(session)
+    return PrintingPage(session, parent)
 
 
-def _settings(session: Session) -> Page:
+def _settings(session: Session, parent: QWidget) -> Page:
     from ui.screens.settings import SettingsPage  # noqa: PLC0415 - made on its first visit
 
-    return SettingsPage(session)
+    return SettingsPage(session, parent)
 
 
-def _case(session: Session) -> Page:
+def _case(session: Session, parent: QWidget) -> Page:
     from ui.screens.case_page import CasePage  # noqa: PLC0415 - made on its first visit
 
-    return CasePage(session)
+    return CasePage(session, parent)
 
 
-def _decide(session: Session) -> Page:
+def _decide(session: Session, parent: QWidget) -> Page:
     from ui.screens.decision import DecisionPage  # noqa: PLC0415 - made on its first visit
 
-    return DecisionPage(session)
+    return DecisionPage(session, parent)
 
 
-def _preview(session: Session) -> Page:
+def _preview(session: Session, parent: QWidget) -> Page:
     from ui.screens.preview import PreviewPage  # noqa: PLC0415 - made on its first visit
 
-    return PreviewPage(session)
+    return PreviewPage(session, parent)
 
 
 _PAGES = (
@@ -202,7 +202,7 @@ class MainWindow(QWidget):
     def page(self, key: str) -> Page:
         """Give a page; makes it on its first visit."""
         if key not in self._pages:
-            made = next(place for place in self._places if place.key == key).make(self.session)
+            made = next(place for place in self._places if place.key == key).make(self.session, self._stack)
             made.setObjectName("Page")
             made.headed.connect(lambda title, remark, key=key: self._head(key, title, remark))
             made.left.connect(self.back)

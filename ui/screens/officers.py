@@ -37,8 +37,8 @@ _NEEDS = {"change": Action.MANAGE_ACCOUNTS, "reset": Action.RESET_PASSWORDS, "cl
 class OfficersPage(Page):
     """Accounts of this site; what somebody may not do is not shown, and the use cases ask again."""
 
-    def __init__(self, session: Session) -> None:
-        super().__init__(session)
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(session, parent)
         self._presenter = OfficersPresenter(session.catalogue, session.runner, self._show, self._told, self._hand)
         self._shown: tuple[AccountRow, ...] = ()
         self._chosen: AccountRow | None = None

@@ -16,6 +16,8 @@ from station_app.errors import NotPermittedError
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
+    from PySide6.QtWidgets import QWidget
+
     from station_app.domain.authority import Action
     from station_app.domain.vocabulary import OfficerRole
     from ui.screens.page import Page
@@ -27,7 +29,7 @@ class Place:
     """A page of the main window: its key, how it is made, and the actions any one of which lets an officer in."""
 
     key: str
-    make: Callable[[Session], Page]
+    make: Callable[[Session, QWidget], Page]
     needs: tuple[Action, ...]
     in_navigation: bool = True
 

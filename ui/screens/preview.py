@@ -30,8 +30,8 @@ _A4_INCHES, _LEAST_DPI = 8.27, 60
 class PreviewPage(Page):
     """Pages on the left, what can be done with them on the right."""
 
-    def __init__(self, session: Session) -> None:
-        super().__init__(session)
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(session, parent)
         self._presenter = PreviewPresenter(
             session.catalogue,
             session.runner,

@@ -19,6 +19,8 @@ from ui.widgets.printer_box import PrinterBox
 from ui.widgets.table import Table
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
     from ui.session import Session
 
 COLUMNS = (
@@ -42,8 +44,8 @@ _BOX_WIDTH = 220
 class PrintingPage(Page):
     """One table; below it what the chosen paper's state allows, each with its digit."""
 
-    def __init__(self, session: Session) -> None:
-        super().__init__(session)
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(session, parent)
         self._presenter = PrintingPresenter(
             session.catalogue,
             session.runner,

@@ -14,6 +14,8 @@ from ui.widgets.pieces import button, label, row
 from ui.widgets.table import Table
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
     from ui.session import Session
 
 LISTS = (
@@ -37,8 +39,8 @@ _LISTS_WIDTH = 260
 class QueuesPage(Page):
     """What waits for this officer; Enter opens a case, and F10 there goes on to the next of the same list."""
 
-    def __init__(self, session: Session) -> None:
-        super().__init__(session)
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(session, parent)
         self._presenter = QueuesPresenter(
             session.catalogue, session.runner, self._show_lists, self._show, session.told.emit
         )

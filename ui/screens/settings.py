@@ -31,8 +31,8 @@ _FIELD_WIDTH = 320
 class SettingsPage(Page):
     """What a station may choose for itself."""
 
-    def __init__(self, session: Session) -> None:
-        super().__init__(session)
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(session, parent)
         self._presenter = SettingsPresenter(session.home, session.runner, session.catalogue.save_settings, self._told)
         self._reader = ReaderTest(session, self)
         self._calibration = CalibrationPresenter(session)

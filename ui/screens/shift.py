@@ -41,8 +41,8 @@ class ShiftPage(Page):
 
     counts_drafts = True
 
-    def __init__(self, session: Session) -> None:
-        super().__init__(session)
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(session, parent)
         self._presenter = ShiftPresenter(session.catalogue, session.runner, self._show)
         self._shown: tuple[object, ...] = ()
         self._span = label(role="muted")
