@@ -17,7 +17,6 @@ from station_app.domain.outcomes import Accepted
 from station_app.domain.vocabulary import Presented
 from ui import theme
 from ui.form_view import editors
-from ui.form_view.settlement import case_plan, member_plan
 from ui.presenters.intake import IntakePresenter
 from ui.presenters.notices import NoticeActs
 from ui.screens import intake_keys
@@ -56,8 +55,7 @@ class IntakePage(Page):
         self._work = QWidget(self._stack)
         self._left = QWidget(self._work)
         self.family = FamilyList(self._left)
-        today = session.catalogue.today
-        self.middle = MiddleColumn(member_plan(today), case_plan(today), self._work)
+        self.middle = MiddleColumn(session.catalogue.today, self._work)
         self.side = SideColumn(self._work)
         self.bar = ActionBar(self)
         self._ways = Ways(self.presenter, self.middle, self.side, self.bar, session.character_wanted.emit)
@@ -128,8 +126,8 @@ class IntakePage(Page):
         work.addWidget(self.middle, 13)
         work.addWidget(self.scans.viewer, 12)
         work.addWidget(self.side)
-        for page in (self._work, self.result):
-            self._stack.addWidget(page)
+        self._stack.addWidget(self._work)
+        self._stack.addWidget(self.result)
         self.keeping.live_in(self._stack)
         whole = column(self, 0)
         whole.addWidget(self._stack, 1)

@@ -11,6 +11,7 @@ from station_app import texts
 from station_app.domain.findings import Severity
 from ui import fonts, theme
 from ui.form_view.form import FormView
+from ui.form_view.settlement import case_plan, member_plan
 from ui.presenters import intake_content as content_of
 from ui.presenters.intake_state import DOCUMENT_CODES, member_name, member_role
 from ui.widgets.card_panel import CardPanel
@@ -22,10 +23,10 @@ from ui.widgets.known_panel import KnownPanel
 from ui.widgets.pieces import button, label, laid_out_once, row, rule
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
+    from datetime import date
 
     from station_app.domain.findings import Finding
-    from ui.form_view.form import SectionPlan
     from ui.presenters.intake_content import Content
     from ui.presenters.intake_state import IntakeState
 
@@ -59,17 +60,15 @@ class MiddleColumn(QWidget):
     case_wanted = Signal(str)
     unlock_wanted = Signal(str)
 
-    def __init__(
-        self, member_plan: Sequence[SectionPlan], case_plan: Sequence[SectionPlan], parent: QWidget | None = None
-    ) -> None:
+    def __init__(self, today: Callable[[], date], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.strip = FindingsStrip(self)
         self._scroll = QScrollArea(self)
         self._body = QFrame(self._scroll.viewport())
         self.card = CardPanel(self._body)
         self.known = KnownPanel(self._body)
-        self.member_form = FormView(member_plan, self._body)
-        self.case_form = FormView(case_plan, self._body)
+        self.member_form = FormView(member_plan(today), self._body)
+        self.case_form = FormView(case_plan(today), self._body)
         self._households = self.case_form.findChildren(HouseholdBox)
         self._name = label(role="name")
         self._role = label(role="muted")
