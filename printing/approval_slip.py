@@ -35,8 +35,8 @@ TITLE = "准予落户通知单"
 _L1, _V1, _L2, _V2 = 20 * MM, 64 * MM, 24 * MM, 62 * MM
 _FIRST = 50 * MM
 _SAYS = Style(SONG, 12)
-_TEXT = "　　经审查，准予您和下列人员落户。请持本单、居民身份证和原户口簿（集体户登记卡）到本所办理入户登记。"
-_FREE = "入户登记不收费；已经交验的材料不用重复提交（《中华人民共和国行政许可法》第三十五条、第五十八条）。"
+TEXT = "　　经审查，准予您和下列人员落户。请持本单、居民身份证和原户口簿（集体户登记卡）到本所办理入户登记。"
+FREE = "入户登记不收费；已经交验的材料不用重复提交（《中华人民共和国行政许可法》第三十五条、第五十八条）。"
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +72,7 @@ def _rows(stated: ApprovalSlipFacts, context: PaperContext, copy: _Copy) -> Iter
     else:
         yield Cells((cell("申请人", stated.applicant, _L1, WIDE - _L1),))
         yield Cells((cell("公民身份号码", copy.id_number, _L2, WIDE - _L2, FIGURES),))
-    yield Cells((cell("", _TEXT, 0.0, WIDE, _SAYS),), 12 * MM)
+    yield Cells((cell("", TEXT, 0.0, WIDE, _SAYS),), 12 * MM)
     movers = [f"{each}（{words.relationship(kin)}）" if kin else each for each, kin in stated.moving_along]
     yield listing("迁移人员", f"共 {len(movers)} 人", movers, _L1, WIDE - _L1, columns=4)
     kind = words.DESTINATIONS[stated.destination] if stated.destination else ""
@@ -88,7 +88,7 @@ def _rows(stated: ApprovalSlipFacts, context: PaperContext, copy: _Copy) -> Iter
 def _closing(stated: ApprovalSlipFacts, context: PaperContext) -> Closing:
     room = WIDE - SEAL_WIDE
     calls = f"咨询 {context.enquiry_phone or '—'}　监督 {context.complaint_phone or '—'}"
-    notes = (("说明", _FREE), ("电话", calls))
+    notes = (("说明", FREE), ("电话", calls))
     rows = tuple(Cells((cell(label, text, _L1, room - _L1, SMALL),)) for label, text in notes)
     signers = (("领取人签名", ""), ("经办人签名", ""))
     return Closing(rows, signers, _FIRST, Seal(stated.site_name, words.day(stated.approval.decided_on), REGISTER))

@@ -28,6 +28,8 @@ SEAL_WIDE = 46 * MM
 """The width of the seal's place on a half sheet."""
 
 _HALF = A4[1] / 2
+A5 = (A4[0], _HALF)
+"""210 x 148.5 mm in points: an A5 sheet lying, as wide as an A4 sheet."""
 _TOP = 27.2 * MM
 _BOTTOM = 132.6 * MM
 """The form stands between these two heights of a half sheet; above it titles and QR, below it the bar code."""
@@ -73,17 +75,37 @@ def lay_out(
     for place, (copy, part) in enumerate(zip(copies, parts, strict=True)):
         for number, rows in enumerate(part, 1):
             surface = Surface(sheets[number - 1], top=place * _HALF)
-            if sheet.practice:
-                surface.slanted(A4[0] / 2, _HALF / 2, words.PRACTICE, Style(HEI, 66), angle=24, grey=0.88)
-            _head(surface, sheet, copy.name, (number, len(part)), codes)
-            bottom = draw_rows(surface, LEFT, _TOP, WIDE, rows)
-            if number < len(part) and _BOTTOM - bottom > 5 * MM:
-                note = f"（以下空白，续见第 {number + 1} 页）"
-                surface.text(LEFT + (WIDE - width(note, NOTE)) / 2, bottom + 4.2 * MM, note, NOTE)
-            _foot(surface, sheet, f"第 {number} 页 / 共 {len(part)} 页", codes)
+            _half(surface, sheet, copy.name, (number, len(part), rows), codes)
     for marks in sheets:
         _cut_line(Surface(marks))
     return tuple(tuple(marks) for marks in sheets)
+
+
+def lay_out_single(
+    sheet: HalfSheet, copies: Sequence[C], rows_of: Callable[[C], Sequence[Row]], codes: Codes
+) -> tuple[tuple[Mark, ...], ...]:
+    """Give the same halves, each on an A5 sheet of its own (`A5`), copy after copy."""
+    pages: list[tuple[Mark, ...]] = []
+    for copy in copies:
+        parts = paginate(rows_of(copy), _BOTTOM - _TOP)
+        for number, rows in enumerate(parts, 1):
+            marks: list[Mark] = []
+            _half(Surface(marks, page_height=_HALF), sheet, copy.name, (number, len(parts), rows), codes)
+            pages.append(tuple(marks))
+    return tuple(pages)
+
+
+def _half(surface: Surface, sheet: HalfSheet, copy: str, part: tuple[int, int, Sequence[Row]], codes: Codes) -> None:
+    """Draw one half: which page of how many, and its rows."""
+    number, pages, rows = part
+    if sheet.practice:
+        surface.slanted(A4[0] / 2, _HALF / 2, words.PRACTICE, Style(HEI, 66), angle=24, grey=0.88)
+    _head(surface, sheet, copy, (number, pages), codes)
+    bottom = draw_rows(surface, LEFT, _TOP, WIDE, rows)
+    if number < pages and _BOTTOM - bottom > 5 * MM:
+        note = f"（以下空白，续见第 {number + 1} 页）"
+        surface.text(LEFT + (WIDE - width(note, NOTE)) / 2, bottom + 4.2 * MM, note, NOTE)
+    _foot(surface, sheet, f"第 {number} 页 / 共 {pages} 页", codes)
 
 
 def _head(surface: Surface, sheet: HalfSheet, copy: str, page: tuple[int, int], codes: Codes) -> None:

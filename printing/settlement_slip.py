@@ -31,10 +31,10 @@ _IN_A_GROUP = (
     *columns(10 * MM, 48 * MM, 30 * MM, 46 * MM, relation_head="组内关系"),
     Column("登记卡编号", 36 * MM, lambda _, each: each.card_no),
 )
-_CARD = ("领卡", "凭居民身份证到本所领取登记卡；卡由本人保管，不得扣留。")
-_LEAVE = ("迁出", "迁出、立户凭登记卡到本所办理，一家人可以一同迁出。")
-_BOOKLET = ("领簿", "凭本单和居民身份证到本所领取或者加注《居民户口簿》。")
-_RIGHTS = ("权益", "土地承包经营权、宅基地使用权、集体收益分配权依法保留。")
+CARD = "凭居民身份证到本所领取登记卡；卡由本人保管，不得扣留。"
+LEAVE = "迁出、立户凭登记卡到本所办理，一家人可以一同迁出。"
+BOOKLET = "凭本单和居民身份证到本所领取或者加注《居民户口簿》。"
+RIGHTS = "土地承包经营权、宅基地使用权、集体收益分配权依法保留。"
 
 
 def lay_out(record: CaseRecord, context: PaperContext, codes: Codes) -> tuple[tuple[Mark, ...], ...]:
@@ -54,5 +54,6 @@ def _rows(stated: SettlementFacts, context: PaperContext, copy: SlipCopy) -> Ite
     yield from settlement.household_rows(stated)
     yield settlement.people_table(copy.people, _IN_A_GROUP if collective else _IN_A_HOME, on_stock=context.on_stock > 0)
     calls = (settlement.CALLS, f"咨询 {context.enquiry_phone or '—'}　监督 {context.complaint_phone or '—'}")
-    notes = (_CARD, _LEAVE, _RIGHTS, calls) if collective else (_BOOKLET, _RIGHTS, calls)
+    first = (("领卡", CARD), ("迁出", LEAVE)) if collective else (("领簿", BOOKLET),)
+    notes = (*first, ("权益", RIGHTS), calls)
     yield settlement.closing(stated, notes, "领取人签名")

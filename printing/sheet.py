@@ -184,13 +184,15 @@ class Paragraphs:
 class Signatures:
     """Who signs, at the left, each with room for a date; at the right the seal or the place of a fingerprint.
 
-    `signers` are (label, printed name or empty). `office` is set under the seal's place; empty: a fingerprint instead.
+    `signers` are (label, printed name or empty). `office` is set under the
+    seal's place, `caption` which of its seals; no office: a fingerprint instead.
     """
 
     signers: tuple[tuple[str, str], ...]
     dated: str
     office: str = ""
     stamp: str = ""
+    caption: str = ACCEPTANCE
 
     @property
     def height(self) -> float:
@@ -199,7 +201,7 @@ class Signatures:
 
     @property
     def _seal(self) -> Seal:
-        return Seal(self.office, self.stamp, ACCEPTANCE)
+        return Seal(self.office, self.stamp, self.caption)
 
     def split(self, room: float, *, anywhere: bool) -> tuple[Row | None, Row]:  # noqa: ARG002 - never divided
         """Go to the next page whole."""

@@ -9,6 +9,7 @@ from station_app.catalogue.clocks import ClockCalls
 from station_app.catalogue.drafts import DraftCalls
 from station_app.catalogue.facts import FactCalls
 from station_app.catalogue.households import HouseholdCalls
+from station_app.catalogue.layouts import LayoutCalls
 from station_app.catalogue.lists import ListCalls
 from station_app.catalogue.officers import OfficerCalls
 from station_app.catalogue.papers import PaperCalls
@@ -36,6 +37,7 @@ class Catalogue(
     DraftCalls,
     FactCalls,
     HouseholdCalls,
+    LayoutCalls,
     ListCalls,
     OfficerCalls,
     PaperCalls,

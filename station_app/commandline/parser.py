@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 from station_app import __version__, texts
 from station_app.commandline.complaints import said
 from station_app.commandline.household_grammar import declare_households
+from station_app.commandline.layouts import declare_layouts
 from station_app.commandline.stock_grammar import declare_stock
 from station_app.domain.counting import Area
 from station_app.domain.ledger import Sort
@@ -355,6 +356,7 @@ def _declare_rest(command: Callable[[str, str], Parser]) -> None:
     calendar.add_argument("file", nargs="?", metavar="FILE")
     calendar.add_argument("--year", type=_positive, metavar="YYYY", help=texts.say("cli.help.calendar_year"))
     calendar.add_argument("--confirm", action="append", metavar="CODE=REASON", help=texts.say("cli.help.confirm"))
+    declare_layouts(command)
     bench = command("bench", "bench save")
     bench.add_argument("names", nargs="*", metavar="NAME")
     bench.add_argument("--seed-million", action="store_true", help=texts.say("cli.help.seed_million"))

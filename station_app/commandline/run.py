@@ -154,6 +154,7 @@ _FOUND_IN: Final = {
     "due": "clocks.due",
     "extend": "clocks.extend",
     "remind": "clocks.remind",
+    "layout": "layouts.layout",
     "spool": "printing.spool",
     "print-calibration": "printing.calibration",
     "stock": "stock.stock",

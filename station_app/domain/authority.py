@@ -65,6 +65,8 @@ class Action(StrEnum):
     KEEP_STOCK = "keep_stock"  # 入库、作废、调出、盘点
     SEE_STOCK = "see_stock"
     FREEZE_MONTH = "freeze_month"  # 月报定版
+    PROPOSE_LAYOUTS = "propose_layouts"  # 提出版式
+    ADOPT_LAYOUTS = "adopt_layouts"  # 审定、停用版式
 
 
 _DESK, _REVIEWER, _CHIEF = OfficerRole.FRONT_DESK, OfficerRole.REVIEWER, OfficerRole.CHIEF
@@ -117,6 +119,8 @@ AUTHORITY: Final[Mapping[Action, tuple[OfficerRole, ...]]] = {
     Action.KEEP_STOCK: (_CHIEF, _ADMINISTRATOR),
     Action.SEE_STOCK: (_DESK, _REVIEWER, _CHIEF, _COUNTY, _ADMINISTRATOR, _AUDITOR),
     Action.FREEZE_MONTH: (_CHIEF, _COUNTY),
+    Action.PROPOSE_LAYOUTS: (_REVIEWER, _CHIEF, _COUNTY, _ADMINISTRATOR),
+    Action.ADOPT_LAYOUTS: (_CHIEF, _COUNTY, _ADMINISTRATOR),
 }
 """The table. An officer with several roles may do what any of them may."""
 

@@ -1,0 +1,12 @@
+"""Which papers may have a layout of their own, and what each offers."""
+
+from __future__ import annotations
+
+from printing.layouts.slip_words import APPROVAL_SLIP, RECEIPT, SETTLEMENT_SLIP
+from printing.layouts.told import Offer
+
+OFFERS: dict[str, Offer] = {
+    "receipt": RECEIPT,
+    "approval-slip": APPROVAL_SLIP,
+    "settlement-slip": SETTLEMENT_SLIP,
+}

@@ -1,0 +1,147 @@
+"""A layout file is checked as a whole: its words, what its paper must show, what nobody may demand, its measures."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from printing.layouts import invented
+from printing.layouts.check import check
+from printing.layouts.offers import OFFERS
+from printing.layouts.reading import read
+from resources import folder
+from station_app import texts
+from station_app.domain.layouts import LARGEST
+
+STARTING = {paper: (folder("layouts") / f"{paper}.toml").read_text(encoding="utf-8") for paper in OFFERS}
+RECEIPT = STARTING["receipt"]
+EVERY = pytest.mark.parametrize("paper", sorted(OFFERS))
+
+
+def faults(text):
+    return [(each.code, each.where) for each in check(text.encode())[1].faults]
+
+
+def codes(text):
+    return {code for code, _ in faults(text)}
+
+
+@EVERY
+def test_what_a_site_begins_with_is_fit_as_it_is(paper):
+    layout, verdict = check(STARTING[paper].encode())
+    assert layout is not None
+    assert (verdict.ok, verdict.paper, verdict.notes) == (True, paper, ())
+
+
+@EVERY
+def test_everything_a_paper_offers_is_said_in_both_languages(paper):
+    known = set(texts.catalogue("zh")) & set(texts.catalogue("en"))
+    (first, *_) = OFFERS[paper].tell(invented.having(paper)[0].record, invented.CONTEXT)[1]
+    wanted = {f"layout.word.{name}" for name in first.words} | {f"layout.list.{name}" for name in first.lists}
+    wanted |= {f"layout.situation.{name}" for name in OFFERS[paper].flags}
+    for who in invented.having(paper):
+        for copy in OFFERS[paper].tell(who.record, invented.CONTEXT)[1]:
+            assert (copy.words.keys(), copy.lists.keys()) == (first.words.keys(), first.lists.keys())
+            assert copy.flags <= set(OFFERS[paper].flags)
+            wanted |= {f"layout.column.{name}" for items in copy.lists.values() for item in items for name in item}
+    assert wanted <= known
+
+
+@EVERY
+def test_each_demand_of_a_paper_is_missed_where_nothing_shows_it(paper):
+    text = STARTING[paper]
+    for need in OFFERS[paper].needs:
+        names = [name for name in need.of if f"{{{name}}}" in text or f'items = "{name}"' in text]
+        if not names:
+            continue  # a place, see the test of seals
+        without = text
+        for name in names:
+            without = without.replace(f"{{{name}}}", "—")
+            without = re.sub(rf'\[\[row\]\]\nkind = "(list|table)"\n(?:.*\n)*?items = "{name}"\n(?:.+\n)*', "", without)
+        assert any(each.details.get("need") == need.name for each in check(without.encode())[1].faults), need.name
+
+
+def test_a_paper_without_its_seal_or_signature_is_refused_with_the_clause():
+    without = RECEIPT[: RECEIPT.rindex("[[row]]")]
+    said = [str(each.details["clause"]) for each in check(without.encode())[1].faults]
+    assert any("加盖专用印章" in each for each in said)
+    assert len(said) == 5  # seal, limit, telephone, notice of privacy, signature: all at once
+
+
+@pytest.mark.parametrize(
+    ("was", "becomes", "code"),
+    [
+        ("{applicant}", "{aplicant}", "blank_unknown"),
+        ("{applicant}", "{applicant", "blank_broken"),
+        ("label_width = 18, width = 48 }", "label_width = 18, width = 49, style = 'small' }", ""),
+        ('counted = "人"', 'countd = "人"', "key_unknown"),
+        ('when = "promised"', 'when = "promissed"', "situation_unknown"),
+        ('items = "movers"', 'items = "mover"', "list_unknown"),
+        ('text = "{officer}（警号 {badge}）"', 'text = "{officer}（警号 {badge}，请带社保证明）"', "demand_forbidden"),
+        ("□ 窗口领取", "请提供房产证。□ 窗口领取", "demand_forbidden"),
+        ("□ 窗口领取", "\U0010fffd", "character_unprintable"),
+        ("□ 窗口领取", "\\u202e", "character_hidden"),
+        ('sheet = "A5x2"', 'sheet = "A3"', "value_wrong"),
+        ('edition = "样稿1"', 'edition = "样稿 1"', "edition_unfit"),
+        ('paper = "receipt"', 'paper = "file-list"', "paper_built_in_only"),
+        ('paper = "receipt"', 'paper = "recipe"', "paper_unknown"),
+        ('kind = "sheet"', 'kind = "code"', "kind_unknown"),
+        ("first = 66", "first = nan", "number_unfit"),
+        ("first = 66", "first = 2026-11-26", "value_unfit"),
+        ('label = "迁移人员"', 'label = """\n迁移人员"""', "text_over_lines"),
+        ("[[row]]", "[[row]", "not_toml"),
+    ],
+)
+def test_each_fault_is_told_for_what_it_is(was, becomes, code):
+    assert was in RECEIPT
+    assert codes(RECEIPT.replace(was, becomes, 1)) == ({code} if code else set())
+
+
+def test_faults_are_told_all_at_once_each_with_its_line():
+    wrong = RECEIPT.replace("{applicant}", "{nobody}").replace('items = "movers"', 'items = "people"')
+    verdict = check(wrong.encode())[1]
+    assert [(each.code, each.where) for each in verdict.faults] == [
+        ("blank_unknown", "row[0].cells[0].text"),
+        ("list_unknown", "row[4].items"),
+    ]
+    lines = wrong.splitlines()
+    assert all(lines[each.line - 1] == "[[row]]" for each in verdict.faults)
+    for language in texts.LANGUAGES:
+        with texts.speaking(language):
+            assert all(each.message and "{" not in each.message.replace("{{", "") for each in verdict.faults)
+
+
+def test_that_nobody_asks_for_something_may_be_said():
+    assert not faults(RECEIPT.replace("□ 窗口领取", "落户不受就业、社会保险、住房限制。□ 窗口领取"))
+
+
+def test_a_file_too_large_or_in_another_encoding_is_not_read():
+    assert [each.code for each in read(b"#" * (LARGEST + 1))[1]] == ["too_large"]
+    assert [each.code for each in read("受理".encode("gb18030"))[1]] == ["not_utf8"]
+    assert [each.code for each in read(b"x=" + b"[" * 30000)[1]] == ["not_toml"]
+
+
+def test_what_runs_off_the_sheet_is_told_by_measuring():
+    many = ", ".join(f'"{"要" * 600}"' for _ in range(4))
+    tall = RECEIPT.replace("[[row]]", f'[[row]]\nkind = "text"\ntexts = [{many}]\n\n[[row]]', 1)
+    assert codes(tall) & {"off_sheet", "overlaps", "over_code"}
+
+
+PIECES = st.sampled_from(
+    ["[[row]]", "kind", '"', "{", "}", "=", "[", "]", "1e999", "nan", "-1", "999", "'", "\n", "#", "\x00", "cells",
+     "{applicant}", '"""', "text", "true", "2026-11-26", "\\u202e", "。请带社保证明"]
+)  # fmt: skip
+
+
+@settings(max_examples=120, deadline=None)
+@given(st.integers(0, len(RECEIPT)), st.integers(0, 60), st.lists(PIECES, max_size=4))
+def test_whatever_becomes_of_a_file_it_is_read_or_refused_with_a_place(at, gone, put):
+    changed = (RECEIPT[:at] + "".join(put) + RECEIPT[at + gone :]).encode("utf-8")
+    layout, found = read(changed)
+    assert (layout is None) == bool(found)
+    for each in found:
+        assert each.where or each.line or each.code in {"kind_unknown", "not_toml", "key_missing", "key_unknown"}
+        assert each.message != f"layout.fault.{each.code}"
