@@ -54,7 +54,10 @@ C = TypeVar("C", bound=HalfCopy)
 
 @dataclass(frozen=True, slots=True)
 class HalfSheet:
-    """What is the same on every page of a paper; `office` is the word before the badge at its foot (受理警号)."""
+    """What is the same on every page of a paper.
+
+    `office` is the word before the badge at its foot (受理警号), `numbered` that before its number.
+    """
 
     title: str
     form: str
@@ -64,6 +67,7 @@ class HalfSheet:
     badge: str
     at: datetime
     practice: bool
+    numbered: str = "案号"
 
 
 def lay_out(
@@ -122,8 +126,8 @@ def _head(surface: Surface, sheet: HalfSheet, copy: str, page: tuple[int, int], 
     wide = width(title, _TITLE_STYLE) + spread * (len(title) - 1)
     surface.text(LEFT + WIDE / 2 - wide / 2, 16.6 * MM, title, _TITLE_STYLE, spacing=spread)
     _numbered(surface, LEFT, "文书号：", sheet.document_no)
-    wide = width("案号：", LABEL) + width(sheet.case_no, LABEL)
-    _numbered(surface, LEFT + WIDE - side - 4 * MM - wide, "案号：", sheet.case_no)
+    wide = width(f"{sheet.numbered}：", LABEL) + width(sheet.case_no, LABEL)
+    _numbered(surface, LEFT + WIDE - side - 4 * MM - wide, f"{sheet.numbered}：", sheet.case_no)
 
 
 def _numbered(surface: Surface, x: float, label: str, number: str) -> None:

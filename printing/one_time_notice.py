@@ -16,6 +16,7 @@ from printing.sheet import WIDE, Copy, Paragraphs, Sheet, Signatures
 from printing.sheet import lay_out as lay_out_sheet
 from printing.typography import MM
 from station_app.clock import BEIJING
+from station_app.domain.vocabulary import Business
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -44,6 +45,11 @@ _LAW = (
 )
 _BACK = "请带本告知书来：扫描右上角二维码或左下角条码，即可调出您已登记的内容，不用重新填写。"
 _FREE = "落户不受就业、社会保险、住房、居住年限限制（天政办发〔2020〕5号 二（一）1）。"
+_BACK_FOR_A_PERMIT = "请带本告知书和补齐的材料来，随到随办。"
+_FREE_PERMIT = (
+    "申领居住证，除居民身份证、本人相片和住址、就业、就读证明之一以外，不要求提供其他材料；"
+    "首次申领和签注不收费（居住证暂行条例第九条、第二十一条）。"
+)
 _DATED = "年　　月　　日　　时　　分"
 
 
@@ -62,7 +68,8 @@ def lay_out(record: NoticeRecord, context: PaperContext, codes: Codes) -> tuple[
 
 
 def _rows(record: NoticeRecord, context: PaperContext, copy: Copy) -> Iterator[Row]:
-    matter = f"户口迁移（{words.ROUTES[record.route]}）"
+    permit = record.business is Business.RESIDENCE_PERMIT
+    matter = "居住证申领" if permit else f"户口迁移（{words.ROUTES[record.route]}）"
     yield Cells((cell("申请事项", matter, _L1, _V1), cell("收件日期", words.day(record.received), _L2, _V2)))
     name = cell("申请人", record.applicant.name, _L1, _V1)
     number = ("公民身份号码", copy.id_number)
@@ -81,7 +88,7 @@ def _rows(record: NoticeRecord, context: PaperContext, copy: Copy) -> Iterator[R
         title = f"{'二' if record.documents else '一'}、可以当场更正或者补充的事项（共 {len(lines)} 项）"
         yield table(title, ("序号", "何人", "事项", "依据条款"), _CORRECTIONS, lines)
     yield Cells((cell("补正期限", _until(record), _L1, WIDE - _L1, SMALL),))
-    yield Paragraphs((_LAW, _BACK))
+    yield Paragraphs((_LAW, _BACK_FOR_A_PERMIT if permit else _BACK))
     yield Paragraphs(tuple(_not_needed(record, context)), framed=True)
     officer = f"{record.officer_name}（警号 {record.officer}）"
     yield Signatures(
@@ -132,7 +139,7 @@ def _until(record: NoticeRecord) -> str:
 
 
 def _not_needed(record: NoticeRecord, context: PaperContext) -> Iterator[str]:
-    yield "不需要的材料　" + _FREE
+    yield "不需要的材料　" + (_FREE_PERMIT if record.business is Business.RESIDENCE_PERMIT else _FREE)
     if record.never_asked:
         yield f"本所不要求提供：{'；'.join(record.never_asked)}。"
     if context.complaint_phone:

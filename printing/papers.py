@@ -9,17 +9,18 @@ from typing import TYPE_CHECKING
 
 from printing import marks, proof
 from printing.page_codes import FIRST, Codes
-from printing.registry import PAPERS, Paper, PaperContext, Seal, Stated
+from printing.registry import PAPERS, About, Paper, PaperContext, Seal, Stated
+from station_app.domain.permits import PermitRecord
+from station_app.domain.records import CaseRecord
 from station_app.errors import RefusedError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from station_app.domain.records import CaseRecord
     from station_app.settings import Offset
 
 
-__all__ = ["PAPERS", "Paper", "PaperContext", "Seal", "backs_of", "lay_out", "papers_of", "render"]
+__all__ = ["PAPERS", "About", "Paper", "PaperContext", "Seal", "backs_of", "lay_out", "papers_of", "render"]
 
 
 def render(paper: str, record: Stated, context: PaperContext, printing: int = FIRST) -> bytes:
@@ -45,15 +46,19 @@ def backs_of(paper: str) -> Offset | None:
     return PAPERS[paper].backs if paper in PAPERS else None
 
 
-def papers_of(record: CaseRecord) -> tuple[str, ...]:
+def papers_of(record: CaseRecord | PermitRecord) -> tuple[str, ...]:
     """Name the papers that a case has: promises only where something was promised, a notice only if one was given.
 
-    The same paper on another kind of sheet (a receipt on a roll) is not named a second time.
+    The same paper on another kind of sheet (a receipt on a roll) is not named a second time. A residence permit has
+    those of its own.
     """
+    about = About.PERMIT if isinstance(record, PermitRecord) else About.CASE
+    noticed = isinstance(record, CaseRecord) and record.notice_no is not None
     return tuple(
         name
         for name, paper in PAPERS.items()
-        if not paper.other_sheet_of and (record.notice_no is not None if paper.of_notice else paper.fits(record))
+        if (paper.about is about and not paper.other_sheet_of and paper.fits(record))
+        or (paper.about is About.NOTICE and noticed)
     )
 
 

@@ -21,6 +21,7 @@ from printing import (
     household_roster,
     ledger_pages,
     letter_pictures,
+    permit_pictures,
     picture_cases,
     preview,
     recovery_sheet,
@@ -89,6 +90,8 @@ def draw_all(folder: Path) -> tuple[Path, ...]:
     of_pack = replace(context, pack=picture_cases.PACK)
     for name, record in letter_pictures.records(family_of_four()):
         written += _write(folder, name, render(name, record, of_pack))
+    for name, permit in permit_pictures.records():
+        written += _write(folder, name, render(name, permit, context))
     for file, paper, record in picture_cases.decided():
         written += _write(folder, file, render(paper, record, of_pack))
     for file, drawn in stock_pictures.papers():

@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from printing.page_codes import FIRST
-from printing.registry import PAPERS
+from printing.registry import PAPERS, About
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -65,9 +65,9 @@ class PaperCode(msgspec.Struct, frozen=True):
     pages: int = 0
 
     @property
-    def of_notice(self) -> bool:
-        """Whether the number is a one-time notice's; otherwise it is a case's."""
-        return PAPERS[self.paper].of_notice
+    def about(self) -> About:
+        """Whose number it is: a case's, a one-time notice's or a residence permit's."""
+        return PAPERS[self.paper].about
 
     @property
     def counted(self) -> bool:

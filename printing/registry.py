@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 from functools import partial
 from typing import TYPE_CHECKING, Any, Protocol, TypeAlias, Union
 
@@ -26,6 +27,7 @@ from printing import (
     decision_facts,
     declined_notice,
     declined_notice_facts,
+    endorsement_slip,
     entry_note,
     file_list,
     guardian_consent,
@@ -34,6 +36,8 @@ from printing import (
     migration_data_sheet_facts,
     one_time_notice,
     one_time_notice_facts,
+    permit_facts,
+    permit_receipt,
     receipt,
     receipt_facts,
     receipt_roll,
@@ -52,12 +56,22 @@ if TYPE_CHECKING:
     from printing.marks import Mark
     from printing.page_codes import Codes
     from station_app.domain.notices import NoticeRecord
+    from station_app.domain.permits import PermitRecord
     from station_app.domain.policy import Pack
     from station_app.domain.records import CaseRecord
     from station_app.settings import Offset
 
-Stated: TypeAlias = Union["CaseRecord", "NoticeRecord"]
-"""What a paper is made of: the record of a case, or of a one-time notice."""
+Stated: TypeAlias = Union["CaseRecord", "NoticeRecord", "PermitRecord"]
+"""What a paper is made of: the record of a case, of a one-time notice, or of a residence permit."""
+
+
+class About(StrEnum):
+    """Whose number a paper carries, and of which record it is made."""
+
+    CASE = "case"
+    NOTICE = "notice"
+    PERMIT = "permit"
+
 
 Seal = Callable[[bytes], bytes]
 """Signs the signed part of a paper's code: Ed25519, 64 bytes, with the site's key and the purpose of papers."""
@@ -95,8 +109,8 @@ class Paper:
     edition changes too, and the facts of the old edition stay, so that old papers stay provable.
     `facts` gives what it states as a JSON-able object; `lay_out` gives its pages, with the codes on them.
     `revision` gives the number of the journal entry that holds these facts: that of the case, unless the paper states a
-    later step. `of_notice`: it is made from a one-time notice, not from a case. `fits` tells whether a record has such
-    a paper. `size` gives width and height of its page in points where it is not A4.
+    later step. `about` says of which record it is made; `fits` tells whether such a record has this paper.
+    `size` gives width and height of its page in points where it is not A4.
     `backs`: it is meant for both sides of its sheets, and what stands on a back is moved by so much where it is printed
     so, that the wide margin lies at the edge where they are bound; None: for one side, as everything that is cut.
     `other_sheet_of` names the paper that this one is on another kind of sheet; nobody is offered both.
@@ -107,7 +121,7 @@ class Paper:
     title: str
     facts: Callable[[Any], object]
     lay_out: Callable[[Any, PaperContext, Codes], Sequence[Sequence[Mark]]]
-    of_notice: bool = False
+    about: About = About.CASE
     fits: Callable[[Any], bool] = lambda _record: True
     revision: Callable[[Any], int] = lambda record: record.revision
     size: Callable[[Any, PaperContext, Codes], tuple[float, float]] | None = None
@@ -263,9 +277,31 @@ _ALL = (
         one_time_notice.NAME,
         one_time_notice,
         one_time_notice_facts.facts,
-        of_notice=True,
+        about=About.NOTICE,
         backs=BACKS,
     ),
+    _paper(
+        "permit-receipt",
+        permit_receipt,
+        permit_facts.receipt,
+        about=About.PERMIT,
+    ),
+    _paper(
+        "endorsement-slip",
+        endorsement_slip,
+        permit_facts.endorsement,
+        about=About.PERMIT,
+        fits=permit_facts.was_endorsed,
+        revision=permit_facts.endorsement_revision,
+    ),
 )
+
+_ABOUT = {"CaseRecord": About.CASE, "NoticeRecord": About.NOTICE, "PermitRecord": About.PERMIT}
+
+
+def about_of(record: Stated) -> About:
+    """Say what a record is of."""
+    return _ABOUT[type(record).__name__]
+
 
 PAPERS: dict[str, Paper] = {paper.name: paper for paper in _ALL}

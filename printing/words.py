@@ -175,13 +175,13 @@ def county_branch(station: str) -> str:
     return station[: station.rfind("局") + 1] or "县公安局（分局）"
 
 
-def document_number(case_no: str, kind: str = "受") -> str:
+def document_number(case_no: str, kind: str = "受", matter: str = "户") -> str:
     """Give the number of a paper of the case (文书号), derived from the case number so that it needs no second counter.
 
     The last three figures of the station, month and day and the running number keep it unique within county and year.
-    `kind` is the word of the paper: 受 for the receipt.
+    `kind` is the word of the paper: 受 for the receipt; `matter` what it is about: 户 for a case.
     """
     site, on, running = case_no.rsplit("-", 2)
     county = _COUNTIES.get(site[:6])
     where = f"（{county}）" if county else ""
-    return f"天公{where}户{kind}字〔{on[:4]}〕{site[6:]}-{on[4:]}-{running.lstrip('HJ')}号"
+    return f"天公{where}{matter}{kind}字〔{on[:4]}〕{site[6:]}-{on[4:]}-{running.lstrip('HJZ')}号"

@@ -11,10 +11,11 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import msgspec
 
+from printing import permit_pictures
 from printing import picture_cases as pictured
 from printing.picture_cases import PACK
 from printing.proof import facts
-from printing.registry import PAPERS, PaperContext
+from printing.registry import PAPERS, PaperContext, about_of
 from station_app.domain.case_file import CaseDocument
 from station_app.domain.records import CaseRecord
 from station_app.domain.vocabulary import DestinationKind, HouseholdKind, Presented, Route
@@ -55,9 +56,10 @@ def having(paper: str) -> tuple[Invented, ...]:
     kind = PAPERS[paper]
     known: dict[bytes, Invented] = {}
     for who, base in _families():
-        for what, make in _MAKERS.items():
-            record = make(base)
-            if isinstance(record, CaseRecord) != kind.of_notice and kind.fits(record):
+        permits = permit_pictures.records(base.case.family[0], base.placement.address or "", base.site_name)
+        made = [(what, make(base)) for what, make in _MAKERS.items()]
+        for what, record in (*made, *permits):
+            if kind.about is about_of(record) and kind.fits(record):
                 known.setdefault(facts(paper, record), Invented(f"{who}.{what}", record, who not in _USUAL))
     return tuple(known.values())
 

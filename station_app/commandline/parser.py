@@ -9,6 +9,7 @@ from station_app import __version__, texts
 from station_app.commandline.complaints import said
 from station_app.commandline.household_grammar import declare_households
 from station_app.commandline.layouts import declare_layouts
+from station_app.commandline.permit_grammar import declare_permits
 from station_app.commandline.stock_grammar import declare_stock
 from station_app.domain.counting import Area
 from station_app.domain.ledger import Sort
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
 LATER = (
-    "permit",
     "backup",
     "restore",
 )
@@ -101,6 +101,7 @@ def build() -> Parser:
         _declare_papers,
         _declare_sites,
         lambda command: declare_households(command, _positive),
+        lambda command: declare_permits(command, _positive),
         lambda command: declare_stock(command, _positive),
         _declare_officers,
         _declare_exchange,

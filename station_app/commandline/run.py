@@ -132,6 +132,7 @@ _FOUND_IN: Final = {
     **dict.fromkeys(("review", "withdraw", "reverse", "deliver", "archive"), "steps.step"),
     "register": "steps.register",
     "notice": "papers.issue_notice",
+    "permit": "permits.permit",
     "print": "papers.print_paper",
     "verify-paper": "papers.verify_paper",
     "init": "sites.init",

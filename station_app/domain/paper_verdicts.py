@@ -16,8 +16,9 @@ class PaperVerdict(msgspec.Struct, frozen=True):
     `verdict`: `genuine`, `altered` (signature or digest wrong), `unknown_site`, `unreadable`, `out_of_place` (a station
     signed for a case of another), `superseded` (genuine: the record said so, and was put right since; `differences` say
     in what), `differs` (genuine, but the record says something else and never said that). `practice` papers prove
-    nothing. Of a one-time notice `notice_no` is the number, and `case_no` the case that was accepted after it, if there
-    is one; `replaced_by` the notice that took its place.
+    nothing. Of a paper of a residence permit
+    `permit_no` is the number, of a one-time notice `notice_no`, and `case_no` the case that was accepted after it, if
+    there is one; `replaced_by` the notice that took its place.
 
     `revision` is the entry that holds the printed facts and `newer` the one that holds those of today, where it is
     another; `printing` counts from 1 for the same facts at `site`, `page` of `pages` is where the code stands (0: an
@@ -32,6 +33,7 @@ class PaperVerdict(msgspec.Struct, frozen=True):
     site: str = ""
     practice: bool = False
     notice_no: str = ""
+    permit_no: str = ""
     site_name: str = ""
     revision: int = 0
     newer: int = 0

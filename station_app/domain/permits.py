@@ -115,8 +115,8 @@ class PermitRecord(msgspec.Struct, frozen=True):
 
     @property
     def stated_at(self) -> datetime:
-        """The moment of its newest facts."""
-        return max(self.made_at, self.endorsement.at) if self.endorsement else self.made_at
+        """The moment it began, which its papers bear inside for good; what they state says its own."""
+        return self.applied_at
 
     @property
     def person(self) -> FamilyMember:

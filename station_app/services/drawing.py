@@ -7,48 +7,50 @@ from typing import TYPE_CHECKING
 from station_app import texts
 from station_app.errors import RefusedError
 from station_app.exchange.identities import PAPER
-from station_app.storage import cases, notices
+from station_app.storage import cases, notices, permits
 
 if TYPE_CHECKING:
     from printing.papers import PaperContext
-    from station_app.domain.notices import NoticeRecord
-    from station_app.domain.records import CaseRecord
+    from printing.registry import Stated
     from station_app.services.desk import Desk
     from station_app.storage.engine import UnitOfWork
 
 
-def record_for(uow: UnitOfWork, number: str, paper: str) -> CaseRecord | NoticeRecord:
+def record_for(uow: UnitOfWork, number: str, paper: str) -> Stated:
     """Give what `paper` is made from; a one-time notice is found by its own number or by its case's.
 
     Raises:
-        RefusedError: `paper_unknown`; `case_unknown`, `notice_unknown`; `paper_not_for_case` - as the case stands
-            it has no such paper.
+        RefusedError: `paper_unknown`; `case_unknown`, `notice_unknown`, `permit_unknown`; `paper_not_for_case` - as the
+            case or the permit stands it has no such paper.
     """
-    from printing.papers import PAPERS  # noqa: PLC0415 - ReportLab takes 0.35 s to import
+    from printing.papers import PAPERS, About  # noqa: PLC0415 - ReportLab takes 0.35 s to import
 
     if paper not in PAPERS:
         raise RefusedError("paper_unknown", paper=paper[:40], papers=", ".join(PAPERS))
-    if PAPERS[paper].of_notice:
+    about = PAPERS[paper].about
+    if about is About.NOTICE:
         notice = notices.record(uow, number)
         if notice is None:
             raise RefusedError("notice_unknown", notice_no=number[:40])
         return notice
-    record = cases.record(uow, number)
+    record = permits.record(uow, number) if about is About.PERMIT else cases.record(uow, number)
     if record is None:
+        if about is About.PERMIT:
+            raise RefusedError("permit_unknown", permit_no=number[:40])
         raise RefusedError("case_unknown", case_no=number[:40])
     if not PAPERS[paper].fits(record):
         raise RefusedError("paper_not_for_case", case_no=number[:40], paper=texts.say(f"ui.paper.{paper}"))
     return record
 
 
-def draw_paper(desk: Desk, record: CaseRecord | NoticeRecord, paper: str, printing: int = 1) -> bytes:
+def draw_paper(desk: Desk, record: Stated, paper: str, printing: int = 1) -> bytes:
     """Give the bytes of a paper: the same record and the same printing, the same bytes."""
     from printing.papers import render  # noqa: PLC0415 - as above
 
     return render(paper, record, context_for(desk, record), printing)
 
 
-def context_for(desk: Desk, record: CaseRecord | NoticeRecord) -> PaperContext:
+def context_for(desk: Desk, record: Stated) -> PaperContext:
     """Give what a paper needs besides its record."""
     from printing.papers import PaperContext  # noqa: PLC0415 - as above
 

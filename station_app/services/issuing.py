@@ -21,14 +21,13 @@ from station_app.storage import papers
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from station_app.domain.notices import NoticeRecord
-    from station_app.domain.records import CaseRecord
+    from printing.registry import Stated
     from station_app.domain.reprints import Reprint
     from station_app.services.desk import Desk
     from station_app.storage.engine import UnitOfWork
 
 
-def next_printing(uow: UnitOfWork, desk: Desk, record: CaseRecord | NoticeRecord, paper: str) -> int:
+def next_printing(uow: UnitOfWork, desk: Desk, record: Stated, paper: str) -> int:
     """Give the how many-th printing of these facts at this site the next one would be, from 1.
 
     What an earlier program printed names no facts: it counts if it was printed after they were written down.
@@ -44,11 +43,11 @@ def next_printing(uow: UnitOfWork, desk: Desk, record: CaseRecord | NoticeRecord
 def issue(
     uow: UnitOfWork,
     desk: Desk,
-    record: CaseRecord | NoticeRecord,
+    record: Stated,
     paper: str,
     again: Reprint | None,
     *,
-    draw: Callable[[Desk, CaseRecord | NoticeRecord, str, int], bytes] = draw_paper,
+    draw: Callable[[Desk, Stated, str, int], bytes] = draw_paper,
 ) -> IssuedPaper:
     """Draw the next printing of `paper` and journal it; the caller commits.
 

@@ -23,7 +23,7 @@ from station_app.services.stocking import known_kind, take
 from station_app.storage import stock
 
 if TYPE_CHECKING:
-    from station_app.domain.notices import NoticeRecord
+    from printing.registry import Stated
     from station_app.domain.print_jobs import PrintJob, Sides
     from station_app.domain.reprints import Reprint
     from station_app.services.desk import Desk
@@ -167,14 +167,14 @@ def _plain(desk: Desk, name: str, pdf: bytes) -> IssuedPaper:
     return IssuedPaper(desk.site.code, name, 1, hashlib.sha256(pdf).hexdigest(), pdf)
 
 
-def _overlay(desk: Desk, record: CaseRecord | NoticeRecord, paper: str, printing: int) -> bytes:
+def _overlay(desk: Desk, record: Stated, paper: str, printing: int) -> bytes:
     """Draw the facts of a paper for its blank; only papers of a case have any."""
     from printing import blanks  # noqa: PLC0415 - as above
 
     return blanks.overlay_pdf(paper, _case(record, paper), context_for(desk, record), printing)
 
 
-def _code(record: CaseRecord | NoticeRecord, paper: str) -> str:
+def _code(record: Stated, paper: str) -> str:
     from printing import blanks  # noqa: PLC0415 - as above
 
     blank = blanks.blank_for(paper, _case(record, paper))
@@ -183,11 +183,11 @@ def _code(record: CaseRecord | NoticeRecord, paper: str) -> str:
     return blank.code
 
 
-def _case(record: CaseRecord | NoticeRecord, paper: str) -> CaseRecord:
+def _case(record: Stated, paper: str) -> CaseRecord:
     if not isinstance(record, CaseRecord):
         raise _no_blank(record, paper)
     return record
 
 
-def _no_blank(record: CaseRecord | NoticeRecord, paper: str) -> RefusedError:
+def _no_blank(record: Stated, paper: str) -> RefusedError:
     return RefusedError("stock_no_blank", paper=texts.say(f"ui.paper.{paper}"), case_no=record.number)

@@ -10,18 +10,21 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from station_app.domain.authority import Action, permits
+from station_app.domain import authority
+from station_app.domain.authority import Action
 from station_app.domain.looks import WhyLooked
+from station_app.domain.notices import NoticeRecord
 from station_app.domain.paper_differences import differences
 from station_app.domain.paper_verdicts import PaperVerdict
-from station_app.domain.records import CaseRecord
+from station_app.domain.permits import PermitRecord
 from station_app.domain.vocabulary import SiteKind
 from station_app.exchange.identities import PAPER, verify
-from station_app.storage import cases, earlier, notices, papers, reads, sites
+from station_app.storage import cases, earlier, notices, papers, permits, reads, sites
 
 if TYPE_CHECKING:
     from printing.proof import PaperCode
-    from station_app.domain.notices import NoticeRecord
+    from printing.registry import Stated
+    from station_app.domain.records import CaseRecord
     from station_app.services.desk import Desk
     from station_app.storage.engine import UnitOfWork
 
@@ -41,10 +44,16 @@ def verify_paper(desk: Desk, text: str) -> PaperVerdict:
         found = _proven(uow, desk, code)
     if not found.differences:
         return found
-    if not permits(desk.officer.roles, Action.LOOK):
+    if not authority.permits(desk.officer.roles, Action.LOOK):
         return replace(found, differences=tuple(replace(each, printed="", recorded="") for each in found.differences))
     with desk.store.write() as uow:
-        reads.note(uow, officer=desk.officer.badge, subject=found.case_no, why=WhyLooked.PAPER, at=desk.now())
+        reads.note(
+            uow,
+            officer=desk.officer.badge,
+            subject=found.permit_no or found.case_no,
+            why=WhyLooked.PAPER,
+            at=desk.now(),
+        )
         uow.commit()
     return found
 
@@ -63,13 +72,7 @@ def _proven(uow: UnitOfWork, desk: Desk, code: PaperCode) -> PaperVerdict:
         page=code.page,
         pages=code.pages,
     )
-    record: CaseRecord | NoticeRecord | None
-    if code.of_notice:
-        record = notice = notices.record(uow, code.number)
-        found = replace(found, notice_no=code.number, case_no=(notice.case_no or "") if notice else "")
-    else:
-        record = cases.record(uow, code.number)
-        found = replace(found, case_no=code.number)
+    record, found = _stated(uow, code, found)
     signer = sites.signing_key(uow, code.site)
     if site is None or signer is None:
         return replace(found, verdict="unknown_site")
@@ -79,6 +82,16 @@ def _proven(uow: UnitOfWork, desk: Desk, code: PaperCode) -> PaperVerdict:
         return replace(found, verdict="out_of_place")
     found = replace(found, genuine=True, counted=_counted(uow, desk, code))
     return replace(found, verdict="genuine") if record is None else _compared(uow, code, record, found)
+
+
+def _stated(uow: UnitOfWork, code: PaperCode, found: PaperVerdict) -> tuple[Stated | None, PaperVerdict]:
+    """Give the record whose number the code bears, None where it is not here, and the verdict with that number."""
+    if code.about == "notice":
+        notice = notices.record(uow, code.number)
+        return notice, replace(found, notice_no=code.number, case_no=(notice.case_no or "") if notice else "")
+    if code.about == "permit":
+        return permits.record(uow, code.number), replace(found, permit_no=code.number)
+    return cases.record(uow, code.number), replace(found, case_no=code.number)
 
 
 def _counted(uow: UnitOfWork, desk: Desk, code: PaperCode) -> bool | None:
@@ -92,16 +105,16 @@ def _counted(uow: UnitOfWork, desk: Desk, code: PaperCode) -> bool | None:
     return True if known else False if code.site == desk.site.code else None
 
 
-def _compared(uow: UnitOfWork, code: PaperCode, record: CaseRecord | NoticeRecord, found: PaperVerdict) -> PaperVerdict:
+def _compared(uow: UnitOfWork, code: PaperCode, record: Stated, found: PaperVerdict) -> PaperVerdict:
     """Say how the printed facts stand to those of the record."""
     from printing.papers import PAPERS  # noqa: PLC0415 - as above
 
     kind = PAPERS[code.paper]
-    replaced = "" if isinstance(record, CaseRecord) else record.replaced_by or ""
+    replaced = (record.replaced_by or "") if isinstance(record, NoticeRecord) else ""
     found = replace(found, here=True, replaced_by=replaced)
     if _states(code, record):
         return replace(found, verdict="superseded" if replaced else "genuine")
-    if isinstance(record, CaseRecord):
+    if not isinstance(record, NoticeRecord):
         found = replace(found, behind=code.counted and code.revision > kind.revision(record))
         printed = _as_printed(uow, code, record)
         if printed is not None:
@@ -113,11 +126,16 @@ def _compared(uow: UnitOfWork, code: PaperCode, record: CaseRecord | NoticeRecor
     return replace(found, verdict="differs")
 
 
-def _as_printed(uow: UnitOfWork, code: PaperCode, record: CaseRecord) -> CaseRecord | None:
+def _as_printed(
+    uow: UnitOfWork, code: PaperCode, record: CaseRecord | PermitRecord
+) -> CaseRecord | PermitRecord | None:
     """Give the record as it was when it said what the paper says; None where it never did, as far as it is here.
 
     A code of the first programs names no revision: every state of the facts is tried, the newest first.
     """
+    if isinstance(record, PermitRecord):
+        then = permits.record(uow, record.permit_no, code.revision)
+        return then if then is not None and _states(code, then) else None
     tried = [code.revision] if code.counted else [each.seq for each in reversed(cases.states(uow, record))]
     for revision in tried:
         facts = cases.as_of(uow, record, revision)
@@ -127,7 +145,7 @@ def _as_printed(uow: UnitOfWork, code: PaperCode, record: CaseRecord) -> CaseRec
     return None
 
 
-def _states(code: PaperCode, record: CaseRecord | NoticeRecord) -> bool:
+def _states(code: PaperCode, record: Stated) -> bool:
     """Tell whether this record states what the code's digest says; a record without such a paper states nothing."""
     from printing.papers import PAPERS  # noqa: PLC0415 - as above
     from printing.proof import facts_digest  # noqa: PLC0415 - as above

@@ -114,7 +114,7 @@ def test_without_a_display_the_windows_say_so(shell: Shell, monkeypatch: pytest.
     assert shell(status=6)["error"]["code"] == "display_missing"
 
 
-@pytest.mark.parametrize("arguments", [("permit", "--help"), ("permit", "x", "--level", "county"), ("backup", "-x")])
+@pytest.mark.parametrize("arguments", [("restore", "--help"), ("restore", "x", "--level", "county"), ("backup", "-x")])
 def test_commands_of_later_versions_say_so_whatever_follows_them(shell: Shell, arguments: tuple[str, ...]) -> None:
     assert shell(*arguments, status=2)["error"]["code"] == "not_in_this_version"
 

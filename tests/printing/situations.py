@@ -13,20 +13,34 @@ import msgspec
 
 from forms.settlement import FORM
 from printing.papers import PAPERS
+from printing.registry import about_of
 from resources import folder
 from station_app.domain.case_file import Destination, NamedPerson, Poverty
 from station_app.domain.deadlines import LimitKind
 from station_app.domain.notices import NoticeAddressee
+from station_app.domain.permit_dates import window
+from station_app.domain.permits import LastEndorsement, Making, PermitRecord, PermitState
 from station_app.domain.policy import load_packs
+from station_app.domain.reading import read_document
 from station_app.domain.records import CaseRecord, DocumentDemand, Placement, TimelineItem
 from station_app.domain.reminders import Reminder
 from station_app.domain.residents import RegisteredPerson
 from station_app.domain.settled import HouseholdThen, Settled, SettledPerson
 from station_app.domain.tracing import SaidDecision
-from station_app.domain.vocabulary import CaseStatus, DestinationKind, HouseholdKind, Level, Outcome, Route
+from station_app.domain.vocabulary import (
+    CaseStatus,
+    DestinationKind,
+    HouseholdKind,
+    Level,
+    Outcome,
+    PermitBusiness,
+    Route,
+)
+from station_app.domain.working_days import shipped
 from tests.people import MOTHER_ID
 from tests.printing.letter_cases import CHENGDU
 from tests.printing.paper_cases import CONTEXT, DOCUMENTS, FOUR, notice, record
+from tests.services.permits import an_application
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -55,6 +69,8 @@ class Who:
 
 
 USUAL = Who()
+FIRST_YEAR = window(date(2026, 11, 30), 1, shipped())
+"""What is endorsed first of the permits here."""
 
 
 def said(outcome: Outcome = Outcome.APPROVE, level: Level = Level.STATION, **more: Any) -> SaidDecision:
@@ -230,6 +246,40 @@ def told_once(who: Who = USUAL) -> Any:
     )
 
 
+def permit(who: Who = USUAL, **more: Any) -> PermitRecord:
+    """Give the residence permit of whoever comes first, just applied for."""
+    first = who.family[0]
+    content = msgspec.structs.replace(read_document(an_application())[0], family=(first,))
+    file = msgspec.structs.replace(content, permit=msgspec.structs.replace(content.asked, address=who.address))
+    made = Making(PermitBusiness.FIRST, date(2026, 11, 16), date(2026, 12, 1), 15)
+    at = datetime(2026, 11, 16, 2, 31, 7, tzinfo=UTC)
+    by = {"made_by": "0001", "made_by_name": who.officer, "applied_by": "0001", "applied_by_name": who.officer}
+    known: dict[str, Any] = {"permit_no": "620502001-20261116-JZ0003", "site": "620502001", "practice": False}
+    known |= {"site_name": who.site_name, "pack": "residence-permit-2016", "file": file, "revision": 5, **by}
+    known |= {"state": PermitState(making=made), "made": made, "made_at": at, "applied_at": at}
+    return PermitRecord(**(known | more))
+
+
+def replaced_permit(who: Who = USUAL) -> PermitRecord:
+    """Give a permit for which a new card was asked, with the year that is endorsed next."""
+    made = Making(PermitBusiness.RENEW, date(2027, 3, 1), date(2027, 3, 16), 15, fee=20, old_card=True)
+    return permit(who, made=made, state=PermitState(date(2026, 11, 30), FIRST_YEAR, made))
+
+
+def endorsed_permit(who: Who = USUAL, *, late: bool = False) -> PermitRecord:
+    """Give a permit that was endorsed, in time or late."""
+    on = date(2028, 2, 3) if late else FIRST_YEAR.opens
+    following = window(on, 1, shipped()) if late else window(FIRST_YEAR.counted_from, 2, shipped())
+    at = datetime(on.year, on.month, on.day, 1, 30, tzinfo=UTC)
+    said = LastEndorsement(9, at, on, late, "0001", who.officer, following, FIRST_YEAR)
+    return permit(who, state=PermitState(date(2026, 11, 30), following), endorsement=said)
+
+
+def late_permit(who: Who = USUAL) -> PermitRecord:
+    """Give a permit that was endorsed after its last day."""
+    return endorsed_permit(who, late=True)
+
+
 SITUATIONS: dict[str, Callable[[Who], Any]] = {
     "accepted": accepted,
     "promising": promising,
@@ -245,6 +295,10 @@ SITUATIONS: dict[str, Callable[[Who], Any]] = {
     "from another province": from_another_province,
     "approved from another province": approved_from_another_province,
     "told once": told_once,
+    "permit": permit,
+    "replaced permit": replaced_permit,
+    "endorsed permit": endorsed_permit,
+    "late permit": late_permit,
 }
 
 
@@ -253,5 +307,5 @@ def having(paper: str) -> Iterator[Callable[[Who], Any]]:
     kind = PAPERS[paper]
     for make in SITUATIONS.values():
         about = make(USUAL)
-        if kind.of_notice != isinstance(about, CaseRecord) and kind.fits(about):
+        if about_of(about) is kind.about and kind.fits(about):
             yield make

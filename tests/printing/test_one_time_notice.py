@@ -82,7 +82,7 @@ def test_both_codes_are_read_from_every_page(dpi):
         texts = [text for _, text in page]
         assert "620502001-20261116-GZ0003" in texts
         (code,) = [parse(text) for text in texts if text.startswith("TSHJ2")]
-        assert (code.paper, code.number, code.of_notice) == (NOTICE, "620502001-20261116-GZ0003", True)
+        assert (code.paper, code.number, code.about) == (NOTICE, "620502001-20261116-GZ0003", "notice")
         assert code.digest == facts_digest(NOTICE, notice())
         assert not [text for text in texts if FATHER_ID in text or "王" in text]
 
