@@ -94,6 +94,8 @@ KEYS = (
     Key("export", ("Ctrl+E",), "pages"),
     Key("export_again", ("Ctrl+Shift+E",), "pages"),
     Key("import", ("Ctrl+I",), "pages"),
+    Key("month", ("Ctrl+PgUp", "Ctrl+PgDown"), "pages"),
+    Key("freeze", ("Ctrl+G",), "pages"),
     Key("hand_over", ("Ctrl+H",), "pages"),
     Key("restore", ("Ctrl+Z",), "pages"),
     Key("throw_away", ("Del",), "pages"),

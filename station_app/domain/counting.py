@@ -190,6 +190,11 @@ class Figure(NamedTuple):
         )
 
     @property
+    def explained(self) -> str:
+        """What it counts, by which day and for whom, in one line."""
+        return texts.say("figure.explained", meaning=self.meaning, when=self.when, source=self.source)
+
+    @property
     def _family(self) -> str:
         return self.code.partition(".")[0]
 

@@ -86,7 +86,7 @@ class FrozenMonth(msgspec.Struct, frozen=True):
 
 
 class FigureLine(msgspec.Struct, frozen=True):
-    """One figure: of the whole, and by area, where nought is left out."""
+    """One figure: of the whole, and by area, where nought is left out; `meaning` says what exactly it counts."""
 
     code: str
     name: str
@@ -94,6 +94,7 @@ class FigureLine(msgspec.Struct, frozen=True):
     unit: Unit
     value: int
     parts: dict[str, int]
+    meaning: str = ""
 
 
 class MeanLine(msgspec.Struct, frozen=True):
@@ -175,7 +176,8 @@ def lines(cells: Cells, figures: Iterable[Figure], by: Area) -> Iterator[FigureL
     """Give a line for each figure."""
     for figure in figures:
         parts = divided(cells, figure.code, by)
-        yield FigureLine(figure.code, figure.name, figure.group, figure.unit, total(cells, figure.code), parts)
+        named = (figure.code, figure.name, figure.group, figure.unit)
+        yield FigureLine(*named, total(cells, figure.code), parts, figure.explained)
 
 
 def columns(found: Mapping[str, FigureLine], names: Mapping[int, str]) -> Iterator[ColumnLine]:

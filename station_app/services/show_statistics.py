@@ -95,8 +95,10 @@ def show_trend(
     desk.require(Action.LOOK)
     last = month_of(month)
     refuse_future(desk, last)
+    known = {each.code for each in figures(desk.packs)}
     for code in codes:
-        _figure_of(desk, code)
+        if code not in known:
+            raise UsageError("figure_unknown", given=code[:40])
     return tuple(_points(desk, last, codes, progress))
 
 

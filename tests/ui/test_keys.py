@@ -16,7 +16,7 @@ from tests.ui.intake_keys import press, write
 from ui import keys
 from ui.widgets.field_row import FieldRow
 
-PAGES = ("intake", "ledger", "due", "households", "exchange", "settings", "case", "decide", "preview")
+PAGES = ("intake", "ledger", "due", "households", "statistics", "exchange", "settings", "case", "decide", "preview")
 TAB = Qt.FocusPolicy.TabFocus
 DIALOGS = ("QMessageBox", "QInputDialog", "QErrorMessage", ".exec(")
 

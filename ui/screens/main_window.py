@@ -1,6 +1,6 @@
 """The main window: top bar, navigation, one page at a time, a notice line that never moves anything.
 
-Pages that this version does not have (居住证 统计), or that the officer may not use, are left out of the
+Pages that this version does not have (居住证), or that the officer may not use, are left out of the
 navigation rather than shown dead: an officer looks at it eight hours a day, and a grey entry is a question nobody at
 the desk can answer. They come into `_PAGES` when they exist, with the actions that open them. Every page is imported
 and made on its first visit.
@@ -68,6 +68,12 @@ def _households(session: Session, parent: QWidget) -> Page:
     return HouseholdsPage(session, parent)
 
 
+def _statistics(session: Session, parent: QWidget) -> Page:
+    from ui.screens.statistics import StatisticsPage  # noqa: PLC0415 - made on its first visit
+
+    return StatisticsPage(session, parent)
+
+
 def _exchange(session: Session, parent: QWidget) -> Page:
     from ui.screens.exchange import ExchangePage  # noqa: PLC0415 - made on its first visit
 
@@ -128,6 +134,7 @@ _PAGES = (
     Place("ledger", _ledger, (Action.LOOK,)),
     Place("due", _due, (Action.LOOK,)),
     Place("households", _households, (Action.LOOK,)),
+    Place("statistics", _statistics, (Action.LOOK,)),
     Place("exchange", _exchange, (Action.EXPORT, Action.IMPORT, Action.DIGEST, Action.TRUST_SITES)),
     Place("shift", _shift, (Action.HAND_OVER_SHIFT,)),
     Place("printing", _printing, (Action.PRINT,)),
