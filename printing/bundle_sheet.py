@@ -1,7 +1,7 @@
 """交接包交接单 TS-HJ-21: which bundle lies on the stick, between which sites, and who carried and received it.
 
 The receiver compares number and digest before taking the bundle in; nothing on it says what is in the bundle. A sheet
-of the desk's own: the hash of its bytes is in the journal, it has no code of a case.
+of the desk's own: the hash of its bytes is in the journal, its code proves it where it arrives.
 """
 
 from __future__ import annotations
@@ -9,14 +9,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from printing import words
-from printing.blocks import FIGURES, VALUE, Cells, Row, cell, draw_rows
+from printing.blocks import FIGURES, SMALL, VALUE, Cells, Row, cell, draw_rows
 from printing.marks import A4, Mark, Surface, pdf
+from printing.page_codes import BARE, draw_codes
 from printing.sheet import Paragraphs
 from printing.typography import HEI, MM, Style, width
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import datetime
+
+    from printing.page_codes import Codes
 
 FORM = "TS-HJ-21"
 EDITION = 1
@@ -53,7 +56,7 @@ class Handed(NamedTuple):
     practice: bool
 
 
-def render(handed: Handed) -> bytes:
+def render(handed: Handed, codes: Codes = BARE) -> bytes:
     """Make the sheet as PDF."""
     marks: list[Mark] = []
     surface = Surface(marks)
@@ -61,9 +64,16 @@ def render(handed: Handed) -> bytes:
         surface.slanted(A4[0] / 2, A4[1] / 2, words.PRACTICE, Style(HEI, 84), angle=38, grey=0.9)
     surface.text(_LEFT + (_WIDE - width(TITLE, _TITLE)) / 2, 26 * MM, TITLE, _TITLE)
     draw_rows(surface, _LEFT, _TOP, _WIDE, tuple(_rows(handed)))
-    foot = f"{FORM} v{EDITION}　第 1 页 / 共 1 页　警号 {handed.badge}　{words.minute(handed.made_at)}"
-    surface.text(_LEFT + _WIDE - width(foot, VALUE), A4[1] - 12 * MM, foot, VALUE)
+    draw_codes(surface, codes, (1, 1), (_LEFT, _LEFT + _WIDE), A4[1] - 19 * MM)
+    foot = (f"{FORM} v{EDITION}　第 1 页 / 共 1 页", f"警号 {handed.badge}　{words.minute(handed.made_at)}")
+    for turn, text in enumerate(reversed(foot)):
+        surface.text(_LEFT + _WIDE - width(text, SMALL), A4[1] - 10 * MM - turn * SMALL.leading, text, SMALL)
     return pdf([marks], title=TITLE, form=f"{FORM}V{EDITION}", at=handed.made_at)
+
+
+def facts(handed: Handed) -> dict[str, object]:
+    """Give what the sheet states of a bundle, whoever prints it."""
+    return {name: value for name, value in handed._asdict().items() if name not in {"officer", "badge"}}
 
 
 def _rows(handed: Handed) -> Iterator[Row]:

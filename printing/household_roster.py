@@ -1,7 +1,7 @@
 """集体户台账 TS-HJ-13: who is in a collective household and who left, with a column to sign for the card.
 
-A list for the station and whoever keeps the household's first page; it proves nothing. Numbers are masked. The same
-facts at the same moment give the same bytes.
+A list for the station and whoever keeps the household's first page; its code proves what it says of that moment.
+Numbers are masked. The same facts at the same moment give the same bytes.
 """
 
 from __future__ import annotations
@@ -14,12 +14,14 @@ from printing.grid import table
 from printing.household_roster_facts import RosterFacts, facts
 from printing.on_its_side import WIDE, Listed
 from printing.on_its_side import render as render_rows
+from printing.page_codes import BARE
 from printing.typography import MM
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import datetime
 
+    from printing.page_codes import Codes
     from station_app.domain.records import Site
     from station_app.domain.rosters import Roster
 
@@ -35,10 +37,10 @@ _GONE = (12 * MM, 32 * MM, 42 * MM, 24 * MM, 24 * MM, 24 * MM, 61 * MM, 30 * MM,
 _NONE = "无"
 
 
-def render(roster: Roster, site: Site, at: datetime) -> bytes:
+def render(roster: Roster, site: Site, at: datetime, codes: Codes = BARE) -> bytes:
     """Make the roster as PDF."""
     listed = Listed(TITLE, FORM, EDITION, f"{site.code}　{words.minute(at)}", site.practice)
-    return render_rows(listed, tuple(_rows(facts(roster))), at)
+    return render_rows(listed, tuple(_rows(facts(roster))), at, codes)
 
 
 def _rows(told: RosterFacts) -> Iterator[Row]:

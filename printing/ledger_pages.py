@@ -11,14 +11,16 @@ from typing import TYPE_CHECKING
 from printing.blocks import Cells, cell
 from printing.grid import table
 from printing.on_its_side import WIDE, Listed, printed, render
+from printing.page_codes import BARE
 from printing.typography import MM
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
     from datetime import datetime
     from typing import BinaryIO
 
     from printing.blocks import Row
+    from printing.page_codes import Codes
     from station_app.domain.records import Officer, Site
 
 FORM = "TS-HJ-22"
@@ -47,14 +49,27 @@ IN_FULL = "含完整号码：按原因使用，用后收回，不得外传。"
 
 
 class LedgerPages:
-    """The pages being put together; `close` writes them into `file`."""
+    """The pages being put together; `close` writes them into `file`.
 
-    def __init__(self, file: BinaryIO, site: Site, officer: Officer, at: datetime, *, full: bool) -> None:
+    `prove` gives the codes for what they state, which is known when the last row is.
+    """
+
+    def __init__(
+        self,
+        file: BinaryIO,
+        site: Site,
+        officer: Officer,
+        at: datetime,
+        *,
+        full: bool,
+        prove: Callable[[object], Codes] = lambda _stated: BARE,
+    ) -> None:
         self._file = file
         self._site = site
         self._officer = officer
         self._at = at
         self._full = full
+        self._prove = prove
         self._rows: list[tuple[str, ...]] = []
 
     def add(self, row: Sequence[str]) -> None:
@@ -65,7 +80,8 @@ class LedgerPages:
     def close(self) -> None:
         """Set and write the pages."""
         listed = Listed(TITLE, FORM, EDITION, printed(self._officer.badge, self._at), self._site.practice)
-        self._file.write(render(listed, self._strips(), self._at))
+        codes = self._prove({"full": self._full, "at": self._at, "rows": self._rows})
+        self._file.write(render(listed, self._strips(), self._at, codes))
 
     def _strips(self) -> tuple[Row, ...]:
         half = WIDE / 2

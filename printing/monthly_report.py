@@ -14,6 +14,7 @@ from printing.grid import table
 from printing.month_heading import heading, said
 from printing.on_its_side import WIDE, Listed, printed
 from printing.on_its_side import render as render_rows
+from printing.page_codes import BARE
 from printing.typography import MM
 from station_app import texts
 from station_app.domain.counting import Group
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from printing.blocks import Row
+    from printing.page_codes import Codes
     from station_app.domain.month_figures import FigureLine, MonthReport, Movement
 
 FORM = "TS-HJ-25"
@@ -45,10 +47,16 @@ _UNKNOWN = "—"
 _RULES = "按写入流水之日计入当月（北京时间）；以前月份的错在冲销的月份减去。为零的分项不列，“—”是本程序不掌握的数字。"
 
 
-def render(made: MonthReport, badge: str, at: datetime) -> bytes:
+def facts(made: MonthReport) -> dict[str, object]:
+    """Give what the pages state: the figures, not until when they were counted, which every entry changes."""
+    names = ("month", "site_code", "by", "figures", "form58", "movements", "corrections")
+    return {name: getattr(made, name) for name in names} | {"edition": made.edition and made.edition.number}
+
+
+def render(made: MonthReport, badge: str, at: datetime, codes: Codes = BARE) -> bytes:
     """Make the pages; `badge` prints them at the moment `at`."""
     listed = Listed(TITLE, FORM, EDITION, printed(badge, at), made.practice)
-    return render_rows(listed, tuple(_rows(made)), at)
+    return render_rows(listed, tuple(_rows(made)), at, codes)
 
 
 def _rows(made: MonthReport) -> Iterator[Row]:

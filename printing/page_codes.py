@@ -9,10 +9,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from printing import words
+from printing.blocks import NOTE
 from printing.codes import Boxes, code128, qr
+from printing.typography import MM, width
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from printing.marks import Surface
+
+_DOTS_TOP = 7 * MM
 
 FIRST = 1
 """The printing that is no reprint."""
@@ -61,3 +67,25 @@ class Codes:
         if height not in self._bars:
             self._bars[height] = code128(self.number, height=height)
         return self._bars[height]
+
+
+BARE = Codes("", None)
+"""The codes of a paper that has none."""
+
+_BARS = 8 * MM
+
+
+def draw_codes(surface: Surface, codes: Codes, page: tuple[int, int], edges: tuple[float, float], foot: float) -> None:
+    """Draw the codes of a paper of the desk: dots in the upper right corner, bars with the number at the lower left.
+
+    `page` is x of n; `edges` are left and right of what stands on the page, `foot` is the upper edge of the bars. A
+    paper without codes stays without.
+    """
+    if not codes.issued:
+        return
+    left, right = edges
+    boxes, side = codes.dots(*page)
+    surface.bars(right - side, _DOTS_TOP, boxes)
+    boxes, wide = codes.bars(_BARS)
+    surface.bars(left, foot, boxes)
+    surface.text(left + (wide - width(codes.number, NOTE)) / 2, foot + _BARS + 3.4 * MM, codes.number, NOTE)

@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from printing import marks, proof
+from printing.own_papers import OWN_PAPERS
 from printing.page_codes import FIRST, Codes
 from printing.registry import PAPERS, About, Paper, PaperContext, Seal, Stated
 from station_app.domain.permits import PermitRecord
@@ -43,7 +44,8 @@ def size_of(paper: str, record: Stated, context: PaperContext, printing: int = F
 
 def backs_of(paper: str) -> Offset | None:
     """Give how far what stands on the backs of a paper is moved; None: it is printed on one side, or not known here."""
-    return PAPERS[paper].backs if paper in PAPERS else None
+    kind = PAPERS.get(paper) or OWN_PAPERS.get(paper)
+    return kind.backs if kind else None
 
 
 def papers_of(record: CaseRecord | PermitRecord) -> tuple[str, ...]:

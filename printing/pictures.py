@@ -10,7 +10,9 @@ import io
 import sys
 from dataclasses import replace
 from datetime import UTC, date, datetime
+from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import msgspec
 from PIL import Image
@@ -29,10 +31,13 @@ from printing import (
     statistics_pictures,
     stock_pictures,
 )
+from printing.household_roster_facts import facts as roster_facts
 from printing.papers import PaperContext, render
 from printing.picture_cases import AT as _AT
 from printing.picture_cases import SITE as _SITE
 from printing.picture_cases import family_of_four, family_of_ten
+from printing.proof import own_codes
+from printing.shift_hand_over_facts import facts as shift_facts
 from station_app.domain.deadlines import LimitKind
 from station_app.domain.notices import NoticeAddressee, NoticeCorrection, NoticeDocument, NoticeRecord
 from station_app.domain.records import CaseRecord, DocumentDemand, Household, Officer
@@ -56,6 +61,11 @@ from station_app.domain.vocabulary import (
     Route,
 )
 from station_app.settings import Offset
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from printing.page_codes import Codes
 
 DPI = 110
 _OFFICER = Officer("0001", "练习民警", ())
@@ -96,23 +106,30 @@ def draw_all(folder: Path) -> tuple[Path, ...]:
         written += _write(folder, file, render(paper, record, of_pack))
     for file, drawn in stock_pictures.papers():
         written += _write(folder, file, drawn)
-    written += _write(folder, "ledger-pages", _ledger())
-    written += _write(folder, "bundle-sheet", bundle_sheet.render(_HANDED))
+    prove = partial(own_codes, context=replace(context, site=_SITE.code), practice=True, revision=0)
+    day = f"{_SITE.code}-20261116"
+    written += _write(folder, "ledger-pages", _ledger(partial(prove, "ledger-pages", f"{day}-TZ103107")))
+    number = f"{_SITE.code}-TO-620502-000012"
+    codes = prove("bundle-sheet", number, bundle_sheet.facts(_HANDED))
+    written += _write(folder, "bundle-sheet", bundle_sheet.render(_HANDED, codes))
     for name in calibration.SHEETS:
         written += _write(folder, f"calibration-{name}", calibration.render(name, _AT, "练习打印机", Offset(3, -12)))
-    written += _write(folder, "shift-sheet", shift_hand_over.render(_shift()))
+    shift, roster = _shift(), _roster()
+    codes = prove("shift-sheet", f"{day}-JB57", shift_facts(shift))
+    written += _write(folder, "shift-sheet", shift_hand_over.render(shift, codes))
     written += _write(folder, "reminder-slip", render("reminder-slip", _reminded(), context))
-    written += _write(folder, "household-roster", household_roster.render(_roster(), _SITE, _AT))
-    written += _write(folder, "monthly-report", statistics_pictures.report_of_a_station())
-    written += _write(folder, "monthly-report-of-a-county", statistics_pictures.report_of_a_county())
-    written += _write(folder, "ranking", statistics_pictures.ranking_of_a_county())
+    codes = prove("household-roster", roster.household.household_no, roster_facts(roster))
+    written += _write(folder, "household-roster", household_roster.render(roster, _SITE, _AT, codes))
+    written += _write(folder, "monthly-report", statistics_pictures.report_of_a_station(prove))
+    written += _write(folder, "monthly-report-of-a-county", statistics_pictures.report_of_a_county(prove))
+    written += _write(folder, "ranking", statistics_pictures.ranking_of_a_county(prove))
     return written
 
 
-def _ledger() -> bytes:
+def _ledger(prove: Callable[[object], Codes]) -> bytes:
     """Give the pages of a ledger with the family of four in it."""
     file = io.BytesIO()
-    pages = ledger_pages.LedgerPages(file, _SITE, _OFFICER, _AT, full=False)
+    pages = ledger_pages.LedgerPages(file, _SITE, _OFFICER, _AT, full=False, prove=prove)
     about = family_of_four()
     applicant = about.case.family[0]
     for running, status in enumerate(("已受理", "已批准", "已入户", "不予批准"), 1):

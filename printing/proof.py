@@ -20,13 +20,14 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from printing.page_codes import FIRST
+from printing.own_papers import OWN_PAPERS
+from printing.page_codes import FIRST, Codes
 from printing.registry import PAPERS, About
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from printing.registry import PaperContext, Stated
+    from printing.registry import PaperContext, Seal, Stated
 
 LONGEST = 600
 _MAGIC = "TSHJ2"
@@ -65,8 +66,13 @@ class PaperCode(msgspec.Struct, frozen=True):
     pages: int = 0
 
     @property
+    def own(self) -> bool:
+        """Whether it is a paper of the desk: its number is nobody's."""
+        return self.paper in OWN_PAPERS
+
+    @property
     def about(self) -> About:
-        """Whose number it is: a case's, a one-time notice's or a residence permit's."""
+        """Whose number it is, of a paper that is not the desk's own: a case's, a one-time notice's or a permit's."""
         return PAPERS[self.paper].about
 
     @property
@@ -82,7 +88,29 @@ def facts(paper: str, record: Stated) -> bytes:
 
 def facts_digest(paper: str, record: Stated) -> str:
     """Give the digest of the facts as it stands in the code: the first 128 bits of SHA-256 in capital hexadecimals."""
-    return hashlib.sha256(facts(paper, record)).hexdigest()[:_DIGEST_FIGURES].upper()
+    return _digest(facts(paper, record))
+
+
+def own_digest(stated: object) -> str:
+    """Give the digest of what a paper of the desk states (a JSON-able object), as it stands in the code."""
+    return _digest(msgspec.json.encode(stated, order="deterministic"))
+
+
+def _digest(told: bytes) -> str:
+    return hashlib.sha256(told).hexdigest()[:_DIGEST_FIGURES].upper()
+
+
+def own_codes(
+    paper: str, number: str, stated: object, context: PaperContext, *, practice: bool, revision: int
+) -> Codes:
+    """Give the codes of a paper of the desk; its printings are not counted: a list is made anew whenever one is wanted.
+
+    `number` names it, `revision` is the entry that holds what it states (0: no single one does).
+    """
+    named = number.upper()
+    flags = "P" if practice else "R"
+    about = "/".join((_MAGIC, OWN_PAPERS[paper].form, named, context.site, flags, str(revision), str(FIRST)))
+    return Codes(named, _signed(about, own_digest(stated), context.seal))
 
 
 def texts(paper: str, record: Stated, context: PaperContext, printing: int = FIRST) -> Callable[[int, int], str]:
@@ -91,11 +119,13 @@ def texts(paper: str, record: Stated, context: PaperContext, printing: int = FIR
     practice = "P" if record.practice else "R"
     site, revision = context.site or record.site, kind.revision(record)
     about = "/".join((_MAGIC, kind.form, record.number, site, practice, str(revision), str(printing)))
-    digest = facts_digest(paper, record)
+    return _signed(about, facts_digest(paper, record), context.seal)
 
+
+def _signed(about: str, digest: str, seal: Seal) -> Callable[[int, int], str]:
     def text(page: int, pages: int) -> str:
         unsigned = f"{about}/{page}/{pages}/{digest}"
-        return f"{unsigned}/{_base32(context.seal(unsigned.encode('ascii')))}"
+        return f"{unsigned}/{_base32(seal(unsigned.encode('ascii')))}"
 
     return text
 
@@ -107,7 +137,8 @@ def parse(text: str) -> PaperCode | None:
     found = next((shape for each in _SHAPES if (shape := each.fullmatch(text))), None)
     if found is None:
         return None
-    paper = next((name for name, each in PAPERS.items() if each.form == found["form"]), None)
+    forms = {each.form: each.name for each in PAPERS.values()} | {each.form: each.name for each in OWN_PAPERS.values()}
+    paper = forms.get(found["form"])
     signature = _signature(found["signature"])
     if paper is None or signature is None:
         return None

@@ -7,10 +7,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import msgspec
+
 from printing.grid import table
 from printing.month_heading import heading, said
 from printing.on_its_side import Listed, printed
 from printing.on_its_side import render as render_rows
+from printing.page_codes import BARE
 from printing.typography import MM
 from station_app import texts
 from station_app.domain.month_words import minute, signed, thousandths
@@ -20,6 +23,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from printing.blocks import Row
+    from printing.page_codes import Codes
     from station_app.domain.rankings import Ranked, Ranking
 
 FORM = "TS-HJ-26"
@@ -43,10 +47,17 @@ _NUMBERS = (0, 2, 3, 4, 5, 6, 7, 8)
 _NONE_YET = "还没有数据"
 
 
-def render(found: Ranking, badge: str, at: datetime) -> bytes:
+def facts(found: Ranking) -> dict[str, object]:
+    """Give what the pages state: who stands where with which figures, not until when their entries are here."""
+    rows = [msgspec.structs.replace(row, until=None) for row in found.rows]
+    edition = found.edition and found.edition.number
+    return {"month": found.month, "site_code": found.site_code, "by": found.by, "rows": rows, "edition": edition}
+
+
+def render(found: Ranking, badge: str, at: datetime, codes: Codes = BARE) -> bytes:
     """Make the pages; `badge` prints them at the moment `at`."""
     listed = Listed(TITLE, FORM, EDITION, printed(badge, at), found.practice)
-    return render_rows(listed, tuple(_rows(found)), at)
+    return render_rows(listed, tuple(_rows(found)), at, codes)
 
 
 def _rows(found: Ranking) -> Iterator[Row]:

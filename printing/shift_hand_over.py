@@ -1,4 +1,4 @@
-"""交接班单 TS-HJ-12: what one shift leaves to the next, signed by both. An internal sheet, no proof to outsiders.
+"""交接班单 TS-HJ-12: what one shift leaves to the next, signed by both. An internal sheet, with a code that proves it.
 
 No family is named in full on it: it lies about. Made from the journalled sheet, so that the same shift gives the same
 bytes; their hash is in the journal.
@@ -12,6 +12,7 @@ from printing import words
 from printing.blocks import SMALL, VALUE, Cells, Row, cell, draw_rows, listing, paginate
 from printing.grid import table
 from printing.marks import A4, Mark, Surface, pdf
+from printing.page_codes import BARE, draw_codes
 from printing.sheet import Paragraphs
 from printing.shift_hand_over_facts import ShiftFacts, facts
 from printing.typography import HEI, MM, Style, width
@@ -19,6 +20,7 @@ from printing.typography import HEI, MM, Style, width
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from printing.page_codes import Codes
     from station_app.domain.shifts import ShiftHandOver
 
 FORM = "TS-HJ-12"
@@ -39,15 +41,15 @@ _BUNDLES = (46 * MM, 26 * MM, 48 * MM, 50 * MM)
 _NONE = "无"
 
 
-def render(made: ShiftHandOver) -> bytes:
-    """Make the sheet as PDF."""
+def render(made: ShiftHandOver, codes: Codes = BARE) -> bytes:
+    """Make the sheet as PDF; what an earlier program handed over has no codes."""
     told = facts(made)
     pages = paginate(tuple(_rows(told)), _BOTTOM - _TOP)
-    drawn = [_page(made, rows, number, len(pages)) for number, rows in enumerate(pages, 1)]
+    drawn = [_page(made, rows, (number, len(pages)), codes) for number, rows in enumerate(pages, 1)]
     return pdf(drawn, title=TITLE, form=f"{FORM}V{EDITION}", at=made.at)
 
 
-def _page(made: ShiftHandOver, rows: tuple[Row, ...], number: int, of: int) -> list[Mark]:
+def _page(made: ShiftHandOver, rows: tuple[Row, ...], page: tuple[int, int], codes: Codes) -> list[Mark]:
     marks: list[Mark] = []
     surface = Surface(marks)
     if made.sheet.practice:
@@ -55,8 +57,11 @@ def _page(made: ShiftHandOver, rows: tuple[Row, ...], number: int, of: int) -> l
             surface.slanted(A4[0] / 2, A4[1] * height, words.PRACTICE, Style(HEI, 74), angle=30, grey=0.9)
     surface.text(_LEFT + (_WIDE - width(TITLE, _TITLE)) / 2, 24 * MM, TITLE, _TITLE)
     draw_rows(surface, _LEFT, _TOP, _WIDE, rows)
-    foot = f"{FORM} v{EDITION}　第 {number} 页 / 共 {of} 页　{made.sheet.site_code}　{words.minute(made.at)}"
-    surface.text(_LEFT + _WIDE - width(foot, SMALL), A4[1] - 10 * MM, foot, SMALL)
+    draw_codes(surface, codes, page, (_LEFT, _LEFT + _WIDE), _BOTTOM + 2.5 * MM)
+    foot = (f"{FORM} v{EDITION}　第 {page[0]} 页 / 共 {page[1]} 页", f"{made.sheet.site_code}　{words.minute(made.at)}")
+    lines = foot if codes.issued else ("　".join(foot),)  # beside bars there is no room for all of it
+    for turn, text in enumerate(reversed(lines)):
+        surface.text(_LEFT + _WIDE - width(text, SMALL), A4[1] - 10 * MM - turn * SMALL.leading, text, SMALL)
     return marks
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from random import Random
+from typing import TYPE_CHECKING
 
 from printing import monthly_report, ranking
 from printing.picture_cases import AT, BADGE, PACK, SITE
@@ -25,6 +26,11 @@ from station_app.domain.vocabulary import (
     SiteKind,
     TransferFlag,
 )
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from printing.page_codes import Codes
 
 COUNTY = Site("620502", "天水市公安局秦州分局", SiteKind.COUNTY, practice=True)
 MONTH = Month(2026, 10)
@@ -102,28 +108,31 @@ def counts(*codes: str, month: Month = MONTH, until: datetime | None = AT) -> Mo
     return counted(month, count(happened, _FIGURES), movements(happened), here)
 
 
-def report_of_a_station() -> bytes:
+def report_of_a_station(prove: Callable[[str, str, object], Codes]) -> bytes:
     """Draw the report of a station whose month is not frozen."""
     with texts.speaking("zh"):
         made = report_of(SITE, counts(SITE.code), AT, Area.STATION, _FIGURES)
-        return monthly_report.render(made, BADGE, AT)
+        codes = prove("monthly-report", f"{SITE.code}-MONTH-{MONTH}", monthly_report.facts(made))
+        return monthly_report.render(made, BADGE, AT, codes)
 
 
-def report_of_a_county() -> bytes:
+def report_of_a_county(prove: Callable[[str, str, object], Codes]) -> bytes:
     """Draw the report of a county with nine stations: its second edition, and what came after that."""
     with texts.speaking("zh"):
         now, before = counts(*STATIONS), counts(*STATIONS[1:])
         edition = Edition(2, AT, "0007", "七里墩派出所补交交接包", before.digest)
         made = report_of(COUNTY, now, AT, Area.STATION, _FIGURES, frozen=FrozenMonth(edition, before))
-        return monthly_report.render(made, BADGE, AT)
+        codes = prove("monthly-report", f"{COUNTY.code}-MONTH-{MONTH}", monthly_report.facts(made))
+        return monthly_report.render(made, BADGE, AT, codes)
 
 
-def ranking_of_a_county() -> bytes:
+def ranking_of_a_county(prove: Callable[[str, str, object], Codes]) -> bytes:
     """Draw the ranking of the same county."""
     with texts.speaking("zh"):
         now, before = counts(*STATIONS), counts(*STATIONS, month=MONTH.moved(-1))
         found = _ranking(now, before.cells)
-        return ranking.render(found, BADGE, AT)
+        codes = prove("ranking", f"{COUNTY.code}-MONTH-{MONTH}", ranking.facts(found))
+        return ranking.render(found, BADGE, AT, codes)
 
 
 def _ranking(now: MonthCounts, before: Cells) -> Ranking:

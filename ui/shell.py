@@ -260,7 +260,7 @@ class Shell(QWidget):
         self.main.session.told.emit(texts.say("ui.scan.verdict", verdict=said(verdict)), "ok")
         if verdict.notice_no:
             self.main.session.notice_scanned.emit(verdict.notice_no)
-        else:
+        elif verdict.case_no:
             self.main.session.case_opened.emit(verdict.case_no)
 
     def tell_refusal(self, error: StationError) -> None:

@@ -10,11 +10,11 @@ if TYPE_CHECKING:
     from datetime import date
 
     from station_app.domain.accounts import Account, AccountClosed, Look
+    from station_app.domain.print_jobs import PrintJob
     from station_app.domain.shifts import ShiftSheet
     from station_app.domain.vocabulary import OfficerRole
     from station_app.services.desk import Desk
     from station_app.services.hand_over_shift import HandedOver
-    from station_app.settings import Offset
 
 
 class OfficerCalls:
@@ -91,11 +91,17 @@ class OfficerCalls:
 
         return show_shift(self._desk)
 
-    def place_of_sheet(self, printer: str) -> Offset:
-        """Give how far a printer's pages are moved."""
-        from station_app.services.hand_over_shift import place_of_sheet
+    def place_for_sheet(self) -> str:
+        """Give where this desk sends the sheet of a shift."""
+        from station_app.services.hand_over_shift import place_for_sheet
 
-        return place_of_sheet(self._desk, printer)
+        return place_for_sheet(self._desk)
+
+    def print_last_hand_over(self, printer: str) -> PrintJob:
+        """Queue the sheet of the last shift on this printer."""
+        from station_app.services.hand_over_shift import print_last_hand_over
+
+        return print_last_hand_over(self._desk, printer)
 
     def hand_over_shift(self, to: str, password: str, remarks: str = "") -> HandedOver:
         """Hand the shift over to the colleague who types badge and password; give the sheet and its paper."""

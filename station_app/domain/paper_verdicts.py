@@ -8,6 +8,8 @@ from station_app import texts
 from station_app.domain.paper_differences import PaperDifference
 
 _FORGED = ("altered", "out_of_place")
+_OWN = ("genuine_elsewhere", "superseded", "differs")
+"""What is said in other words of a paper that is about no case."""
 
 
 class PaperVerdict(msgspec.Struct, frozen=True):
@@ -23,7 +25,9 @@ class PaperVerdict(msgspec.Struct, frozen=True):
     `revision` is the entry that holds the printed facts and `newer` the one that holds those of today, where it is
     another; `printing` counts from 1 for the same facts at `site`, `page` of `pages` is where the code stands (0: an
     earlier program, which did not say). `counted`: whether the journal here knows this printing; None where it cannot
-    tell. `here`: whether the record is. `behind`: the paper is newer than the record here.
+    tell. `here`: whether the record is. `number` names a paper of the desk's own, which is about no case: then `here`
+    is whether what it states can be derived here, and `superseded` that it could when it was printed. `behind`: the
+    paper is newer than the record here.
     """
 
     genuine: bool
@@ -45,6 +49,7 @@ class PaperVerdict(msgspec.Struct, frozen=True):
     behind: bool = False
     replaced_by: str = ""
     differences: tuple[PaperDifference, ...] = ()
+    number: str = ""
 
 
 def answer(verdict: PaperVerdict) -> str:
@@ -79,4 +84,5 @@ def gravity(verdict: PaperVerdict) -> str:
 
 
 def _case(verdict: PaperVerdict) -> str:
-    return "genuine_elsewhere" if verdict.verdict == "genuine" and not verdict.here else verdict.verdict
+    case = "genuine_elsewhere" if verdict.verdict == "genuine" and not verdict.here else verdict.verdict
+    return f"own_{case}" if verdict.number and case in _OWN else case

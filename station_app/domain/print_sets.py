@@ -54,6 +54,8 @@ ALONE: Final = ("one-time-notice", "reminder-slip", "receipt-58", "receipt-80")
 
 ELSEWHERE: Final = (
     "household-roster",
+    "shift-sheet",
+    "bundle-sheet",
     "monthly-report",
     "ranking",
 )

@@ -90,10 +90,15 @@ class ShiftSheet(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class ShiftHandOver(msgspec.Struct, frozen=True):
-    """A shift that was handed over: the sheet, to whom, with which remarks, when; the paper is made of it, always."""
+    """A shift that was handed over: the sheet, to whom, with which remarks, when; the paper is made of it, always.
+
+    `number` names its paper: site, day and journal entry (`620502001-20261123-JB57`); empty where an earlier program
+    made it.
+    """
 
     sheet: ShiftSheet
     to: str
     to_name: str
     remarks: str
     at: datetime
+    number: str = ""

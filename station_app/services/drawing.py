@@ -10,6 +10,7 @@ from station_app.exchange.identities import PAPER
 from station_app.storage import cases, notices, permits
 
 if TYPE_CHECKING:
+    from printing.page_codes import Codes
     from printing.papers import PaperContext
     from printing.registry import Stated
     from station_app.services.desk import Desk
@@ -63,3 +64,12 @@ def context_for(desk: Desk, record: Stated) -> PaperContext:
         review_office=desk.settings.review_office,
         court=desk.settings.court,
     )
+
+
+def own_codes(desk: Desk, paper: str, number: str, stated: object, revision: int) -> Codes:
+    """Give the codes of a paper of the desk's own, signed by this site."""
+    from printing import proof  # noqa: PLC0415 - as above
+    from printing.papers import PaperContext  # noqa: PLC0415 - as above
+
+    context = PaperContext(lambda message: desk.identity.sign(PAPER, message), site=desk.site.code)
+    return proof.own_codes(paper, number, stated, context, practice=desk.site.practice, revision=revision)

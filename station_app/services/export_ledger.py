@@ -7,6 +7,7 @@ copy is noted: who, how many cases, why; before the file is there under its name
 from __future__ import annotations
 
 from contextlib import nullcontext
+from functools import partial
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -20,6 +21,7 @@ from station_app.domain.looks import LEDGER, copied
 from station_app.errors import DeviceError, RefusedError, UsageError
 from station_app.outgoing import handed_out, is_nothing, refuse_place
 from station_app.services.asking import asked
+from station_app.services.drawing import own_codes
 from station_app.services.ticking import next_days
 from station_app.services.written import refuse_unfit
 from station_app.spreadsheets import KINDS, MOST_ROWS, begin, kind_of
@@ -38,6 +40,7 @@ if TYPE_CHECKING:
     from station_app.spreadsheets import Rows
 
 AT_ONCE = 500
+LEDGER_PAGES = "ledger-pages"
 PAGES = ".pdf"
 _MOST_ON_PAGES = 2_000
 """Cases on paper: some seventy sheets; whoever needs more needs a table."""
@@ -104,7 +107,10 @@ def _begun(desk: Desk, kind: str, file: BinaryIO, *, full: bool) -> tuple[Rows |
     if kind == PAGES:
         from printing.ledger_pages import COLUMNS, LedgerPages  # noqa: PLC0415 - ReportLab takes 0.35 s to import
 
-        return LedgerPages(file, desk.site, desk.officer, desk.now(), full=full), COLUMNS
+        at = desk.now()
+        number = f"{desk.site.code}-{at.astimezone(BEIJING):%Y%m%d}-TZ{at.astimezone(BEIJING):%H%M%S}"
+        prove = partial(own_codes, desk, LEDGER_PAGES, number, revision=0)  # it is read before and while it is written
+        return LedgerPages(file, desk.site, desk.officer, at, full=full, prove=prove), COLUMNS
     columns = (*_PLAIN, "phone") if full else _PLAIN
     titles = [texts.say(f"ledger.column.{name}") for name in columns]
     return begin(kind, file, texts.say("ledger.title"), titles, desk.now()), columns

@@ -16,10 +16,12 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from printing import shift_hand_over as paper
+from printing.shift_hand_over_facts import facts
 from station_app.clock import BEIJING, local_date
 from station_app.domain.authority import Action, permits
 from station_app.domain.names import mask_name
 from station_app.domain.queues import QUEUES, Kind, QueueName, seen_by
+from station_app.domain.records import IssuedPaper
 from station_app.domain.shifts import (
     ShiftBundle,
     ShiftCase,
@@ -34,9 +36,10 @@ from station_app.domain.shifts import (
 from station_app.errors import NotPermittedError, RefusedError
 from station_app.journal import chain
 from station_app.journal.shift_entries import ShiftHandedOver
+from station_app.services import spooling
+from station_app.services.drawing import own_codes
 from station_app.services.entering import note_locks, open_account, try_password
 from station_app.services.pressing import pressing
-from station_app.services.spooling import offset_of
 from station_app.services.written import refuse_unfit
 from station_app.storage import calendars, channels, drafts, queues, shifts
 from station_app.storage.keyring import Keyring
@@ -46,11 +49,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from station_app.domain.due import Due
+    from station_app.domain.print_jobs import PrintJob
     from station_app.services.desk import Desk
-    from station_app.settings import Offset
     from station_app.storage.engine import UnitOfWork
     from station_app.storage.queues import Waiting
 
+SHEET = "shift-sheet"
 MOST_DUE = 20
 """Pressing cases that a sheet names; it counts all of them."""
 _LONGEST = timedelta(hours=24)
@@ -76,12 +80,6 @@ _ID_NUMBER = re.compile(r"(?<!\d)\d{17}[\dXx](?!\d)")
 """A whole ID number: it has no business on a sheet that lies about (masked names only)."""
 
 
-def place_of_sheet(desk: Desk, printer: str) -> Offset:
-    """Give how far a printer's pages are moved: the sheet of a shift goes straight to it, not through the spool."""
-    desk.require(Action.HAND_OVER_SHIFT)
-    return offset_of(desk, printer)
-
-
 def show_shift(desk: Desk) -> ShiftSheet:
     """Give what the officer would leave to the next one now; writes nothing."""
     desk.require(Action.HAND_OVER_SHIFT)
@@ -100,7 +98,29 @@ def show_last_hand_over(desk: Desk) -> HandedOver:
         last = shifts.last_sheet(uow, desk.officer.badge)
     if last is None:
         raise RefusedError("shift_never_handed_over")
-    return HandedOver(last, paper.render(last))
+    return HandedOver(last, _drawn(desk, last))
+
+
+def place_for_sheet(desk: Desk) -> str:
+    """Give where this desk sends the sheet of a shift, as its settings say. May ask for printers: blocks."""
+    desk.require(Action.HAND_OVER_SHIFT)
+    return spooling.printer_for(desk, SHEET)
+
+
+def print_last_hand_over(desk: Desk, printer: str) -> PrintJob:
+    """Queue the sheet of the last shift, as `show_last_hand_over` gives it: what is on paper is what is journalled.
+
+    Raises:
+        RefusedError: `shift_never_handed_over`.
+    """
+    made = show_last_hand_over(desk)
+    told = made.hand_over
+    number = told.number or desk.site.code
+    issued = IssuedPaper(number, SHEET, 1, hashlib.sha256(made.pdf).hexdigest(), made.pdf)
+    with desk.store.write() as uow:
+        (job,) = spooling.put(uow, desk, [(issued, printer)])
+        uow.commit()
+    return job
 
 
 def hand_over_shift(desk: Desk, successor: Successor, remarks: str = "") -> HandedOver:
@@ -128,13 +148,24 @@ def hand_over_shift(desk: Desk, successor: Successor, remarks: str = "") -> Hand
             raise NotPermittedError("successor_must_change", badge=badge)
         if not permits(account.roles, Action.HAND_OVER_SHIFT):
             raise NotPermittedError("successor_role_missing", badge=badge)
-        made = ShiftHandOver(_sheet(uow, desk, moment), badge, account.name, remarks.strip(), moment)
-        pdf = paper.render(made)
-        payload = ShiftHandedOver(badge, account.name, made.remarks, made.sheet, sha256=hashlib.sha256(pdf).hexdigest())
+        last, _ = chain.head(uow, desk.site.code)
+        number = f"{desk.site.code}-{local_date(moment):%Y%m%d}-JB{last + 1}"
+        made = ShiftHandOver(_sheet(uow, desk, moment), badge, account.name, remarks.strip(), moment, number)
+        pdf = _drawn(desk, made)
+        digest = hashlib.sha256(pdf).hexdigest()
+        payload = ShiftHandedOver(badge, account.name, made.remarks, made.sheet, sha256=digest, number=number)
         officer = desk.officer.badge
         chain.append(uow, site=desk.site.code, officer=officer, subject=officer, payload=payload, at=moment)
         uow.commit()
     return HandedOver(made, pdf)
+
+
+def _drawn(desk: Desk, made: ShiftHandOver) -> bytes:
+    """Draw the sheet of a shift; its number ends in that of its journal entry. An earlier program gave it no codes."""
+    if not made.number:
+        return paper.render(made)
+    entry = int(made.number.rpartition("-JB")[2])
+    return paper.render(made, own_codes(desk, SHEET, made.number, facts(made), entry))
 
 
 def _sheet(uow: UnitOfWork, desk: Desk, moment: datetime) -> ShiftSheet:

@@ -6,7 +6,7 @@ The same facts printed again are a reprint: it needs a reason, says so on every 
 from __future__ import annotations
 
 import hashlib
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from station_app import texts
 from station_app.domain.records import IssuedPaper
@@ -14,13 +14,14 @@ from station_app.domain.reprints import ASKED, ReprintReason
 from station_app.errors import RefusedError
 from station_app.journal import chain
 from station_app.journal.entries import PaperIssued
-from station_app.services.drawing import draw_paper
+from station_app.services.drawing import draw_paper, own_codes
 from station_app.services.written import refuse_unfit
 from station_app.storage import papers
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from printing.page_codes import Codes
     from printing.registry import Stated
     from station_app.domain.reprints import Reprint
     from station_app.services.desk import Desk
@@ -99,10 +100,33 @@ def refuse_without_reason(paper: str, printing: int, again: Reprint | None) -> N
         raise RefusedError("reprint_words_missing")
 
 
-def issue_own(uow: UnitOfWork, desk: Desk, subject: str, paper: str, pdf: bytes) -> IssuedPaper:
-    """Journal a drawn paper of the desk's own, about a household or a bundle; the caller commits."""
-    digest = hashlib.sha256(pdf).hexdigest()
-    copy = papers.count(uow, subject, paper) + 1
-    said = PaperIssued(subject, paper, copy, digest)
-    chain.append(uow, site=desk.site.code, officer=desk.officer.badge, subject=subject, payload=said, at=desk.now())
-    return IssuedPaper(subject, paper, copy, digest, pdf)
+class OwnPaperFacts(NamedTuple):
+    """What a paper of the desk's own is about.
+
+    `paper` is declared in `printing.own_papers`, `number` names the copy's subject (a household, a bundle), `stated` is
+    what its code proves. `revision` is the entry that holds that; 0: no single one does.
+    """
+
+    paper: str
+    number: str
+    stated: object
+    revision: int = 0
+
+
+def issue_own(uow: UnitOfWork, desk: Desk, about: OwnPaperFacts, draw: Callable[[Codes], bytes]) -> IssuedPaper:
+    """Draw a paper of the desk's own and journal it; `draw` is handed its codes. The caller commits."""
+    from printing.proof import own_digest  # noqa: PLC0415 - ReportLab takes 0.35 s to import
+
+    paper, number, stated, revision = about
+    pdf = draw(own_codes(desk, paper, number, stated, revision))
+    said = PaperIssued(
+        case_no=number,
+        paper=paper,
+        copy=papers.count(uow, number, paper) + 1,
+        sha256=hashlib.sha256(pdf).hexdigest(),
+        revision=revision,
+        printing=1,
+        digest=own_digest(stated),
+    )
+    chain.append(uow, site=desk.site.code, officer=desk.officer.badge, subject=number, payload=said, at=desk.now())
+    return IssuedPaper(number, paper, said.copy, said.sha256, pdf)

@@ -6,17 +6,14 @@ from typing import TYPE_CHECKING
 
 from station_app.domain.authority import Action
 from station_app.errors import RefusedError
-from station_app.journal import chain
-from station_app.services.issuing import issue_own
-from station_app.services.partners import BUNDLE_SHEET, attachments_of, partner
+from station_app.services.issuing import OwnPaperFacts, issue_own
+from station_app.services.partners import BUNDLE_SHEET
+from station_app.services.restating import handed_over
 from station_app.storage import channels
 
 if TYPE_CHECKING:
-    from printing.bundle_sheet import Handed
     from station_app.domain.records import IssuedPaper
     from station_app.services.desk import Desk
-    from station_app.storage.channels import SentBundle
-    from station_app.storage.engine import UnitOfWork
 
 
 def print_bundle_sheet(desk: Desk, channel: str, number: int) -> IssuedPaper:
@@ -33,27 +30,9 @@ def print_bundle_sheet(desk: Desk, channel: str, number: int) -> IssuedPaper:
         sent = channels.sent(uow, channel, number)
         if sent is None or sent.exported_at is None:
             raise RefusedError("bundle_unknown", channel=channel[:40], number=number)
-        pdf = bundle_sheet.render(_handed(uow, desk, sent))
+        handed = handed_over(uow, desk, sent)
         subject = f"{desk.site.code}-to-{channel}-{number:06d}"
-        issued = issue_own(uow, desk, subject, BUNDLE_SHEET, pdf)
+        about = OwnPaperFacts(BUNDLE_SHEET, subject, bundle_sheet.facts(handed), sent.last_seq)
+        issued = issue_own(uow, desk, about, lambda codes: bundle_sheet.render(handed, codes))
         uow.commit()
     return issued
-
-
-def _handed(uow: UnitOfWork, desk: Desk, sent: SentBundle) -> Handed:
-    from printing.bundle_sheet import Handed  # noqa: PLC0415 - as above
-
-    receiver = partner(uow, desk, sent.channel)
-    entries = chain.entries(uow, desk.site.code, sent.first_seq, sent.last_seq)
-    return Handed(
-        sender=(desk.site.code, desk.site.name),
-        receiver=(receiver.code, receiver.name),
-        number=sent.number,
-        entries=sent.last_seq - sent.first_seq + 1,
-        attachments=len({scan for entry in entries for scan in attachments_of(entry)}),
-        sha256=sent.sha256 or "",
-        made_at=sent.exported_at or sent.sealed_at,
-        officer=desk.officer.name,
-        badge=desk.officer.badge,
-        practice=desk.site.practice,
-    )

@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from printing import household_roster as paper
+from printing.household_roster_facts import facts
 from station_app.domain.authority import Action
 from station_app.domain.looks import WhyLooked
-from station_app.services.issuing import issue_own
+from station_app.services.issuing import OwnPaperFacts, issue_own
 from station_app.services.rosters import roster_of
 from station_app.storage import reads
 
@@ -28,8 +29,8 @@ def print_roster(desk: Desk, household_no: str) -> IssuedPaper:
     moment = desk.now()
     with desk.store.write() as uow:
         roster = roster_of(uow, household_no, desk.today())
-        pdf = paper.render(roster, desk.site, moment)
-        issued = issue_own(uow, desk, household_no, NAME, pdf)
+        about = OwnPaperFacts(NAME, household_no, facts(roster))
+        issued = issue_own(uow, desk, about, lambda codes: paper.render(roster, desk.site, moment, codes))
         reads.note(uow, officer=desk.officer.badge, subject=household_no, why=WhyLooked.ROSTER_PRINTED, at=moment)
         uow.commit()
     return issued

@@ -8,7 +8,7 @@ from station_app import texts
 from station_app.domain.authority import Action
 from station_app.domain.counting import Area
 from station_app.services.figures import month_of, ranking, refuse_future, report
-from station_app.services.issuing import issue_own
+from station_app.services.issuing import OwnPaperFacts, issue_own
 from station_app.storage import editions
 
 if TYPE_CHECKING:
@@ -31,8 +31,12 @@ def print_month(desk: Desk, month: str, by: Area = Area.STATION) -> IssuedPaper:
     wanted = month_of(month)
     refuse_future(desk, wanted)
     with desk.store.write() as uow, texts.speaking("zh"):
-        pdf = monthly_report.render(report(uow, desk, wanted, by), desk.officer.badge, desk.now())
-        issued = issue_own(uow, desk, editions.subject_of(desk.site.code, str(wanted)), REPORT, pdf)
+        made, moment = report(uow, desk, wanted, by), desk.now()
+        subject = editions.subject_of(desk.site.code, str(wanted))
+        about = OwnPaperFacts(REPORT, subject, monthly_report.facts(made))
+        issued = issue_own(
+            uow, desk, about, lambda codes: monthly_report.render(made, desk.officer.badge, moment, codes)
+        )
         uow.commit()
     return issued
 
@@ -49,7 +53,8 @@ def print_ranking(desk: Desk, month: str) -> IssuedPaper:
 
     wanted = month_of(month)
     with desk.store.write() as uow, texts.speaking("zh"):
-        pdf = paper.render(ranking(uow, desk, wanted), desk.officer.badge, desk.now())
-        issued = issue_own(uow, desk, editions.subject_of(desk.site.code, str(wanted)), RANKING, pdf)
+        found, moment = ranking(uow, desk, wanted), desk.now()
+        about = OwnPaperFacts(RANKING, editions.subject_of(desk.site.code, str(wanted)), paper.facts(found))
+        issued = issue_own(uow, desk, about, lambda codes: paper.render(found, desk.officer.badge, moment, codes))
         uow.commit()
     return issued

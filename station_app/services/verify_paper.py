@@ -19,6 +19,7 @@ from station_app.domain.paper_verdicts import PaperVerdict
 from station_app.domain.permits import PermitRecord
 from station_app.domain.vocabulary import SiteKind
 from station_app.exchange.identities import PAPER, verify
+from station_app.services.restating import UNCOUNTED, stated_now, subject_of
 from station_app.storage import cases, earlier, notices, papers, permits, reads, sites
 
 if TYPE_CHECKING:
@@ -78,6 +79,8 @@ def _proven(uow: UnitOfWork, desk: Desk, code: PaperCode) -> PaperVerdict:
         return replace(found, verdict="unknown_site")
     if not verify(signer, PAPER, code.signed, code.signature):
         return found
+    if code.own:
+        return _own(uow, desk, code, found)
     if site.site_kind is SiteKind.STATION and not code.number.startswith(f"{code.site}-"):
         return replace(found, verdict="out_of_place")
     found = replace(found, genuine=True, counted=_counted(uow, desk, code))
@@ -86,12 +89,34 @@ def _proven(uow: UnitOfWork, desk: Desk, code: PaperCode) -> PaperVerdict:
 
 def _stated(uow: UnitOfWork, code: PaperCode, found: PaperVerdict) -> tuple[Stated | None, PaperVerdict]:
     """Give the record whose number the code bears, None where it is not here, and the verdict with that number."""
+    if code.own:
+        return None, replace(found, number=code.number)
     if code.about == "notice":
         notice = notices.record(uow, code.number)
         return notice, replace(found, notice_no=code.number, case_no=(notice.case_no or "") if notice else "")
     if code.about == "permit":
         return permits.record(uow, code.number), replace(found, permit_no=code.number)
     return cases.record(uow, code.number), replace(found, case_no=code.number)
+
+
+def _own(uow: UnitOfWork, desk: Desk, code: PaperCode, found: PaperVerdict) -> PaperVerdict:
+    """Say how a paper of the desk's own stands to what the same would state now, where that can be derived here."""
+    from printing.proof import own_digest  # noqa: PLC0415 - as above
+
+    said = [
+        each
+        for each in papers.printings(uow, subject_of(code.number), code.site, code.paper)
+        if each.digest == code.digest
+    ]
+    here = code.site == desk.site.code
+    stated = stated_now(uow, desk, code.paper, code.number)
+    holds = any(own_digest(each) == code.digest for each in stated)
+    journalled = code.paper not in UNCOUNTED
+    counted = True if said or (holds and not journalled) else False if here and journalled else None
+    found = replace(found, genuine=True, here=bool(stated), counted=counted)
+    if holds or not stated:
+        return replace(found, verdict="genuine")
+    return replace(found, verdict="superseded" if said else "differs")
 
 
 def _counted(uow: UnitOfWork, desk: Desk, code: PaperCode) -> bool | None:

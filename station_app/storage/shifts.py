@@ -45,6 +45,7 @@ class _HandedOver(msgspec.Struct, frozen=True):
     to_name: str
     remarks: str
     sheet: ShiftSheet
+    number: str = ""
 
 
 _OWN = and_(site.c.code == journal_entry.c.site, site.c.standing == Standing.OWN)
@@ -68,6 +69,11 @@ _LAST = (
     .where(journal_entry.c.subject == bindparam("badge"), journal_entry.c.kind == HANDED_OVER)
     .order_by(journal_entry.c.seq.desc())
     .limit(1)
+)
+_NAMED = select(journal_entry.c.at, journal_entry.c.payload).where(
+    journal_entry.c.site == bindparam("code"),
+    journal_entry.c.seq == bindparam("entry"),
+    journal_entry.c.kind == HANDED_OVER,
 )
 _NEWEST = select(journal_entry.c.seq).join(site, _OWN).order_by(journal_entry.c.seq.desc()).limit(bindparam("most"))
 _HAND_OVERS = (
@@ -116,12 +122,27 @@ def last_sheet(uow: UnitOfWork, badge: str) -> ShiftHandOver | None:
     return _made(given) if given is not None else None
 
 
+def named(uow: UnitOfWork, number: str) -> ShiftHandOver | None:
+    """Give the shift whose sheet has this number (`620502001-20261123-JB57`: site, day, journal entry), if it is here.
+
+    Raises:
+        DamagedError: `database_damaged`.
+    """
+    code, _, rest = number.partition("-")
+    seq = rest.rpartition("-JB")[2]
+    if not seq.isdecimal():
+        return None
+    row = uow.execute(_NAMED, {"code": code, "entry": int(seq)}).first()
+    made = _made(row) if row is not None else None
+    return made if made is not None and made.number == number else None
+
+
 def _made(row: Any) -> ShiftHandOver:
     try:
         told = _SHEET.decode(row.payload)
     except msgspec.MsgspecError:
         raise DamagedError("database_damaged") from None
-    return ShiftHandOver(told.sheet, told.to, told.to_name, told.remarks, row.at)
+    return ShiftHandOver(told.sheet, told.to, told.to_name, told.remarks, row.at, told.number)
 
 
 def done_by(uow: UnitOfWork, badge: str, since: datetime) -> tuple[Did, ...]:

@@ -20,7 +20,7 @@ from station_app.journal import chain, rebuild
 from station_app.journal.shift_entries import ShiftHandedOver
 from station_app.services.hand_over_shift import show_last_hand_over
 from tests.people import FATHER_ID, a_family_of_four
-from tests.printing.paper_cases import page_texts
+from tests.printing.paper_cases import page_texts, scanned
 from tests.stations import MORNING, PASSWORD, founded, introduce
 
 FIRST = "chu-shi-1949"
@@ -100,6 +100,11 @@ def test_the_paper_can_be_made_again_byte_for_byte(desk):
     again = desk.last_hand_over()
     assert again.hand_over == made.hand_over
     assert again.pdf == made.pdf
+    (page,) = scanned(made.pdf, 200)
+    found = dict(page)
+    assert found["Code 128"] == made.hand_over.number
+    verdict = desk.verify_paper(found["QR Code"])
+    assert (verdict.verdict, verdict.number, verdict.here) == ("genuine", made.hand_over.number, True)
 
 
 def test_whoever_took_over_reads_the_same_sheet(desk):

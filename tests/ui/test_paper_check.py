@@ -10,6 +10,7 @@ from PySide6.QtTest import QTest
 from station_app import texts
 from station_app.domain.case_changes import Putting
 from station_app.domain.reading import read_document
+from station_app.domain.vocabulary import HouseholdKind
 from tests.people import a_family_of_four
 from tests.printing.paper_cases import scanned
 from ui.presenters.paper_check import needs_a_look, view_of
@@ -147,3 +148,27 @@ def test_an_answer_that_comes_after_the_lock_is_not_shown(desk, catalogue, code,
     desk._judged(altered)
     assert panel(desk) is None
     assert told == []
+
+
+def test_a_sheet_of_the_desk_that_is_well_is_said_and_one_that_is_out_of_date_is_shown_and_opens_nothing(desk, told):
+    catalogue = desk.main.session.catalogue
+    home = catalogue.open_household(
+        HouseholdKind.PUBLIC_COLLECTIVE,
+        division="620502001",
+        address="大城街道",
+        name="公共集体户",
+        managing_body="街道",
+        soft_capacity=None,
+    ).household_no
+    code = code_on(catalogue.print_roster(home).pdf)
+    desk.main.go("ledger")
+    desk.barcode.scanned.emit(code)
+    assert (desk.main.current, panel(desk)) == ("ledger", None)
+    assert told[-1][1] == "ok"
+    catalogue.change_household(home, keeper="安民生")
+    desk.barcode.scanned.emit(code)
+    sheet = panel(desk)
+    assert sheet.answer.words == texts.say("verdict.own_superseded")
+    assert home in str(view_of(catalogue.verify_paper(code)).facts)
+    QTest.keyClick(sheet.act_button, Qt.Key.Key_Return)
+    assert (desk.main.current, panel(desk)) == ("ledger", None)

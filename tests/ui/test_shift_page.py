@@ -5,10 +5,12 @@ from __future__ import annotations
 import hashlib
 
 import pytest
+from msgspec import structs
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from station_app import texts
+from station_app.domain.print_jobs import PrintState
 from station_app.domain.reading import read_document
 from station_app.domain.vocabulary import OfficerRole
 from station_app.outgoing import is_paper
@@ -92,6 +94,26 @@ def test_the_key_of_printing_at_a_desk_without_a_printer_leads_to_the_file(page)
     QTest.keyClick(focus(), Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)
     assert page.notice.words == texts.say("ui.shift.no_printer")
     assert focus() is page.save_button
+
+
+def test_the_sheet_goes_through_the_spool_and_what_comes_out_is_what_is_journalled(desk, tmp_path):
+    catalogue = desk.main.session.catalogue
+    catalogue.add_officer("0002", "马秀兰", (OfficerRole.FRONT_DESK,), FIRST)
+    out = tmp_path / "out"
+    out.mkdir()
+    catalogue.save_settings(structs.replace(catalogue.settings, paper_printers={"shift-sheet": f"pdf:{out}"}))
+    desk.main.go("shift")
+    page = desk.main.page("shift")
+    confirm(page)
+    QTest.keyClick(focus(), Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)
+    made = catalogue.last_hand_over()
+    while catalogue.run_spool().under_way:
+        pass
+    (job,) = catalogue.print_jobs(ended=True)
+    (sheet,) = out.iterdir()
+    assert (job.paper, job.number, job.state) == ("shift-sheet", made.hand_over.number, PrintState.DONE)
+    assert hashlib.sha256(sheet.read_bytes()).digest() == hashlib.sha256(made.pdf).digest()
+    assert page.notice.property("state") == "ok"
 
 
 def test_a_sheet_that_cannot_be_saved_asks_nobody_for_a_password(page, tmp_path):

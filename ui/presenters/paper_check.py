@@ -47,7 +47,7 @@ def needs_a_look(verdict: PaperVerdict, *, practising: bool) -> bool:
 def view_of(verdict: PaperVerdict) -> PaperCheckView:
     """Give the panel of a verdict."""
     opens = ""
-    if verdict.genuine and verdict.here:
+    if verdict.genuine and verdict.here and (verdict.case_no or verdict.notice_no):
         opens = texts.say("ui.verdict.open_notice" if verdict.notice_no else "ui.verdict.open")
     return PaperCheckView(
         answer=answer(verdict),
@@ -77,7 +77,7 @@ def _facts(verdict: PaperVerdict) -> Iterator[tuple[str, str]]:
     if not verdict.paper:
         return
     yield texts.say("ui.verdict.paper"), words.paper_word(verdict.paper)
-    yield texts.say("ui.verdict.number"), verdict.notice_no or verdict.case_no
+    yield texts.say("ui.verdict.number"), verdict.number or verdict.permit_no or verdict.notice_no or verdict.case_no
     yield texts.say("ui.verdict.site"), f"{verdict.site_name} {verdict.site}".strip()
     if not verdict.genuine:
         return  # what an unproven code says of printing and page is worth nothing

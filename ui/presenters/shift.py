@@ -6,18 +6,20 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from station_app import texts
+from station_app.domain.print_jobs import NOWHERE
 from station_app.outgoing import hand_out, said_if_not_saved
 from ui.presenters import words
+from ui.presenters.printing import place_word
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
     from station_app.catalogue import Catalogue
+    from station_app.domain.print_jobs import PrintJob
     from station_app.domain.shifts import ShiftDue, ShiftSheet
     from station_app.errors import StationError
     from station_app.services.hand_over_shift import HandedOver
-    from station_app.settings import Offset
     from ui.tasks import Runner
 
 
@@ -62,16 +64,26 @@ class ShiftView:
 class ShiftPresenter:
     """Gathers, hands over, prints."""
 
-    def __init__(self, catalogue: Catalogue, runner: Runner, show: Callable[[ShiftView], None]) -> None:
+    def __init__(
+        self,
+        catalogue: Catalogue,
+        runner: Runner,
+        show: Callable[[ShiftView], None],
+        queued: Callable[[], None] = lambda: None,
+    ) -> None:
         self._catalogue = catalogue
         self._runner = runner
         self._show = show
+        self._queued = queued
         self._view = ShiftView()
         self._made: HandedOver | None = None
 
     def refresh(self) -> None:
         """Gather anew; a sheet that was handed over stays to be printed."""
-        self._runner.run(lambda: (self._catalogue.shift(), self._catalogue.printers()), self._gathered, channel="shift")
+        there = self._catalogue
+        self._runner.run(
+            lambda: (there.shift(), there.printers(), there.place_for_sheet()), self._gathered, channel="shift"
+        )
 
     def hand_over(self, to: str, password: str, remarks: str) -> None:
         """Let the successor confirm."""
@@ -94,12 +106,7 @@ class ShiftPresenter:
         elif not printer:
             self._say(texts.say("ui.shift.no_printer"), "look", "save")
         else:
-            pdf = self._made.pdf
-            self._runner.run(
-                lambda: _print(pdf, printer, self._catalogue.place_of_sheet(printer)),
-                lambda _nothing: self._say(texts.say("ui.shift.printed", printer=printer), "ok"),
-                self._refused,
-            )
+            self._runner.run(lambda: self._catalogue.print_last_hand_over(printer), self._sent, self._refused)
 
     def save(self, to: Path) -> None:
         """Save the sheet that was handed over."""
@@ -111,8 +118,12 @@ class ShiftPresenter:
                 self._refused,
             )
 
-    def _gathered(self, found: tuple[ShiftSheet, tuple[str, ...]]) -> None:
-        sheet, printers = found
+    def _sent(self, job: PrintJob) -> None:
+        self._say(texts.say("ui.shift.printed", printer=place_word(job.printer)), "ok")
+        self._queued()
+
+    def _gathered(self, found: tuple[ShiftSheet, tuple[str, ...], str]) -> None:
+        sheet, printers, place = found
         self._set(
             replace(
                 self._view,
@@ -122,7 +133,7 @@ class ShiftPresenter:
                     AcceptedRow(each.case_no, each.applicant, words.status_word(each.status)) for each in sheet.accepted
                 ),
                 due=tuple(map(_due, sheet.due)),
-                printers=printers,
+                printers=tuple(dict.fromkeys(each for each in (place, *printers) if each and each != NOWHERE)),
                 next="",
             )
         )
@@ -184,12 +195,6 @@ def _due(each: ShiftDue) -> DueRow:
         left = texts.say("queue.days_left", days=each.left) if each.left else texts.say("queue.today")
     clock = f"{texts.say(f'clock.kind.{each.kind}')} {words.day(each.due)}"
     return DueRow(each.number, each.applicant, clock, left)
-
-
-def _print(pdf: bytes, printer: str, offset: Offset) -> None:
-    from printing import printers  # noqa: PLC0415
-
-    printers.print_pdf(pdf, printer, title=texts.say("ui.shift.sheet", "zh"), offset=offset)
 
 
 def _save(pdf: bytes, to: Path) -> None:

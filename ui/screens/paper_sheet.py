@@ -54,7 +54,7 @@ class PaperSheet(Sheet):
             return
         if verdict.notice_no:
             self._session.notice_scanned.emit(verdict.notice_no)
-        else:
+        elif verdict.case_no:
             self._session.case_opened.emit(verdict.case_no)
 
 

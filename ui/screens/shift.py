@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QComboBox, QFileDialog, QHBoxLayout, QLineEdit, QP
 from station_app import texts
 from ui import keys
 from ui.models.rows import Column
+from ui.presenters.printing import place_word
 from ui.presenters.shift import AcceptedRow, ShiftPresenter, ShiftView
 from ui.screens.page import Page
 from ui.widgets.facts import Facts
@@ -43,7 +44,9 @@ class ShiftPage(Page):
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(session, parent)
-        self._presenter = ShiftPresenter(session.catalogue, session.runner, self._show)
+        self._presenter = ShiftPresenter(
+            session.catalogue, session.runner, self._show, lambda: session.changed.emit("printing")
+        )
         self._shown: tuple[object, ...] = ()
         self._span = label(role="muted")
         self._facts = Facts()
@@ -121,9 +124,10 @@ class ShiftPage(Page):
             self._facts.show_facts(view.facts)
             self.accepted.show_rows(view.accepted, texts.say("ui.shift.none_accepted"))
             self.due.show_rows(view.due, texts.say("ui.shift.none_due"))
-        if [self.printer.itemText(number) for number in range(self.printer.count())] != list(view.printers):
+        if [self.printer.itemData(number) for number in range(self.printer.count())] != list(view.printers):
             self.printer.clear()
-            self.printer.addItems(list(view.printers))
+            for place in view.printers:
+                self.printer.addItem(place_word(place), place)
         self._paper.setVisible(view.done)
         self.printer.setVisible(bool(view.printers))
         self.print_button.setEnabled(bool(view.printers))
@@ -148,7 +152,7 @@ class ShiftPage(Page):
         self._presenter.hand_over(self.to.text(), self.password.text(), self.remarks.toPlainText())
 
     def _print(self) -> None:
-        self._presenter.print(self.printer.currentText())
+        self._presenter.print(self.printer.currentData() or "")
 
     def _ask_where(self) -> None:
         dialog = QFileDialog(self, texts.say("ui.preview.save"))
