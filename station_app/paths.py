@@ -55,6 +55,11 @@ class Home:
         return self.root / "acknowledgements"
 
     @property
+    def layouts(self) -> Path:
+        """Where layout files are dropped for somebody to propose; nothing is drawn by what only lies there."""
+        return self.root / "layouts"
+
+    @property
     def logs(self) -> Path:
         """Technical logs, without personal data."""
         return self.root / "logs"

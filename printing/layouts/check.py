@@ -9,6 +9,7 @@ from __future__ import annotations
 import difflib
 import hashlib
 import re
+from codecs import BOM_UTF8
 from typing import TYPE_CHECKING
 
 from printing import halves, sealed
@@ -44,7 +45,7 @@ _REPRINTED = 12
 
 def check(raw: bytes) -> tuple[Layout | None, LayoutVerdict]:
     """Give the layout and the verdict on it; None while anything keeps it from being used."""
-    digest, said = hashlib.sha256(raw).hexdigest(), named(raw)
+    digest, said = hashlib.sha256(raw.removeprefix(BOM_UTF8)).hexdigest(), named(raw)
     layout, faults = read(raw)
     notes: tuple[Fault, ...] = ()
     if layout is not None:
@@ -215,7 +216,7 @@ def _overlay_words(layout: OverlayLayout, told: Sequence[Told]) -> Iterator[Faul
         yield from _blanks(each.text, told[0], (), f"{where}.text")
         yield from _sentence(each.text, f"{where}.text")
     for place, lines in enumerate(layout.lists):
-        where = f"list[{place}]"
+        where = f"table[{place}]"
         yield from _stands(layout.paper, lines.when, lines.copies, told, where)
         if lines.items not in told[0].lists:
             known = ", ".join(told[0].lists) or "—"

@@ -263,6 +263,6 @@ class OverlayFile(_Strict, frozen=True, kw_only=True):
     sheet: Literal["A4", "A5"]
     ours: dict[str, object]
     place: Annotated[list[object], msgspec.Meta(max_length=200)] = []
-    list: Annotated[list[object], msgspec.Meta(max_length=20)] = []
+    table: Annotated[list[object], msgspec.Meta(max_length=20)] = []
     stock: Annotated[str, msgspec.Meta(max_length=24)] = ""
     printed: Annotated[tuple[Short, ...], msgspec.Meta(max_length=20)] = ()

@@ -59,7 +59,7 @@ def _write(layout: OverlayLayout, surface: Surface, filler: Filler, page: int) -
             _set(surface, place, text, f"place[{index}]")
     for index, lines in enumerate(layout.lists):
         if lines.page == page and filler.stands(lines.when, lines.copies):
-            _list(surface, filler, lines, f"list[{index}]")
+            _list(surface, filler, lines, f"table[{index}]")
 
 
 def _list(surface: Surface, filler: Filler, lines: PlacedLines, where: str) -> None:

@@ -70,7 +70,7 @@ def _table(raw: bytes) -> tuple[dict[str, Any] | None, Fault | None]:
 
 
 def _lines_of(text: str) -> dict[str, list[int]]:
-    """Give the line on which each `[[row]]`, `[[place]]`, `[[list]]` and top-level key stands."""
+    """Give the line on which each `[[row]]`, `[[place]]`, `[[table]]` and top-level key stands."""
     found: dict[str, list[int]] = {}
     for number, line in enumerate(text.splitlines(), 1):
         head = re.match(r"\s*(?:\[\[?\s*(\w+)\s*\]?\]|(\w+)\s*=)", line)
@@ -127,8 +127,8 @@ def _overlay(given: dict[str, Any]) -> tuple[language.OverlayLayout | None, list
     head, faults = _converted(given, language.OverlayFile, "")
     ours, found = _converted(given.get("ours", {}), language.OurPlaces, "ours")
     faults += found
-    parts: dict[str, list[Any]] = {"place": [], "list": []}
-    for name, shape in (("place", language.Place), ("list", language.PlacedLines)):
+    parts: dict[str, list[Any]] = {"place": [], "table": []}
+    for name, shape in (("place", language.Place), ("table", language.PlacedLines)):
         listed = given.get(name)
         for place, each in enumerate(listed if isinstance(listed, list) else ()):
             part, found = _converted(each, shape, f"{name}[{place}]")
@@ -145,7 +145,7 @@ def _overlay(given: dict[str, Any]) -> tuple[language.OverlayLayout | None, list
         head.printed,
         ours,
         tuple(parts["place"]),
-        tuple(parts["list"]),
+        tuple(parts["table"]),
     )
     return made, faults
 

@@ -7,9 +7,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from station_app.domain.layouts import LayoutVerdict
+    from station_app.domain.layouts import LayoutVerdict, StoredLayout
     from station_app.services.check_layouts import Offered
     from station_app.services.desk import Desk
+    from station_app.services.keep_layouts import Layouts
 
 
 class LayoutCalls:
@@ -46,3 +47,33 @@ class LayoutCalls:
         from station_app.services.check_layouts import preview_layout
 
         return preview_layout(self._desk, raw)
+
+    def layouts(self) -> Layouts:
+        """Give by what each paper is drawn, what was proposed, and what lies in the folder with its verdict."""
+        from station_app.services.keep_layouts import list_layouts
+
+        return list_layouts(self._desk)
+
+    def dropped_layout(self, name: str) -> bytes:
+        """Give the bytes of a file in the folder."""
+        from station_app.services.keep_layouts import dropped_layout
+
+        return dropped_layout(self._desk, name)
+
+    def propose_layout(self, raw: bytes) -> StoredLayout:
+        """Propose the layout in a file, for somebody else to adopt."""
+        from station_app.services.keep_layouts import propose_layout
+
+        return propose_layout(self._desk, raw)
+
+    def adopt_layout(self, paper: str, edition: str, alone: str = "") -> StoredLayout:
+        """Adopt a proposed layout; the paper is drawn by it from now on."""
+        from station_app.services.keep_layouts import adopt_layout
+
+        return adopt_layout(self._desk, paper, edition, alone)
+
+    def withdraw_layout(self, paper: str, edition: str, reason: str) -> StoredLayout:
+        """Put a layout aside; the paper is drawn as it is built in."""
+        from station_app.services.keep_layouts import withdraw_layout
+
+        return withdraw_layout(self._desk, paper, edition, reason)

@@ -20,9 +20,9 @@ if TYPE_CHECKING:
     from typing import Any
 
     from station_app.commandline.call import Call
-    from station_app.domain.layouts import LayoutVerdict
+    from station_app.domain.layouts import DroppedFile, LayoutVerdict, StoredLayout
 
-ACTIONS = ("values", "show", "check")
+ACTIONS = ("values", "show", "check", "list", "propose", "adopt", "withdraw")
 
 
 def declare_layouts(command: Callable[[str, str], argparse.ArgumentParser]) -> None:
@@ -30,6 +30,9 @@ def declare_layouts(command: Callable[[str, str], argparse.ArgumentParser]) -> N
     layout = command("layout", "layout check layouts/receipt.toml")
     layout.add_argument("action", choices=ACTIONS)
     layout.add_argument("what", nargs="?", metavar="PAPER|FILE", help=texts.say("cli.help.layout_what"))
+    layout.add_argument("edition", nargs="?", metavar="EDITION", help=texts.say("cli.help.layout_edition"))
+    layout.add_argument("--alone", metavar="TEXT", help=texts.say("cli.help.layout_alone"))
+    layout.add_argument("--reason", metavar="TEXT", help=texts.say("cli.help.layout_reason"))
     layout.add_argument("--out", metavar="FILE", help=texts.say("cli.help.layout_out"))
 
 
@@ -75,6 +78,69 @@ def _check(call: Call) -> Answer:
     return one(data, head, *verdict_lines(verdict), status=0 if verdict.ok else 3)
 
 
+def _list(call: Call) -> Answer:
+    found = call.catalogue.layouts()
+    lines = [texts.say("layout.folder", folder=found.folder)]
+    lines += [_stored_line(each, held=found.in_force.get(each.paper) == each) for each in found.stored]
+    for file in found.files:
+        lines.append(texts.say("layout.file", name=file.name, state=texts.say(f"layout.state.{state_of(file)}")))
+        lines += verdict_lines(file.verdict)
+    data = {
+        "folder": found.folder,
+        "in_force": {paper: _stored_data(each) for paper, each in found.in_force.items()},
+        "stored": [_stored_data(each) for each in found.stored],
+        "files": [{"name": each.name, "state": state_of(each), **verdict_data(each.verdict)} for each in found.files],
+    }
+    return one(data, *lines)
+
+
+def state_of(file: DroppedFile) -> str:
+    """Give the word for how a file in the folder stands."""
+    if not file.verdict.ok:
+        return "unfit"
+    return file.standing.value if file.standing else "altered" if file.altered else "new"
+
+
+def _propose(call: Call) -> Answer:
+    return _done(call.catalogue.propose_layout(_read(existing_file(_what(call)))))
+
+
+def _adopt(call: Call) -> Answer:
+    return _done(call.catalogue.adopt_layout(_what(call), _edition(call), call.arguments.alone or ""))
+
+
+def _withdraw(call: Call) -> Answer:
+    return _done(call.catalogue.withdraw_layout(_what(call), _edition(call), call.arguments.reason or ""))
+
+
+def _done(made: StoredLayout) -> Answer:
+    return one(_stored_data(made), _stored_line(made))
+
+
+def _edition(call: Call) -> str:
+    if not call.arguments.edition:
+        raise UsageError("layout_edition_missing")
+    return str(call.arguments.edition)
+
+
+def _stored_data(layout: StoredLayout) -> dict[str, Any]:
+    made: dict[str, Any] = msgspec.to_builtins(layout)
+    del made["text"]
+    return made
+
+
+def _stored_line(layout: StoredLayout, *, held: bool = False) -> str:
+    return texts.say(
+        "layout.stored_held" if held else "layout.stored",
+        paper=texts.say(f"ui.paper.{layout.paper}"),
+        edition=layout.edition,
+        standing=texts.say(f"layout.state.{layout.standing.value}"),
+        site=layout.site,
+        proposed_by=layout.proposed_by,
+        decided_by=layout.decided_by or "—",
+    )
+
+
 def verdict_data(verdict: LayoutVerdict) -> dict[str, Any]:
     """Give a verdict as data."""
     return {
@@ -105,4 +171,12 @@ def _what(call: Call) -> str:
     return str(call.arguments.what)
 
 
-_DO = {"values": _values, "show": _show, "check": _check}
+_DO = {
+    "values": _values,
+    "show": _show,
+    "check": _check,
+    "list": _list,
+    "propose": _propose,
+    "adopt": _adopt,
+    "withdraw": _withdraw,
+}

@@ -82,10 +82,11 @@ def _on_stock(call: Call, printer: str | None, again: Reprint, sides: Sides | No
 
 
 def _unsaid(issued: IssuedPaper) -> str:
-    """Say that a reprint stands in the journal without a reason, and how to give one."""
+    """Say that a reprint stands in the journal without a reason; and that a case did not go into the layout."""
+    unfit = texts.say("layout.unfit", edition=issued.unfit) if issued.unfit else ""
     if issued.reprint is not ReprintReason.UNSAID:
-        return ""
-    return texts.say("cli.reprint_unsaid", again=issued.printing - 1)
+        return unfit
+    return "\n".join(each for each in (texts.say("cli.reprint_unsaid", again=issued.printing - 1), unfit) if each)
 
 
 def verify_paper(call: Call) -> Answer:

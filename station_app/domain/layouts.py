@@ -8,6 +8,7 @@ from enum import StrEnum
 import msgspec
 
 from station_app import texts
+from station_app.errors import RefusedError
 
 LARGEST = 64 << 10
 """Bytes of a layout file; the longest of our own takes a tenth."""
@@ -103,3 +104,12 @@ class DroppedFile(msgspec.Struct, frozen=True):
     verdict: LayoutVerdict
     standing: LayoutStanding | None = None
     altered: bool = False
+
+
+_TOLD = 8
+
+
+def unfit(verdict: LayoutVerdict) -> RefusedError:
+    """Give the refusal of a file, `layout_unfit`, with its first faults in words."""
+    said = "\n".join(f"{each.place}  {each.message}".strip() for each in verdict.faults[:_TOLD])
+    return RefusedError("layout_unfit", count=len(verdict.faults), faults=said)

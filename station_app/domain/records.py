@@ -299,7 +299,8 @@ class KnownPerson(_Record, frozen=True):
 class IssuedPaper(_Record, frozen=True):
     """A paper that was journalled; `pdf` are its exact bytes.
 
-    `printing` counts from 1 for the same facts at this site; `reprint` is why they were printed again.
+    `printing` counts from 1 for the same facts at this site; `reprint` is why they were printed again. `layout` is the
+    edition of the layout file it was drawn by, `unfit` that of one it did not go into.
     """
 
     case_no: str
@@ -309,6 +310,8 @@ class IssuedPaper(_Record, frozen=True):
     pdf: bytes
     printing: int = 1
     reprint: ReprintReason | None = None
+    layout: str = ""
+    unfit: str = ""
 
 
 class Exported(_Record, frozen=True):

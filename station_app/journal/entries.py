@@ -15,6 +15,7 @@ from station_app.domain.reprints import ReprintReason
 from station_app.domain.vocabulary import Business, HouseholdKind, OfficerRole, Route, SiteKind
 from station_app.journal.case_entries import CasePayload
 from station_app.journal.clock_entries import CalendarImported, ClockConfirmed, DecisionExtended
+from station_app.journal.layout_entries import LayoutPayload
 from station_app.journal.payload import PayloadBase as _Payload
 from station_app.journal.permit_entries import PermitPayload
 from station_app.journal.registration_entries import RegistrationPayload
@@ -113,7 +114,8 @@ class PaperIssued(_Payload, frozen=True, tag="paper_issued"):
 
     `revision` is the entry that holds the facts, `digest` theirs as it stands in the codes, `printing` counts from 1
     for these facts at this site; of a reprint `reprint` is the reason and `text` what was written to it. Programs
-    before said none of this: `printing` is 0 then.
+    before said none of this: `printing` is 0 then. `layout` is the SHA-256 of the layout file by which it was drawn,
+    `unfit` the edition of one that this case did not go into; both empty for what is built in.
     """
 
     case_no: str
@@ -125,6 +127,8 @@ class PaperIssued(_Payload, frozen=True, tag="paper_issued"):
     digest: str = ""
     reprint: ReprintReason | None = None
     text: str = ""
+    layout: str = ""
+    unfit: str = ""
 
 
 class BundleSealed(_Payload, frozen=True, tag="bundle_sealed"):
@@ -263,6 +267,7 @@ Payload = (
     | DecisionExtended
     | RegistrationPayload
     | ReminderPayload
+    | LayoutPayload
     | PermitPayload
     | ShiftHandedOver
     | StockPayload

@@ -9,6 +9,7 @@ import msgspec
 from resources import folder
 from station_app import texts
 from station_app.domain.authority import Action
+from station_app.domain.layouts import unfit
 from station_app.errors import RefusedError
 from station_app.exchange.identities import PAPER
 
@@ -93,15 +94,6 @@ def preview_layout(desk: Desk, raw: bytes) -> bytes:
     if layout is None:
         raise unfit(verdict)
     return sample(layout, lambda message: desk.identity.sign(PAPER, message))
-
-
-def unfit(verdict: LayoutVerdict) -> RefusedError:
-    """Give the refusal of a file, with its first faults in words."""
-    said = "\n".join(f"{each.place}  {each.message}".strip() for each in verdict.faults[:_TOLD])
-    return RefusedError("layout_unfit", count=len(verdict.faults), faults=said)
-
-
-_TOLD = 8
 
 
 def _offer(paper: str) -> Offer:

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from station_app import texts
 from station_app.errors import RefusedError
 from station_app.exchange.identities import PAPER
-from station_app.storage import cases, notices, permits
+from station_app.storage import cases, layouts, notices, permits
 
 if TYPE_CHECKING:
     from printing.page_codes import Codes
     from printing.papers import PaperContext
     from printing.registry import Stated
+    from station_app.domain.layouts import StoredLayout
     from station_app.services.desk import Desk
     from station_app.storage.engine import UnitOfWork
 
@@ -49,6 +50,27 @@ def draw_paper(desk: Desk, record: Stated, paper: str, printing: int = 1) -> byt
     from printing.papers import render  # noqa: PLC0415 - as above
 
     return render(paper, record, context_for(desk, record), printing)
+
+
+class Drawn(NamedTuple):
+    """The bytes of a paper, and the layout file it was drawn by, or the one that this case did not go into."""
+
+    pdf: bytes
+    layout: StoredLayout | None = None
+    unfit: StoredLayout | None = None
+
+
+def draw_as_adopted(uow: UnitOfWork, desk: Desk, record: Stated, paper: str, printing: int = 1) -> Drawn:
+    """Draw a paper by the layout that holds here; as it is built in where there is none or the case does not fit it."""
+    adopted = layouts.in_force(uow, paper, desk.site.code)
+    if adopted is None:
+        return Drawn(draw_paper(desk, record, paper, printing))
+    from printing.layouts.using import render_by  # noqa: PLC0415 - as above
+
+    pdf = render_by(adopted.text, paper, record, context_for(desk, record), printing)
+    if pdf is None:
+        return Drawn(draw_paper(desk, record, paper, printing), unfit=adopted)
+    return Drawn(pdf, layout=adopted)
 
 
 def context_for(desk: Desk, record: Stated) -> PaperContext:

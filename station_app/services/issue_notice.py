@@ -31,7 +31,7 @@ from station_app.domain.records import IssuedPaper
 from station_app.domain.vocabulary import Business, Route, SiteKind
 from station_app.errors import RefusedError
 from station_app.services.capturing import refuse_permit
-from station_app.services.drawing import draw_paper
+from station_app.services.drawing import draw_as_adopted
 from station_app.services.issuing import issue, next_printing
 from station_app.services.judging import judge_within
 from station_app.services.noticing import PAPER, new_notice, write_notice
@@ -60,7 +60,7 @@ def preview_notice(desk: Desk, draft_id: str) -> bytes:
             raise RefusedError("draft_unknown")
         record = _wanted(uow, desk, draft, drafts.begun_at(uow, draft_id) or desk.now())
         printing = next_printing(uow, desk, record, PAPER) if record.notice_no else 1
-        return draw_paper(desk, record, PAPER, printing)
+        return draw_as_adopted(uow, desk, record, PAPER, printing).pdf
 
 
 def issue_notice(desk: Desk, draft_id: str, again: Reprint | None = None) -> IssuedPaper:

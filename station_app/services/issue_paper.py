@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from station_app.domain.authority import Action
-from station_app.services.drawing import draw_paper, record_for
+from station_app.services.drawing import draw_as_adopted, record_for
 from station_app.services.issuing import issue, next_printing
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ def preview_paper(desk: Desk, number: str, paper: str) -> bytes:
     with desk.store.read() as uow:
         record = record_for(uow, number, paper)
         printing = next_printing(uow, desk, record, paper)
-    return draw_paper(desk, record, paper, printing)
+        return draw_as_adopted(uow, desk, record, paper, printing).pdf
 
 
 def issue_paper(desk: Desk, number: str, paper: str, again: Reprint | None = None) -> IssuedPaper:

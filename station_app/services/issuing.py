@@ -14,7 +14,7 @@ from station_app.domain.reprints import ASKED, ReprintReason
 from station_app.errors import RefusedError
 from station_app.journal import chain
 from station_app.journal.entries import PaperIssued
-from station_app.services.drawing import draw_paper, own_codes
+from station_app.services.drawing import Drawn, draw_as_adopted, own_codes
 from station_app.services.written import refuse_unfit
 from station_app.storage import papers
 
@@ -48,11 +48,12 @@ def issue(
     paper: str,
     again: Reprint | None,
     *,
-    draw: Callable[[Desk, Stated, str, int], bytes] = draw_paper,
+    draw: Callable[[Desk, Stated, str, int], bytes] | None = None,
 ) -> IssuedPaper:
     """Draw the next printing of `paper` and journal it; the caller commits.
 
-    `again` is the reason of a reprint; of a first printing it is not looked at. `draw` gives the bytes that are sent.
+    `again` is the reason of a reprint; of a first printing it is not looked at. `draw` gives the bytes where
+    they are not drawn as the site draws this paper.
 
     Raises:
         RefusedError: `reprint_reason_missing`, `reprint_words_missing`, `text_unfit`.
@@ -64,22 +65,27 @@ def issue(
     refuse_without_reason(paper, printing, again)
     if printing == 1:
         again = None
-    pdf = draw(desk, record, paper, printing)
+    drawn = Drawn(draw(desk, record, paper, printing)) if draw else draw_as_adopted(uow, desk, record, paper, printing)
     said = PaperIssued(
         case_no=record.number,
         paper=paper,
         copy=papers.count(uow, record.number, paper) + 1,
-        sha256=hashlib.sha256(pdf).hexdigest(),
+        sha256=hashlib.sha256(drawn.pdf).hexdigest(),
         revision=PAPERS[paper].revision(record),
         printing=printing,
         digest=facts_digest(paper, record),
         reprint=again.reason if again else None,
         text=again.text.strip() if again else "",
+        layout=drawn.layout.sha256 if drawn.layout else "",
+        unfit=drawn.unfit.edition if drawn.unfit else "",
     )
     chain.append(
         uow, site=desk.site.code, officer=desk.officer.badge, subject=record.number, payload=said, at=desk.now()
     )
-    return IssuedPaper(record.number, paper, said.copy, said.sha256, pdf, printing, said.reprint)
+    by = drawn.layout.edition if drawn.layout else ""
+    return IssuedPaper(
+        record.number, paper, said.copy, said.sha256, drawn.pdf, printing, said.reprint, layout=by, unfit=said.unfit
+    )
 
 
 def refuse_without_reason(paper: str, printing: int, again: Reprint | None) -> None:

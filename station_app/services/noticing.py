@@ -12,7 +12,7 @@ from station_app.domain.notices import NoticeRecord
 from station_app.domain.records import IssuedPaper
 from station_app.journal import chain
 from station_app.journal.entries import NoticeIssued
-from station_app.services.drawing import draw_paper
+from station_app.services.drawing import draw_as_adopted
 from station_app.storage import notices
 
 if TYPE_CHECKING:
@@ -78,8 +78,8 @@ def write_notice(uow: UnitOfWork, desk: Desk, record: NoticeRecord, replaces: st
     last, _ = chain.head(uow, desk.site.code)
     number = notices.next_number(uow, desk.site.code, desk.today())
     record = replace(record, notice_no=number, revision=last + 1)
-    pdf = draw_paper(desk, record, PAPER)
-    digest = hashlib.sha256(pdf).hexdigest()
+    drawn = draw_as_adopted(uow, desk, record, PAPER)
+    digest = hashlib.sha256(drawn.pdf).hexdigest()
     entry = NoticeIssued(
         notice_no=record.notice_no,
         draft=record.draft_id,
@@ -99,4 +99,5 @@ def write_notice(uow: UnitOfWork, desk: Desk, record: NoticeRecord, replaces: st
     chain.append(
         uow, site=desk.site.code, officer=desk.officer.badge, subject=record.notice_no, payload=entry, at=record.at
     )
-    return IssuedPaper(record.notice_no, PAPER, 1, digest, pdf)
+    by, unfit = (each.edition if each else "" for each in (drawn.layout, drawn.unfit))
+    return IssuedPaper(record.notice_no, PAPER, 1, digest, drawn.pdf, layout=by, unfit=unfit)
