@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 DATA_KEY = bytes(range(32))
 _numbers = itertools.count(1)
+_empty: list[Path] = []
 
 
 @pytest.fixture(scope="session")
@@ -48,43 +49,60 @@ def _hurry(url: str) -> None:
     engine.dispose()
 
 
+def place_for_a_database(server: str) -> str:
+    """Give the URL of a database that is not there yet, on the server of this run; it goes with the server."""
+    name = f"site_{next(_numbers)}_{secrets.token_hex(4)}"
+    return make_url(server).set(database=name).render_as_string(hide_password=False)
+
+
 def another_database(server: str) -> str:
     """Give the URL of an empty database on the server of this run; it goes with the server."""
-    name = f"site_{next(_numbers)}_{secrets.token_hex(4)}"
-    engine = create_engine(server, isolation_level="AUTOCOMMIT")
-    with engine.connect() as connection:
-        connection.execute(text(f"CREATE DATABASE {name}"))
-    url = engine.url.set(database=name).render_as_string(hide_password=False)
-    engine.dispose()
+    url = place_for_a_database(server)
+    _command(url, f"CREATE DATABASE {make_url(url).database}")
     return url
 
 
 def copy_database(pattern: str, url: str) -> None:
-    """Make the empty database at `url` a copy of the one at `pattern`, to which nobody may be connected."""
-    place, source = make_url(url), make_url(pattern)
-    engine = create_engine(place.set(database="postgres"), isolation_level="AUTOCOMMIT")
+    """Make the database at `url`, there or not, a copy of the one at `pattern`, to which nobody may be connected."""
+    name = make_url(url).database
+    copied = f"CREATE DATABASE {name} TEMPLATE {make_url(pattern).database}"
+    _command(url, f"DROP DATABASE IF EXISTS {name}", copied)
+
+
+def _command(url: str, *commands: str) -> None:
+    """Let the server that `url` is on do something about its databases."""
+    engine = create_engine(make_url(url).set(database="postgres"), isolation_level="AUTOCOMMIT")
     with engine.connect() as connection:
-        connection.execute(text(f"DROP DATABASE {place.database}"))
-        connection.execute(text(f"CREATE DATABASE {place.database} TEMPLATE {source.database}"))
+        for command in commands:
+            connection.execute(text(command))
     engine.dispose()
 
 
 @pytest.fixture
-def postgres_url(_server: str) -> Iterator[str]:
-    """An empty database of its own for one test."""
-    url = another_database(_server)
+def postgres_place(_server: str) -> Iterator[str]:
+    """The URL of a database of its own for one test, to be made there (as `stations.founded` does)."""
+    url = place_for_a_database(_server)
     yield url
-    engine = create_engine(_server, isolation_level="AUTOCOMMIT")
-    with engine.connect() as connection:
-        connection.execute(text(f"DROP DATABASE {make_url(url).database} WITH (FORCE)"))
-    engine.dispose()
+    _command(url, f"DROP DATABASE IF EXISTS {make_url(url).database} WITH (FORCE)")
 
 
-@pytest.fixture(scope="session")
-def _empty_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = tmp_path_factory.mktemp("empty") / "station.db"
-    Store.create(path, DATA_KEY).close()
-    return path
+@pytest.fixture
+def postgres_url(postgres_place: str) -> str:
+    """An empty database of its own for one test."""
+    _command(postgres_place, f"CREATE DATABASE {make_url(postgres_place).database}")
+    return postgres_place
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _empty_file(tmp_path_factory: pytest.TempPathFactory) -> None:
+    _empty.append(tmp_path_factory.mktemp("empty") / "station.db")
+
+
+def empty_store(path: Path) -> Store:
+    """Give an empty encrypted file with all tables at `path`: a copy, the migrations of it ran once in this run."""
+    if not _empty[0].exists():
+        Store.create(_empty[0], DATA_KEY).close()
+    return Store.open(copyfile(_empty[0], path), DATA_KEY)
 
 
 @pytest.fixture(scope="session")
@@ -95,18 +113,18 @@ def _empty_database(_server: str) -> str:
 
 
 @pytest.fixture
-def sqlcipher_store(tmp_path: Path, _empty_file: Path) -> Iterator[Store]:
+def sqlcipher_store(tmp_path: Path) -> Iterator[Store]:
     """An empty encrypted file with all tables."""
-    store = Store.open(copyfile(_empty_file, tmp_path / "station.db"), DATA_KEY)
+    store = empty_store(tmp_path / "station.db")
     yield store
     store.close()
 
 
 @pytest.fixture
-def postgres_store(postgres_url: str, _empty_database: str) -> Iterator[Store]:
+def postgres_store(postgres_place: str, _empty_database: str) -> Iterator[Store]:
     """An empty PostgreSQL database with all tables."""
-    copy_database(_empty_database, postgres_url)
-    store = Store.open(postgres_url, DATA_KEY)
+    copy_database(_empty_database, postgres_place)
+    store = Store.open(postgres_place, DATA_KEY)
     yield store
     store.close()
 

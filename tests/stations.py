@@ -98,10 +98,10 @@ def station(station_door: Door) -> Iterator[Catalogue]:
 
 
 @pytest.fixture
-def county(tmp_path: Path, postgres_url: str) -> Iterator[Catalogue]:
+def county(tmp_path: Path, postgres_place: str) -> Iterator[Catalogue]:
     """The county branch above it, on PostgreSQL."""
     door = founded(
-        tmp_path / "county", kind=SiteKind.COUNTY, code="620502", name="天水市公安局秦州分局", database=postgres_url
+        tmp_path / "county", kind=SiteKind.COUNTY, code="620502", name="天水市公安局秦州分局", database=postgres_place
     )
     catalogue = door.log_in("0001", PASSWORD)
     yield catalogue

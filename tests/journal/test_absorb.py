@@ -11,8 +11,7 @@ from station_app.journal import chain
 from station_app.journal.case_entries import CaseAccepted
 from station_app.journal.entries import HouseholdClosed, OfficerAdded, PaperIssued, SiteFounded, SiteTrusted
 from station_app.storage import cases, households, officers, search, sites
-from station_app.storage.engine import Store
-from tests.databases import DATA_KEY
+from tests.databases import empty_store
 from tests.journal import histories
 from tests.journal.histories import COUNTY, STATION
 
@@ -20,7 +19,7 @@ from tests.journal.histories import COUNTY, STATION
 @pytest.fixture
 def station(tmp_path):
     """A station far away, with a family accepted."""
-    store = Store.create(tmp_path / "far.db", DATA_KEY)
+    store = empty_store(tmp_path / "far.db")
     histories.found(store, officer="李远")
     histories.accept(store)
     yield store
@@ -109,7 +108,7 @@ def test_a_changed_entry_does_not_fit_its_hash(station, county):
 
 
 def test_nobody_else_continues_our_own_chain(station, tmp_path):
-    older = Store.create(tmp_path / "older.db", DATA_KEY)
+    older = empty_store(tmp_path / "older.db")
     entries = histories.everything(station)
     with older.write() as uow:
         chain.absorb(uow, entries[:3])

@@ -27,7 +27,7 @@ from station_app.journal.entries import (
 )
 from station_app.storage import cases, households, notices, officers, papers, search
 from station_app.storage.engine import Store
-from tests.databases import DATA_KEY
+from tests.databases import DATA_KEY, empty_store
 from tests.journal import histories
 from tests.journal.histories import COUNTY, HOME, STATION
 
@@ -40,8 +40,8 @@ class AnyHistory(RuleBasedStateMachine):
     @initialize()
     def found(self):
         self.folder = tempfile.TemporaryDirectory()
-        self.station = Store.create(Path(self.folder.name) / "station.db", DATA_KEY)
-        self.county = Store.create(Path(self.folder.name) / "county.db", DATA_KEY)
+        self.station = empty_store(Path(self.folder.name) / "station.db")
+        self.county = empty_store(Path(self.folder.name) / "county.db")
         histories.found(self.station)
         histories.found(self.county, COUNTY)
         histories.trust(self.county, STATION, here=COUNTY)

@@ -17,9 +17,8 @@ from station_app.journal import case_entries as said
 from station_app.journal import chain, rebuild
 from station_app.storage import cases, consistency, schema
 from station_app.storage.case_tables import case_address, case_decision, case_document, case_person, registry_case
-from station_app.storage.engine import Store
 from station_app.storage.household_tables import household, registration
-from tests.databases import DATA_KEY
+from tests.databases import empty_store
 from tests.journal import histories
 from tests.journal.histories import COUNTY, HOME, MORNING, STATION
 
@@ -121,7 +120,7 @@ class Sites:
 @pytest.fixture
 def sites(store, tmp_path):
     """A county on either database."""
-    stores = [Store.create(tmp_path / f"{name}.db", DATA_KEY) for name in ("branch", "city")]
+    stores = [empty_store(tmp_path / f"{name}.db") for name in ("branch", "city")]
     yield Sites(stores[0], store, stores[1])
     for each in stores:
         each.close()

@@ -14,8 +14,7 @@ from station_app.journal.entries import (
     HouseholdClosed,
     PaperIssued,
 )
-from station_app.storage.engine import Store
-from tests.databases import DATA_KEY
+from tests.databases import empty_store
 from tests.journal import histories
 from tests.journal.histories import COUNTY, HOME, STATION
 
@@ -47,7 +46,7 @@ def full(store, tmp_path):
         histories.say(uow, histories.household(f"{STATION}-P002"), f"{STATION}-P002")
         histories.say(uow, HouseholdClosed(f"{STATION}-P002", "并户"), f"{STATION}-P002")
         uow.commit()
-    county = Store.create(tmp_path / "county.db", DATA_KEY)
+    county = empty_store(tmp_path / "county.db")
     histories.found(county, COUNTY)
     with store.write() as uow:
         chain.absorb(uow, histories.everything(county, COUNTY))

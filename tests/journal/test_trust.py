@@ -12,8 +12,7 @@ from hypothesis import strategies as st
 from station_app.clock import BUILT, FARTHEST, PATIENCE, SKEW, Doubt, FixedClock, SystemClock, doubt
 from station_app.journal import chain, trust
 from station_app.journal.clock_entries import ClockConfirmed
-from station_app.storage.engine import Store
-from tests.databases import DATA_KEY
+from tests.databases import empty_store
 from tests.journal import histories
 from tests.journal.histories import COUNTY, MORNING, STATION
 
@@ -88,7 +87,7 @@ def test_an_officer_confirms_the_clock_and_work_goes_on_from_there(store):
 
 def later_county(tmp_path, at):
     """A county's journal that ends at `at`."""
-    county = Store.create(tmp_path / "county.db", DATA_KEY)
+    county = empty_store(tmp_path / "county.db")
     histories.found(county, COUNTY)
     with county.write() as uow:
         histories.say(uow, histories.household(f"{COUNTY}-P001"), "x", site=COUNTY, at=at)

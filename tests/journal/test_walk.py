@@ -8,8 +8,7 @@ from sqlalchemy import text
 from station_app.exchange.identities import CHECKPOINT, Identity, checkpoint_message, verify
 from station_app.journal import chain, walk
 from station_app.journal.entries import Checkpoint
-from station_app.storage.engine import Store
-from tests.databases import DATA_KEY
+from tests.databases import empty_store
 from tests.journal import histories
 from tests.journal.histories import COUNTY, STATION
 
@@ -108,7 +107,7 @@ def test_a_seal_over_another_head_is_found(journal):
 
 
 def test_seals_of_a_trusted_site_count_also_after_its_key_was_exchanged(journal, tmp_path):
-    county = Store.create(tmp_path / "county.db", DATA_KEY)
+    county = empty_store(tmp_path / "county.db")
     histories.found(county, COUNTY)
     histories.trust(county, STATION, here=COUNTY)
     with county.write() as uow:
@@ -120,7 +119,7 @@ def test_seals_of_a_trusted_site_count_also_after_its_key_was_exchanged(journal,
 
 
 def test_seals_of_a_site_nobody_trusts_prove_nothing(journal, tmp_path):
-    county = Store.create(tmp_path / "county.db", DATA_KEY)
+    county = empty_store(tmp_path / "county.db")
     histories.found(county, COUNTY)
     with county.write() as uow:
         chain.absorb(uow, histories.everything(journal))

@@ -28,7 +28,7 @@ from tests.stations import MORNING, PASSWORD, founded
 @pytest.fixture(params=["sqlcipher", "postgresql"])
 def place(request, tmp_path):
     """A station on each database, with a family that has been through most of what can happen."""
-    database = None if request.param == "sqlcipher" else request.getfixturevalue("postgres_url")
+    database = None if request.param == "sqlcipher" else request.getfixturevalue("postgres_place")
     catalogue = founded(tmp_path / "deep", database=database).log_in("0001", PASSWORD)
     father, *_rest = settled(catalogue)
     catalogue.register_newborn(father, baby(), evidence="出生医学证明 Q620000001")

@@ -29,7 +29,7 @@ FIRST = "chu-shi-1949"
 @pytest.fixture(params=["sqlcipher", "postgresql"])
 def door(request, tmp_path):
     """A station with a successor, an auditor and a colleague whose password was handed over, on each database."""
-    database = request.getfixturevalue("postgres_url") if request.param == "postgresql" else None
+    database = request.getfixturevalue("postgres_place") if request.param == "postgresql" else None
     made = founded(tmp_path / "station", database=database)
     first = made.log_in("0001", PASSWORD)
     first.add_officer("0002", "马秀兰", (OfficerRole.FRONT_DESK,), FIRST)

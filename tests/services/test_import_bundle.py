@@ -407,9 +407,9 @@ def test_a_trusted_station_turned_bad_cannot_reach_beyond_itself(name, lasting, 
 
 
 @pytest.mark.postgres
-def test_nor_at_a_county_on_postgresql(lasting, tmp_path, postgres_url):
+def test_nor_at_a_county_on_postgresql(lasting, tmp_path, postgres_place):
     station, _, _ = lasting
-    county = found(tmp_path / "maiji", SiteKind.COUNTY, "620503", "天水市公安局麦积分局", database=postgres_url)
+    county = found(tmp_path / "maiji", SiteKind.COUNTY, "620503", "天水市公安局麦积分局", database=postgres_place)
     introduce(station, county, tmp_path / "letters")
     good = _exported_to(station, "620503", tmp_path / "stick").read_bytes()
     for forgery in FORGERIES.values():

@@ -22,7 +22,7 @@ from tests.stations import MORNING, PASSWORD, founded
 @pytest.fixture(params=["sqlcipher", "postgresql"])
 def station(request, tmp_path):
     """A station with its officer logged in, on either database."""
-    url = request.getfixturevalue("postgres_url") if request.param == "postgresql" else None
+    url = request.getfixturevalue("postgres_place") if request.param == "postgresql" else None
     catalogue = founded(tmp_path / "station", database=url).log_in("0001", PASSWORD)
     yield catalogue
     catalogue.close()

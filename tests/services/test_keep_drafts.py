@@ -24,7 +24,7 @@ EVENING, MIDNIGHT = timedelta(hours=14), timedelta(hours=14, minutes=30)
 @pytest.fixture(params=["sqlcipher", "postgresql"])
 def desk(request, tmp_path):
     """The desk of officer 0001 at a station on either database, with a colleague at the front desk and an auditor."""
-    url = request.getfixturevalue("postgres_url") if request.param == "postgresql" else None
+    url = request.getfixturevalue("postgres_place") if request.param == "postgresql" else None
     catalogue = founded(tmp_path / "station", database=url).log_in("0001", PASSWORD)
     here = catalogue._desk
     with here.store.write() as uow:

@@ -31,7 +31,7 @@ ADMINISTRATOR, SECURITY, AUDITOR = (OfficerRole.ADMINISTRATOR,), (OfficerRole.SE
 @pytest.fixture(params=["sqlcipher", "postgresql"])
 def door(request, tmp_path):
     """A station that was just set up, on each of the two databases."""
-    database = request.getfixturevalue("postgres_url") if request.param == "postgresql" else None
+    database = request.getfixturevalue("postgres_place") if request.param == "postgresql" else None
     return founded(tmp_path / "station", kind=SiteKind.STATION, database=database)
 
 

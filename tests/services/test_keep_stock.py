@@ -72,9 +72,9 @@ def test_the_register_has_a_line_for_each_step_and_the_case_one_for_its_piece(wo
     assert told == ["用去证表 准予迁入证明 甘0098", "用去证表 准予迁入证明 甘0101", "用去证表 居民户口簿"]
 
 
-def test_the_journal_replays_to_the_same_ledger_on_both_databases(desk, tmp_path, postgres_url):
+def test_the_journal_replays_to_the_same_ledger_on_both_databases(desk, tmp_path, postgres_place):
     assert rebuild.rebuild(desk._desk.store).problems == ()
-    other = founded(tmp_path / "other", database=postgres_url).log_in("0001", PASSWORD)
+    other = founded(tmp_path / "other", database=postgres_place).log_in("0001", PASSWORD)
     work(other)
     assert rebuild.rebuild(other._desk.store).problems == ()
     assert other.stock() == desk.stock()

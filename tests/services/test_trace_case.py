@@ -119,8 +119,8 @@ def test_an_unknown_case_is_nowhere(station):
 
 
 @pytest.mark.postgres
-def test_postgresql_tells_the_same(tmp_path, postgres_url):
-    catalogue = founded(tmp_path / "station", database=postgres_url).log_in("0001", PASSWORD)
+def test_postgresql_tells_the_same(tmp_path, postgres_place):
+    catalogue = founded(tmp_path / "station", database=postgres_place).log_in("0001", PASSWORD)
     try:
         case_no = accept(catalogue)
         chief = chief_of(catalogue)

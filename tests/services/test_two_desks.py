@@ -21,10 +21,10 @@ from tests.stations import MORNING, PASSWORD, founded
 
 
 @pytest.fixture
-def desks(tmp_path, postgres_url):
+def desks(tmp_path, postgres_place):
     """Two computers, one database: each has its own connections and the keyring of the station."""
-    first = founded(tmp_path / "station", database=postgres_url).log_in("0001", PASSWORD)
-    door = bootstrap.door(tmp_path / "station", database=postgres_url, clock=FixedClock(MORNING), cheap_keys=True)
+    first = founded(tmp_path / "station", database=postgres_place).log_in("0001", PASSWORD)
+    door = bootstrap.door(tmp_path / "station", database=postgres_place, clock=FixedClock(MORNING), cheap_keys=True)
     second = door.log_in("0001", PASSWORD)
     yield first, second
     first.close()

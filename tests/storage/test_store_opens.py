@@ -60,10 +60,10 @@ def test_another_key_does_not_open_it(sqlcipher_store):
 
 
 @pytest.mark.postgres
-def test_the_keyring_of_another_site_does_not_fit_a_shared_database(postgres_store, postgres_url):
+def test_the_keyring_of_another_site_does_not_fit_a_shared_database(postgres_store, postgres_place):
     with pytest.raises(DamagedError, match="database_key_wrong"):
-        Store.open(postgres_url, OTHER_KEY)
-    Store.open(postgres_url, DATA_KEY).close()
+        Store.open(postgres_place, OTHER_KEY)
+    Store.open(postgres_place, DATA_KEY).close()
 
 
 def test_a_missing_file_is_not_made_by_opening_it(tmp_path):
@@ -87,12 +87,12 @@ def test_creating_over_something_is_refused(sqlcipher_store):
 
 
 @pytest.mark.postgres
-def test_creating_in_a_database_with_a_site_is_refused(postgres_store, postgres_url):
-    again = Store.create(postgres_url, OTHER_KEY)  # nothing was founded yet: an earlier attempt was broken off
+def test_creating_in_a_database_with_a_site_is_refused(postgres_store, postgres_place):
+    again = Store.create(postgres_place, OTHER_KEY)  # nothing was founded yet: an earlier attempt was broken off
     histories.found(again)
     again.close()
     with pytest.raises(RefusedError, match="database_in_use"):
-        Store.create(postgres_url, DATA_KEY)
+        Store.create(postgres_place, DATA_KEY)
 
 
 def test_a_newer_database_waits_for_a_newer_program(store, request):
@@ -100,7 +100,7 @@ def test_a_newer_database_waits_for_a_newer_program(store, request):
         uow.execute(text("UPDATE alembic_version SET version_num = '9999'"))
         uow.commit()
     store.close()
-    location = store.path or request.getfixturevalue("postgres_url")
+    location = store.path or request.getfixturevalue("postgres_place")
     with pytest.raises(RefusedError, match="database_newer"):
         Store.open(location, DATA_KEY)
 
