@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
 
 class Happening(StrEnum):
-    """What may be counted: steps of cases, events in households, and that one of them was taken back (冲销)."""
+    """What may be counted: steps of cases, events in households and of permits, and what was taken back (冲销)."""
 
     ACCEPTED = "accepted"
     DECLINED = "declined"
@@ -55,6 +55,14 @@ class Happening(StrEnum):
     DIED_UNDONE = "died_undone"
     BORN_UNDONE = "born_undone"
     MARRIED_IN_UNDONE = "married_in_undone"
+    PERMIT_APPLIED = "permit_applied"
+    PERMIT_ISSUED = "permit_issued"
+    PERMIT_ASKED_ANEW = "permit_asked_anew"
+    PERMIT_ISSUED_ANEW = "permit_issued_anew"
+    PERMIT_ENDORSED = "permit_endorsed"
+    PERMIT_ENDORSED_LATE = "permit_endorsed_late"
+    PERMIT_ENDED = "permit_ended"
+    PERMIT_MISTAKEN = "permit_mistaken"
 
 
 class Person(NamedTuple):
@@ -125,6 +133,7 @@ class Group(StrEnum):
     POVERTY = "poverty"
     AGES = "ages"
     FLOWS = "flows"
+    PERMITS = "permits"
     CORRECTIONS = "corrections"
     FORM58 = "form58"
 

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from station_app.domain.policy import Pack
 
 ITEM_1, ITEM_2 = "天政办发〔2020〕5号 二(一)1", "天政办发〔2020〕5号 二(一)2"
+ITEMS_3_4 = "天政办发〔2020〕5号 二(一)3、二(二)4"
 ITEMS_5_6, ITEM_8 = "天政办发〔2020〕5号 二(二)5、6", "天政办发〔2020〕5号 二(二)8"
 ITEM_14, SUPERVISION = "天政办发〔2020〕5号 二(三)14", "天政办发〔2020〕5号 三(二)"
 LICENCE = "行政许可法 第四十二条"
@@ -133,6 +134,17 @@ _UNDONE: Final = {
 }
 _EVENTS_UNDONE: Final = {_H.MOVED_OUT_UNDONE: 1, _H.DIED_UNDONE: 1, _H.BORN_UNDONE: 1, _H.MARRIED_IN_UNDONE: 1}
 
+_PERMITS: Final = {
+    "applied": (_H.PERMIT_APPLIED,),
+    "issued": (_H.PERMIT_ISSUED,),
+    "asked_anew": (_H.PERMIT_ASKED_ANEW,),
+    "issued_anew": (_H.PERMIT_ISSUED_ANEW,),
+    "endorsed": (_H.PERMIT_ENDORSED, _H.PERMIT_ENDORSED_LATE),
+    "late_endorsed": (_H.PERMIT_ENDORSED_LATE,),
+    "ended": (_H.PERMIT_ENDED,),
+    "mistaken": (_H.PERMIT_MISTAKEN,),
+}
+
 DECLARED: Final[tuple[Figure, ...]] = (
     Figure("accepted_cases", Group.INTAKE, _CASES, _ACCEPTED, ITEM_1),
     Figure("accepted_people", Group.INTAKE, _PEOPLE, _ACCEPTED, ITEM_1),
@@ -170,6 +182,10 @@ DECLARED: Final[tuple[Figure, ...]] = (
     Figure("married_in_people", Group.FLOWS, _PEOPLE, {_H.MARRIED_IN: 1}, ITEM_14),
     Figure("moved_out_people", Group.FLOWS, _PEOPLE, {_H.MOVED_OUT: 1}, ITEM_14),
     Figure("died_people", Group.FLOWS, _PEOPLE, {_H.DIED: 1}, ITEM_14),
+    *(
+        Figure(f"{code}_permits", Group.PERMITS, _CASES, dict.fromkeys(kinds, 1), ITEMS_3_4)
+        for code, kinds in _PERMITS.items()
+    ),
     Figure("undone_cases", Group.CORRECTIONS, _CASES, _UNDONE, SUPERVISION),
     Figure("undone_declined", Group.CORRECTIONS, _CASES, {_H.DECLINED_UNDONE: 1}, SUPERVISION),
     Figure("undone_approved", Group.CORRECTIONS, _CASES, {_H.APPROVED_UNDONE: 1}, SUPERVISION),
@@ -207,6 +223,14 @@ SUMS: Final[tuple[Sum, ...]] = (
 """Rules between figures; those of the grounds of a pack are in `sums`."""
 
 
+_PARTS: Final = frozenset(
+    (
+        "undone_declined", "undone_approved", "undone_refused", "undone_registered", "undone_people", "undone_events",
+        "asked_anew_permits", "issued_anew_permits", "late_endorsed_permits", "mistaken_permits",
+    )
+)  # fmt: skip
+
+
 def figures(packs: Iterable[Pack]) -> tuple[Figure, ...]:
     """Give all figures, group by group; the grounds of refusing and declining are those of the policy packs."""
     order = list(Group)
@@ -215,7 +239,7 @@ def figures(packs: Iterable[Pack]) -> tuple[Figure, ...]:
 
 def is_part(code: str) -> bool:
     """Tell a part of another figure, whose nought nobody needs to read."""
-    return "." in code or code.endswith("_otherwise") or (code.startswith("undone_") and code != "undone_cases")
+    return "." in code or code.endswith("_otherwise") or code in _PARTS
 
 
 def sums(packs: Iterable[Pack]) -> tuple[Sum, ...]:

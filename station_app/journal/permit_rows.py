@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import bindparam, null, update
+from sqlalchemy import bindparam, null, select, update
 
 from station_app.domain.names import search_keys
 from station_app.domain.search_texts import backwards_key
+from station_app.domain.vocabulary import PermitEnd, PermitEvent
 from station_app.errors import DamagedError
 from station_app.journal import permit_entries as said
-from station_app.storage.permit_tables import permit_key, residence_permit
+from station_app.storage.permit_tables import permit_event, permit_key, residence_permit
 from station_app.storage.prepared import Prepared
 
 if TYPE_CHECKING:
@@ -36,6 +37,7 @@ _ENDED = Prepared(
     .where(*_OWN)
     .values(make_by=null(), opens=null(), last=null(), ended_on=bindparam("on"), ended=bindparam("why"))
 )
+_LIES = select(residence_permit.c.division).where(*_OWN)
 
 
 def _applied(writes: Writes, entry: Entry, payload: said.PermitApplied) -> None:
@@ -46,6 +48,7 @@ def _applied(writes: Writes, entry: Entry, payload: said.PermitApplied) -> None:
     row |= {"applied_at": entry.at, "applied_on": payload.making.accepted, "make_by": payload.making.due}
     row |= dict.fromkeys(("issued_on", "opens", "last", "ended_on", "ended"))
     writes.add(residence_permit, [row])
+    _count(writes, entry, payload.permit_no, PermitEvent.APPLIED, asked.division)
     keys = sorted(set(_keys(payload.permit_no, person.name or "", person.id_number or "")))
     writes.add(permit_key, ({"key": key, "permit_no": payload.permit_no} for key in keys))
 
@@ -63,6 +66,7 @@ def _keys(permit_no: str, name: str, id_number: str) -> Iterator[str]:
 def _issued(writes: Writes, entry: Entry, payload: said.PermitIssued) -> None:
     wanted = _own(entry, payload.permit_no)
     following = payload.following
+    _count(writes, entry, payload.permit_no, PermitEvent.ISSUED if following else PermitEvent.ISSUED_ANEW)
     if following is None:
         writes.change(_MADE, wanted)
     else:
@@ -71,6 +75,7 @@ def _issued(writes: Writes, entry: Entry, payload: said.PermitIssued) -> None:
 
 def _endorsed(writes: Writes, entry: Entry, payload: said.PermitEndorsed) -> None:
     following = payload.following
+    _count(writes, entry, payload.permit_no, PermitEvent.ENDORSED_LATE if payload.late else PermitEvent.ENDORSED)
     writes.change(_ENDORSED, _own(entry, payload.permit_no) | {"first": following.opens, "until": following.last})
 
 
@@ -79,10 +84,22 @@ def _replaced(writes: Writes, entry: Entry, payload: said.PermitReplaced) -> Non
     writes.change(_ASKED_ANEW, wanted | {"day": payload.making.due})
     if payload.address is not None:
         writes.change(_MOVED, wanted | {"place": payload.division or "", "street": payload.address})
+    _count(writes, entry, payload.permit_no, PermitEvent.ASKED_ANEW)
 
 
 def _ended(writes: Writes, entry: Entry, payload: said.PermitEnded) -> None:
+    mistaken = payload.permit_end is PermitEnd.MISTAKEN
+    _count(writes, entry, payload.permit_no, PermitEvent.MISTAKEN if mistaken else PermitEvent.ENDED)
     writes.change(_ENDED, _own(entry, payload.permit_no) | {"on": payload.on, "why": payload.permit_end})
+
+
+def _count(writes: Writes, entry: Entry, permit_no: str, event: PermitEvent, division: str | None = None) -> None:
+    """Keep what statistics count, with the division that the permit lies in now."""
+    if division is None:
+        writes.send()
+        division = writes.uow.execute(_LIES, _own(entry, permit_no)).scalar_one_or_none()
+    row = {"site": entry.site, "seq": entry.seq, "permit_no": permit_no, "event": event}
+    writes.add(permit_event, [{**row, "at": entry.at, "division": division or None}])
 
 
 def _own(entry: Entry, permit_no: str) -> dict[str, Any]:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from sqlalchemy import Column, Date, ForeignKey, Index, Table, Text
 
-from station_app.domain.vocabulary import PermitEnd
+from station_app.domain.vocabulary import PermitEnd, PermitEvent
 from station_app.storage.table_parts import BOOK, one_of
 from station_app.storage.types import COUNTER, KEY, Utc, Words
 
@@ -35,6 +35,21 @@ residence_permit = Table(
     Index("ix_residence_permit_make_by", "make_by"),
     Index("ix_residence_permit_opens", "opens"),
     Index("ix_residence_permit_last", "last"),
+    sqlite_with_rowid=False,
+)
+
+permit_event = Table(
+    "permit_event",
+    BOOK,
+    # What statistics count of permits, one row an entry; with the division it was in at that moment.
+    Column("site", KEY, primary_key=True),
+    Column("seq", COUNTER, primary_key=True, autoincrement=False),
+    Column("permit_no", KEY, nullable=False),
+    Column("event", Words(PermitEvent), nullable=False),
+    Column("at", Utc, nullable=False),
+    Column("division", KEY),
+    one_of("event", PermitEvent),
+    Index("ix_permit_event_at", "at"),
     sqlite_with_rowid=False,
 )
 

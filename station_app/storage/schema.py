@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from alembic.config import Config
     from sqlalchemy import Connection, Engine
 
-HEAD = "0019"
+HEAD = "0020"
 """The newest migration; numbers grow, so that an older program knows a newer database."""
 
 _VERSION = text("SELECT version_num FROM alembic_version")

@@ -30,6 +30,7 @@ from station_app.domain.vocabulary import (
 from station_app.errors import DamagedError
 from station_app.storage.case_tables import case_decision, case_step, registry_case
 from station_app.storage.household_tables import household_event
+from station_app.storage.permit_tables import permit_event
 from station_app.storage.prepared import Prepared
 from station_app.storage.tables import journal_entry, site
 
@@ -188,7 +189,14 @@ def _in_households(moment: Any) -> Prepared:
 
 
 _HAPPENED, _TAKEN_BACK = _in_households(household_event.c.at), _in_households(household_event.c.reversed_at)
-QUERIES = (_ACCEPTED, _STEPS, _HAPPENED, _TAKEN_BACK)
+_PERMITS = Prepared(
+    select(
+        permit_event.c.event, permit_event.c.permit_no, permit_event.c.site, permit_event.c.at, permit_event.c.division
+    )
+    .where(permit_event.c.at >= bindparam("since"), permit_event.c.at < bindparam("until"))
+    .order_by(permit_event.c.at, permit_event.c.permit_no, permit_event.c.seq)
+)
+QUERIES = (_ACCEPTED, _STEPS, _HAPPENED, _TAKEN_BACK, _PERMITS)
 """All that is asked about a span; the tests look at how a database would answer them."""
 
 _KINDS = {
@@ -214,7 +222,7 @@ _PLAIN = {
 
 
 def happened(uow: UnitOfWork, since: datetime, until: datetime) -> Iterator[Event]:
-    """Give everything that is counted of a span, `until` not included; in the order of cases, steps, households.
+    """Give everything that is counted of a span, `until` not included; cases first, then steps, households, permits.
 
     Raises:
         DamagedError: `database_damaged`.
@@ -229,6 +237,8 @@ def happened(uow: UnitOfWork, since: datetime, until: datetime) -> Iterator[Even
             for row in uow.rows(query, span):
                 if row[0] in _KINDS:
                     yield _in_household(suffix, _Event(*row))
+        for event, number, code, at, division in uow.rows(_PERMITS, span):
+            yield Event(Happening(event.value), number, code, at, division, (Person(),))
     except msgspec.MsgspecError:
         raise DamagedError("database_damaged") from None
 

@@ -34,7 +34,7 @@ from station_app.storage.household_tables import (
     residence_card,
     resident_key,
 )
-from station_app.storage.permit_tables import permit_key, residence_permit
+from station_app.storage.permit_tables import permit_event, permit_key, residence_permit
 from station_app.storage.spool_tables import print_job
 from station_app.storage.stock_tables import STOCK
 from station_app.storage.table_parts import BOOK, one_of
@@ -266,6 +266,7 @@ PROJECTIONS: tuple[Table, ...] = (
     paper,
     notice,
     residence_permit,
+    permit_event,
     permit_key,
     bundle_out,
     bundle_in,

@@ -9,9 +9,10 @@ from station_app.domain.counting import Area, Event, Happening, Month, Person, c
 from station_app.domain.crossings import Took, course
 from station_app.domain.month_figures import counted
 from station_app.domain.statistics import figures, sums
-from station_app.domain.vocabulary import CaseStatus, Role, Step
+from station_app.domain.vocabulary import CaseStatus, PermitEnd, Role, Step
 from station_app.journal import case_entries as cases
 from station_app.journal import chain
+from station_app.journal import permit_entries as permits
 from station_app.journal import registration_entries as households
 from station_app.journal.apply import decoded
 from station_app.journal.clock_entries import DecisionExtended
@@ -50,6 +51,8 @@ def told(uow):
             kind, lies = _IN_HOUSEHOLDS[type(said)], placed.get(said.household_no)
             happened[said.event_no] = Event(kind, said.event_no, entry.site, entry.at, lies, people)
             events.append(happened[said.event_no])
+        elif isinstance(said, permits.PermitPayload):
+            events.append(_of_permit(entry, said, placed))
         elif isinstance(said, households.EventReversed) and said.reversed_no in happened:
             before = happened[said.reversed_no]
             events.append(before._replace(kind=_H(f"{before.kind}_undone"), at=entry.at))
@@ -58,6 +61,26 @@ def told(uow):
         if isinstance(entries[0][1], cases.CaseFacts):
             events += _of_case(case_no, entries, routes)
     return events
+
+
+def _of_permit(entry, said, placed):
+    """Give what is counted of a permit, in the division it lies in by then."""
+    if isinstance(said, permits.PermitApplied):
+        placed[said.permit_no] = said.file.asked.division
+    elif isinstance(said, permits.PermitReplaced) and said.address is not None:
+        placed[said.permit_no] = said.division
+    kind = {
+        permits.PermitApplied: _H.PERMIT_APPLIED,
+        permits.PermitIssued: _H.PERMIT_ISSUED if getattr(said, "following", None) else _H.PERMIT_ISSUED_ANEW,
+        permits.PermitEndorsed: _H.PERMIT_ENDORSED_LATE if getattr(said, "late", False) else _H.PERMIT_ENDORSED,
+        permits.PermitReplaced: _H.PERMIT_ASKED_ANEW,
+        permits.PermitEnded: _H.PERMIT_MISTAKEN if _is_mistake(said) else _H.PERMIT_ENDED,
+    }[type(said)]
+    return Event(kind, said.permit_no, entry.site, entry.at, placed[said.permit_no], (Person(),))
+
+
+def _is_mistake(said):
+    return getattr(said, "permit_end", None) is PermitEnd.MISTAKEN
 
 
 def _of_case(case_no, entries, routes):

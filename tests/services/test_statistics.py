@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -14,12 +15,15 @@ from station_app.domain.rankings import BY, rank
 from station_app.domain.reading import read_document
 from station_app.domain.records import Officer
 from station_app.domain.statistics import MEANS, figures
-from station_app.domain.vocabulary import Level, OfficerRole, Outcome, Step
+from station_app.domain.vocabulary import Level, OfficerRole, Outcome, PermitBusiness, PermitEnd, Step
 from station_app.errors import NotPermittedError, RefusedError, UsageError
 from station_app.services.decide_case import Said, decide_case
 from station_app.services.freeze_month import freeze_month
 from station_app.services.move_case import move_case
+from station_app.storage import schema
+from tests.desk.counted_plainly import compare
 from tests.services.exchanging import two_sites
+from tests.services.permits import an_application
 from tests.services.settling import CHIEF, alone, settled
 
 COUNTY_CHIEF = Officer("0007", "孙立本", (OfficerRole.COUNTY_REVIEWER,))
@@ -115,6 +119,37 @@ def test_a_county_freezes_says_what_came_later_and_ranks(tmp_path):
         with pytest.raises(RefusedError, match="ranking_of_stations"):
             station.ranking("2026-11")
         assert county.rebuild_journal().ok
+
+
+def test_permits_are_counted_by_what_was_done_to_them(station):
+    """Applied for and issued in November, replaced and endorsed too late a year on, one of them a mistake."""
+    on = partial(later, station)
+    number = station.apply_permit(*read_document(an_application())).permit_no
+    station.issue_permit(number, "J62050200001")
+    on(400)
+    station.endorse_permit(number)
+    station.replace_permit(
+        number, PermitBusiness.RENEW, "卡面磨损", old_card=True, division="620502002", address="秦州区七里墩某路9号"
+    )
+    station.issue_permit(number, "J62050200002")
+    station.cancel_permit(number, PermitEnd.MISTAKEN, "登记错人")
+    first = station.month_report("2026-11", Area.TOWN)
+    assert {code: each for code, each in values(first).items() if "permits" in code} == {
+        "applied_permits": 1,
+        "issued_permits": 1,
+    }
+    last = station.month_report("2027-12", Area.TOWN)
+    asked = ("late_endorsed", "issued_anew", "mistaken", "issued")
+    assert {code: last.line(f"{code}_permits").parts for code in asked} == {
+        "late_endorsed": {"620502001": 1},
+        "issued_anew": {"620502002": 1},
+        "mistaken": {"620502002": 1},
+        "issued": {},
+    }
+    assert compare(station._desk) == 6
+    schema.migrate(station._desk.store._engine, "0019")
+    schema.migrate(station._desk.store._engine)
+    assert station.rebuild_journal().ok, "a database of before counts them too"
 
 
 def test_a_month_is_written_as_a_month_and_a_figure_by_its_code(station):

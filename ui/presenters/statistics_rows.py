@@ -18,12 +18,11 @@ if TYPE_CHECKING:
     from station_app.domain.month_figures import FigureLine, MeanLine, MonthReport
     from station_app.domain.rankings import Ranking
 
-_AT_HOME = frozenset(
-    kind
-    for kind in Happening
-    if kind.removesuffix("_undone") in {Happening.MOVED_OUT, Happening.DIED, Happening.BORN, Happening.MARRIED_IN}
+_IN_HOUSEHOLDS = {Happening.MOVED_OUT, Happening.DIED, Happening.BORN, Happening.MARRIED_IN}
+_NO_CASE = frozenset(
+    kind for kind in Happening if kind.removesuffix("_undone") in _IN_HOUSEHOLDS or kind.startswith("permit_")
 )
-"""What happens in households and has no case."""
+"""What happens in households, and to residence permits, and has no case."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +138,7 @@ def rank_rows(found: Ranking) -> Iterator[RankRow]:
 def entry_row(each: Opened) -> EntryRow:
     """Give one entry."""
     kind = texts.say(f"figure.event.{each.kind}")
-    return EntryRow(each.number, kind, minute(each.at), f"{each.value:+d}", each.kind not in _AT_HOME)
+    return EntryRow(each.number, kind, minute(each.at), f"{each.value:+d}", each.kind not in _NO_CASE)
 
 
 def _changed(made: MonthReport) -> dict[str, int]:
