@@ -65,6 +65,19 @@ class Happening(StrEnum):
     PERMIT_MISTAKEN = "permit_mistaken"
 
 
+class PermitEvent(StrEnum):
+    """What is counted of residence permits."""
+
+    APPLIED = "permit_applied"  # 申领
+    ISSUED = "permit_issued"  # 制发, the first card
+    ASKED_ANEW = "permit_asked_anew"  # 换领、补领
+    ISSUED_ANEW = "permit_issued_anew"
+    ENDORSED = "permit_endorsed"  # 签注, in time
+    ENDORSED_LATE = "permit_endorsed_late"
+    ENDED = "permit_ended"  # 注销
+    MISTAKEN = "permit_mistaken"  # 登记有误而注销
+
+
 class Person(NamedTuple):
     """One person of an event, as far as anything is counted by it; never a name or a number."""
 

@@ -265,19 +265,6 @@ class PermitBusiness(StrEnum):
     LOST = "lost"  # 补领
 
 
-class PermitEvent(StrEnum):
-    """What is counted of residence permits."""
-
-    APPLIED = "permit_applied"  # 申领
-    ISSUED = "permit_issued"  # 制发, the first card
-    ASKED_ANEW = "permit_asked_anew"  # 换领、补领
-    ISSUED_ANEW = "permit_issued_anew"
-    ENDORSED = "permit_endorsed"  # 签注, in time
-    ENDORSED_LATE = "permit_endorsed_late"
-    ENDED = "permit_ended"  # 注销
-    MISTAKEN = "permit_mistaken"  # 登记有误而注销
-
-
 class PermitEnd(StrEnum):
     """Why a residence permit ended."""
 

@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import bindparam, null, select, update
 
+from station_app.domain.counting import PermitEvent
 from station_app.domain.names import search_keys
 from station_app.domain.search_texts import backwards_key
-from station_app.domain.vocabulary import PermitEnd, PermitEvent
+from station_app.domain.vocabulary import PermitEnd
 from station_app.errors import DamagedError
 from station_app.journal import permit_entries as said
 from station_app.storage.permit_tables import permit_event, permit_key, residence_permit

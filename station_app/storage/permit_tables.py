@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from sqlalchemy import Column, Date, ForeignKey, Index, Table, Text
 
-from station_app.domain.vocabulary import PermitEnd, PermitEvent
+from station_app.domain.counting import PermitEvent
+from station_app.domain.vocabulary import PermitEnd
 from station_app.storage.table_parts import BOOK, one_of
 from station_app.storage.types import COUNTER, KEY, Utc, Words
 
