@@ -87,6 +87,7 @@ KEYS = (
     Key("sort", tuple(f"Alt+{place}" for place in range(1, 5)), "pages"),
     Key("print", ("Ctrl+P",), "pages"),
     Key("print_set", ("Ctrl+Shift+P",), "pages"),
+    Key("batch", ("Ctrl+B",), "pages"),
     Key("paper", tuple("1234"), "pages"),
     Key("everything", ("Ctrl+D",), "pages"),
     Key("save", ("Ctrl+S",), "pages"),

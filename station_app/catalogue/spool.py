@@ -7,12 +7,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Sequence
+    from collections.abc import Callable, Collection, Sequence
 
     from station_app.domain.print_jobs import PrintAct, PrintJob, Sides
     from station_app.domain.records import IssuedPaper
     from station_app.domain.reprints import Reprint
     from station_app.services.desk import Desk
+    from station_app.services.plan_batch import BatchKind
     from station_app.services.run_spool import SpoolTurn
 
 
@@ -51,11 +52,18 @@ class SpoolCalls:
         again: Reprint | None = None,
         *,
         sides: Sides | None = None,
+        progress: Callable[[int, int], None] | None = None,
     ) -> tuple[PrintJob, ...]:
         """Print the same paper of many cases as one set, in their order."""
         from station_app.services.print_papers import print_batch
 
-        return print_batch(self._desk, numbers, paper, printer, again, sides=sides)
+        return print_batch(self._desk, numbers, paper, printer, again, sides=sides, progress=progress)
+
+    def plan_batch(self, numbers: Sequence[str]) -> tuple[BatchKind, ...]:
+        """Say which papers these cases have, and which of them were printed before."""
+        from station_app.services.plan_batch import plan_batch
+
+        return plan_batch(self._desk, numbers)
 
     def papers_of_set(self, case_no: str) -> tuple[str, ...]:
         """Name the papers of the moment a case is in."""

@@ -16,7 +16,7 @@ from station_app.services.issuing import issue, next_printing, refuse_without_re
 from station_app.storage import cases
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from station_app.domain.print_jobs import PrintJob, Sides
     from station_app.domain.records import IssuedPaper
@@ -66,11 +66,12 @@ def print_batch(
     again: Reprint | None = None,
     *,
     sides: Sides | None = None,
+    progress: Callable[[int, int], None] | None = None,
 ) -> tuple[PrintJob, ...]:
     """Print the same paper of many cases as one set, in their order; after a jam it goes on from the one that failed.
 
     All are looked at before the first is journalled; each is journalled and queued by itself, so that two hundred slips
-    keep no other desk waiting.
+    keep no other desk waiting. `progress` is told how many are queued, and may raise to queue no more.
 
     Raises:
         RefusedError: as `issue_paper`, for the first that cannot be printed; `print_sides_unfit`; nothing was stored
@@ -85,11 +86,13 @@ def print_batch(
             if again is None:
                 refuse_without_reason(paper, next_printing(uow, desk, record, paper), again)
     jobs: tuple[PrintJob, ...] = ()
-    for number in numbers:
+    for place, number in enumerate(numbers, 1):
         with desk.store.write() as uow:
             issued = issue(uow, desk, record_for(uow, number, paper), paper, again)
             jobs = spooling.put(uow, desk, [(issued, goes_to)], jobs[0].group if jobs else "", sides)
             uow.commit()
+        if progress is not None:
+            progress(place, len(numbers))
     return jobs
 
 

@@ -16,6 +16,7 @@ from station_app.domain.ledger import LedgerFilter, Sort
 from ui import keys
 from ui.models.rows import Column
 from ui.presenters.ledger import LedgerLine, LedgerPresenter, LedgerView
+from ui.screens.batch_sheet import BatchKey
 from ui.screens.ledger_sheets import ExportSheet, ViewSheet
 from ui.screens.page import Page
 from ui.widgets.ledger_filters import LedgerFilters
@@ -73,6 +74,9 @@ class LedgerPage(Page):
         self.keep_view = button(say("ui.ledger.keep"), self._ask_keep, "flat", "save", keys.of("save")[0])
         self.copy_out = button(say("ui.ledger.export"), self._ask_export, "", "paper", "Ctrl+E")
         self.table = LedgerTable("ledger", COLUMNS, say("ui.ledger.results"), _SORTS)
+        self.batch = BatchKey(
+            session, self, self.table, lambda: tuple(each.case_no for each in self.table.picked() if each.case_no)
+        )
         self._count = label(role="small")
         self.keeping = ViewSheet(self, self._keep, self._forget)
         self.exporting = ExportSheet(self, self._choose_file, self._presenter.stop_export)
@@ -132,7 +136,9 @@ class LedgerPage(Page):
         layout.addLayout(row(self.search))
         layout.addWidget(self.filters)
         layout.addWidget(self.table, 1)
-        layout.addLayout(row(self._count, None, label(texts.say("ui.ledger.keys"), "small"), self.copy_out))
+        layout.addLayout(
+            row(self._count, None, label(texts.say("ui.ledger.keys"), "small"), self.batch.button, self.copy_out)
+        )
 
     def _enter(self) -> None:
         if self._wait.isActive():  # Enter came before the answer: ask now, look, then Enter again

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 from station_app import texts
 from ui.models.rows import Column
 from ui.presenters.queues import QueueItem, QueuesPresenter, QueueView, WaitingRow
+from ui.screens.batch_sheet import BatchKey
 from ui.screens.page import Page
 from ui.widgets.pieces import button, label, row
 from ui.widgets.table import Table
@@ -51,11 +52,12 @@ class QueuesPage(Page):
         self.lists.setFixedWidth(_LISTS_WIDTH)
         self.table = Table("queue", COLUMNS, texts.say("ui.queues.cases"))
         self._lead = label(role="muted", wrap=True)
+        self.batch = BatchKey(session, self, self.table, lambda: tuple(each.case_no for each in self.table.picked()))
         self.open = button(texts.say("ui.queues.open"), lambda: self._open(self.table.current()), "primary", "case")
         right = QVBoxLayout()
         right.addWidget(self._lead)
         right.addWidget(self.table, 1)
-        right.addLayout(row(label(texts.say("ui.queues.keys"), "small"), None, self.open))
+        right.addLayout(row(label(texts.say("ui.queues.keys"), "small"), None, self.batch.button, self.open))
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(16)

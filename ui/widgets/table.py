@@ -33,6 +33,7 @@ _TITLE_PADDING = 24
 """Left and right of a title, and the line after it, as the style sheet has it."""
 
 
+_SEVERAL = 2
 _SORTS = tuple(QKeySequence(pressed) for pressed in keys.of("sort_list"))
 
 
@@ -85,6 +86,17 @@ class Table(QTableView):
         self._empty.setVisible(not rows)
         if rows:
             self.selectRow(0)
+
+    def let_pick(self) -> None:
+        """Let several rows be picked: Shift and arrows, Ctrl+A, Ctrl and click."""
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+
+    def picked(self) -> tuple[Any, ...]:
+        """Give the rows that are picked, in the order they are shown; all of them where only the cursor's row is."""
+        places = sorted({index.row() for index in self.selectionModel().selectedRows()})
+        if len(places) < _SEVERAL:
+            places = list(range(self.rows.rowCount()))
+        return tuple(self.rows.row(place) for place in places)
 
     def current(self) -> Any | None:
         """Give the row under the cursor."""
