@@ -9,7 +9,7 @@ BIN := .venv/bin
 OUT ?= demo-out
 SCREEN := $(DISPLAY)$(WAYLAND_DISPLAY)
 
-.PHONY: help run papers fields rules screens test bench lint types clean lock
+.PHONY: help run papers fields figures rules screens test bench lint types clean lock
 
 help:  ## say what can be made
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1\t\2/p' Makefile | expand -t 16
@@ -30,6 +30,9 @@ papers: .venv/ready-run  ## draw the papers for docs/papers again
 
 fields: .venv/ready-run  ## write the list of fields in docs/manual again
 	@$(BIN)/python -m forms.field_list docs/manual/数据项.md
+
+figures: .venv/ready-run  ## write the list of figures in docs/manual again
+	@$(BIN)/python -m station_app.figure_list docs/manual/统计.md
 
 rules: .venv/ready-test  ## write the page of rules in docs/manual again
 	@$(BIN)/python -m tests.commandline.rules_page

@@ -17,7 +17,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from station_app import bootstrap, case_scenes, household_scenes, officer_scenes, texts
+from station_app import bootstrap, case_scenes, household_scenes, officer_scenes, statistics_scenes, texts
 from station_app.clock import BEIJING, FixedClock, SystemClock
 from station_app.demo import demonstrate
 from station_app.intake_scenes import scenes
@@ -29,6 +29,11 @@ if TYPE_CHECKING:
 
 _COMMON, _RARE = 120, 96
 _CASE_LOOKS = ("", "dark")
+_ROOMS = (
+    ("officer-station", officer_scenes),
+    ("household-station", household_scenes),
+    ("statistics-station", statistics_scenes),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,13 +119,13 @@ def _case_pictures(look: Look, out: Path) -> list[Path]:
 
 
 def _office_pictures(look: Look, out: Path) -> list[Path]:
-    """Draw accounts, passwords, the shift, the lock, and a household after some months; light and dark."""
+    """Draw accounts, passwords, the shift, the lock, and a household after some months, a month; light and dark."""
     if look.name not in _CASE_LOOKS:
         return []
     from ui.rehearsal import Rehearsal  # noqa: PLC0415 - Qt only where pictures are taken
 
     pictures: list[Path] = []
-    for home, room in (("officer-station", officer_scenes), ("household-station", household_scenes)):
+    for home, room in _ROOMS:
         desk = Rehearsal(room.found(out / home, _half_past_nine()), out, dark=look.dark, size=look.size)
         try:
             pictures += [desk.picture(scene) for scene in room.scenes(desk)]
