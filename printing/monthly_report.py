@@ -48,9 +48,16 @@ _RULES = "按写入流水之日计入当月（北京时间）；以前月份的�
 
 
 def facts(made: MonthReport) -> dict[str, object]:
-    """Give what the pages state: the figures, not until when they were counted, which every entry changes."""
-    names = ("month", "site_code", "by", "figures", "form58", "movements", "corrections")
-    return {name: getattr(made, name) for name in names} | {"edition": made.edition and made.edition.number}
+    """Give what the pages state: the figures by their codes, not what they are called nor until when they hold."""
+    return {
+        "month": made.month,
+        "site": made.site_code,
+        "by": made.by,
+        "edition": made.edition and made.edition.number,
+        "figures": {line.code: (line.value, line.parts) for line in made.figures},
+        "movements": made.movements,
+        "corrections": {each.code: (each.frozen, each.now) for each in made.corrections},
+    }
 
 
 def render(made: MonthReport, badge: str, at: datetime, codes: Codes = BARE) -> bytes:
