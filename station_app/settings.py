@@ -49,6 +49,10 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_def
         dict[Annotated[str, msgspec.Meta(min_length=1)], Offset],
         msgspec.Meta(description="how far a printer's pages are moved, right and down in 0.1 mm, by its name"),
     ] = msgspec.field(default_factory=dict)
+    stock_kinds: Annotated[
+        tuple[str, ...],
+        msgspec.Meta(description="blanks of our own forms that lie in this desk's tray, by their codes"),
+    ] = ()
     stock_drawer: Annotated[
         str,
         msgspec.Meta(

@@ -69,11 +69,23 @@ class StockCalls:
 
         return stock_lines(self._desk, kind)
 
+    def print_stock_register(self, kind: str) -> IssuedPaper:
+        """Make and journal the register of a kind as a paper."""
+        from station_app.services.print_stock_register import print_stock_register
+
+        return print_stock_register(self._desk, kind)
+
     def stock_for(self, case_no: str, paper: str) -> OnStock:
         """Say which blank a paper of a case goes on, and the number that should lie on top."""
         from station_app.services.print_on_stock import stock_for
 
         return stock_for(self._desk, case_no, paper)
+
+    def tray_for(self, case_no: str, paper: str) -> OnStock | None:
+        """Say which blank in this desk's tray a paper goes on; None: on plain paper."""
+        from station_app.services.print_on_stock import tray_for
+
+        return tray_for(self._desk, case_no, paper)
 
     def print_on_stock(
         self,

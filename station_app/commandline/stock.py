@@ -36,6 +36,10 @@ def stock(call: Call) -> Answer:
         raise UsageError("stock_kind_missing")
     if given.action in {"blank", "try"}:
         return _drawn(call)
+    if given.action == "register" and given.pdf:
+        refuse_paper_place(Path(), Path(given.pdf))
+        saved = save_paper(call.catalogue.print_stock_register(given.kind), Path(), Path(given.pdf))
+        return one({"kind": given.kind, "pdf": saved["pdf"], "sha256": saved["sha256"]}, str(saved["pdf"]))
     if given.action == "register":
         lines = call.catalogue.stock_lines(given.kind)
         return one([_line_data(each) for each in lines], *map(line_said, lines))

@@ -22,6 +22,17 @@ MOST: Final = 10_000
 STATUTORY: Final = ("migration-permit", "migration-certificate", "household-booklet")
 """准予迁入证明, 户口迁移证, 居民户口簿: issued by number elsewhere (户口登记条例 22), accounted for here."""
 
+OUR_FORMS: Final = (
+    "approval-form-collective",
+    "approval-form-home",
+    "approval-form-relative",
+    "approval-form-poverty",
+    "settlement-slip-collective",
+    "settlement-slip-home",
+    "entry-note",
+)
+"""Blanks of our own forms, on which this program prints the facts (套打)."""
+
 _CODE = re.compile(r"[a-z][a-z0-9-]{0,39}")
 _NUMBER = re.compile(r"(?:[^\W_]+[-/])*[^\W_]*[0-9]")
 _LONGEST = 30
@@ -71,6 +82,10 @@ _GONE: Final = {
 }
 
 
+_WENT_IN_TURN: Final = (PieceState.USED, PieceState.SPOILED)
+"""Pieces that were taken from the top; called in or handed on, they may come from anywhere."""
+
+
 class Pieces(msgspec.Struct, frozen=True):
     """Some pieces of one kind: a run of numbers from `first` to `last`, or only a `count` where none are numbered."""
 
@@ -112,7 +127,7 @@ class DrawerCount(msgspec.Struct, frozen=True):
 class StockBalance(msgspec.Struct, frozen=True):
     """One kind in one drawer: its counts; of numbered pieces the runs that are free, the next one, and the gaps.
 
-    A gap is a run of free numbers with a later number of the same lot already gone: sheets taken out of order, or lost.
+    A gap is a run of free numbers with a later one of the same lot used or spoiled: sheets out of order, or lost.
     """
 
     kind: StockKind
@@ -233,7 +248,7 @@ def balance(kind: StockKind, count: DrawerCount, pieces: Sequence[Piece] = ()) -
     free = [each.number for each in pieces if each.state is PieceState.FREE]
     last_gone: dict[int, str] = {}
     for each in pieces:
-        if each.state is not PieceState.FREE:
+        if each.state in _WENT_IN_TURN:
             last_gone[each.lot] = each.number
     passed = [
         each.number for each in pieces if each.state is PieceState.FREE and each.number < last_gone.get(each.lot, "")

@@ -15,11 +15,12 @@ from station_app import texts
 from station_app.domain.authority import Action
 from station_app.domain.print_jobs import NOWHERE
 from station_app.domain.records import CaseRecord, IssuedPaper
+from station_app.domain.reprints import ReprintReason
 from station_app.errors import RefusedError
 from station_app.services import spooling
 from station_app.services.drawing import context_for, record_for
 from station_app.services.issuing import issue, next_printing
-from station_app.services.stocking import known_kind, take
+from station_app.services.stocking import known_kind, take, write_off_last
 from station_app.storage import stock
 
 if TYPE_CHECKING:
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from station_app.services.desk import Desk
 
 TRIAL = "stock-trial"
+_SHEET_IS_LOST = (ReprintReason.JAM, ReprintReason.SPOILED)
 
 
 class OnStock(msgspec.Struct, frozen=True):
@@ -41,12 +43,16 @@ class OnStock(msgspec.Struct, frozen=True):
 
 
 class Printed(msgspec.Struct, frozen=True):
-    """A paper that was put on a blank; `job` where it went to a printer. `number` is that of the sheet."""
+    """A paper that was put on a blank; `job` where it went to a printer. `number` is that of the sheet.
+
+    `written_off` is the number of the sheet before, where that one jammed or was spoiled.
+    """
 
     issued: IssuedPaper
     kind: str
     number: str
     job: PrintJob | None = None
+    written_off: str | None = None
 
 
 def stock_for(desk: Desk, case_no: str, paper: str) -> OnStock:
@@ -64,6 +70,29 @@ def stock_for(desk: Desk, case_no: str, paper: str) -> OnStock:
         return OnStock(kind.kind, kind.name, kind.numbered, stock.next_number(uow, desk.site.code, kind.kind, drawer))
 
 
+def tray_for(desk: Desk, case_no: str, paper: str) -> OnStock | None:
+    """Say which blank in this desk's tray a paper of a case goes on; None where the desk has none of its kind.
+
+    Raises:
+        RefusedError: as `print_on_stock`: the desk has them, but this case has to go on plain paper.
+    """
+    desk.require(Action.USE_STOCK)
+    kinds = spooling.chosen(desk).stock_kinds
+    if not kinds:
+        return None
+    from printing import blanks  # noqa: PLC0415 - ReportLab takes 0.35 s to import
+
+    with desk.store.read() as uow:
+        record = record_for(uow, case_no, paper)
+    blank = blanks.blank_for(paper, record) if isinstance(record, CaseRecord) else None
+    if blank is None or blank.code not in kinds:
+        return None
+    found = stock_for(desk, case_no, paper)
+    if found.numbered and not found.next_number:
+        raise RefusedError("stock_used_up", name=found.name)
+    return found
+
+
 def print_on_stock(
     desk: Desk,
     case_no: str,
@@ -76,7 +105,8 @@ def print_on_stock(
 ) -> Printed:
     """Put the facts of `paper` on the blank that bears `number`; empty: on the next one of this desk's drawer.
 
-    The number is that of the sheet in the tray, which only the officer sees. `printer` empty: nothing is queued, the
+    The number is that of the sheet in the tray, which only the officer sees. Printed again because the last sheet
+    jammed or was spoiled, that one is written off in the same transaction. `printer` empty: nothing is queued, the
     caller has the bytes. `sides`: as the blanks were printed, whatever is set for the printer.
 
     Raises:
@@ -93,10 +123,16 @@ def print_on_stock(
             number = stock.next_number(uow, desk.site.code, kind.kind, spooling.chosen(desk).stock_drawer)
             if not number:
                 raise RefusedError("stock_used_up", name=kind.name)
+        off = None
+        if issued.reprint in _SHEET_IS_LOST:
+            why = again.text.strip() if again else ""
+            off = write_off_last(
+                uow, desk, kind.kind, issued, why or texts.say(f"choice.reprint.{issued.reprint}", "zh")
+            )
         said = take(uow, desk, kind.kind, number, case_no, printed=issued)
         job = spooling.put(uow, desk, [(issued, printer)], sides=sides)[0] if printer else None
         uow.commit()
-    return Printed(issued, kind.kind, said.number, job)
+    return Printed(issued, kind.kind, said.number, job, off)
 
 
 def preview_on_stock(desk: Desk, case_no: str, paper: str) -> bytes:

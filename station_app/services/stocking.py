@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from station_app.domain import stock as rules
-from station_app.domain.stock import StockAct
+from station_app.domain.stock import PieceState, StockAct
 from station_app.errors import RefusedError
 from station_app.journal import chain
-from station_app.journal.stock_entries import StockUsed
+from station_app.journal.stock_entries import StockSpoiled, StockUsed
 from station_app.services import spooling
 from station_app.storage import stock
 
@@ -67,6 +67,26 @@ def take(
     said = StockUsed(code, pieces.first, case_no, drawer, *paper)
     write(uow, desk, case_no, said)
     return said
+
+
+def write_off_last(uow: UnitOfWork, desk: Desk, code: str, printed: IssuedPaper, reason: str) -> str | None:
+    """Write off the piece that this paper was printed on before, for it jammed or was spoiled; give its number.
+
+    None where it was never printed on stock, or somebody has seen to the piece already; the caller commits.
+    """
+    kind, drawer = known_kind(uow, desk, code), spooling.chosen(desk).stock_drawer
+    number = stock.last_used(uow, desk.site.code, code, printed.case_no, printed.paper)
+    if number is None:
+        return None
+    if kind.numbered:
+        (piece,) = stock.found(uow, desk.site.code, code, (number,))
+        if piece.state is not PieceState.USED:
+            return None
+        drawer = piece.drawer
+    elif not stock.drawer(uow, desk.site.code, code, drawer).used:
+        return None
+    write(uow, desk, code, StockSpoiled(code, number, number, 1, reason, was_used=True, drawer=drawer))
+    return number
 
 
 def write(uow: UnitOfWork, desk: Desk, subject: str, said: Payload) -> int:

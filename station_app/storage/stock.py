@@ -54,6 +54,17 @@ _LINES = (
     .order_by(stock_line.c.seq.desc())
     .limit(bindparam("most"))
 )
+_USED_FOR = (
+    select(stock_line.c.first)
+    .where(
+        stock_line.c.site == bindparam("site"),
+        stock_line.c.kind == bindparam("kind"),
+        stock_line.c.about == bindparam("case_no"),
+        stock_line.c.paper == bindparam("paper"),
+    )
+    .order_by(stock_line.c.seq.desc())
+    .limit(1)
+)
 _AT_ONCE = 500
 
 
@@ -98,6 +109,13 @@ def _found(uow: UnitOfWork, site: str, code: str, numbers: Sequence[str]) -> Ite
 def next_number(uow: UnitOfWork, site: str, code: str, drawer: str) -> str:
     """Give the lowest free number of the oldest lot in a drawer; empty where none is left."""
     return uow.execute(_NEXT, {"site": site, "kind": code, "drawer": drawer}).scalar_one_or_none() or ""
+
+
+def last_used(uow: UnitOfWork, site: str, code: str, case_no: str, paper: str) -> str | None:
+    """Give the number of the piece that a paper of a case was last printed on; empty where it has none, None: never."""
+    asked = {"site": site, "kind": code, "case_no": case_no, "paper": paper}
+    found: str | None = uow.execute(_USED_FOR, asked).scalar_one_or_none()
+    return found
 
 
 def lines(uow: UnitOfWork, site: str, code: str, most: int) -> tuple[StockLine, ...]:

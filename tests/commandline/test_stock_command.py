@@ -14,7 +14,7 @@ __all__ = ["desk", "family"]
 PERMIT = "migration-permit"
 
 
-def test_stock_comes_in_is_used_and_written_off(desk: Desk, family: str) -> None:
+def test_stock_comes_in_is_used_and_written_off(desk: Desk, family: str, tmp_path: Path) -> None:
     case_no = desk("accept", family)["case_no"]
     assert desk("stock") == []
     made = desk("stock", "receive", PERMIT, "--from", "0098", "--to", "0103", "--source", "秦州分局户政")
@@ -29,6 +29,11 @@ def test_stock_comes_in_is_used_and_written_off(desk: Desk, family: str) -> None
     assert [(each["drawer"], each["there"]) for each in desk("stock", "list", PERMIT)] == [("", 2), ("二号窗口", 1)]
     acts = [line["act"] for line in desk("stock", "register", PERMIT)]
     assert acts == ["received", "used", "spoiled", "voided", "handed_on", "counted"]
+    register = tmp_path / "register.pdf"
+    assert desk("stock", "register", PERMIT, "--pdf", str(register))["kind"] == PERMIT
+    (page,) = page_texts(register.read_bytes())
+    for said in ("空白证表登记簿", "TS-HJ-24", "准予迁入证明", "填写错误", "0098", case_no, "二号窗口", "应存 2"):
+        assert said in page
     assert desk("journal", "rebuild")["ok"]
 
 

@@ -13,6 +13,7 @@ from PIL import ImageChops
 from printing import blanks, papers
 from printing.marks import Text
 from printing.proof import facts_digest, parse
+from station_app.domain.stock import OUR_FORMS
 from station_app.errors import RefusedError
 from tests.printing.paper_cases import LONG_NAME, page_texts, person, scanned
 from tests.printing.situations import RULED, USUAL, Who, accepted, approved, registered
@@ -24,6 +25,10 @@ def specimen(code, **changes):
     """The invented case of a blank, as a real one."""
     blank = blanks.BLANKS[code]
     return blank.paper, msgspec.structs.replace(blank.specimen(), practice=False, **changes)
+
+
+def test_the_ledger_knows_every_blank():
+    assert tuple(blanks.BLANKS) == OUR_FORMS
 
 
 @pytest.mark.parametrize("code", blanks.BLANKS)

@@ -17,6 +17,7 @@ from printing import (
     ranking,
     recovery_sheet,
     shift_hand_over,
+    stock_register,
 )
 from station_app.domain import print_sets
 from station_app.domain.vocabulary import CaseStatus
@@ -33,6 +34,7 @@ OF_THE_DESK = (
     ranking,
     recovery_sheet,
     shift_hand_over,
+    stock_register,
 )
 """Papers that are about no case: each has its number and title in its module."""
 STEPS = {

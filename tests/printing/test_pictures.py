@@ -29,7 +29,9 @@ def test_every_paper_has_its_picture(drawn):
         assert any(path.stem in {paper, f"{paper}-1"} for path in drawn), paper
     for path in drawn:
         with Image.open(path) as picture:
-            on_its_side = path.stem.startswith(("household-roster", "ledger-pages", "monthly-report", "ranking"))
+            on_its_side = path.stem.startswith(
+                ("household-roster", "ledger-pages", "stock-register", "monthly-report", "ranking")
+            )
             if path.stem in {"receipt-80", "receipt-58"}:
                 assert abs(picture.width - int(path.stem[-2:]) / 25.4 * pictures.DPI) <= 1
                 continue

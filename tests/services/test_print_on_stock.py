@@ -59,9 +59,8 @@ def test_a_sheet_is_taken_jams_is_written_off_and_the_next_one_is_printed(desk, 
 
     with pytest.raises(RefusedError, match="reprint_reason_missing"):
         desk.print_on_stock(case_no, FORM)
-    desk.spoil_stock(KIND, Named("000098"), "卡纸")
     again = desk.print_on_stock(case_no, FORM, "000100", again=Reprint(ReprintReason.JAM))
-    assert (again.number, again.issued.printing) == ("000100", 2)
+    assert (again.number, again.issued.printing, again.written_off) == ("000100", 2, "000098")
     assert "重打第 1 次" in page_texts(again.issued.pdf)[0]
     (balance,) = desk.stock()
     assert (balance.count.used, balance.count.spoiled, balance.count.there) == (1, 1, 3)
@@ -108,3 +107,20 @@ def test_blank_and_trial_are_about_nobody_and_not_journalled(desk):
     with pytest.raises(RefusedError, match="print_printer_missing"):
         desk.print_trial(KIND, NOWHERE)
     assert len(told(desk, "paper_issued", "stock_received")) == before
+
+
+def test_a_desk_says_which_blanks_lie_in_its_tray(desk, case_no):
+    assert desk.tray_for(case_no, FORM) is None
+    desk.save_settings(msgspec.structs.replace(desk.settings, stock_kinds=(KIND,), stock_drawer="二号窗口"))
+    with pytest.raises(RefusedError, match="stock_used_up"):
+        desk.tray_for(case_no, FORM)
+    desk.hand_on_stock(KIND, Named("000099", drawer=""), "二号窗口", into="二号窗口")
+    assert desk.tray_for(case_no, FORM).next_number == "000099"
+    assert desk.tray_for(case_no, "receipt") is None
+    with pytest.raises(RefusedError, match="stock_elsewhere"):
+        desk.print_on_stock(case_no, FORM, "000098")
+    made = desk.print_on_stock(case_no, FORM)
+    assert made.number == "000099"
+    lost = desk.hand_on_stock(KIND, Named("000100", drawer=""), "二号窗口", into="二号窗口")
+    assert lost.count.away == 2
+    assert desk.print_on_stock(case_no, FORM, again=Reprint(ReprintReason.LOST)).written_off is None

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from station_app import texts
 from station_app.domain.print_jobs import is_file
+from station_app.errors import StationError
 from station_app.outgoing import hand_out, is_paper, refuse_place, said_if_not_saved
 from ui.presenters import words
 from ui.presenters.printing import place_word
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from station_app.catalogue import Catalogue
     from station_app.domain.records import IssuedPaper
     from station_app.domain.reprints import Reprint
-    from station_app.errors import StationError
+    from station_app.services.print_on_stock import OnStock
     from ui.tasks import Runner
 
 SCREEN_DPI = 100
@@ -42,6 +43,7 @@ class PreviewView:
     `case_no` is the number of what the paper is about; a one-time notice that is not issued yet has none, but a
     `draft_id`. `next_papers` follow when this one was printed or saved. `asks`: how often the same was printed before,
     where a reason has to be given for printing it again. `moment` names the papers that belong to where the case is.
+    `tray`: the blank that this desk puts it on, and the number that should lie on top.
     """
 
     case_no: str = ""
@@ -57,6 +59,7 @@ class PreviewView:
     state: str = ""
     asks: int = 0
     moment: tuple[str, ...] = ()
+    tray: OnStock | None = None
 
     @property
     def paper_name(self) -> str:
@@ -69,15 +72,22 @@ class Done(NamedTuple):
 
     issued: IssuedPaper
     pages: tuple[PagePicture, ...]
+    tray: OnStock | None = None
+    written_off: str | None = None
 
 
 class Drawn(NamedTuple):
-    """A paper's pages, the printers there are, where this desk sends such papers; those of the case's moment."""
+    """A paper's pages, the printers there are, where this desk sends such papers; those of the case's moment.
+
+    `tray`: the blank it goes on; `on_plain`: why it does not, where this desk has blanks for such papers.
+    """
 
     pages: tuple[PagePicture, ...]
     printers: tuple[str, ...]
     place: str
     moment: tuple[str, ...]
+    tray: OnStock | None = None
+    on_plain: str = ""
 
 
 class PreviewPresenter:
@@ -104,17 +114,22 @@ class PreviewPresenter:
         self._dpi = dpi
         self._begin(PreviewView(case_no, draft_id, tuple(rest), paper), texts.say("ui.preview.drawing"))
 
-    def print(self, printer: str, again: Reprint | None = None) -> None:
-        """Journal a printing and print it; `again` says why, if it is a reprint."""
+    def print(self, printer: str, again: Reprint | None = None, *, number: str = "") -> None:
+        """Journal a printing and print it; `again` says why, if it is a reprint.
+
+        On a blank `number` is that of the sheet in the tray.
+        """
         view = self._view
         if view.busy or not printer:
             return
-        self._wanted = partial(self.print, printer)
+        self._wanted = partial(self.print, printer, number=number)
         self._set(
             replace(view, busy=True, said=texts.say("ui.preview.printing", printer=place_word(printer)), state="")
         )
 
         def work() -> Done:
+            if view.tray is not None:
+                return self._on_stock(view, printer, number, again)
             if view.draft_id:
                 issued = self._catalogue.issue_notice(view.draft_id, again)
                 self._catalogue.print_issued(issued, printer)
@@ -122,8 +137,23 @@ class PreviewPresenter:
                 issued, _ = self._catalogue.print_paper(view.case_no, view.paper, printer, again)
             return self._as_made(view, issued)
 
-        said = partial(texts.say, "ui.preview.printed", None, printer=place_word(printer))
-        self._runner.run(work, lambda done: self._made(done, said(copy=done.issued.copy)), self._failed)
+        def said(done: Done) -> str:
+            sentence = texts.say("ui.preview.printed", None, printer=place_word(printer), copy=done.issued.copy)
+            return sentence + _written_off(done)
+
+        self._runner.run(work, lambda done: self._made(done, said(done)), self._failed)
+
+    def _on_stock(self, view: PreviewView, printer: str, number: str, again: Reprint | None) -> Done:
+        made = self._catalogue.print_on_stock(view.case_no, view.paper, number, printer=printer, again=again)
+        tray, _ = self._tray(view.case_no, view.paper)
+        return Done(made.issued, (), tray, made.written_off)
+
+    def _tray(self, case_no: str, paper: str) -> tuple[OnStock | None, str]:
+        """Give the blank a paper goes on at this desk; else why it goes on plain paper, where anybody would ask."""
+        try:
+            return self._catalogue.tray_for(case_no, paper), ""
+        except StationError as error:
+            return None, words.sentence(error)
 
     def save(self, to: Path, again: Reprint | None = None) -> None:
         """Journal a printing and save it as PDF; `again` says why, if it is a reprint."""
@@ -166,7 +196,8 @@ class PreviewPresenter:
         def work() -> Drawn:
             pdf = catalogue.preview_notice(draft_id) if draft_id else catalogue.preview_paper(number, paper)
             moment = catalogue.papers_of_set(number) if "-HJ" in number else ()  # a notice belongs to no set
-            return Drawn(draw(pdf, self._dpi), catalogue.printers(), catalogue.place_for(paper), moment)
+            tray, why = self._tray(number, paper) if "-HJ" in number else (None, "")
+            return Drawn(draw(pdf, self._dpi), catalogue.printers(), catalogue.place_for(paper), moment, tray, why)
 
         self._runner.run(work, lambda drawn: self._drawn(drawn, said if state else ""), channel="preview")
 
@@ -175,18 +206,18 @@ class PreviewPresenter:
         return "-".join(part for part in (self._view.case_no, self._view.paper) if part) + ".pdf"
 
     def _drawn(self, drawn: Drawn, said: str) -> None:
-        pages, printers, wanted, moment = drawn
+        pages, printers, wanted, moment, tray, on_plain = drawn
         if is_file(wanted) or wanted.startswith("ipp://"):
             printers = (*printers, wanted)  # a place that no print server lists
         chosen = wanted if wanted in printers else (printers[0] if printers else "")
-        told = said or ("" if printers else texts.say("ui.preview.no_printer"))
+        told = said or on_plain or ("" if printers else texts.say("ui.preview.no_printer"))
         view = replace(self._view, pages=pages, printers=printers, printer=chosen or "", moment=moment, busy=False)
-        self._set(replace(view, said=told, state="ok" if said else ""))
+        self._set(replace(view, tray=tray, said=told, state="ok" if said else "look" if on_plain else ""))
 
     def _made(self, done: Done, sentence: str) -> None:
         """Say what was made; an issued notice is shown with its number, and after a paper comes the next."""
         view, issued = self._view, done.issued
-        view = replace(view, pages=done.pages or view.pages)
+        view = replace(view, pages=done.pages or view.pages, tray=done.tray if view.tray is not None else None)
         self._issued()
         if view.next_papers:
             following, *rest = view.next_papers
@@ -208,6 +239,10 @@ class PreviewPresenter:
     def _set(self, view: PreviewView) -> None:
         self._view = view
         self._show(view)
+
+
+def _written_off(done: Done) -> str:
+    return texts.say("ui.stock.written_off", number=done.written_off) if done.written_off else ""
 
 
 def _title(paper: str, number: str) -> str:

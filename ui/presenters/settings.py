@@ -25,6 +25,7 @@ _OWN_KINDS = {
     "paper_printers": "printers",
     "printer_offsets": "offsets",
     "one_sided_printers": "sides",
+    "stock_kinds": "stocks",
 }
 
 
@@ -32,8 +33,8 @@ _OWN_KINDS = {
 class SettingLine:
     """One setting.
 
-    `kind` is `switch`, `number`, `choice`, `port`, `printer`, `printers`, `offsets`, `sides` or `text`. `least`..`most`
-    bound a number.
+    `kind` is `switch`, `number`, `choice`, `port`, `printer`, `printers`, `offsets`, `sides`, `stocks` or `text`.
+    `least`..`most` bound a number.
     """
 
     name: str

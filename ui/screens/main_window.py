@@ -104,6 +104,12 @@ def _printing(session: Session, parent: QWidget) -> Page:
     return PrintingPage(session, parent)
 
 
+def _stock(session: Session, parent: QWidget) -> Page:
+    from ui.screens.stock import StockPage  # noqa: PLC0415 - made on its first visit
+
+    return StockPage(session, parent)
+
+
 def _settings(session: Session, parent: QWidget) -> Page:
     from ui.screens.settings import SettingsPage  # noqa: PLC0415 - made on its first visit
 
@@ -138,6 +144,7 @@ _PAGES = (
     Place("exchange", _exchange, (Action.EXPORT, Action.IMPORT, Action.DIGEST, Action.TRUST_SITES)),
     Place("shift", _shift, (Action.HAND_OVER_SHIFT,)),
     Place("printing", _printing, (Action.PRINT,)),
+    Place("stock", _stock, (Action.SEE_STOCK,)),
     Place("officers", _officers, (Action.LIST_ACCOUNTS,)),
     Place("looks", _looks, (Action.READ_LOGS,)),
     Place("settings", _settings, (Action.SETTINGS,)),

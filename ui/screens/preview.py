@@ -16,9 +16,11 @@ from ui.presenters.words import paper_word
 from ui.screens.page import Page
 from ui.screens.print_set_key import PrintSetKey
 from ui.screens.reprint_sheet import ReprintSheet
+from ui.screens.stock_sheets import TraySheet
 from ui.widgets.pieces import Notice, button, column, label, panel
 
 if TYPE_CHECKING:
+    from station_app.services.print_on_stock import OnStock
     from ui.session import Session
 
 _SIDE = 288
@@ -40,6 +42,7 @@ class PreviewPage(Page):
         )
         self.print_set = PrintSetKey(session, self, self._close)  # nothing is left to look at
         self.moment = label("", "small", wrap=True)
+        self.on_tray = label("", wrap=True)
         self._drawn: tuple[PagePicture, ...] | None = None
         self._papers = QVBoxLayout()
         self._papers.setSpacing(16)
@@ -59,6 +62,8 @@ class PreviewPage(Page):
         layout.addWidget(self._scroll, 1)
         layout.addWidget(self._side())
         self._why = ReprintSheet(self, self._presenter.give_reason)
+        self.tray_sheet = TraySheet(self, self._print_on)
+        self._tray: OnStock | None = None
 
     def visit(self, *subject: str) -> None:
         """Show the papers `subject[1]` of the case `subject[0]`, or the notice of the draft `subject[2]`."""
@@ -95,6 +100,7 @@ class PreviewPage(Page):
         self._save_button = button(texts.say("ui.preview.save"), self._ask_where, "", "save", "Ctrl+S")
         inner.addWidget(label(texts.say("ui.preview.printer"), "muted"))
         inner.addWidget(self._printer)
+        inner.addWidget(self.on_tray)
         inner.addWidget(self._print_button)
         inner.addWidget(self._save_button)
         inner.addWidget(self.print_set.button)
@@ -110,10 +116,15 @@ class PreviewPage(Page):
             self.session.changed.emit(kind)
 
     def _print(self) -> None:
-        if self._printer.count():
+        if self._printer.count() and self._tray is not None and self._tray.numbered:
+            self.tray_sheet.begin(self._tray)
+        elif self._printer.count():
             self._presenter.print(str(self._printer.currentData()))
         else:
             self._ask_where()
+
+    def _print_on(self, number: str) -> None:
+        self._presenter.print(str(self._printer.currentData()), number=number)
 
     def _ask_where(self) -> None:
         dialog = QFileDialog(self, texts.say("ui.preview.save"))
@@ -133,6 +144,9 @@ class PreviewPage(Page):
         self.print_set.button.setVisible(bool(view.case_no) and view.paper != "one-time-notice")
         self.moment.setText(texts.say("print.set_and").join(map(paper_word, view.moment)))
         self.moment.setVisible(bool(view.moment))
+        self._tray = view.tray
+        self.on_tray.setText(_on_tray(view.tray))
+        self.on_tray.setVisible(view.tray is not None)
         if view.pages is not self._drawn:
             self._draw(view.pages)
         if [self._printer.itemData(index) for index in range(self._printer.count())] != list(view.printers):
@@ -164,3 +178,11 @@ class PreviewPage(Page):
             picture.setAccessibleName(texts.say("ui.preview.page", number=number, count=len(pages)))
             self._papers.addWidget(picture)
         self._papers.addStretch(1)
+
+
+def _on_tray(tray: OnStock | None) -> str:
+    """Say which blank it goes on."""
+    if tray is None:
+        return ""
+    key = "ui.stock.on_tray" if tray.numbered else "ui.stock.on_tray_counted"
+    return texts.say(key, None, name=tray.name, number=tray.next_number)

@@ -19,6 +19,7 @@ from ui.widgets.pieces import button, column, label, number_box, panel, row
 from ui.widgets.port_box import PortBox
 from ui.widgets.printer_box import PaperPrinters, PrinterBox
 from ui.widgets.sides_box import OneSidedPrinters
+from ui.widgets.stock_kinds import StockKinds
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -73,7 +74,7 @@ class SettingsPage(Page):
         field.setAccessibleName(line.title)
         field.setAccessibleDescription(line.why)
         self.fields[line.name] = field
-        tall = line.kind in {"printers", "offsets", "sides"}
+        tall = line.kind in {"printers", "offsets", "sides", "stocks"}
         beside = Qt.AlignmentFlag.AlignTop if tall else Qt.AlignmentFlag.AlignVCenter
         grid.addWidget(label(line.title), number, 0, beside)
         grid.addWidget(field, number, 1)
@@ -89,6 +90,7 @@ class SettingsPage(Page):
             "printers": self._place_of_papers,
             "offsets": self._offsets,
             "sides": self._sides,
+            "stocks": self._stocks,
         }
         return makers.get(line.kind, self._words)(line)
 
@@ -140,6 +142,11 @@ class SettingsPage(Page):
             box = PrinterBox(str(line.value) if line.value else None, texts.say("print.ask"), _FIELD_WIDTH)
         self._values[line.name] = box.value
         self._places.append(box)
+        return box
+
+    def _stocks(self, line: SettingLine) -> StockKinds:
+        box = StockKinds(line.value if isinstance(line.value, tuple) else ())
+        self._values[line.name] = box.value
         return box
 
     def _offsets(self, line: SettingLine) -> PrinterOffsets:
