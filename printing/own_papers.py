@@ -10,7 +10,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from printing import bundle_sheet, household_roster, ledger_pages, monthly_report, ranking, shift_hand_over
+from printing import (
+    bundle_sheet,
+    household_roster,
+    ledger_pages,
+    monthly_report,
+    ranking,
+    shift_hand_over,
+    stock_register,
+)
 from station_app.settings import NO_OFFSET
 
 if TYPE_CHECKING:
@@ -51,6 +59,7 @@ _ALL = (
     _own("ledger-pages", ledger_pages, NO_OFFSET),
     _own("monthly-report", monthly_report, NO_OFFSET),
     _own("ranking", ranking, NO_OFFSET),
+    _own("stock-register", stock_register, NO_OFFSET),
 )
 
 OWN_PAPERS: dict[str, OwnPaper] = {paper.name: paper for paper in _ALL}

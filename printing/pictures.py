@@ -104,9 +104,9 @@ def draw_all(folder: Path) -> tuple[Path, ...]:
         written += _write(folder, name, render(name, permit, context))
     for file, paper, record in picture_cases.decided():
         written += _write(folder, file, render(paper, record, of_pack))
-    for file, drawn in stock_pictures.papers():
-        written += _write(folder, file, drawn)
     prove = partial(own_codes, context=replace(context, site=_SITE.code), practice=True, revision=0)
+    for file, drawn in stock_pictures.papers(prove):
+        written += _write(folder, file, drawn)
     day = f"{_SITE.code}-20261116"
     written += _write(folder, "ledger-pages", _ledger(partial(prove, "ledger-pages", f"{day}-TZ103107")))
     number = f"{_SITE.code}-TO-620502-000012"

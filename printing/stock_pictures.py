@@ -10,15 +10,22 @@ from station_app.domain.records import Officer
 from station_app.domain.stock import DrawerCount, Piece, Pieces, PieceState, StockAct, StockKind, StockLine
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
+
+    from printing.page_codes import Codes
 
 _SHOWN = "approval-form-collective"
 
 
-def papers() -> Iterator[tuple[str, bytes]]:
-    """Give each picture: the name of its file, the PDF."""
+def papers(prove: Callable[[str, str, object], Codes]) -> Iterator[tuple[str, bytes]]:
+    """Give each picture: the name of its file, the PDF; `prove` gives the codes of a paper of the desk."""
+    register = _register()
+    number = f"{picture_cases.SITE.code}-stock-{_SHOWN}"
     yield "approval-form-blank", blanks.blank_pdf(_SHOWN, picture_cases.SITE.code)
-    yield "stock-register", stock_register.draw(_register())
+    yield (
+        "stock-register",
+        stock_register.draw(register, prove("stock-register", number, stock_register.facts(register))),
+    )
     yield "approval-form-overlay", blanks.trial_pdf(_SHOWN, picture_cases.SITE.code)
 
 

@@ -8,10 +8,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+import msgspec
+
 from printing import words
 from printing.blocks import SMALL, Cells, cell
 from printing.grid import table
 from printing.on_its_side import WIDE, Listed, printed, render
+from printing.page_codes import BARE
 from printing.typography import MM
 from station_app import texts
 from station_app.clock import local_date
@@ -22,6 +25,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from printing.blocks import Row
+    from printing.page_codes import Codes
     from station_app.domain.records import Officer, Site
     from station_app.domain.stock import Pieces, StockBalance, StockLine
 
@@ -55,10 +59,16 @@ class Register(NamedTuple):
     lines: Sequence[StockLine]
 
 
-def draw(register: Register) -> bytes:
+def facts(register: Register) -> dict[str, object]:
+    """Give what the pages state of a kind of stock, whoever prints them."""
+    balances, lines = msgspec.to_builtins((register.balances, register.lines))
+    return {"site": register.site.code, "balances": balances, "lines": lines}
+
+
+def draw(register: Register, codes: Codes = BARE) -> bytes:
     """Set the pages."""
     listed = Listed(TITLE, FORM, EDITION, printed(register.officer.badge, register.at), register.site.practice)
-    return render(listed, tuple(_rows(register)), register.at)
+    return render(listed, tuple(_rows(register)), register.at, codes)
 
 
 def _rows(register: Register) -> Iterator[Row]:

@@ -58,6 +58,7 @@ ELSEWHERE: Final = (
     "bundle-sheet",
     "monthly-report",
     "ranking",
+    "stock-register",
 )
 """Papers that are about no case."""
 

@@ -33,7 +33,7 @@ OUR_FORMS: Final = (
 )
 """Blanks of our own forms, on which this program prints the facts (套打)."""
 
-_CODE = re.compile(r"[a-z][a-z0-9-]{0,39}")
+_CODE = re.compile(r"[a-z][a-z0-9-]{0,27}")
 _NUMBER = re.compile(r"(?:[^\W_]+[-/])*[^\W_]*[0-9]")
 _LONGEST = 30
 _MOST_FIGURES = 12

@@ -16,6 +16,7 @@ from station_app.journal import chain
 from station_app.services.figures import month_of, ranking, report
 from station_app.services.partners import attachments_of, partner
 from station_app.services.rosters import roster_of
+from station_app.services.stocking import register_of
 from station_app.storage import channels, shifts
 
 if TYPE_CHECKING:
@@ -38,6 +39,9 @@ UNCOUNTED = frozenset({"shift-sheet", "ledger-pages"})
 
 def subject_of(number: str) -> str:
     """Give the subject of the journal entry for a number as it stands in a code, which knows capitals only."""
+    site, of_stock, kind = number.partition("-STOCK-")
+    if of_stock:
+        return f"{site}-stock-{kind.lower()}"
     return number.replace("-TO-", "-to-").replace("-MONTH-", "-month-")
 
 
@@ -112,10 +116,19 @@ def _ranking(uow: UnitOfWork, desk: Desk, number: str) -> Iterator[object]:
         yield facts(ranking(uow, desk, month_of(named["month"])))
 
 
+def _stock(uow: UnitOfWork, desk: Desk, number: str) -> Iterator[object]:
+    from printing.stock_register import facts  # noqa: PLC0415 - as above
+
+    site, _, kind = subject_of(number).partition("-stock-")
+    if site == desk.site.code:
+        yield facts(register_of(uow, desk, kind))
+
+
 _NOW: Mapping[str, Callable[[UnitOfWork, Desk, str], Iterator[object]]] = {
     "household-roster": _roster,
     "shift-sheet": _shift,
     "bundle-sheet": _bundle,
     "monthly-report": _month,
     "ranking": _ranking,
+    "stock-register": _stock,
 }

@@ -12,7 +12,11 @@ from station_app.journal.stock_entries import StockSpoiled, StockUsed
 from station_app.services import spooling
 from station_app.storage import stock
 
+MOST_LINES = 5_000
+"""Lines of a register on paper, the newest; the journal has all of them."""
+
 if TYPE_CHECKING:
+    from printing.stock_register import Register
     from station_app.domain.records import IssuedPaper
     from station_app.domain.stock import Pieces, StockKind
     from station_app.journal.entries import Payload
@@ -67,6 +71,22 @@ def take(
     said = StockUsed(code, pieces.first, case_no, drawer, *paper)
     write(uow, desk, case_no, said)
     return said
+
+
+def register_of(uow: UnitOfWork, desk: Desk, code: str) -> Register:
+    """Give what the register of a kind says now, as this officer prints it.
+
+    Raises:
+        RefusedError: `stock_unknown`.
+    """
+    from printing.stock_register import Register  # noqa: PLC0415 - ReportLab takes 0.35 s to import
+
+    site, kind = desk.site.code, known_kind(uow, desk, code)
+    balances = tuple(
+        rules.balance(kind, count, stock.pieces_in(uow, site, code, count.drawer) if kind.numbered else ())
+        for count in stock.drawers(uow, site, code)
+    )
+    return Register(desk.site, desk.officer, desk.now(), balances, stock.lines(uow, site, code, MOST_LINES))
 
 
 def write_off_last(uow: UnitOfWork, desk: Desk, code: str, printed: IssuedPaper, reason: str) -> str | None:

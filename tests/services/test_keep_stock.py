@@ -11,6 +11,7 @@ from station_app.journal import chain, rebuild
 from station_app.journal.stock_entries import StockReceived, StockVoided
 from station_app.services.keep_stock import Arrival, Named
 from tests.people import a_family_of_four
+from tests.printing.paper_cases import scanned
 from tests.stations import PASSWORD, founded
 
 PERMIT, BOOKLET = "migration-permit", "household-booklet"
@@ -70,6 +71,16 @@ def test_the_register_has_a_line_for_each_step_and_the_case_one_for_its_piece(wo
     assert (counted.pieces.count, counted.book, counted.words) == (24, 25, "少一本,正在查")
     told = [item.summary for item in desk.show(case_no).timeline if item.kind == "stock_used"]
     assert told == ["用去证表 准予迁入证明 甘0098", "用去证表 准予迁入证明 甘0101", "用去证表 居民户口簿"]
+
+
+def test_the_printed_register_holds_until_the_next_step(station):
+    station.receive_stock(Arrival(PERMIT, "分局", "准予迁入证明", "甘0001", "甘0009"))
+    made = station.print_stock_register(PERMIT)
+    (text,) = [text for page in scanned(made.pdf, 200) for _, text in page if text.startswith("TSHJ2")]
+    assert (station.verify_paper(text).verdict, station.verify_paper(text).counted) == ("genuine", True)
+    station.spoil_stock(PERMIT, Named("甘0001"), "写错")
+    later = station.verify_paper(text)
+    assert (later.verdict, later.genuine) == ("superseded", True)
 
 
 def test_the_journal_replays_to_the_same_ledger_on_both_databases(desk, tmp_path, postgres_place):
