@@ -36,7 +36,7 @@ _WIDTHS = (10 * MM, 42 * MM, 30 * MM, 22 * MM, 20 * MM, 14 * MM, 10 * MM, 10 * M
 
 _PLACES = (
     ("approval-form",),
-    ("commitment", "guardian-consent", "authorisation", "cross-province-notice", Purpose.AGENCY),
+    ("commitment", "truth-letter", "guardian-consent", "authorisation", "cross-province-notice", Purpose.AGENCY),
     (Purpose.IDENTITY,),
     (Purpose.REGISTRATION,),
     (Purpose.RELATION, Purpose.GUARDIANSHIP),

@@ -27,14 +27,20 @@ def records(base: CaseRecord) -> Iterator[tuple[str, CaseRecord]]:
     """Give each letter with the case it is drawn of; `base` is a family of four with a child at the third place."""
     family = tuple(
         msgspec.structs.replace(
-            member, origin=_ORIGIN, birth_date=_BORN[at], sex=_SEX[at], ethnicity="01", guardian=0 if at == 2 else None
+            member,
+            origin=_ORIGIN,
+            birth_date=_BORN[at],
+            sex=_SEX[at],
+            ethnicity="01",
+            guardian=0 if at == 2 else None,
+            co_resident=True,
         )
         for at, member in enumerate(base.case.family)
     )
     agent = NamedPerson(name="赵四海", id_number="62050219900101121X", relationship="73", phone="13900001111")
     case = msgspec.structs.replace(base.case, family=family, agent=agent, migration_reason="0500")
     coming = msgspec.structs.replace(base, case=case)
-    for name in ("guardian-consent", "authorisation", "cross-province-notice", "rights-notice"):
+    for name in ("truth-letter", "guardian-consent", "authorisation", "cross-province-notice", "rights-notice"):
         yield name, coming
     yield "migration-data-sheet", msgspec.structs.replace(coming, status=CaseStatus.APPROVED)
     copies = tuple(PaperCopy(name, 1, "", _ENDED, base.accepted_by) for name in _MADE)

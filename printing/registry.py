@@ -49,6 +49,8 @@ from printing import (
     rights_notice_facts,
     settlement_facts,
     settlement_slip,
+    truth_letter,
+    truth_letter_facts,
 )
 from printing.sheet import BACKS
 
@@ -171,6 +173,13 @@ _ALL = (
         commitment,
         commitment_facts.facts,
         fits=lambda record: record.taken_in and commitment_facts.has_promises(record),
+        backs=BACKS,
+    ),
+    _paper(
+        "truth-letter",
+        truth_letter,
+        truth_letter_facts.facts,
+        fits=lambda record: record.taken_in,
         backs=BACKS,
     ),
     _paper(

@@ -8,6 +8,7 @@ import pytest
 from printing import papers
 from printing.migration_data_sheet_facts import AT_MOST
 from printing.proof import facts, facts_digest, parse
+from station_app.domain import print_sets
 from station_app.domain.case_file import NamedPerson
 from station_app.domain.vocabulary import CaseStatus
 from station_app.errors import RefusedError
@@ -15,7 +16,7 @@ from tests.people import FATHER_ID, MOTHER_ID
 from tests.printing.letter_cases import GANGU, ended, from_chengdu, with_pack
 from tests.printing.paper_cases import CONTEXT, page_texts, promising, record, scanned
 
-LETTERS = ("guardian-consent", "authorisation", "cross-province-notice", "rights-notice")
+LETTERS = ("truth-letter", "guardian-consent", "authorisation", "cross-province-notice", "rights-notice")
 
 
 def about(paper):
@@ -181,3 +182,17 @@ def test_the_code_of_each_is_read_back_and_its_facts_hold_no_number(paper):
 def test_a_letter_without_promises_does_not_exist_and_one_with_them_is_as_before():
     assert "commitment" not in papers.papers_of(record())
     assert "commitment" in papers.papers_of(promising())
+
+
+def test_who_moves_along_and_lives_together_stands_on_the_letter_of_truthfulness_and_nobody_has_to_sign_it():
+    case = from_chengdu()
+    spouse = msgspec.structs.replace(case.case.family[1], co_resident=False)
+    family = (case.case.family[0], spouse, *case.case.family[2:])
+    kept, mine = text_of(
+        "truth-letter", msgspec.structs.replace(case, case=msgspec.structs.replace(case.case, family=family))
+    )
+    for said in ("随迁人员（共 3 人）", "李桂芳", "王小小", "否", "不影响受理和审批"):
+        assert said in kept, said
+    assert FATHER_ID in kept
+    assert FATHER_ID not in mine
+    assert "truth-letter" not in print_sets.named()
