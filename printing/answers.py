@@ -47,7 +47,7 @@ _REMEDIES = (
     "　　不服本决定的，可以自收到本通知书之日起六十日内，向{review}申请行政复议"
     "（《中华人民共和国行政复议法》第二十条）；也可以自收到本通知书之日起六个月内，直接向{court}提起行政诉讼（《中华人民共和国行政诉讼法》第四十六条）。"
 )
-_HOW = "□ 直接送达　□ 留置送达　□ 邮寄送达　□ 委托送达"
+HOW = "□ 直接送达　□ 留置送达　□ 邮寄送达　□ 委托送达"
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,10 +95,15 @@ def rows(answer: Answer, stated: AnswerFacts, context: PaperContext, copy: Copy)
     yield _whole("理　　由", words.official(ground.title.zh))
     yield listing("事实和说明", "", stated.text.splitlines() or ("—",), _L1, WIDE - _L1, style=VALUE)
     yield _whole("法律依据", f"{words.official(ground.basis)}；{answer.law}")
-    ways = tuple(_ways_open(stated, context))
+    ways = tuple(ways_open(stated, context))
     yield listing("还可以这样办", "　", ways, _L1, WIDE - _L1, style=VALUE)
+    yield Paragraphs((remedies(context),), VALUE)
+
+
+def remedies(context: PaperContext) -> str:
+    """Say where and until when to complain; offices that the settings do not name are written in by pen."""
     review, court = context.review_office or _BLANK, context.court or f"{_BLANK}人民法院"
-    yield Paragraphs((_REMEDIES.format(review=review, court=court),), VALUE)
+    return _REMEDIES.format(review=review, court=court)
 
 
 def closing(lines: Sequence[tuple[str, str]], seal: Seal, context: PaperContext) -> Sealed:
@@ -113,13 +118,14 @@ def delivery(answer: Answer, stated: AnswerFacts) -> Iterator[Row]:
     number = words.document_number(stated.asked.case_no, answer.kind)
     yield Cells((cell("", "送达回证", 0.0, WIDE, _HEADING),), 7 * MM)
     yield Cells((cell("送达文书", f"《{answer.title}》{number}，申请人联 1 份", _L1, WIDE - _L1, SMALL),))
-    yield Cells((cell("送达方式", _HOW, _L1, WIDE - _L1, SMALL),))
+    yield Cells((cell("送达方式", HOW, _L1, WIDE - _L1, SMALL),))
     yield _by_hand("收件人签收", "签收时间")
     yield _by_hand("代收人、关系", "见证人（留置）")
     yield _by_hand("送达人签名", "送达地点")
 
 
-def _ways_open(stated: AnswerFacts, context: PaperContext) -> Iterator[str]:
+def ways_open(stated: AnswerFacts, context: PaperContext) -> Iterator[str]:
+    """Say what else stays open."""
     pack = context.pack
     rule = pack.route(stated.asked.route) if pack else None
     for way in (*(rule.alternatives if rule else ()), "residence_permit"):

@@ -86,7 +86,7 @@ _HOSTS = {
         ("公共集体户", "管理单位"), ("□ 同意挂靠　　□ 地址核实",), "经办人签名", collective=True
     ),
 }
-_DECLARED = (
+DECLARED = (
     "　　本人（监护人）声明：所填内容和所交材料真实；随迁人员与本人共同居住生活；落户出于本人和家人自愿；"
     "已知悉土地承包经营权、宅基地使用权、集体收益分配权不因落户丧失，任何人不得以退出作为落户条件。"
 )
@@ -123,7 +123,7 @@ def _rows(record: CaseRecord, stated: ApprovalFormFacts, context: PaperContext) 
     yield _heading("二、迁移事由、原户口和落户地")
     items = (*_matter(record), *_origin(record), *_destination(record, stated))
     yield from _roomy(placed(items), context)
-    movers = tuple(_mover(record, number, place) for number, place in enumerate(others(record), 1))
+    movers = tuple(mover(record, number, place) for number, place in enumerate(others(record), 1))
     beyond = movers[MOVERS_IN_THE_FORM:]
     more = f"，另有 {len(beyond)} 人见续表" if beyond else ""
     first = movers[:MOVERS_IN_THE_FORM]
@@ -131,13 +131,13 @@ def _rows(record: CaseRecord, stated: ApprovalFormFacts, context: PaperContext) 
     counted = f"（共 {len(movers)} 人{more}）"
     lines = 2 if context.on_stock else 1
     yield table("三、随迁人员", _HEADS, _WIDTHS, (*first, *empty), counted=counted, lines=lines)
-    yield from _host(stated)
-    yield Opinion(("申请人", "声明"), (), "申请人（监护人）签名", fingerprint=True, fixed=(_DECLARED,))
-    yield _accepting(stated)
+    yield from host(stated)
+    yield Opinion(("申请人", "声明"), (), "申请人（监护人）签名", fingerprint=True, fixed=(DECLARED,))
+    yield accepting(stated)
     for level in Level:
         if level in stated.levels:
-            yield _opinion(stated, level, context)
-    yield Cells((cell("备注", _remarks(stated), LABEL_WIDE, 98 * MM), cell("档案号", "", 18 * MM, 32 * MM)), 14 * MM)
+            yield opinion(stated, level, context)
+    yield Cells((cell("备注", remarks(stated), LABEL_WIDE, 98 * MM), cell("档案号", "", 18 * MM, 32 * MM)), 14 * MM)
     if beyond:
         yield NewPage()
         last = MOVERS_IN_THE_FORM + len(beyond)
@@ -176,19 +176,14 @@ def _matter(record: CaseRecord) -> Iterator[Item]:
 def _origin(record: CaseRecord) -> Iterator[Item]:
     form, place = form_of(record), applicant_at(record)
     asked = asked_of(record, place)
-    yield Item(label("origin.address"), _from_where(record, place), 3)
+    yield Item(label("origin.address"), from_where(record, place), 3)
     for name, span in (("origin.registration_authority", 2), ("origin.urban_rural", 1)):
         yield item(form, name, asked, span) or Item(label(name), "", span)
 
 
 def _destination(record: CaseRecord, stated: ApprovalFormFacts) -> Iterator[Item]:
     form, asked = form_of(record), asked_of(record)
-    wanted, settled = record.case.destination, record.settled
-    address = record.placement.address or (wanted.address if wanted else None)
-    if settled and settled.household:
-        address = settled.household.address
-    division = wanted.division if wanted else None
-    yield Item(label("destination.address"), written_address(division, address, local_date(record.accepted_at)), 3)
+    yield Item(label("destination.address"), where_to(record), 3)
     kind = words.DESTINATIONS[stated.destination] if stated.destination else ""
     yield Item(label("destination.kind"), kind)
     yield Item(label("destination.household_no"), stated.household_no)
@@ -198,12 +193,24 @@ def _destination(record: CaseRecord, stated: ApprovalFormFacts) -> Iterator[Item
             yield found
 
 
-def _from_where(record: CaseRecord, place: int) -> str:
+def where_to(record: CaseRecord) -> str:
+    """Say where they go."""
+    wanted, settled = record.case.destination, record.settled
+    address = record.placement.address or (wanted.address if wanted else None)
+    if settled and settled.household:
+        address = settled.household.address
+    division = wanted.division if wanted else None
+    return written_address(division, address, local_date(record.accepted_at))
+
+
+def from_where(record: CaseRecord, place: int) -> str:
+    """Say where somebody comes from."""
     origin = record.case.family[place].origin if place < len(record.case.family) else None
     return written_address(origin.division, origin.address, local_date(record.accepted_at)) if origin else ""
 
 
-def _mover(record: CaseRecord, number: int, place: int) -> tuple[str, ...]:
+def mover(record: CaseRecord, number: int, place: int) -> tuple[str, ...]:
+    """Give the line of somebody who moves along."""
     form, asked, member = form_of(record), asked_of(record, place), record.case.family[place]
 
     def said(name: str) -> str:
@@ -220,7 +227,7 @@ def _mover(record: CaseRecord, number: int, place: int) -> tuple[str, ...]:
         said("member.ethnicity"),
         member.birth_date.isoformat() if member.birth_date else "",
         id_number(member, masked=False),
-        "同申请人" if same and member.origin else _from_where(record, place),
+        "同申请人" if same and member.origin else from_where(record, place),
         _guardian(record, member) or said("guardian.who"),
     )
 
@@ -235,7 +242,7 @@ def _guardian(record: CaseRecord, member: FamilyMember) -> str:
     return f"序号 {along.index(member.guardian) + 1}" if member.guardian in along else ""
 
 
-def _host(stated: ApprovalFormFacts) -> Iterator[Row]:
+def host(stated: ApprovalFormFacts) -> Iterator[Opinion]:
     """Ask whose household it is to look at the address; an own home asks nobody."""
     host = _HOSTS.get(stated.destination) if stated.destination else None
     if host is None:
@@ -257,7 +264,8 @@ def _host(stated: ApprovalFormFacts) -> Iterator[Row]:
     )
 
 
-def _accepting(stated: ApprovalFormFacts) -> Opinion:
+def accepting(stated: ApprovalFormFacts) -> Opinion:
+    """Give the block of whoever took the case in."""
     day = words.day(local_date(stated.accepted_at))
     texts = [f"{day}受理。承办人：{stated.accepting}（警号 {stated.accepted_by}）"]
     if stated.reviewed:
@@ -266,7 +274,7 @@ def _accepting(stated: ApprovalFormFacts) -> Opinion:
     return Opinion(("承办人", "意见"), tuple(texts), "承办人签名")
 
 
-def _opinion(stated: ApprovalFormFacts, level: Level, context: PaperContext) -> Opinion:
+def opinion(stated: ApprovalFormFacts, level: Level, context: PaperContext) -> Opinion:
     """Give a level's block: what it decided, or room for it."""
     heads, signer, caption = _LEVELS[level]
     said = next((each for each in stated.decisions if each.level is level), None)
@@ -299,7 +307,8 @@ def _how_it_ended(stated: ApprovalFormFacts) -> str:
     return _ENDED[stated.ended.how].format(day=words.day(stated.ended.on)) if stated.ended else ""
 
 
-def _remarks(stated: ApprovalFormFacts) -> str:
+def remarks(stated: ApprovalFormFacts) -> str:
+    """Say what is to be remarked."""
     told = (
         f"由案件 {stated.turned_from} 转来。" if stated.turned_from else "",
         _NEEDS_A_LOOK[stated.crossed] if stated.crossed else "",

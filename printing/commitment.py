@@ -34,12 +34,12 @@ TITLE = "承诺书"
 
 _COLUMNS = (10 * MM, 68 * MM, 50 * MM, 42 * MM)
 
-_PROMISES = (
+PROMISES = (
     "　　本人（监护人）申请户口迁移，知悉窗口一次告知的全部内容，现自愿承诺：",
     "　　一、所填情况和所交材料真实；随迁人员与申请人共同居住生活。",
     "　　二、下列材料暂缺，在所列日期前补交：",
 )
-_CONSEQUENCES = (
+CONSEQUENCES = (
     "　　三、授权本所通过信息共享核验上述材料所证明的事项；已经核验清楚的，不用再补交。",
     "　　四、逾期没有补交、也没有核验清楚的，本所书面催告一次；仍不补交的，依法不予批准。",
     "　　五、承诺不实的，依照《中华人民共和国行政许可法》第六十九条、第七十八条、第七十九条承担责任。",
@@ -60,7 +60,7 @@ def _rows(stated: CommitmentFacts, copy: Copy) -> Iterator[Row]:
     yield from person_rows("承诺人", stated.applicant, copy.id_number)
     yield whole("受理单位", stated.site_name)
     yield whole("受理日期", words.day(stated.accepted_at.astimezone(BEIJING)))
-    yield Paragraphs(_PROMISES, VALUE)
+    yield Paragraphs(PROMISES, VALUE)
     heads = ("序号", "承诺补交的材料", "依据条款", "补交期限")
     rows = [
         (
@@ -72,5 +72,5 @@ def _rows(stated: CommitmentFacts, copy: Copy) -> Iterator[Row]:
         for number, each in enumerate(stated.promises, 1)
     ]
     yield table(f"承诺补交的材料（共 {len(rows)} 项）", heads, _COLUMNS, rows)
-    yield Paragraphs(_CONSEQUENCES, VALUE)
+    yield Paragraphs(CONSEQUENCES, VALUE)
     yield Signatures(_SIGNERS, DATED)

@@ -53,16 +53,26 @@ def lay_out(record: CaseRecord, context: PaperContext, codes: Codes) -> tuple[tu
 
 
 def _rows(stated: RefusalFacts, context: PaperContext, copy: Copy) -> Iterator[Row]:
+    decision, answer = stated.decision, answer_of(stated)
+    yield from answers.rows(answer, stated, context, copy)
+    lines = (("审批人", decision.decider), ("审批文号", decision.reference or "—"))
+    yield answers.closing(lines, seal_of(stated), context)
+    if copy.name == FOR_THE_FILE:
+        yield from answers.delivery(answer, stated)
+
+
+def answer_of(stated: RefusalFacts) -> Answer:
+    """Give the sentence that says no, and the law behind its form."""
     decision, asked = stated.decision, stated.asked
-    day = words.day(decision.decided_on)
-    received = words.day(local_date(asked.accepted_at))
+    received, day = words.day(local_date(asked.accepted_at)), words.day(decision.decided_on)
     says = (
         f"　　您于{received}向{asked.site_name}提出的户口迁移申请已经受理。经审查，依照下列规定，"
         f"{decision.office}于{day}决定不予批准。"
     )
-    answer = Answer(TITLE, "不准", says, _LAW)
-    yield from answers.rows(answer, stated, context, copy)
-    lines = (("审批人", decision.decider), ("审批文号", decision.reference or "—"))
-    yield answers.closing(lines, Seal(decision.office, day, _SEALS[decision.level]), context)
-    if copy.name == FOR_THE_FILE:
-        yield from answers.delivery(answer, stated)
+    return Answer(TITLE, "不准", says, _LAW)
+
+
+def seal_of(stated: RefusalFacts) -> Seal:
+    """Give the seal of whoever decided."""
+    decision = stated.decision
+    return Seal(decision.office, words.day(decision.decided_on), _SEALS[decision.level])

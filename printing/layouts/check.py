@@ -10,20 +10,22 @@ import difflib
 import hashlib
 import re
 from codecs import BOM_UTF8
+from functools import cache
 from typing import TYPE_CHECKING
 
 from printing import halves, sealed
 from printing.layouts import invented, language
 from printing.layouts.drawing import fitting
-from printing.layouts.filling import STYLES, LayoutUnfitError, names_in, stray
+from printing.layouts.filling import BLANK, STYLES, LayoutUnfitError, names_in, stray
 from printing.layouts.language import OverlayLayout, SheetLayout
 from printing.layouts.offers import OFFERS
 from printing.layouts.reading import named, read, with_lines
 from printing.page_codes import Codes
 from printing.picture_cases import PACK
-from printing.registry import PAPERS
+from printing.registry import PAPERS, About
 from printing.sheet import WIDE
 from printing.typography import MM, set_line
+from station_app import texts
 from station_app.domain.layouts import Fault, LayoutVerdict
 from station_app.domain.policy import forbidden_grounds
 
@@ -69,6 +71,8 @@ def _words(layout: Layout) -> Iterator[Fault]:
     if isinstance(layout, SheetLayout):
         if layout.sheet == "A5x2" and len(told) != 2:
             yield Fault("sheet_of_two_halves", "sheet", details={"copies": len(told)})
+        if layout.sheet != "A4" and PAPERS[layout.paper].about is About.NOTICE:
+            yield Fault("sheet_a4_only", "sheet")
         yield from _sentence(layout.title, "title")
         for place, row in enumerate(layout.rows):
             where = f"row[{place}]"
@@ -161,10 +165,19 @@ def _sentence(text: str, where: str) -> Iterator[Fault]:
     """Find characters that no font has, and demands that the policy forbids."""
     if set_line(text, STYLES["normal"]).by_hand:
         yield Fault("character_unprintable", where)
-    for part in _SENTENCE.split(text):
+    if text in _field_names():
+        return  # 住房情况 is a field of the form, and no demand
+    for part in _SENTENCE.split(BLANK.sub("", text)):
         grounds = forbidden_grounds(PACK, part)
         if grounds and not _NOT_ASKED.search(part):
             yield Fault("demand_forbidden", where, details={"sentence": part[:40]})
+
+
+@cache
+def _field_names() -> frozenset[str]:
+    """Give the words before the declared fields."""
+    said = texts.catalogue("zh")
+    return frozenset(word for key, word in said.items() if key.startswith("field."))
 
 
 def _widths(row: language.AnyRow, where: str) -> Iterator[Fault]:
@@ -236,7 +249,7 @@ def _drawn(layout: Layout) -> tuple[tuple[Fault, ...], tuple[Fault, ...]]:
         into = notes if isinstance(layout, OverlayLayout) and who.worst else faults
         for each in found:
             into.setdefault((each.code, each.where), each)
-        for each in () if found else _missing(layout, who, used):
+        for each in () if found else missing(layout, who, used):
             faults.setdefault((each.code, str(each.details["need"])), each)
     return tuple(faults.values()), tuple(each for key, each in notes.items() if key not in faults)
 
@@ -250,8 +263,8 @@ def _measured(layout: Layout, who: Invented, used: list[set[str]]) -> Iterator[F
         yield Fault(unfit.code, unfit.where, details={"family": who.name, **unfit.details})
 
 
-def _missing(layout: Layout, who: Invented, used: Sequence[set[str]]) -> Iterator[Fault]:
-    """Find what the paper must show and this one did not, on any copy of it."""
+def missing(layout: Layout, who: Invented, used: Sequence[set[str]]) -> Iterator[Fault]:
+    """Find what the paper must show and this one, drawn as `used` says, did not, on any copy of it."""
     copies = OFFERS[layout.paper].tell(who.record, invented.CONTEXT)[1]
     printed = layout.printed if isinstance(layout, OverlayLayout) else ()
     for need in OFFERS[layout.paper].needs:

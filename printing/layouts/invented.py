@@ -6,6 +6,7 @@ address and an office that never end) every layout that flows.
 
 from __future__ import annotations
 
+from datetime import date
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -17,8 +18,9 @@ from printing.picture_cases import PACK
 from printing.proof import facts
 from printing.registry import PAPERS, PaperContext, about_of
 from station_app.domain.case_file import CaseDocument
-from station_app.domain.records import CaseRecord
-from station_app.domain.vocabulary import DestinationKind, HouseholdKind, Presented, Route
+from station_app.domain.notices import NoticeAddressee, NoticeCorrection, NoticeDocument, NoticeRecord
+from station_app.domain.records import CaseRecord, DocumentDemand
+from station_app.domain.vocabulary import Business, DestinationKind, HouseholdKind, Presented, Route
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -64,6 +66,13 @@ def having(paper: str) -> tuple[Invented, ...]:
     return tuple(known.values())
 
 
+@cache
+def example(paper: str) -> Invented:
+    """Give the usual family of whom the paper states most."""
+    usual = [each for each in having(paper) if not each.worst]
+    return max(usual, key=lambda each: len(facts(paper, each.record)))
+
+
 _USUAL = ("four", "one")
 
 
@@ -98,6 +107,50 @@ def _approved(base: CaseRecord) -> CaseRecord:
     return pictured.approved(pictured.captured(base, Route.POVERTY, DestinationKind.PUBLIC_COLLECTIVE))
 
 
+def _joining(base: CaseRecord) -> CaseRecord:
+    return pictured.captured(base, Route.GENERAL, DestinationKind.RELATIVE_HOUSEHOLD)
+
+
+def _later(base: CaseRecord) -> CaseRecord:
+    due = date(2026, 11, 30)
+    promised = tuple(
+        DocumentDemand(kind, holder, "commitment", blocking=True, basis="民法典第一千零四十九条", why="", due=due)
+        for kind, holder in (("219", 0), ("117", len(base.case.family) - 1))
+    )
+    return msgspec.structs.replace(base, documents=promised)
+
+
+def _told(base: CaseRecord) -> NoticeRecord:
+    """Give the one-time notice of the same; to a family of ten everything is told that may be."""
+    first = base.case.family[0]
+    many = 2 if base.site_name != LONG_OFFICE else 12
+    asked = "证明现在的户口登记地；监护人不是本户父母时，证明监护关系"
+    wanted = NoticeDocument("booklet", ("113", "X06"), "member", 0, "01", asked, "户口登记条例第四条、第十条", 10)
+    empty = NoticeCorrection("required_missing", "family[1]", "member", 1, "12", "民族", "", "户口登记条例第九条")
+    differs = "出生日期与身份证号不一致。请对照证件核对；证件确有历史错号的，请写明理由。"
+    wrong = NoticeCorrection("id_birth_differs", "family[0]", "member", 0, "01", "", differs, "GB 11643-1999")
+    return NoticeRecord(
+        notice_no="620502001-20261116-GZ0003",
+        site=base.site,
+        site_name=base.site_name,
+        practice=base.practice,
+        at=base.accepted_at,
+        officer=base.accepted_by,
+        officer_name=base.accepted_by_name,
+        draft_id="",
+        business=Business.SETTLEMENT,
+        route=Route.GENERAL,
+        applicant=NoticeAddressee(first.name or "", first.id_number),
+        received=date(2026, 11, 16),
+        due=date(2026, 11, 23),
+        supplement_by=date(2026, 11, 30),
+        pack=PACK.id,
+        documents=(wanted,) * many if len(base.case.family) > 1 else (),
+        corrections=(empty, *((wrong,) * many)),
+        never_asked=("就业证明、劳动合同", "社会保险缴费证明", "房产证、购房或租赁合同", "居住年限证明"),
+    )
+
+
 def _at_home(base: CaseRecord) -> CaseRecord:
     return pictured.registered(base, HouseholdKind.FAMILY)
 
@@ -115,4 +168,7 @@ _MAKERS: dict[str, Callable[[CaseRecord], Stated]] = {
     "registered": pictured.registered,
     "registered_at_home": _at_home,
     "refused": _refused,
+    "joining": _joining,
+    "promising": _later,
+    "told": _told,
 }

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from printing.layouts.form_words import APPROVAL_FORM
+from printing.layouts.letter_words import COMMITMENT, NOTICE, REFUSAL
 from printing.layouts.slip_words import APPROVAL_SLIP, RECEIPT, SETTLEMENT_SLIP
 from printing.layouts.told import Offer
 
@@ -9,4 +11,8 @@ OFFERS: dict[str, Offer] = {
     "receipt": RECEIPT,
     "approval-slip": APPROVAL_SLIP,
     "settlement-slip": SETTLEMENT_SLIP,
+    "approval-form": APPROVAL_FORM,
+    "refusal": REFUSAL,
+    "commitment": COMMITMENT,
+    "one-time-notice": NOTICE,
 }

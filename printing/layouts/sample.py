@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 def sample(layout: Layout, seal: Seal) -> bytes:
     """Give the PDF of an invented family's paper, in the practice station's name: nobody can take it for a real one."""
-    kind, record = PAPERS[layout.paper], invented.having(layout.paper)[0].record
+    kind, record = PAPERS[layout.paper], invented.example(layout.paper).record
     context = replace(invented.CONTEXT, seal=seal)
     codes = Codes(record.number, proof.texts(layout.paper, record, context))
     pages = lay_out(layout, record, context, codes)

@@ -46,15 +46,14 @@ def layout_values(desk: Desk, paper: str) -> tuple[Offered, ...]:
 
     desk.require(Action.SETTINGS)
     offer = _offer(paper)
-    copies = [offer.tell(who.record, invented.CONTEXT)[1][0] for who in invented.having(paper)]
+    everybody = (invented.example(paper), *invented.having(paper))
+    copies = [offer.tell(who.record, invented.CONTEXT)[1][0] for who in everybody]
     first = copies[0]
-    found = [Offered("word", name, texts.say(f"layout.word.{name}"), said) for name, said in first.words.items()]
+    found = [Offered("word", name, _meaning("word", name), said) for name, said in first.words.items()]
     for name in first.lists:
         found.append(Offered("list", name, texts.say(f"layout.list.{name}")))
         item = next((each.lists[name][0] for each in copies if each.lists.get(name)), {})
-        found += [
-            Offered("column", f"{name}.{each}", texts.say(f"layout.column.{each}"), said) for each, said in item.items()
-        ]
+        found += [Offered("column", f"{name}.{each}", _meaning("column", each), said) for each, said in item.items()]
     found += [Offered("situation", each, texts.say(f"layout.situation.{each}")) for each in offer.flags]
     found += [Offered("seal", name, seal.caption) for name, seal in first.seals.items()]
     found += [Offered("need", each.name, each.clause, " / ".join(each.of)) for each in offer.needs]
@@ -94,6 +93,11 @@ def preview_layout(desk: Desk, raw: bytes) -> bytes:
     if layout is None:
         raise unfit(verdict)
     return sample(layout, lambda message: desk.identity.sign(PAPER, message))
+
+
+def _meaning(sort: str, name: str) -> str:
+    """Say what a name means; a declared field is called as the windows call it."""
+    return texts.say(f"field.{name}") if "." in name else texts.say(f"layout.{sort}.{name}")
 
 
 def _offer(paper: str) -> Offer:

@@ -1,0 +1,175 @@
+"""What refusal, commitment and one-time notice tell a layout."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from printing import answers, commitment, commitment_facts, one_time_notice, refusal, refusal_facts, words
+from printing.layouts.told import FINGERPRINT, SEAL, SIGNATURE, Around, Item, Need, Offer, Told, calls
+from printing.receipt_facts import id_number
+from printing.sealed import ACCEPTANCE, Seal
+from station_app.clock import BEIJING, local_date
+from station_app.domain.case_file import FamilyMember
+
+if TYPE_CHECKING:
+    from printing.registry import PaperContext
+    from station_app.domain.notices import NoticeRecord
+    from station_app.domain.records import CaseRecord
+
+_NO = "行政许可法第三十八条第二款"
+_ONCE = "行政许可法第三十二条第一款第四项"
+
+
+def tell_refusal(record: CaseRecord, context: PaperContext) -> tuple[Around, tuple[Told, ...]]:
+    """Tell what a refusal states."""
+    stated = refusal_facts.facts(record)
+    if stated is None:
+        raise ValueError("the case was not refused")
+    answer, ground = refusal.answer_of(stated), answers.ground_of(context, stated.reason)
+    asked, decision = stated.asked, stated.decision
+    number = words.document_number(asked.case_no, answer.kind)
+    form = f"{refusal.FORM} v{refusal.EDITION}"
+    around = Around(form, "案号", record.case_no, number, "警号", stated.badge, stated.at, record.practice)
+    said = {
+        "case_no": asked.case_no,
+        "document_no": number,
+        "applicant": asked.applicant,
+        "matter": f"户口迁移（{words.ROUTES[asked.route]}）" if asked.route else "户口迁移",
+        "movers_count": f"{asked.movers}",
+        "office": asked.site_name,
+        "accepted_on": words.day(local_date(asked.accepted_at)),
+        "refusal_says": answer.says.strip(),
+        "ground": words.official(ground.title.zh),
+        "explanation": stated.text or "—",
+        "basis": f"{words.official(ground.basis)}；{answer.law}",
+        "remedies": answers.remedies(context).strip(),
+        "decided_on": words.day(decision.decided_on),
+        "decided_by": decision.office,
+        "decider": decision.decider,
+        "reference": decision.reference or "—",
+        "delivery": answers.HOW,
+    } | calls(context)
+    ways: tuple[Item, ...] = tuple({"way": each} for each in answers.ways_open(stated, context))
+    seal = {"": refusal.seal_of(stated)}
+    return around, tuple(
+        Told(copy.name, said | {"applicant_id": copy.id_number}, {"alternatives": ways}, frozenset(), seal)
+        for copy in answers.copies_of(record, stated)
+    )
+
+
+REFUSAL = Offer(
+    tell_refusal,
+    (),
+    (
+        Need("applicant", _NO, ("applicant",)),
+        Need("refusal_says", "行政许可法第三十八条", ("refusal_says",)),
+        Need("ground", f"{_NO}（说明理由）", ("ground",)),
+        Need("explanation", f"{_NO}（说明理由）", ("explanation",)),
+        Need("basis", _NO, ("basis",)),
+        Need("remedies", f"{_NO}；行政复议法第二十条；行政诉讼法第四十六条", ("remedies",)),
+        Need("alternatives", "天政办发〔2020〕5号", ("alternatives",)),
+        Need("decided_on", _NO, ("decided_on", SEAL)),
+        Need("seal", _NO, (SEAL,), fixed=True),
+        Need("delivery", "行政许可法第四十四条（送达）", ("delivery",), fixed=True, copy=answers.FOR_THE_FILE),
+    ),
+)
+
+
+def tell_commitment(record: CaseRecord, context: PaperContext) -> tuple[Around, tuple[Told, ...]]:
+    """Tell what a letter of commitment states."""
+    stated = commitment_facts.facts(record)
+    form = f"{commitment.FORM} v{commitment.EDITION}"
+    number = words.document_number(stated.case_no)
+    around = Around(form, "案号", stated.case_no, number, "警号", stated.badge, record.accepted_at, stated.practice)
+    said = {
+        "case_no": stated.case_no,
+        "document_no": number,
+        "applicant": stated.applicant,
+        "office": stated.site_name,
+        "officer": stated.officer,
+        "badge": stated.badge,
+        "accepted_on": words.day(stated.accepted_at.astimezone(BEIJING)),
+        "commitment_says": "\n".join(commitment.PROMISES),
+        "consequences": "\n".join(commitment.CONSEQUENCES),
+    } | calls(context)
+    promises: tuple[Item, ...] = tuple(
+        {
+            "number": f"{place}",
+            "document": f"{words.document(each.kind)}（{words.whose(each.relationship, each.holder)}）",
+            "basis": each.basis,
+            "due": f"{words.day(each.due)}前" if each.due else "—",
+        }
+        for place, each in enumerate(stated.promises, 1)
+    )
+    whole = id_number(record.case.applicant or FamilyMember(), masked=False)
+    copies = (("存档联", whole), ("申请人联", stated.id_number))
+    return around, tuple(
+        Told(name, said | {"applicant_id": shown}, {"promises": promises}, frozenset(), {}) for name, shown in copies
+    )
+
+
+COMMITMENT = Offer(
+    tell_commitment,
+    (),
+    (
+        Need("applicant", "行政许可法第三十一条", ("applicant",)),
+        Need("commitment_says", "行政许可法第三十一条", ("commitment_says",), fixed=True),
+        Need("promises", "行政许可法第三十一条", ("promises",)),
+        Need("consequences", "行政许可法第七十八条、第七十九条", ("consequences",), fixed=True),
+        Need("signature", "行政许可法第三十一条", (SIGNATURE,), fixed=True),
+        Need("fingerprint", "不会写字的捺印", (FINGERPRINT,), fixed=True),
+    ),
+)
+
+
+def tell_notice(record: NoticeRecord, context: PaperContext) -> tuple[Around, tuple[Told, ...]]:
+    """Tell what a one-time notice states."""
+    form = f"{one_time_notice.FORM} v{one_time_notice.EDITION}"
+    number = record.notice_no
+    around = Around(form, "告知书号", number, number, "警号", record.officer, record.at, record.practice)
+    said = {
+        "applicant": record.applicant.name,
+        "matter": one_time_notice.matter(record),
+        "office": record.site_name,
+        "officer": record.officer_name,
+        "badge": record.officer,
+        "received_on": words.day(record.received),
+        "once_told": one_time_notice.TOLD.strip(),
+        "supplement_by": one_time_notice.until(record),
+        "late_notice_law": one_time_notice.LAW,
+        "come_back": one_time_notice.come_back(record),
+        "not_needed": "\n".join(one_time_notice.not_needed(record, context)),
+    } | calls(context)
+    lists = {
+        "documents": tuple(
+            dict(zip(("number", "document", "demand", "basis", "may_follow", "how"), line, strict=True))
+            for line in one_time_notice.document_lines(record.documents)
+        ),
+        "corrections": tuple(
+            dict(zip(("number", "person", "demand", "basis"), line, strict=True))
+            for line in one_time_notice.correction_lines(record.corrections)
+        ),
+    }
+    flags = frozenset(name for name, lines in lists.items() if lines)
+    seal = {"": Seal(record.site_name, words.day(record.at.astimezone(BEIJING)), ACCEPTANCE)}
+    return around, tuple(
+        Told(name, said | {"applicant_id": shown}, lists, flags, seal)
+        for name, shown in one_time_notice.shown_on(record)
+    )
+
+
+NOTICE = Offer(
+    tell_notice,
+    ("documents", "corrections"),
+    (
+        Need("applicant", _ONCE, ("applicant",)),
+        Need("received_on", _ONCE, ("received_on",)),
+        Need("documents", _ONCE, ("documents",), flag="documents"),
+        Need("corrections", _ONCE, ("corrections",), flag="corrections"),
+        Need("supplement_by", _ONCE, ("supplement_by",)),
+        Need("late_notice_law", f"{_ONCE}（逾期不告知即为受理）", ("late_notice_law",), fixed=True),
+        Need("not_needed", "天政办发〔2020〕5号 二（一）1", ("not_needed",)),
+        Need("seal", "行政许可法第三十二条第二款", (SEAL,), fixed=True),
+        Need("signature", _ONCE, (SIGNATURE,), fixed=True),
+    ),
+)
