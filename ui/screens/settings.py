@@ -13,6 +13,7 @@ from station_app.domain import print_sets
 from ui.presenters.calibration import CalibrationPresenter
 from ui.presenters.reader_test import ReaderTest
 from ui.presenters.settings import SettingLine, SettingsPresenter
+from ui.screens.layouts_sheet import LayoutsSheet
 from ui.screens.page import Page
 from ui.widgets.offset_box import PrinterOffsets
 from ui.widgets.pieces import button, column, label, number_box, panel, row
@@ -39,6 +40,7 @@ class SettingsPage(Page):
         self._calibration = CalibrationPresenter(session)
         self._values: dict[str, Callable[[], object]] = {}
         self.fields: dict[str, QWidget] = {}
+        self.layouts_sheet: LayoutsSheet | None = None
         self._places: list[PrinterBox | PaperPrinters | PrinterOffsets | OneSidedPrinters] = []
         card = panel()
         inner = column(card, 24, 16)
@@ -59,7 +61,8 @@ class SettingsPage(Page):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(scroll, 1)
-        layout.addLayout(row(None, self.save))
+        self.layouts = button(texts.say("ui.layouts.open"), self._open_layouts, "", "paper")
+        layout.addLayout(row(self.layouts, None, self.save))
 
     def shown(self) -> None:
         """Take the focus; ports come and go, so they are asked for each time."""
@@ -68,6 +71,11 @@ class SettingsPage(Page):
             self.session.catalogue.printers, self._offer_printers, lambda _error: None, channel="settings.printers"
         )
         next(iter(self.fields.values())).setFocus()
+
+    def _open_layouts(self) -> None:
+        if self.layouts_sheet is None:
+            self.layouts_sheet = LayoutsSheet(self, self.session)
+        self.layouts_sheet.begin()
 
     def _add(self, grid: QGridLayout, number: int, line: SettingLine) -> None:
         field = self._field(line)
