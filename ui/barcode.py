@@ -19,10 +19,11 @@ from PySide6.QtWidgets import QApplication, QLineEdit
 
 CASE_NO = re.compile(r"\d{4,12}-\d{8}-HJ\d{4,6}", re.IGNORECASE)
 NOTICE_NO = re.compile(r"\d{4,12}-\d{8}-GZ\d{4,6}", re.IGNORECASE)
+PERMIT_NO = re.compile(r"\d{4,12}-\d{8}-JZ\d{4,6}", re.IGNORECASE)
 PAPER = re.compile(r"TSHJ\d/[A-Z0-9/-]{40,400}", re.IGNORECASE)
-_CODES = (CASE_NO, NOTICE_NO, PAPER)
+_CODES = (CASE_NO, NOTICE_NO, PERMIT_NO, PAPER)
 _BEGINNINGS = (
-    re.compile(r"\d{1,12}(-(\d{0,8}|\d{8}-([HG]|HJ\d{0,6}|GZ\d{0,6})?))?", re.IGNORECASE),
+    re.compile(r"\d{1,12}(-(\d{0,8}|\d{8}-([HGJ]|HJ\d{0,6}|GZ\d{0,6}|JZ\d{0,6})?))?", re.IGNORECASE),
     re.compile(r"T(S(H(J(\d(/[A-Z0-9/-]{0,400})?)?)?)?)?", re.IGNORECASE),
 )
 _IDENTIFIER = re.compile(r"\]([A-Z](\d)?)?", re.IGNORECASE)

@@ -80,6 +80,7 @@ KEYS = (
     Key("step", tuple("1234567890"), "pages"),
     Key("resident", tuple("123456789"), "pages"),
     Key("account", tuple("123"), "pages"),
+    Key("permit", tuple("123456"), "pages"),
     Key("decide", ("Ctrl+Return", "Ctrl+Enter"), "pages"),
     Key("answer", ("Ctrl+Return", "Ctrl+Enter"), "pages"),
     Key("next_case", ("F10",), "pages"),

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from station_app.catalogue import Catalogue
+    from station_app.domain.paper_verdicts import PaperVerdict
     from station_app.paths import Home
     from station_app.settings import Settings
     from ui.tasks import Runner
@@ -37,6 +38,7 @@ class Session(QObject):
         case_done: What was done on this page about the case of this number is over: show the case, and never this
             page again on the way back.
         household_opened: Show the household of this number and who is in it.
+        permit_opened: Show the residence permit of this number.
         decision_wanted: Show the decision page of this case number.
         draft_wanted: Go on with this draft (its id) on the intake page.
         paper_wanted: Show the preview of (case number, paper); Enter prints it there.
@@ -53,6 +55,7 @@ class Session(QObject):
     case_opened = Signal(str)
     case_done = Signal(str)
     household_opened = Signal(str)
+    permit_opened = Signal(str)
     decision_wanted = Signal(str)
     draft_wanted = Signal(str)
     paper_wanted = Signal(str, str)
@@ -74,6 +77,15 @@ class Session(QObject):
         self.reader: ReaderSeen | None = None
         self.queue: tuple[str, ...] = ()
         """The case numbers of the list that is being gone through; a page sets it when it opens one of its rows."""
+
+    def follow_paper(self, verdict: PaperVerdict) -> None:
+        """Open what a proven paper is about: its notice, its residence permit or its case; else nothing."""
+        if verdict.notice_no:
+            self.notice_scanned.emit(verdict.notice_no)
+        elif verdict.permit_no:
+            self.permit_opened.emit(verdict.permit_no)
+        elif verdict.case_no:
+            self.case_opened.emit(verdict.case_no)
 
     def see_reader(self, word: str, **details: object) -> None:
         """Note what the card reader does: `searching`, `waiting`, `reading`, `ready`, `removed` or `failed`."""

@@ -240,9 +240,15 @@ class Shell(QWidget):
     def _scanned(self, text: str) -> None:
         if self.main is None or self._catalogue is None or self._locked:
             return
-        from ui.barcode import CASE_NO, NOTICE_NO  # noqa: PLC0415 - loaded with the watch
+        from ui.barcode import CASE_NO, NOTICE_NO, PERMIT_NO  # noqa: PLC0415 - loaded with the watch
 
-        for number, told in ((CASE_NO, self.main.session.case_opened), (NOTICE_NO, self.main.session.notice_scanned)):
+        session = self.main.session
+        opened = (
+            (CASE_NO, session.case_opened),
+            (NOTICE_NO, session.notice_scanned),
+            (PERMIT_NO, session.permit_opened),
+        )
+        for number, told in opened:
             if number.fullmatch(text):
                 told.emit(text)
                 return
@@ -258,10 +264,7 @@ class Shell(QWidget):
             self.main.sheets.paper(verdict)
             return
         self.main.session.told.emit(texts.say("ui.scan.verdict", verdict=said(verdict)), "ok")
-        if verdict.notice_no:
-            self.main.session.notice_scanned.emit(verdict.notice_no)
-        elif verdict.case_no:
-            self.main.session.case_opened.emit(verdict.case_no)
+        self.main.session.follow_paper(verdict)
 
     def tell_refusal(self, error: StationError) -> None:
         """Show a refusal that nobody else had a place for."""

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from station_app.domain.case_file import CaseFile
     from station_app.domain.notices import NoticeState
     from station_app.domain.paper_verdicts import PaperVerdict
+    from station_app.domain.permits import PermitRecord
     from station_app.domain.records import (
         CaseRecord,
         IssuedPaper,
@@ -31,8 +32,8 @@ class PaperCalls:
 
         return tuple(PAPERS)
 
-    def papers_of(self, record: CaseRecord) -> tuple[str, ...]:
-        """Give the names of the papers that this case has."""
+    def papers_of(self, record: CaseRecord | PermitRecord) -> tuple[str, ...]:
+        """Give the names of the papers that this case, or this residence permit, has."""
         from printing.papers import papers_of
 
         return papers_of(record)

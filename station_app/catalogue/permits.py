@@ -34,6 +34,12 @@ class PermitCalls:
 
         return show_permit(self._desk, permit_no, why, again=again)
 
+    def permit_proofs(self) -> dict[str, tuple[str, ...]]:
+        """Give the kinds of documents of which one proves each ground."""
+        from station_app.services.apply_permit import permit_proofs
+
+        return permit_proofs(self._desk)
+
     def apply_permit(
         self, case: CaseFile, structure: Sequence[Finding] = (), confirmed: Mapping[str, str] | None = None
     ) -> PermitRecord:

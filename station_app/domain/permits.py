@@ -168,8 +168,12 @@ def status_of(
 
 def possible(state: PermitState, on: date) -> tuple[PermitStep, ...]:
     """Give the steps that may be taken on the day `on`; endorsing only from the month before the full year on."""
-    stands = status_on(state, on)
-    too_early = state.due is not None and on < state.due.opens
+    return steps_in(status_on(state, on), state.due.opens if state.due else None, on)
+
+
+def steps_in(stands: PermitStatus, opens: date | None, on: date) -> tuple[PermitStep, ...]:
+    """Give the same from where it stands and the first day on which the next full year may be endorsed."""
+    too_early = opens is not None and on < opens
     return tuple(
         step
         for step, move in MOVES.items()

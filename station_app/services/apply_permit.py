@@ -12,7 +12,7 @@ from station_app.domain.findings import blocking, question
 from station_app.domain.permit_file import PermitFile
 from station_app.domain.permit_rules import making
 from station_app.domain.policy import pack_for
-from station_app.domain.vocabulary import Business, PermitBusiness
+from station_app.domain.vocabulary import Business, PermitBusiness, PermitGround
 from station_app.errors import RefusedError
 from station_app.journal.permit_entries import PermitApplied
 from station_app.services.applying import judge_permit_within
@@ -27,6 +27,17 @@ if TYPE_CHECKING:
     from station_app.domain.findings import Finding
     from station_app.domain.permits import PermitRecord
     from station_app.services.desk import Desk
+
+
+def permit_proofs(desk: Desk) -> dict[str, tuple[str, ...]]:
+    """Give the kinds of documents of which one proves each ground, as the rules of today have it.
+
+    Raises:
+        RefusedError: `policy_not_in_force`.
+    """
+    desk.require(Action.PERMIT)
+    pack = pack_for(desk.packs, Business.RESIDENCE_PERMIT, desk.today())
+    return {rule.purpose.value: rule.kinds for rule in pack.documents if rule.purpose.value in set(PermitGround)}
 
 
 def apply_permit(

@@ -21,6 +21,7 @@ from station_app.services.desk import Desk
 ASKS = {
     "accept_case.accept_case": Action.ACCEPT,
     "apply_permit.apply_permit": Action.PERMIT,
+    "apply_permit.permit_proofs": Action.PERMIT,
     "cancel_permit.cancel_permit": Action.CANCEL_PERMIT,
     "endorse_permit.endorse_permit": Action.PERMIT,
     "issue_permit.issue_permit": Action.PERMIT,

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     from station_app.domain.divisions import Division
 
-_IN_A_ROW = frozenset({"case.route", "case.jurisdiction_basis", "case.housing", "destination.kind"})
+_IN_A_ROW = frozenset({"case.route", "case.jurisdiction_basis", "case.housing", "destination.kind", "permit.ground"})
 """Choices that are all in view, because the officer decides between them aloud with the applicant."""
 
 
@@ -137,7 +137,7 @@ _MAKERS: dict[Kind, Callable[[Field], QWidget]] = {
     Kind.EXPIRY: lambda _field: DateEdit(long_term=True),
     Kind.CODE: _code,
     # Nobody can move to a division that is no more.
-    Kind.DIVISION: lambda field: division_box(retired=not field.path.startswith("destination.")),
+    Kind.DIVISION: lambda field: division_box(retired=not field.path.startswith(("destination.", "permit."))),
     Kind.CHOICE: _choice,
     Kind.CHOICES: lambda field: TickRow(_choices(field), columns=2),
     Kind.FLAG: lambda field: TickBox(Choice("true", field.label)),

@@ -11,7 +11,7 @@ from time import monotonic
 from typing import TYPE_CHECKING
 
 from forms.conditions import Asked
-from forms.fields import Field, Kind, Section
+from forms.fields import Field, Form, Kind, Section
 from forms.settlement import FORM
 from station_app import texts
 from ui.form_view.editors import editor_of
@@ -93,7 +93,7 @@ card the numbers of its characters, the way of settling the type of household.""
 
 def member_plan(today: Callable[[], date]) -> list[SectionPlan]:
     """Lay out the person in the middle."""
-    today = _Today(today)
+    today = Today(today)
     return [
         _section("", _MEMBER, today, ("member", "guardian")),
         _section(FORM.section("origin").title, _ORIGIN, today, ("origin",)),
@@ -103,7 +103,7 @@ def member_plan(today: Callable[[], date]) -> list[SectionPlan]:
 
 def case_plan(today: Callable[[], date]) -> list[SectionPlan]:
     """Lay out what holds for the whole case."""
-    today = _Today(today)
+    today = Today(today)
     return [
         _section(FORM.section("destination").title, _DESTINATION, today, ("destination",)),
         _section(FORM.section("case").title, _CASE, today, ("case", "poverty")),
@@ -128,7 +128,7 @@ def _section(
     *,
     folded: bool = False,
 ) -> SectionPlan:
-    plans = [_plan(*_declared(field_id), span, today) for field_id, span in order]
+    plans = [plan(FORM, field_id, span, today) for field_id, span in order]
     plans += [_plan(section, field, _span(field), today) for section, field in _unplaced(homes)]
     return SectionPlan(title, tuple(plans), folded)
 
@@ -140,15 +140,17 @@ def _unplaced(homes: Sequence[str]) -> Iterator[tuple[Section, Field]]:
         yield from ((section, field) for field in section.fields if field.id not in known)
 
 
-def _declared(field_id: str) -> tuple[Section, Field]:
-    return next((section, field) for section in FORM.sections for field in section.fields if field.id == field_id)
+def plan(form: Form, field_id: str, span: int, today: Callable[[], date]) -> Plan:
+    """Lay out one declared field of a form, `span` twelfths wide."""
+    found = ((section, field) for section in form.sections for field in section.fields if field.id == field_id)
+    return _plan(*next(found), span, today)
 
 
 def _span(field: Field) -> int:
     return max(2, min(COLUMNS, round(field.width / 5)))
 
 
-class _Today:
+class Today:
     """The day at the desk, asked for once a second: a person's form asks for it some eighty times to be shown."""
 
     def __init__(self, ask: Callable[[], date]) -> None:
@@ -157,6 +159,7 @@ class _Today:
         self._day = date.min
 
     def __call__(self) -> date:
+        """Give the day."""
         now = monotonic()
         if not 0 <= now - self._asked < 1 or self._asked < 0:
             self._asked, self._day = now, self._ask()

@@ -47,8 +47,9 @@ def needs_a_look(verdict: PaperVerdict, *, practising: bool) -> bool:
 def view_of(verdict: PaperVerdict) -> PaperCheckView:
     """Give the panel of a verdict."""
     opens = ""
-    if verdict.genuine and verdict.here and (verdict.case_no or verdict.notice_no):
-        opens = texts.say("ui.verdict.open_notice" if verdict.notice_no else "ui.verdict.open")
+    if verdict.genuine and verdict.here and (verdict.case_no or verdict.notice_no or verdict.permit_no):
+        about = "open_notice" if verdict.notice_no else "open_permit" if verdict.permit_no else "open"
+        opens = texts.say(f"ui.verdict.{about}")
     return PaperCheckView(
         answer=answer(verdict),
         state=gravity(verdict),

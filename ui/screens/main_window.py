@@ -1,9 +1,8 @@
 """The main window: top bar, navigation, one page at a time, a notice line that never moves anything.
 
-Pages that this version does not have (居住证), or that the officer may not use, are left out of the
-navigation rather than shown dead: an officer looks at it eight hours a day, and a grey entry is a question nobody at
-the desk can answer. They come into `_PAGES` when they exist, with the actions that open them. Every page is imported
-and made on its first visit.
+Pages that the officer may not use are left out of the navigation rather than shown dead: an officer looks at it eight
+hours a day, and a grey entry is a question nobody at the desk can answer. Every page is imported and made on its
+first visit.
 """
 
 from __future__ import annotations
@@ -66,6 +65,12 @@ def _households(session: Session, parent: QWidget) -> Page:
     from ui.screens.households import HouseholdsPage  # noqa: PLC0415 - made on its first visit
 
     return HouseholdsPage(session, parent)
+
+
+def _permits(session: Session, parent: QWidget) -> Page:
+    from ui.screens.permits import PermitsPage  # noqa: PLC0415 - made on its first visit
+
+    return PermitsPage(session, parent)
 
 
 def _statistics(session: Session, parent: QWidget) -> Page:
@@ -140,6 +145,7 @@ _PAGES = (
     Place("ledger", _ledger, (Action.LOOK,)),
     Place("due", _due, (Action.LOOK,)),
     Place("households", _households, (Action.LOOK,)),
+    Place("permits", _permits, (Action.LOOK,)),
     Place("statistics", _statistics, (Action.LOOK,)),
     Place("exchange", _exchange, (Action.EXPORT, Action.IMPORT, Action.DIGEST, Action.TRUST_SITES)),
     Place("shift", _shift, (Action.HAND_OVER_SHIFT,)),
@@ -154,7 +160,12 @@ _PAGES = (
 )
 
 
-_LEADS_TO = {"draft_wanted": "intake", "decision_wanted": "decide", "household_opened": "households"}
+_LEADS_TO = {
+    "draft_wanted": "intake",
+    "decision_wanted": "decide",
+    "household_opened": "households",
+    "permit_opened": "permits",
+}
 """Signals of the session that ask for a page on a subject, and which page that is."""
 
 

@@ -52,10 +52,7 @@ class PaperSheet(Sheet):
         self.leave()
         if verdict is None or not (verdict.genuine and verdict.here):
             return
-        if verdict.notice_no:
-            self._session.notice_scanned.emit(verdict.notice_no)
-        elif verdict.case_no:
-            self._session.case_opened.emit(verdict.case_no)
+        self._session.follow_paper(verdict)
 
 
 class _Differences(QWidget):
