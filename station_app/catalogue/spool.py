@@ -44,6 +44,12 @@ class SpoolCalls:
 
         return print_set(self._desk, case_no, printer, again)
 
+    def papers_for_tray(self, case_no: str) -> tuple[str, ...]:
+        """Name the papers of the moment that wait to be put on blanks, each with its own sheet."""
+        from station_app.services.print_papers import papers_for_tray
+
+        return papers_for_tray(self._desk, case_no)
+
     def print_batch(
         self,
         numbers: Sequence[str],

@@ -21,6 +21,7 @@ from station_app.services import spooling
 from station_app.services.drawing import context_for, record_for
 from station_app.services.issuing import issue, next_printing
 from station_app.services.stocking import known_kind, take, write_off_last
+from station_app.services.traying import kind_in_tray
 from station_app.storage import stock
 
 if TYPE_CHECKING:
@@ -77,15 +78,11 @@ def tray_for(desk: Desk, case_no: str, paper: str) -> OnStock | None:
         RefusedError: as `print_on_stock`: the desk has them, but this case has to go on plain paper.
     """
     desk.require(Action.USE_STOCK)
-    kinds = spooling.chosen(desk).stock_kinds
-    if not kinds:
+    if not spooling.chosen(desk).stock_kinds:
         return None
-    from printing import blanks  # noqa: PLC0415 - ReportLab takes 0.35 s to import
-
     with desk.store.read() as uow:
         record = record_for(uow, case_no, paper)
-    blank = blanks.blank_for(paper, record) if isinstance(record, CaseRecord) else None
-    if blank is None or blank.code not in kinds:
+    if kind_in_tray(desk, record, paper) is None:
         return None
     found = stock_for(desk, case_no, paper)
     if found.numbered and not found.next_number:

@@ -7,12 +7,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from station_app import texts
 from station_app.domain.authority import Action
 from station_app.domain.print_sets import set_for
 from station_app.errors import RefusedError
 from station_app.services import spooling
 from station_app.services.drawing import record_for
 from station_app.services.issuing import issue, next_printing, refuse_without_reason
+from station_app.services.traying import goes_on_stock
 from station_app.storage import cases
 
 if TYPE_CHECKING:
@@ -101,8 +103,11 @@ def print_set(
 ) -> tuple[PrintJob, ...]:
     """Print the papers of the moment a case is in: those not printed yet, or with a reason all of them again.
 
+    What lies on blanks at this desk is left out: its sheet has to be looked at (`papers_for_tray`).
+
     Raises:
-        RefusedError: `print_set_empty` - this case has no papers now; `reprint_reason_missing` - all were printed.
+        RefusedError: `print_set_empty` - this case has no papers now; `reprint_reason_missing` - all were printed;
+            `print_set_on_stock` - what is left goes on blanks.
     """
     desk.require(Action.PRINT)
     wanted = papers_of_set(desk, case_no)
@@ -114,7 +119,34 @@ def print_set(
                 paper for paper in wanted if next_printing(uow, desk, record_for(uow, case_no, paper), paper) == 1
             )
         wanted = fresh or wanted
-    return print_papers(desk, case_no, wanted, printer, again)
+    on_stock = _for_tray(desk, case_no, wanted)
+    plain = tuple(paper for paper in wanted if paper not in on_stock)
+    if not plain:
+        raise RefusedError("print_set_on_stock", papers=texts.say(f"ui.paper.{on_stock[0]}"))
+    return print_papers(desk, case_no, plain, printer, again)
+
+
+def papers_for_tray(desk: Desk, case_no: str) -> tuple[str, ...]:
+    """Name the papers of the moment that were not printed yet and go on blanks in this desk's tray, each by itself.
+
+    Raises:
+        RefusedError: `case_unknown`.
+    """
+    desk.require(Action.PRINT)
+    if not spooling.chosen(desk).stock_kinds:
+        return ()
+    on_stock = _for_tray(desk, case_no, papers_of_set(desk, case_no))
+    with desk.store.read() as uow:
+        return tuple(
+            paper for paper in on_stock if next_printing(uow, desk, record_for(uow, case_no, paper), paper) == 1
+        )
+
+
+def _for_tray(desk: Desk, case_no: str, papers: Sequence[str]) -> tuple[str, ...]:
+    if not spooling.chosen(desk).stock_kinds:
+        return ()
+    with desk.store.read() as uow:
+        return tuple(paper for paper in papers if goes_on_stock(desk, record_for(uow, case_no, paper), paper))
 
 
 def papers_of_set(desk: Desk, case_no: str) -> tuple[str, ...]:

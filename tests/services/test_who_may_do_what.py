@@ -92,6 +92,7 @@ ASKS = {
     "keep_spool.list_jobs": Action.PRINT,
     "keep_spool.place_for": Action.PRINT,
     "plan_batch.plan_batch": Action.PRINT,
+    "print_papers.papers_for_tray": Action.PRINT,
     "print_papers.papers_of_set": Action.PRINT,
     "print_papers.print_batch": Action.PRINT,
     "print_papers.print_issued": Action.PRINT,

@@ -104,6 +104,23 @@ def test_a_form_that_goes_on_a_blank_asks_which_sheet_lies_in_the_tray(desk, cat
     assert not preview.on_tray.isVisible()
 
 
+def test_the_key_of_a_set_prints_plain_papers_and_then_asks_for_the_sheet(desk, catalogue, page, case_no, tmp_path):
+    receive(page, "000098", "000102")
+    chosen = structs.replace(catalogue.settings, stock_kinds=(KIND,), printer=f"pdf:{tmp_path}")
+    catalogue.save_settings(chosen)
+    desk.main.open_case(case_no)
+    desk.main.page("case")._papers.print_set.button.click()
+    printed = {job.paper for job in catalogue.print_jobs(ended=True)}
+    assert FORM not in printed
+    assert "receipt" in printed
+    assert desk.main.current == "preview"
+    preview = desk.main.page("preview")
+    QTest.keyClick(preview, Qt.Key.Key_Return)
+    QTest.keyClick(preview.tray_sheet.number, Qt.Key.Key_Return)
+    assert catalogue.stock()[0].count.used == 1
+    assert catalogue.papers_for_tray(case_no) == ()
+
+
 def test_the_register_is_saved_where_papers_go_nowhere(page, catalogue, tmp_path):
     receive(page, "000098", "000102")
     page.save_to(str(tmp_path / "register.pdf"))

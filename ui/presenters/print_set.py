@@ -35,15 +35,17 @@ class PrintSet:
         """Journal and queue the papers, each for its own printer."""
         self._case_no = case_no
         session = self._session
-        session.runner.run(
-            lambda: session.catalogue.print_set(case_no, again=again), self._queued, self._refused, channel="print-set"
-        )
+
+        def work() -> tuple[tuple[PrintJob, ...], tuple[str, ...]]:
+            return session.catalogue.print_set(case_no, again=again), session.catalogue.papers_for_tray(case_no)
+
+        session.runner.run(work, lambda done: self._queued(*done), self._refused, channel="print-set")
 
     def give_reason(self, again: Reprint) -> None:
         """Print them all once more, now that it is said why."""
         self.print(self._case_no, again)
 
-    def _queued(self, jobs: tuple[PrintJob, ...]) -> None:
+    def _queued(self, jobs: tuple[PrintJob, ...], for_tray: tuple[str, ...]) -> None:
         papers = texts.say("print.set_and").join(words.paper_word(job.paper) for job in jobs)
         nowhere = any(job.printer == NOWHERE for job in jobs)
         said = "print.set_nowhere" if nowhere else "print.set_queued"
@@ -51,9 +53,20 @@ class PrintSet:
         for kind in ("papers", "printing"):
             self._session.changed.emit(kind)
         self._on_their_way()
+        self._look_at(for_tray)
+
+    def _look_at(self, for_tray: tuple[str, ...]) -> None:
+        """Open what goes on blanks: the number of each sheet has to be looked at."""
+        if for_tray:
+            self._session.paper_wanted.emit(self._case_no, " ".join(for_tray))
 
     def _refused(self, error: StationError) -> None:
         if error.code == "reprint_reason_missing":
             self._ask(int(str(error.details["printed"])))
+        elif error.code == "print_set_on_stock":
+            session = self._session
+            session.runner.run(
+                lambda: session.catalogue.papers_for_tray(self._case_no), self._look_at, self._refused, channel="tray"
+            )
         else:
             self._session.told.emit(words.sentence(error), "look")
