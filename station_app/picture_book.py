@@ -17,7 +17,15 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from station_app import bootstrap, case_scenes, household_scenes, officer_scenes, statistics_scenes, texts
+from station_app import (
+    bootstrap,
+    case_scenes,
+    household_scenes,
+    officer_scenes,
+    printing_scenes,
+    statistics_scenes,
+    texts,
+)
 from station_app.clock import BEIJING, FixedClock, SystemClock
 from station_app.demo import demonstrate
 from station_app.intake_scenes import scenes
@@ -87,7 +95,13 @@ def _draw_look(look: Look, folder: Path) -> None:
 
 def _pictures(look: Look, out: Path) -> list[Path]:
     pages = [Path(picture) for picture in demonstrate(out, _half_past_nine()).screenshots] if not look.name else []
-    return [*pages, *_intake_pictures(look, out), *_case_pictures(look, out), *_office_pictures(look, out)]
+    return [
+        *pages,
+        *_intake_pictures(look, out),
+        *_case_pictures(look, out),
+        *_office_pictures(look, out),
+        *_printing_pictures(look, out),
+    ]
 
 
 def _intake_pictures(look: Look, out: Path) -> list[Path]:
@@ -132,6 +146,20 @@ def _office_pictures(look: Look, out: Path) -> list[Path]:
         finally:
             desk.close()
     return pictures
+
+
+def _printing_pictures(look: Look, out: Path) -> list[Path]:
+    """Draw papers on their way, a batch and what is set for printers; not in English."""
+    if look.language == "en":
+        return []
+    from ui.rehearsal import Rehearsal  # noqa: PLC0415 - Qt only where pictures are taken
+
+    home = out / "printing-station"
+    desk = Rehearsal(printing_scenes.found(home, _half_past_nine()), out, dark=look.dark, size=look.size)
+    try:
+        return [desk.picture(scene) for scene in printing_scenes.scenes(desk, out)]
+    finally:
+        desk.close()
 
 
 def _half_past_nine() -> FixedClock:

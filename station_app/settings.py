@@ -49,6 +49,10 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_def
         dict[Annotated[str, msgspec.Meta(min_length=1)], Offset],
         msgspec.Meta(description="how far a printer's pages are moved, right and down in 0.1 mm, by its name"),
     ] = msgspec.field(default_factory=dict)
+    one_sided_printers: Annotated[
+        tuple[Annotated[str, msgspec.Meta(min_length=1)], ...],
+        msgspec.Meta(description="printers that always print on one side, by their names"),
+    ] = ()
     stock_kinds: Annotated[
         tuple[str, ...],
         msgspec.Meta(description="blanks of our own forms that lie in this desk's tray, by their codes"),
@@ -59,10 +63,6 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_def
             max_length=40, description="drawer that this desk takes numbered stock from; empty: the station's"
         ),
     ] = ""
-    one_sided_printers: Annotated[
-        tuple[Annotated[str, msgspec.Meta(min_length=1)], ...],
-        msgspec.Meta(description="printers that always print on one side, by their names"),
-    ] = ()
     card_reader: Annotated[str | None, msgspec.Meta(description="serial port of the card reader; empty: search")] = None
     idle_lock_minutes: Annotated[int, msgspec.Meta(description="lock after so many idle minutes", ge=1, le=60)] = 10
     password_days: Annotated[

@@ -9,6 +9,7 @@ import msgspec
 from station_app.domain.authority import Action
 from station_app.domain.print_sets import set_for
 from station_app.services.issuing import next_printing
+from station_app.services.traying import goes_on_stock
 from station_app.storage import cases
 
 if TYPE_CHECKING:
@@ -54,8 +55,8 @@ def plan_batch(desk: Desk, numbers: Sequence[str]) -> tuple[BatchKind, ...]:
             there = papers_of(record)
             moment = set_for(record.status, there, {copy.paper for copy in record.papers})
             for paper in there:
-                if PAPERS[paper].about != "case":
-                    continue
+                if PAPERS[paper].about != "case" or goes_on_stock(desk, record, paper):
+                    continue  # of blanks each sheet's number is looked at
                 having.setdefault(paper, []).append(number)
                 if next_printing(uow, desk, record, paper) > 1:
                     printed.setdefault(paper, set()).add(number)

@@ -14,6 +14,7 @@ from station_app.domain.print_jobs import NOWHERE, PrintAct, PrintState
 from station_app.domain.reading import read_document
 from tests.people import a_family_of_four
 from tests.printers import A4, LETTER
+from tests.ui.conftest import focus
 from ui.printing import SpoolPulse
 
 CTRL_SHIFT = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
@@ -116,9 +117,15 @@ def test_what_was_all_printed_is_printed_again_only_when_somebody_says_why(desk,
     desk.main.open_case(case_no)
     papers = desk.main.page("case")._papers
     papers.print_set.button.click()
-    assert papers.print_set.why.isVisible()
+    why = papers.print_set.why
+    assert why.isVisible()
+    assert why.reason.value() is None
+    QTest.keyClick(focus(), Qt.Key.Key_Return)  # one Enter too many
+    assert why.notice.words == texts.say("ui.reprint.reason_needed")
     assert len(catalogue.show(case_no).papers) == printed
-    papers.print_set.why.take()
+    QTest.keyClick(focus(), "2")
+    QTest.keyClick(focus(), Qt.Key.Key_Return)
+    assert {paper.reprint for paper in catalogue.show(case_no).papers} == {None, "spoiled"}
     assert len(catalogue.show(case_no).papers) == 2 * printed
 
 

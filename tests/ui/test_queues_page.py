@@ -55,6 +55,14 @@ def entry(desk):
     return next(each for each in desk.main.findChildren(QToolButton) if each.objectName() == "queues")
 
 
+@pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space])
+def test_an_entry_of_the_navigation_with_the_cursor_opens_its_page(desk, cases, key):
+    desk.main.go("ledger")
+    entry(desk).setFocus()
+    QTest.keyClick(focus(), key)
+    assert desk.main.current == "queues"
+
+
 def test_the_first_list_with_something_to_do_is_open(page, cases):
     assert names(page) == {
         "due": "0",

@@ -20,11 +20,11 @@ if TYPE_CHECKING:
 class PrintSet:
     """One key's worth of papers.
 
-    `ask` is called with how often they were printed when a reason is needed, `queued` when they are on their way.
+    `ask` is called with their names when all were printed and a reason is needed, `queued` when they are on their way.
     """
 
     def __init__(
-        self, session: Session, ask: Callable[[int], None], queued: Callable[[], object] = lambda: None
+        self, session: Session, ask: Callable[[tuple[str, ...]], None], queued: Callable[[], object] = lambda: None
     ) -> None:
         self._session = session
         self._ask = ask
@@ -62,7 +62,8 @@ class PrintSet:
 
     def _refused(self, error: StationError) -> None:
         if error.code == "reprint_reason_missing":
-            self._ask(int(str(error.details["printed"])))
+            session, case_no = self._session, self._case_no
+            session.runner.run(lambda: session.catalogue.papers_of_set(case_no), self._ask, channel="print-set")
         elif error.code == "print_set_on_stock":
             session = self._session
             session.runner.run(

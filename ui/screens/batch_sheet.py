@@ -33,6 +33,8 @@ if TYPE_CHECKING:
     from ui.widgets.table import Table
 
 _LONGEST = 200
+_FULL = 16777215
+"""Qt's word for as wide as there is room."""
 _WIDTH = 320
 _MAIN = ("resume", "pause")
 """What the first button does while a batch is under way, the first of these that can be done."""
@@ -50,6 +52,8 @@ class BatchSheet(Sheet):
         self._lead = label("", "muted", wrap=True)
         self.kind = QComboBox()
         self.printer = PrinterBox(None, texts.say("print.choose"), _WIDTH)
+        self.printer.setMinimumWidth(0)
+        self.printer.setMaximumWidth(_FULL)
         self.again = QCheckBox()
         self.reason = ChoiceRow([Choice(each, texts.say(f"choice.reprint.{each}")) for each in ASKED])
         self.words = FieldEdit(longest=_LONGEST)

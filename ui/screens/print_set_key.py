@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from station_app import texts
 from ui import keys
+from ui.presenters import words
 from ui.presenters.print_set import PrintSet
 from ui.screens.reprint_sheet import ReprintSheet
 from ui.widgets.pieces import button
@@ -30,8 +31,8 @@ class PrintSetKey:
             texts.say("print.set"), lambda: self._set.print(self.about), "", "printer", keys.of("print_set")[0]
         )
 
-    def _ask_why(self, printed: int) -> None:
-        """Ask why all of them are printed once more."""
+    def _ask_why(self, papers: tuple[str, ...]) -> None:
+        """Say that all of them were printed, and ask whether and why they are printed once more."""
         if self.why is None:
             self.why = ReprintSheet(self._page, self._set.give_reason)
-        self.why.begin(texts.say("print.set_papers"), printed)
+        self.why.begin_set(texts.say("print.set_and").join(map(words.paper_word, papers)), len(papers))

@@ -39,13 +39,27 @@ class ReprintSheet(Sheet):
 
     def begin(self, paper: str, printed: int) -> None:
         """Come into view for a paper, by its name, that was printed so many times with the same facts."""
-        self._lead.setText(texts.say("ui.reprint.lead", paper=paper, count=printed, again=printed))
-        self.reason.show_value(ASKED[0])
+        self._begin(texts.say("ui.reprint.lead", paper=paper, count=printed, again=printed), ASKED[0])
+
+    def begin_set(self, papers: str, count: int) -> None:
+        """Come into view for so many papers that were all printed; no reason is chosen, so that Enter prints nothing.
+
+        One key and an Enter too many must not bring a whole set out once more.
+        """
+        self._begin(texts.say("ui.reprint.lead_set", papers=papers, count=count), None)
+
+    def _begin(self, lead: str, reason: ReprintReason | None) -> None:
+        self._lead.setText(lead)
+        self.reason.show_value(reason)
         self.words.setText("")
         self.ask(self.reason)
 
     def take(self) -> None:
         """Print again, if the reason says enough."""
+        if self.reason.value() is None:
+            self.notice.tell(texts.say("ui.reprint.reason_needed"), "look")
+            self.reason.setFocus()
+            return
         reason, said = ReprintReason(str(self.reason.value())), self.words.text().strip()
         if reason is ReprintReason.OTHER and not said:
             self.notice.tell(texts.say("ui.reprint.words_needed"), "look")

@@ -57,6 +57,7 @@ class SettingsPage(Page):
         scroll.setWidgetResizable(True)
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # Tab goes to the fields in it
         scroll.setWidget(card)
+        self._scroll = scroll
         self.save = button(texts.say("ui.settings.save"), self._save, "primary", "save", "Ctrl+S")
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -71,6 +72,13 @@ class SettingsPage(Page):
             self.session.catalogue.printers, self._offer_printers, lambda _error: None, channel="settings.printers"
         )
         next(iter(self.fields.values())).setFocus()
+
+    def show_printing(self) -> None:
+        """Bring what is set for printers into view."""
+        first = self.fields["printer"]
+        self._scroll.ensureWidgetVisible(self.fields["one_sided_printers"], 0, 24)
+        self._scroll.verticalScrollBar().setValue(first.pos().y() - 16)
+        first.setFocus()
 
     def _open_layouts(self) -> None:
         if self.layouts_sheet is None:

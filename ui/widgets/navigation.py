@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QButtonGroup, QToolButton, QVBoxLayout, QWidget
 
 from station_app import texts
@@ -14,6 +15,7 @@ from ui.widgets.pieces import shortcut
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _WIDTH = {"zh": 112, "en": 136}
 
 
@@ -63,6 +65,14 @@ class Navigation(QWidget):
         entry.setText(f"{name}  {said}" if said else name)
         entry.setAccessibleName(told if said else name)
 
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
+        """Let Enter open the entry that has the cursor, as Space does."""
+        pressed = event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent)
+        if pressed and event.key() in _ENTER and isinstance(watched, QToolButton):  # type: ignore[attr-defined]
+            watched.click()
+            return True
+        return super().eventFilter(watched, event)
+
     def _entry(self, key: str, pressed: str) -> QToolButton:
         entry = QToolButton()
         entry.setObjectName(key)
@@ -77,5 +87,6 @@ class Navigation(QWidget):
         if pressed:
             shortcut(entry, pressed)
         entry.clicked.connect(lambda _checked=False: self.wanted.emit(key))
+        entry.installEventFilter(self)
         self._buttons.addButton(entry)
         return entry

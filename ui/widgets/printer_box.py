@@ -78,6 +78,7 @@ class PaperPrinters(QWidget):
     def __init__(self, chosen: Mapping[str, str], papers: Iterable[str], width: int) -> None:
         super().__init__()
         self.boxes: dict[str, PrinterBox] = {}
+        self._names: dict[str, QWidget] = {}
         self.unfold = button(texts.say("print.by_paper", count=len(chosen)), self._toggle, "", "paper")
         self._rows = QWidget()
         grid = QGridLayout(self._rows)
@@ -90,13 +91,15 @@ class PaperPrinters(QWidget):
             self.boxes[paper] = box
             name = label(words.paper_word(paper), "small", wrap=True)
             name.setFixedWidth(width - _PLACE_WIDTH - _GAP)
+            self._names[paper] = name
             grid.addWidget(name, number, 0)
             grid.addWidget(box, number, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.unfold)
         column.addWidget(self._rows)
-        self._rows.setVisible(bool(chosen))
+        self._unfolded = False
+        self._show()
         self.setFocusProxy(self.unfold)
 
     def value(self) -> dict[str, str]:
@@ -110,4 +113,12 @@ class PaperPrinters(QWidget):
             box.show_printers(there)
 
     def _toggle(self) -> None:
-        self._rows.setVisible(not self._rows.isVisible())
+        self._unfolded = not self._unfolded
+        self._show()
+
+    def _show(self) -> None:
+        """Show every paper, or folded those that go somewhere else than usual."""
+        for paper, box in self.boxes.items():
+            for part in (self._names[paper], box):
+                part.setVisible(self._unfolded or box.value() is not None)
+        self._rows.setVisible(self._unfolded or bool(self.value()))

@@ -29,6 +29,7 @@ class OneSidedPrinters(QWidget):
         self._lines.setContentsMargins(0, 0, 0, 0)
         self._lines.setSpacing(theme.GRID)
         self._lines.addWidget(self._none)
+        self._lines.addStretch(1)
         self.setFixedWidth(width)
         for name in chosen:
             self._add(name).setChecked(True)
@@ -50,6 +51,6 @@ class OneSidedPrinters(QWidget):
         if not self.ticks:
             self.setFocusProxy(tick)
         self.ticks[name] = tick
-        self._lines.addWidget(tick)
+        self._lines.insertWidget(self._lines.count() - 1, tick)
         self._none.hide()
         return tick
