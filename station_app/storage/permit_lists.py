@@ -5,9 +5,10 @@ Each filter is a range of an index; a text is looked up among keys as a search f
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import and_, bindparam, func, select, true, union
+from sqlalchemy import and_, bindparam, exists, func, select, true, union
 
 from station_app.domain.identifiers import mask_id
 from station_app.domain.permits import PermitRow, PermitRows, status_of
@@ -19,8 +20,6 @@ from station_app.storage.ranges import after_prefix, can_exist
 from station_app.storage.search import values_of
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from sqlalchemy import ColumnElement, Row, Select
 
     from station_app.storage.engine import UnitOfWork
@@ -32,12 +31,12 @@ _P = residence_permit.c
 _TODAY: ColumnElement[Any] = bindparam("today")
 _WHERE: dict[PermitFilter, ColumnElement[bool]] = {
     PermitFilter.ALL: true(),
-    PermitFilter.TO_HAND_OUT: _P.make_by.is_not(None),
+    PermitFilter.TO_HAND_OUT: _P.make_by > date.min,  # a range of the index, without those that wait for no card
     PermitFilter.DUE: and_(_P.opens <= _TODAY, _P.last >= _TODAY),
     PermitFilter.SUSPENDED: _P.last < _TODAY,
     PermitFilter.TO_CANCEL: and_(
         _P.ended_on.is_(None),
-        _P.id_number.in_(select(registration.c.id_number).where(registration.c.until.is_(None))),
+        exists().where(registration.c.id_number == _P.id_number, registration.c.until.is_(None)),
     ),
 }
 _ORDER: dict[PermitFilter, tuple[ColumnElement[Any], ...]] = {

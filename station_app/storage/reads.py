@@ -11,6 +11,7 @@ from sqlalchemy import and_, bindparam, func, insert, select, update
 from station_app.domain.accounts import Look
 from station_app.domain.looks import SEARCH
 from station_app.storage.case_tables import case_person
+from station_app.storage.permit_tables import residence_permit
 from station_app.storage.prepared import Prepared
 from station_app.storage.ranges import storable
 from station_app.storage.tables import Standing, officer, read_log, site
@@ -56,11 +57,12 @@ _OF_SUBJECT = (
 
 
 _LISTED = (
-    select(read_log, officer.c.name, func.coalesce(case_person.c.name, "").label("applicant"))
+    select(read_log, officer.c.name, func.coalesce(case_person.c.name, residence_permit.c.name, "").label("applicant"))
     .select_from(
         read_log.outerjoin(site, site.c.standing == Standing.OWN)
         .outerjoin(officer, and_(officer.c.site == site.c.code, officer.c.badge == read_log.c.officer))
         .outerjoin(case_person, and_(case_person.c.case_no == read_log.c.subject, case_person.c.place == 0))
+        .outerjoin(residence_permit, residence_permit.c.permit_no == read_log.c.subject)
     )
     .order_by(read_log.c.read_id.desc())
 )

@@ -81,24 +81,26 @@ class PermitsPresenter(PagePresenter[PermitsView]):
         self._aim = ""
 
     def refresh(self) -> None:
-        """List anew what is wanted."""
+        """List anew what is wanted, and count what there is."""
+        self._list(lambda: tuple((each, self._catalogue.permits(each, "", 1).total) for each in PermitFilter))
+
+    def _list(self, count: Callable[[], tuple[tuple[PermitFilter, int], ...]]) -> None:
         wanted, text = self._view.wanted, self._view.text
 
         def work() -> tuple[PermitRows, tuple[tuple[PermitFilter, int], ...]]:
-            counts = tuple((each, self._catalogue.permits(each, "", 1).total) for each in PermitFilter)
-            return self._catalogue.permits(wanted, text, _MOST), counts
+            return self._catalogue.permits(wanted, text, _MOST), count()
 
         self._runner.run(work, lambda found: self._listed(*found), self._refused, channel="permits")
 
     def look_for(self, text: str) -> None:
         """Search by name, pinyin, number, ID number or a scanned code."""
         self._view = replace(self._view, text=text)
-        self.refresh()
+        self._list(lambda: self._view.counts)
 
     def filter(self, wanted: PermitFilter) -> None:
         """Show those with which something is to be done."""
         self._view = replace(self._view, wanted=wanted)
-        self.refresh()
+        self._list(lambda: self._view.counts)
 
     def aim(self, permit_no: str) -> None:
         """Show this permit, whatever was listed before."""
