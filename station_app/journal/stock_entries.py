@@ -33,28 +33,24 @@ class StockUsed(PayloadBase, frozen=True, tag="stock_used"):
     printing: int = 0
 
 
-class StockSpoiled(PayloadBase, frozen=True, tag="stock_spoiled"):
+class _WrittenOff(PayloadBase, frozen=True):
+    """Pieces that can't be used any more, and why."""
+
+    stock: str
+    first: str
+    last: str
+    count: int
+    reason: str
+    was_used: bool
+    drawer: str
+
+
+class StockSpoiled(_WrittenOff, frozen=True, tag="stock_spoiled"):
     """Pieces were spoiled and destroyed; `was_used`: one that stood as used before (the sheet jammed)."""
 
-    stock: str
-    first: str
-    last: str
-    count: int
-    reason: str
-    was_used: bool
-    drawer: str
 
-
-class StockVoided(PayloadBase, frozen=True, tag="stock_voided"):
+class StockVoided(_WrittenOff, frozen=True, tag="stock_voided"):
     """Pieces must not be used any more (作废): lost, out of date; `was_used`: one that was issued and is called in."""
-
-    stock: str
-    first: str
-    last: str
-    count: int
-    reason: str
-    was_used: bool
-    drawer: str
 
 
 class StockHandedOn(PayloadBase, frozen=True, tag="stock_handed_on"):

@@ -93,9 +93,7 @@ def _values(desk: Desk, job: PrintJob, act: PrintAct) -> dict[str, Any]:
         return _AGAIN
     if act is PrintAct.CAME_OUT:
         return {"state": PrintState.DONE, "ended_at": desk.now(), "content": None}
-    if job.state is PrintState.PRINTING:
-        return {"called_off_at": desk.now(), "seen": spool.WANTED}  # whoever follows it tells the printer
-    return {"state": PrintState.CANCELLED, "ended_at": desk.now(), "content": None}
+    return spooling.called_off(desk, job)
 
 
 def _reroute(uow: UnitOfWork, name: str, job: PrintJob, printer: str) -> None:

@@ -103,8 +103,8 @@ def print_on_stock(
     """Put the facts of `paper` on the blank that bears `number`; empty: on the next one of this desk's drawer.
 
     The number is that of the sheet in the tray, which only the officer sees. Printed again because the last sheet
-    jammed or was spoiled, that one is written off in the same transaction. `printer` empty: nothing is queued, the
-    caller has the bytes. `sides`: as the blanks were printed, whatever is set for the printer.
+    jammed or was spoiled, that one is written off in the same transaction, and its job called off. `printer` empty:
+    nothing is queued, the caller has the bytes. `sides`: as the blanks were printed, whatever is set for the printer.
 
     Raises:
         RefusedError: `stock_no_blank`, `stock_other_pages`, `stock_does_not_fit` - print it on plain paper;
@@ -126,6 +126,8 @@ def print_on_stock(
             off = write_off_last(
                 uow, desk, kind.kind, issued, why or texts.say(f"choice.reprint.{issued.reprint}", "zh")
             )
+        if off is not None:
+            spooling.call_off(uow, desk, case_no, paper)
         said = take(uow, desk, kind.kind, number, case_no, printed=issued)
         job = spooling.put(uow, desk, [(issued, printer)], sides=sides)[0] if printer else None
         uow.commit()

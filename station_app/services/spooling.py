@@ -7,13 +7,13 @@ the clear; the name of the job is bound into the seal.
 from __future__ import annotations
 
 import secrets
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 from station_app import settings
-from station_app.domain.print_jobs import NOWHERE, PrintJob, PrintState, Sides
+from station_app.domain.print_jobs import NOWHERE, OPEN, PrintJob, PrintState, Sides
 from station_app.errors import DamagedError, RefusedError
 from station_app.files import PRIVATE, write_whole
 from station_app.storage import spool
@@ -122,6 +122,20 @@ def put(
     ]
     spool.put(uow, name, group, [(job, _sealed(desk, job.job_id, pdf)) for job, pdf in made])
     return spool.group(uow, name, group)
+
+
+def called_off(desk: Desk, job: PrintJob) -> dict[str, Any]:
+    """Give what becomes of a job that is called off; of one that is printing, whoever follows it tells the printer."""
+    if job.state is PrintState.PRINTING:
+        return {"called_off_at": desk.now(), "seen": spool.WANTED}
+    return {"state": PrintState.CANCELLED, "ended_at": desk.now(), "content": None}
+
+
+def call_off(uow: UnitOfWork, desk: Desk, number: str, paper: str) -> None:
+    """Call off what is still open of a paper at this desk: sent again, it would take a sheet that nobody wrote down."""
+    for job in spool.of_desk(uow, name_of(desk), states=OPEN):
+        if (job.number, job.paper) == (number, paper) and not job.called_off:
+            spool.change(uow, job.job_id, (job.state,), **called_off(desk, job))
 
 
 def opened(desk: Desk, job: PrintJob, sealed: bytes) -> bytes:

@@ -7,7 +7,7 @@ import hashlib
 import msgspec
 import pytest
 
-from station_app.domain.print_jobs import NOWHERE
+from station_app.domain.print_jobs import NOWHERE, PrintState
 from station_app.domain.reading import read_document
 from station_app.domain.reprints import Reprint, ReprintReason
 from station_app.errors import RefusedError
@@ -62,6 +62,8 @@ def test_a_sheet_is_taken_jams_is_written_off_and_the_next_one_is_printed(desk, 
     again = desk.print_on_stock(case_no, FORM, "000100", again=Reprint(ReprintReason.JAM))
     assert (again.number, again.issued.printing, again.written_off) == ("000100", 2, "000098")
     assert "重打第 1 次" in page_texts(again.issued.pdf)[0]
+    states = [job.state for job in desk.print_jobs(ended=True)]
+    assert states == [PrintState.CANCELLED]  # sent once more, the first would take a sheet that nobody wrote down
     (balance,) = desk.stock()
     assert (balance.count.used, balance.count.spoiled, balance.count.there) == (1, 1, 3)
     assert balance.next_number == balance.gaps[0].first == "000099"
