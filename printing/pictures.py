@@ -32,12 +32,15 @@ from printing import (
     stock_pictures,
 )
 from printing.household_roster_facts import facts as roster_facts
+from printing.layouts.check import check
+from printing.layouts.sample import sample
 from printing.papers import PaperContext, render
 from printing.picture_cases import AT as _AT
 from printing.picture_cases import SITE as _SITE
 from printing.picture_cases import family_of_four, family_of_ten
 from printing.proof import own_codes
 from printing.shift_hand_over_facts import facts as shift_facts
+from resources import folder as resources_at
 from station_app.domain.deadlines import LimitKind
 from station_app.domain.notices import NoticeAddressee, NoticeCorrection, NoticeDocument, NoticeRecord
 from station_app.domain.records import CaseRecord, DocumentDemand, Household, Officer
@@ -94,6 +97,7 @@ def draw_all(folder: Path) -> tuple[Path, ...]:
         written += _write(folder, roll, render(roll, family_of_four(), context))
     for name, record in (("receipt", family_of_four()), ("receipt-long-names", family_of_ten())):
         written += _write(folder, name, render("receipt", record, context))
+    written += _write(folder, "receipt-by-layout", _by_layout())
     written += _write(folder, "receipt-reprint", render("receipt", family_of_four(), context, 3))
     written += _write(folder, "one-time-notice", render("one-time-notice", _notice(), context))
     written += _write(folder, "commitment", render("commitment", _promising(), context))
@@ -124,6 +128,16 @@ def draw_all(folder: Path) -> tuple[Path, ...]:
     written += _write(folder, "monthly-report-of-a-county", statistics_pictures.report_of_a_county(prove))
     written += _write(folder, "ranking", statistics_pictures.ranking_of_a_county(prove))
     return written
+
+
+def _by_layout() -> bytes:
+    """Give the receipt by a layout file: the one to begin with, changed to a sheet for each copy."""
+    begun = (resources_at("layouts") / "receipt.toml").read_text(encoding="utf-8")
+    changed = begun.replace('sheet = "A5x2"', 'sheet = "A4"').replace("样稿1", "练习-1")
+    layout, _ = check(changed.encode("utf-8"))
+    if layout is None:
+        raise ValueError("the layout to begin with is not fit")
+    return sample(layout, _practice_seal)
 
 
 def _ledger(prove: Callable[[object], Codes]) -> bytes:

@@ -260,7 +260,8 @@ def _measured(layout: Layout, who: Invented, used: list[set[str]]) -> Iterator[F
             codes = Codes(who.record.number, lambda _page, _pages: _CODE, printing)
             fitting(layout, who.record, invented.CONTEXT, codes, used)
     except LayoutUnfitError as unfit:
-        yield Fault(unfit.code, unfit.where, details={"family": who.name, **unfit.details})
+        for each in (unfit, *unfit.others):
+            yield Fault(each.code, each.where, details={"family": who.name, **each.details})
 
 
 def missing(layout: Layout, who: Invented, used: Sequence[set[str]]) -> Iterator[Fault]:

@@ -8,7 +8,7 @@ from printing import halves
 from printing import sheet as sheets
 from printing.halves import A5, HalfSheet
 from printing.layouts import measure, overlay
-from printing.layouts.filling import Filler, LayoutUnfitError
+from printing.layouts.filling import Filler, LayoutUnfitError, refuse
 from printing.layouts.language import OverlayLayout, SheetLayout
 from printing.layouts.offers import OFFERS
 from printing.layouts.rows import rows_of
@@ -59,9 +59,11 @@ def fitting(
         LayoutUnfitError: This case does not go into it.
     """
     pages = lay_out(layout, record, context, codes, used)
+    reasons: dict[str, LayoutUnfitError] = {}
     for number, page in enumerate(pages, 1):
         for found in measure.problems(page, size_of(layout)):
-            raise LayoutUnfitError(found.code, "", page=number, text=found.text)
+            reasons.setdefault(found.code, LayoutUnfitError(found.code, "", page=number, text=found.text))
+    refuse(tuple(reasons.values()))
     return pages
 
 

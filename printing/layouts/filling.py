@@ -27,13 +27,29 @@ STYLES = {
 
 
 class LayoutUnfitError(Exception):
-    """This case does not go into this layout. Never leaves the room: the paper is drawn as it is built in."""
+    """This case does not go into this layout. Never leaves the room: the paper is drawn as it is built in.
+
+    `others` are further reasons, where there is more than one.
+    """
 
     def __init__(self, code: str, where: str, **details: str | int) -> None:
         super().__init__(f"{code} {where}")
         self.code = code
         self.where = where
         self.details = details
+        self.others: tuple[LayoutUnfitError, ...] = ()
+
+
+def refuse(reasons: Sequence[LayoutUnfitError]) -> None:
+    """Raise the first of these reasons, with the others; without any do nothing.
+
+    Raises:
+        LayoutUnfitError: There is one.
+    """
+    if reasons:
+        first, *others = reasons
+        first.others = tuple(others)
+        raise first
 
 
 class Filler:

@@ -6,20 +6,21 @@ the paper is drawn as it is built in.
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from printing import words
 from printing.blocks import NOTE
 from printing.halves import A5
-from printing.layouts.filling import STYLES, LayoutUnfitError
+from printing.layouts.filling import STYLES, LayoutUnfitError, refuse
 from printing.marks import A4, Surface
 from printing.typography import CENTRE, HEI, MM, Style, line_height, set_lines, width
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from printing.layouts.filling import Filler
-    from printing.layouts.language import OverlayLayout, Place, PlacedLines
+    from printing.layouts.language import OverlayLayout, PlacedLines
     from printing.layouts.told import Around
     from printing.marks import Mark
     from printing.page_codes import Codes
@@ -53,13 +54,26 @@ def lay_out(
 
 
 def _write(layout: OverlayLayout, surface: Surface, filler: Filler, page: int) -> None:
+    reasons: list[LayoutUnfitError] = []
     for index, place in enumerate(layout.places):
         if place.page == page and filler.stands(place.when, place.copies):
-            text = filler.text(place.text)
-            _set(surface, place, text, f"place[{index}]")
+            box = (place.x, place.y, place.width, place.lines)
+            with _noting(reasons):
+                _put(surface, box, place.style, filler.text(place.text), f"place[{index}]")
     for index, lines in enumerate(layout.lists):
         if lines.page == page and filler.stands(lines.when, lines.copies):
-            _list(surface, filler, lines, f"table[{index}]")
+            with _noting(reasons):
+                _list(surface, filler, lines, f"table[{index}]")
+    refuse(reasons)
+
+
+@contextmanager
+def _noting(reasons: list[LayoutUnfitError]) -> Iterator[None]:
+    """Go on after what does not fit, so that everything that does not is said at once."""
+    try:
+        yield
+    except LayoutUnfitError as reason:
+        reasons.append(reason)
 
 
 def _list(surface: Surface, filler: Filler, lines: PlacedLines, where: str) -> None:
@@ -75,10 +89,6 @@ def _list(surface: Surface, filler: Filler, lines: PlacedLines, where: str) -> N
                 filler.text(column.text, item),
                 where,
             )
-
-
-def _set(surface: Surface, place: Place, text: str, where: str) -> None:
-    _put(surface, (place.x, place.y, place.width, place.lines), place.style, text, where)
 
 
 def _put(surface: Surface, box: tuple[int, int, int, int], look: str, text: str, where: str) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+import msgspec
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -13,13 +14,17 @@ from printing.layouts.check import check, missing
 from printing.layouts.drawing import lay_out
 from printing.layouts.offers import OFFERS
 from printing.layouts.reading import read
+from printing.marks import Text
 from printing.page_codes import Codes
 from resources import folder
 from station_app import texts
 from station_app.domain.layouts import LARGEST
+from tests.architecture.sources import ROOT
 
 STARTING = {paper: (folder("layouts") / f"{paper}.toml").read_text(encoding="utf-8") for paper in OFFERS}
 RECEIPT = STARTING["receipt"]
+MANUAL = (ROOT / "docs" / "manual" / "版式文件.md").read_text(encoding="utf-8")
+(OVERLAY,) = re.findall(r"```toml\n(.*?)```", MANUAL, re.DOTALL)
 EVERY = pytest.mark.parametrize("paper", sorted(OFFERS))
 
 
@@ -122,6 +127,29 @@ def test_faults_are_told_all_at_once_each_with_its_line():
     for language in texts.LANGUAGES:
         with texts.speaking(language):
             assert all(each.message and "{" not in each.message.replace("{{", "") for each in verdict.faults)
+
+
+def test_the_example_of_the_manual_fits_usual_families_and_says_whom_it_has_no_room_for():
+    layout, verdict = check(OVERLAY.encode())
+    assert layout is not None
+    assert (verdict.ok, verdict.kind, verdict.stock) == (True, "overlay", "HZ-2026")
+    assert {each.code for each in verdict.notes} == {"place_too_small", "lines_too_few"}
+    assert {str(each.details["family"]).partition(".")[0] for each in verdict.notes} <= {"ten", "rare"}
+    assert codes(OVERLAY.replace('"seal", ', "")) == {"need_missing"}
+    assert codes(OVERLAY.replace('"seal", ', '"applicant", ')) == {"printed_unknown"}
+    assert codes(OVERLAY.replace("dots = [1740, 60]", "dots = [500, 280]")) == {"over_code"}
+    assert codes(OVERLAY.replace("x = 500\ny = 300", "x = 5\ny = 300")) == {"off_sheet"}
+
+
+def test_a_name_that_looks_like_a_blank_stays_a_name():
+    layout, _ = check(RECEIPT.encode())
+    first = invented.example("receipt")
+    family = first.record.case.family
+    named = msgspec.structs.replace(family[0], name="王{badge}<b>&")
+    case = msgspec.structs.replace(first.record.case, family=(named, *family[1:]))
+    record = msgspec.structs.replace(first.record, case=case)
+    pages = lay_out(layout, record, invented.CONTEXT, Codes(record.number, lambda *_: "TSHJ2/X"))
+    assert "王{badge}<b>&" in [mark.text for mark in pages[0] if isinstance(mark, Text)]
 
 
 def test_that_nobody_asks_for_something_may_be_said():

@@ -217,6 +217,8 @@ class PreviewPresenter:
     def _made(self, done: Done, sentence: str) -> None:
         """Say what was made; an issued notice is shown with its number, and after a paper comes the next."""
         view, issued = self._view, done.issued
+        if issued.unfit:
+            sentence = f"{sentence} {texts.say('layout.unfit', edition=issued.unfit)}"
         view = replace(view, pages=done.pages or view.pages, tray=done.tray if view.tray is not None else None)
         self._issued()
         if view.next_papers:
