@@ -34,6 +34,10 @@ KEPT: Final = timedelta(days=7)
 """A failed paper that nobody wants any more is wiped after so long."""
 
 
+MOST_IN_A_BATCH: Final = 200
+"""Papers of one batch: a tray holds no more, and whoever waits for them sees to them in turn."""
+
+
 class PrintState(StrEnum):
     """Where a paper stands."""
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from station_app.domain.authority import Action
+from station_app.domain.print_jobs import MOST_IN_A_BATCH
 from station_app.domain.print_sets import set_for
 from station_app.services.issuing import next_printing
 from station_app.services.traying import goes_on_stock
@@ -16,9 +17,6 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from station_app.services.desk import Desk
-
-MOST = 200
-"""Cases of one batch; a tray holds no more, and whoever waits for them sees to them in turn."""
 
 
 class BatchKind(msgspec.Struct, frozen=True):
@@ -40,7 +38,7 @@ class BatchKind(msgspec.Struct, frozen=True):
 
 
 def plan_batch(desk: Desk, numbers: Sequence[str]) -> tuple[BatchKind, ...]:
-    """Give the kinds of papers that the first `MOST` of these cases have, what is most wanted now first."""
+    """Give the kinds of papers that the first `MOST_IN_A_BATCH` of these cases have, what is most wanted now first."""
     from printing.papers import PAPERS, papers_of  # noqa: PLC0415 - ReportLab takes 0.35 s to import
 
     desk.require(Action.PRINT)
@@ -48,7 +46,7 @@ def plan_batch(desk: Desk, numbers: Sequence[str]) -> tuple[BatchKind, ...]:
     printed: dict[str, set[str]] = {}
     due: dict[str, int] = {}
     with desk.store.read() as uow:
-        for number in dict.fromkeys(numbers[:MOST]):
+        for number in dict.fromkeys(numbers[:MOST_IN_A_BATCH]):
             record = cases.record(uow, number)
             if record is None:
                 continue

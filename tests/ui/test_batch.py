@@ -8,11 +8,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from station_app import texts
-from station_app.domain.print_jobs import PrintState
+from station_app.domain.print_jobs import MOST_IN_A_BATCH, PrintState
 from tests.printers import A4
 from tests.printing.paper_cases import page_texts
 from tests.services.exchanging import more_families
 from tests.ui.conftest import focus
+from ui.presenters.batch import BatchPresenter
 from ui.printing import SpoolPulse
 
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -152,3 +153,31 @@ def test_a_list_without_cases_and_the_ledger_take_the_key_too(desk, page):
     press(Qt.Key.Key_B, CTRL)
     assert ledger.batch.sheet.isVisible()
     assert ledger.batch.sheet.kind.count() > 1
+
+
+def test_what_is_called_off_while_it_is_being_issued_is_issued_no_further_and_comes_out_nowhere(
+    desk, catalogue, page, lobby
+):
+    wanted, views = shown(page), []
+
+    def show(view):
+        views.append(view)
+        if view.said == texts.say("batch.journalling", count=2, of=4):
+            batch.do("cancel")
+
+    batch = BatchPresenter(desk.main.session, show)
+    batch.begin(wanted, picked=False)
+    batch.print("receipt", wanted, lobby.address, None)
+    jobs = catalogue.print_jobs(ended=True)
+    assert [(job.number, job.state) for job in jobs] == [(number, PrintState.CANCELLED) for number in wanted[:2]]
+    assert [len(catalogue.show(number).papers) for number in wanted] == [1, 1, 0, 0]
+    assert not batch.at_work
+    assert views[-1].acts == ()
+
+
+def test_more_cases_than_a_batch_has_are_cut_and_it_is_said(desk, catalogue, page):
+    views = []
+    batch = BatchPresenter(desk.main.session, views.append)
+    batch.begin([f"620502001-20261123-HJ{number:04}" for number in range(MOST_IN_A_BATCH + 1)], picked=True)
+    assert views[-1].lead == texts.say("batch.lead_most", count=MOST_IN_A_BATCH)
+    assert {number for kind in views[-1].kinds for number in kind.numbers} == set(shown(page))

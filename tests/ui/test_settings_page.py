@@ -37,3 +37,27 @@ def test_a_choice_is_written_and_empty_fields_stay_at_their_default(desk, page):
     page.save.click()
     written = settings.read(desk.main.session.home.settings)
     assert written == settings.Settings(idle_lock_minutes=5, enquiry_phone="0938-8210000")
+
+
+def test_a_printer_that_is_ticked_prints_on_one_side_and_only_papers_with_a_place_of_their_own_are_unfolded(desk):
+    session = desk.main.session
+    session.catalogue.save_settings(
+        msgspec.structs.replace(
+            session.catalogue.settings, paper_printers={"receipt": "Back"}, one_sided_printers=("Gone",)
+        )
+    )
+    desk.main.go("settings")
+    page = desk.main.page("settings")
+    sides, places = page.fields["one_sided_printers"], page.fields["paper_printers"]
+    sides.show_printers(("Lobby", "Back", "-", "pdf:/somewhere"))
+    assert {name: tick.isChecked() for name, tick in sides.ticks.items()} == {
+        "Gone": True,
+        "Lobby": False,
+        "Back": False,
+    }
+    sides.ticks["Back"].click()
+    page.save.click()
+    assert settings.read(session.home.settings).one_sided_printers == ("Gone", "Back")
+    assert [paper for paper, box in places.boxes.items() if box.isVisibleTo(places)] == ["receipt"]
+    places.unfold.click()
+    assert all(box.isVisibleTo(places) for box in places.boxes.values())

@@ -10,9 +10,10 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from station_app import texts
-from station_app.domain.print_jobs import NOWHERE, OPEN, PrintAct, PrintState
+from station_app.domain.print_jobs import MOST_IN_A_BATCH, NOWHERE, OPEN, PrintAct, PrintState
 from ui.presenters import words
 from ui.presenters.printing import place_word, why
+from ui.tasks import CancelledError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
     from station_app.errors import StationError
     from station_app.services.plan_batch import BatchKind
     from ui.session import Session
-    from ui.tasks import Job
 
 _GOES_ON = (PrintAct.RETRY, PrintAct.NOTHING_CAME)
 
@@ -54,8 +54,7 @@ class BatchPresenter:
         self._view = BatchView()
         self._jobs: tuple[PrintJob, ...] = ()
         self._goes_to = ""
-        self._journalling: Job | None = None
-        self._issuing = False
+        self._issuing = self._cut = False
         session.changed.connect(lambda kind: self._follow() if kind in {"printing", "printed"} else None)
 
     @property
@@ -69,6 +68,8 @@ class BatchPresenter:
             self._follow()
             return
         key = "batch.lead_picked" if picked else "batch.lead_shown"
+        if len(numbers) > MOST_IN_A_BATCH:
+            key, numbers = "batch.lead_most", numbers[:MOST_IN_A_BATCH]
         self._jobs = ()
         self._set(BatchView(texts.say(key, count=len(numbers)), said=texts.say("batch.looking")))
         there = self._session.catalogue
@@ -86,9 +87,18 @@ class BatchPresenter:
         there = self._session.catalogue
         self._goes_to = printer
         self._set(replace(self._view, under_way=True, of=len(numbers), done=0, acts=("cancel",)))
-        self._issuing = True
-        self._journalling = self._session.runner.run_counted(
-            lambda report: there.print_batch(numbers, paper, printer, again, progress=report),
+        self._issuing, self._cut = True, False
+
+        def work(report: Callable[[int, int], None]) -> tuple[PrintJob, ...]:
+            def told(count: int, of: int) -> None:
+                report(count, of)
+                if self._cut and count < of:
+                    raise CancelledError
+
+            return there.print_batch(numbers, paper, printer, again, progress=told)
+
+        self._session.runner.run_counted(
+            work,
             self._queued,
             self._stopped_at,
             progress=lambda count, of: self._say(texts.say("batch.journalling", count=count, of=of), ""),
@@ -98,8 +108,7 @@ class BatchPresenter:
     def do(self, act: str) -> None:
         """Hold, go on, say that the last one lies there, or call off what is not out."""
         if self._issuing:
-            if self._journalling is not None:
-                self._journalling.cancel()
+            self._cut = True  # seen after the next paper
             return
         wanted = {"pause": self._hold, "resume": self._go_on, "came_out": self._came_out, "cancel": self._call_off}
         self._session.runner.run(wanted[act], lambda _nothing: self._acted(), self._refused)
@@ -138,6 +147,8 @@ class BatchPresenter:
     def _queued(self, jobs: tuple[PrintJob, ...]) -> None:
         self._issuing = False
         self._jobs = jobs
+        if self._cut:
+            self.do("cancel")
         self._acted()
         self._session.changed.emit("papers")
 
