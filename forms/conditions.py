@@ -115,7 +115,7 @@ class IsUrban:
     def holds(self, asked: Asked) -> bool:
         """Look the division up."""
         value = value_at(asked, self.path)
-        return (divisions.urban_rural(value) or "").startswith("1") if isinstance(value, str) else False
+        return divisions.is_urban(value) if isinstance(value, str) else False
 
 
 @dataclass(frozen=True, slots=True)

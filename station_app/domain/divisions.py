@@ -84,6 +84,7 @@ def name_here(named: Mapping[str, tuple[str, date]]) -> None:
         _HERE.update(fresh)
         _children.cache_clear()
         _full_name.cache_clear()
+        is_urban.cache_clear()
 
 
 def named_here() -> tuple[Division, ...]:
@@ -177,6 +178,12 @@ def urban_rural(code: str | None) -> str | None:
     """Give the default urban or rural class of a town or village, None where it cannot be known."""
     found = division(code)
     return found.urban_rural if found else None
+
+
+@lru_cache(maxsize=8192)
+def is_urban(code: str | None) -> bool:
+    """Tell whether a town or village is of an urban class (1..) by default; not so where the class cannot be known."""
+    return (urban_rural(code) or "").startswith("1")
 
 
 def every() -> tuple[Division, ...]:

@@ -7,7 +7,7 @@ in one column only: by the class and the division they come from and by the clas
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Final
 
 from station_app.domain import divisions
@@ -39,7 +39,12 @@ _OTHER_REASON: Final = 21
 _TRANSFER, _OTHER_INCREASE = 8, 22
 _FROM_CITY, _FROM_PROVINCE, _FROM_ELSEWHERE = 9, 10, 11
 _REASONS: Final = tuple(range(12, 22))
-_ONE_COLUMN: Final = {_H.BORN: 3, _H.MARRIED_IN: _OTHER_INCREASE, _H.DIED: 24, _H.MOVED_OUT: 27}
+_ONE_COLUMN: Final = {
+    **dict.fromkeys(_BORN, 3),
+    **dict.fromkeys(_MARRIED, _OTHER_INCREASE),
+    **dict.fromkeys(_DIED, 24),
+    **dict.fromkeys(_MOVED_OUT, 27),
+}
 _REGION: Final = {
     Scope.SAME_COUNTY: _FROM_CITY,
     Scope.IN_CITY: _FROM_CITY,
@@ -55,23 +60,27 @@ def _column_of_reason() -> dict[str, int]:
 
 def to_town(event: Event) -> bool:
     """Tell whether the family goes to, or the household lies in, a town of an urban class."""
-    return side_of(divisions.urban_rural(event.division)) is Side.URBAN
+    return divisions.is_urban(event.division)
 
 
 def columns_of(event: Event, person: Person) -> tuple[int, ...]:
     """Give the columns in which a person of an event counts; those of a transfer are three."""
     if not to_town(event):
         return ()
-    kind = Happening(event.kind.removesuffix("_undone"))
-    if kind is not Happening.REGISTERED:
-        return (_ONE_COLUMN[kind],)
-    scope, side = scope_of(event.site, person.division), side_of(person.urban_rural)
-    if scope is Scope.UNSAID or side is Side.UNSAID or (side is Side.RURAL and event.reason == _NO_TRANSFER):
+    if event.kind not in _SETTLED:
+        return (_ONE_COLUMN[event.kind],)
+    return _columns_of_origin(event.site, event.reason, person.division, person.urban_rural)
+
+
+@lru_cache(maxsize=8192)
+def _columns_of_origin(site: str, reason: str | None, division: str | None, urban_rural: str | None) -> tuple[int, ...]:
+    """Give the columns of somebody who settled in a town; each column asks, and many come from one place."""
+    scope, side = scope_of(site, division), side_of(urban_rural)
+    if scope is Scope.UNSAID or side is Side.UNSAID or (side is Side.RURAL and reason == _NO_TRANSFER):
         return (_OTHER_INCREASE,)
     if side is Side.URBAN:
         return (7 if scope is Scope.OTHER_PROVINCE else 6,)
-    reason = _column_of_reason().get(event.reason or "") or _OTHER_REASON
-    return (_TRANSFER, _REGION[scope], reason)
+    return (_TRANSFER, _REGION[scope], _column_of_reason().get(reason or "") or _OTHER_REASON)
 
 
 def _in_column(number: int) -> PersonTest:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from functools import lru_cache
 
 
 class Scope(StrEnum):
@@ -23,6 +24,10 @@ class Side(StrEnum):
     UNSAID = "unsaid"
 
 
+_SIDES = {"1": Side.URBAN, "2": Side.RURAL}
+
+
+@lru_cache(maxsize=8192)
 def scope_of(site: str, division: str | None) -> Scope:
     """Say from how far a division is."""
     code = division or ""
@@ -41,4 +46,4 @@ def scope_of(site: str, division: str | None) -> Scope:
 
 def side_of(urban_rural: str | None) -> Side:
     """Say whether a class is urban or rural."""
-    return {"1": Side.URBAN, "2": Side.RURAL}.get((urban_rural or "")[:1], Side.UNSAID)
+    return _SIDES.get((urban_rural or "")[:1], Side.UNSAID)

@@ -145,8 +145,9 @@ _ACCEPTED = Prepared(
     .join(
         journal_entry,
         and_(
+            # Not by site as well: every entry of the site would be looked at for each case. Only a case's own site
+            # writes that it began.
             journal_entry.c.subject == registry_case.c.case_no,
-            journal_entry.c.site == registry_case.c.site,
             or_(*(journal_entry.c.kind == kind for kind in _BEGINS)),
         ),
     )

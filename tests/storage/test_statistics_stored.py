@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, datetime, timedelta
 
 from station_app.domain.residents import RegisteredPerson, Standing
@@ -62,11 +63,12 @@ def test_what_happened_is_read_month_by_month(store):
     assert kinds(store, december + 31 * DAY, december + 62 * DAY) == []
 
 
-def test_no_month_reads_whole_tables(store):
+def test_no_month_reads_whole_tables_nor_the_journal_of_a_whole_site(store):
     a_station(store)
     for query in statistics.QUERIES:
         plan = plan_of(store, query, SPAN)
         assert not [line for line in plan if line.strip().startswith("SCAN ") or "Seq Scan" in line], plan
+        assert not [line for line in plan if re.search(r"journal_entry\w* USING INDEX \w+ \(site=\?\)", line)], plan
 
 
 def test_a_database_of_before_counts_what_happened_before(store):
