@@ -19,9 +19,9 @@ _LISTED = frozenset({"sex", "marital_status", "urban_rural", "agri_transfer_reas
 """Code tables short enough to be listed in the schema; the others are named."""
 
 
-def case_schema(form: Form) -> dict[str, Any]:
-    """Give the schema (JSON Schema 2020-12), each value titled in the language of this process."""
-    told = msgspec.json.schema(CaseFile)
+def case_schema(form: Form, file: type[CaseFile] = CaseFile) -> dict[str, Any]:
+    """Give the schema (JSON Schema 2020-12) of a kind of file, each value titled in the language of this process."""
+    told = msgspec.json.schema(file)
     shapes = _Shapes(told)
     for field in form.fields():
         for place in shapes.places(field.path.split(".")):

@@ -184,14 +184,18 @@ def _id_lines(reading: IdReading) -> list[str]:
 
 def schema(call: Call) -> Answer:
     """Give the JSON Schema of what the commands read and write."""
+    from forms import permit, settlement  # noqa: PLC0415
     from forms.schema import case_schema  # noqa: PLC0415
-    from forms.settlement import FORM  # noqa: PLC0415
+    from station_app.domain.permit_file import PermitFile  # noqa: PLC0415
     from station_app.exchange.manifest import Manifest  # noqa: PLC0415
     from station_app.journal.entries import Payload  # noqa: PLC0415
 
     types: dict[str, Any] = {"entry": Payload, "bundle": Manifest}
     what = call.arguments.what
-    document = case_schema(FORM) if what == "case" else msgspec.json.schema(types[what])
+    if what in types:
+        document = msgspec.json.schema(types[what])
+    else:
+        document = case_schema(permit.FORM, PermitFile) if what == "permit" else case_schema(settlement.FORM)
     return one(document, msgspec.json.format(msgspec.json.encode(document), indent=2).decode())
 
 

@@ -135,7 +135,7 @@ def _declare_cases(command: Callable[[str, str], Parser]) -> None:
     numbers = command("id", "id 11010519491231002X")
     numbers.add_argument("numbers", nargs="+", metavar="NUMBER")
     schema = command("schema", "schema case")
-    schema.add_argument("what", nargs="?", default="case", choices=("case", "entry", "bundle"))
+    schema.add_argument("what", nargs="?", default="case", choices=("case", "permit", "entry", "bundle"))
     accept = command("accept", "accept family.json --papers out --officer 0001")
     accept.add_argument("file", metavar="FILE")
     accept.add_argument("--papers", metavar="DIR", help=texts.say("cli.help.papers"))

@@ -210,7 +210,7 @@ def test_what_is_no_case_is_said_once_and_a_residence_permit_is_judged_by_its_ow
 
 
 def test_schemas_are_json_schemas(desk: Desk) -> None:
-    for what in ("case", "entry", "bundle"):
+    for what in ("case", "permit", "entry", "bundle"):
         assert "$defs" in desk("schema", what)
 
 

@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from forms import permit
 from forms.schema import case_schema
 from forms.settlement import FORM
 from station_app import texts
+from station_app.domain.permit_file import PermitFile
 
 
 def _titles(schema: dict[str, Any]) -> set[str]:
@@ -21,6 +23,7 @@ def _titles(schema: dict[str, Any]) -> set[str]:
 
 def test_every_value_has_its_words_in_the_schema():
     assert {field.label for field in FORM.fields()} <= _titles(case_schema(FORM))
+    assert {field.label for field in permit.FORM.fields()} <= _titles(case_schema(permit.FORM, PermitFile))
 
 
 def test_every_reference_leads_somewhere():
