@@ -51,11 +51,21 @@ def lay_out(record: CaseRecord, context: PaperContext, codes: Codes) -> tuple[tu
 
 
 def _rows(stated: AnswerFacts, context: PaperContext, copy: Copy) -> Iterator[Row]:
-    day = words.day(local_date(stated.at))
-    says = f"　　您于{day}向{stated.asked.site_name}提出户口迁移申请。经查，依照下列规定，本所决定不予受理。"
-    answer = Answer(TITLE, "不受", says, _LAW)
+    answer = answer_of(stated)
     yield from answers.rows(answer, stated, context, copy)
     lines = (("承办人", f"{stated.officer}（警号 {stated.badge}）"), ("承办人签名", ""))
-    yield answers.closing(lines, Seal(stated.asked.site_name, day, ACCEPTANCE), context)
+    yield answers.closing(lines, seal_of(stated), context)
     if copy.name == FOR_THE_FILE:
         yield from answers.delivery(answer, stated)
+
+
+def answer_of(stated: AnswerFacts) -> Answer:
+    """Give the sentence that says no, and the law behind its form."""
+    day = words.day(local_date(stated.at))
+    says = f"　　您于{day}向{stated.asked.site_name}提出户口迁移申请。经查，依照下列规定，本所决定不予受理。"
+    return Answer(TITLE, "不受", says, _LAW)
+
+
+def seal_of(stated: AnswerFacts) -> Seal:
+    """Give the seal for the day on which it was written."""
+    return Seal(stated.asked.site_name, words.day(local_date(stated.at)), ACCEPTANCE)

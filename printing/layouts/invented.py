@@ -107,6 +107,13 @@ def _approved(base: CaseRecord) -> CaseRecord:
     return pictured.approved(pictured.captured(base, Route.POVERTY, DestinationKind.PUBLIC_COLLECTIVE))
 
 
+def _declined(base: CaseRecord) -> CaseRecord:
+    like = pictured.declined()
+    words = LONG_TEXT if base.site_name == LONG_OFFICE else like.timeline[0].words
+    told = msgspec.structs.replace(like.timeline[0], words=words, officer_name=base.accepted_by_name)
+    return msgspec.structs.replace(base, status=like.status, ended_as=like.ended_as, decided_by=(), timeline=(told,))
+
+
 def _joining(base: CaseRecord) -> CaseRecord:
     return pictured.captured(base, Route.GENERAL, DestinationKind.RELATIVE_HOUSEHOLD)
 
@@ -168,6 +175,7 @@ _MAKERS: dict[str, Callable[[CaseRecord], Stated]] = {
     "registered": pictured.registered,
     "registered_at_home": _at_home,
     "refused": _refused,
+    "declined": _declined,
     "joining": _joining,
     "promising": _later,
     "told": _told,

@@ -1,10 +1,20 @@
-"""What refusal, commitment and one-time notice tell a layout."""
+"""What refusal, declined notice, commitment and one-time notice tell a layout."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from printing import answers, commitment, commitment_facts, one_time_notice, refusal, refusal_facts, words
+from printing import (
+    answers,
+    commitment,
+    commitment_facts,
+    declined_notice,
+    declined_notice_facts,
+    one_time_notice,
+    refusal,
+    refusal_facts,
+    words,
+)
 from printing.layouts.told import FINGERPRINT, SEAL, SIGNATURE, Around, Item, Need, Offer, Told, calls
 from printing.receipt_facts import id_number
 from printing.sealed import ACCEPTANCE, Seal
@@ -12,6 +22,8 @@ from station_app.clock import BEIJING, local_date
 from station_app.domain.case_file import FamilyMember
 
 if TYPE_CHECKING:
+    from printing.answer_facts import AnswerFacts
+    from printing.answers import Answer
     from printing.registry import PaperContext
     from station_app.domain.notices import NoticeRecord
     from station_app.domain.records import CaseRecord
@@ -25,11 +37,47 @@ def tell_refusal(record: CaseRecord, context: PaperContext) -> tuple[Around, tup
     stated = refusal_facts.facts(record)
     if stated is None:
         raise ValueError("the case was not refused")
-    answer, ground = refusal.answer_of(stated), answers.ground_of(context, stated.reason)
-    asked, decision = stated.asked, stated.decision
+    decision, form = stated.decision, f"{refusal.FORM} v{refusal.EDITION}"
+    more = {
+        "accepted_on": words.day(local_date(stated.asked.accepted_at)),
+        "decided_on": words.day(decision.decided_on),
+        "decided_by": decision.office,
+        "decider": decision.decider,
+        "reference": decision.reference or "—",
+    }
+    return _tell_answer(record, context, stated, Said(form, refusal.answer_of(stated), refusal.seal_of(stated), more))
+
+
+def tell_declined(record: CaseRecord, context: PaperContext) -> tuple[Around, tuple[Told, ...]]:
+    """Tell what the notice of an application that was not taken in states."""
+    stated = declined_notice_facts.facts(record)
+    if stated is None:
+        raise ValueError("the application was not declined")
+    form = f"{declined_notice.FORM} v{declined_notice.EDITION}"
+    more = {
+        "declined_on": words.day(local_date(stated.at)),
+        "officer": stated.officer,
+        "badge": stated.badge,
+    }
+    answer, seal = declined_notice.answer_of(stated), declined_notice.seal_of(stated)
+    return _tell_answer(record, context, stated, Said(form, answer, seal, more))
+
+
+class Said(NamedTuple):
+    """What differs between the two answers that say no."""
+
+    form: str
+    answer: Answer
+    seal: Seal
+    more: dict[str, str]
+
+
+def _tell_answer(
+    record: CaseRecord, context: PaperContext, stated: AnswerFacts, own: Said
+) -> tuple[Around, tuple[Told, ...]]:
+    answer, ground, asked = own.answer, answers.ground_of(context, stated.reason), stated.asked
     number = words.document_number(asked.case_no, answer.kind)
-    form = f"{refusal.FORM} v{refusal.EDITION}"
-    around = Around(form, "案号", record.case_no, number, "警号", stated.badge, stated.at, record.practice)
+    around = Around(own.form, "案号", record.case_no, number, "警号", stated.badge, stated.at, record.practice)
     said = {
         "case_no": asked.case_no,
         "document_no": number,
@@ -37,41 +85,40 @@ def tell_refusal(record: CaseRecord, context: PaperContext) -> tuple[Around, tup
         "matter": f"户口迁移（{words.ROUTES[asked.route]}）" if asked.route else "户口迁移",
         "movers_count": f"{asked.movers}",
         "office": asked.site_name,
-        "accepted_on": words.day(local_date(asked.accepted_at)),
         "refusal_says": answer.says.strip(),
         "ground": words.official(ground.title.zh),
         "explanation": stated.text or "—",
         "basis": f"{words.official(ground.basis)}；{answer.law}",
         "remedies": answers.remedies(context).strip(),
-        "decided_on": words.day(decision.decided_on),
-        "decided_by": decision.office,
-        "decider": decision.decider,
-        "reference": decision.reference or "—",
         "delivery": answers.HOW,
-    } | calls(context)
+    }
+    said |= own.more | calls(context)
     ways: tuple[Item, ...] = tuple({"way": each} for each in answers.ways_open(stated, context))
-    seal = {"": refusal.seal_of(stated)}
     return around, tuple(
-        Told(copy.name, said | {"applicant_id": copy.id_number}, {"alternatives": ways}, frozenset(), seal)
+        Told(copy.name, said | {"applicant_id": copy.id_number}, {"alternatives": ways}, frozenset(), {"": own.seal})
         for copy in answers.copies_of(record, stated)
     )
 
 
+_ANSWER = (
+    Need("applicant", _NO, ("applicant",)),
+    Need("refusal_says", "行政许可法第三十八条", ("refusal_says",)),
+    Need("ground", f"{_NO}（说明理由）", ("ground",)),
+    Need("explanation", f"{_NO}（说明理由）", ("explanation",)),
+    Need("basis", _NO, ("basis",)),
+    Need("remedies", f"{_NO}；行政复议法第二十条；行政诉讼法第四十六条", ("remedies",)),
+    Need("alternatives", "天政办发〔2020〕5号", ("alternatives",)),
+    Need("delivery", "行政许可法第四十四条（送达）", ("delivery",), fixed=True, copy=answers.FOR_THE_FILE),
+)
 REFUSAL = Offer(
     tell_refusal,
     (),
-    (
-        Need("applicant", _NO, ("applicant",)),
-        Need("refusal_says", "行政许可法第三十八条", ("refusal_says",)),
-        Need("ground", f"{_NO}（说明理由）", ("ground",)),
-        Need("explanation", f"{_NO}（说明理由）", ("explanation",)),
-        Need("basis", _NO, ("basis",)),
-        Need("remedies", f"{_NO}；行政复议法第二十条；行政诉讼法第四十六条", ("remedies",)),
-        Need("alternatives", "天政办发〔2020〕5号", ("alternatives",)),
-        Need("decided_on", _NO, ("decided_on", SEAL)),
-        Need("seal", _NO, (SEAL,), fixed=True),
-        Need("delivery", "行政许可法第四十四条（送达）", ("delivery",), fixed=True, copy=answers.FOR_THE_FILE),
-    ),
+    (*_ANSWER, Need("decided_on", _NO, ("decided_on", SEAL)), Need("seal", _NO, (SEAL,), fixed=True)),
+)
+DECLINED = Offer(
+    tell_declined,
+    (),
+    (*_ANSWER, Need("seal", "行政许可法第三十二条第二款（加盖专用印章和注明日期）", (SEAL,), fixed=True)),
 )
 
 

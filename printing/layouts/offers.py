@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from printing.layouts.form_words import APPROVAL_FORM
-from printing.layouts.letter_words import COMMITMENT, NOTICE, REFUSAL
+from printing.layouts.letter_words import COMMITMENT, DECLINED, NOTICE, REFUSAL
 from printing.layouts.slip_words import APPROVAL_SLIP, RECEIPT, SETTLEMENT_SLIP
 from printing.layouts.told import Offer
 
@@ -13,6 +13,7 @@ OFFERS: dict[str, Offer] = {
     "settlement-slip": SETTLEMENT_SLIP,
     "approval-form": APPROVAL_FORM,
     "refusal": REFUSAL,
+    "declined-notice": DECLINED,
     "commitment": COMMITMENT,
     "one-time-notice": NOTICE,
 }

@@ -93,7 +93,8 @@ class PrintJob(msgspec.Struct, frozen=True):
     `number` is that of the case, notice or household; `copy` that of the journal. `group` is the set it belongs to and
     `place` its place in the desk's order. `trouble` is the code of what stopped it, or of what the printer waits for;
     `details` fill its sentence (`reason`: the printer's own words). `placed`: it comes out on A4, being smaller.
-    `sides` is what was asked for with it; None: as paper and printer are.
+    `sides` is what was asked for with it; None: as paper and printer are. `unfit` is said once, when it is queued: the
+    edition of a layout file that the case did not go into.
     """
 
     job_id: str
@@ -113,6 +114,7 @@ class PrintJob(msgspec.Struct, frozen=True):
     placed: bool = False
     called_off: bool = False
     sides: Sides | None = None
+    unfit: str = ""
 
     @property
     def acts(self) -> tuple[PrintAct, ...]:

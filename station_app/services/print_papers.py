@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from msgspec.structs import replace
+
 from station_app import texts
 from station_app.domain.authority import Action
 from station_app.domain.print_sets import set_for
@@ -40,7 +42,8 @@ def print_papers(
         made = [(issue(uow, desk, record_for(uow, number, paper), paper, again), goes_to[paper]) for paper in papers]
         jobs = spooling.put(uow, desk, made)
         uow.commit()
-    return jobs
+    unfit = {(issued.paper, issued.copy): issued.unfit for issued, _ in made}
+    return tuple(replace(job, unfit=unfit[job.paper, job.copy]) for job in jobs)
 
 
 def print_paper(

@@ -102,7 +102,9 @@ def test_a_case_that_does_not_go_into_the_layout_is_printed_as_built_in_and_it_i
     fits = station.issue_paper(station.accept(*read_document(a_family_of_four())).case_no, "receipt")
     assert (fits.layout, fits.unfit) == ("印制2026", "")
     eight = json.loads((folder("samples") / "17-family-of-eight.json").read_text(encoding="utf-8"))
-    issued = station.issue_paper(station.accept(*read_document(eight)).case_no, "receipt")
+    case_no = station.accept(*read_document(eight)).case_no
+    assert {job.paper: job.unfit for job in station.print_set(case_no, "file:///nowhere")}["receipt"] == "印制2026"
+    issued = station.issue_paper(case_no, "receipt", Reprint(ReprintReason.LOST))
     assert (issued.layout, issued.unfit) == ("", "印制2026")
     assert "户口迁移业务受理回执" in "".join(page_texts(issued.pdf))
 

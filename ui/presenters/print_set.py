@@ -49,7 +49,13 @@ class PrintSet:
         papers = texts.say("print.set_and").join(words.paper_word(job.paper) for job in jobs)
         nowhere = any(job.printer == NOWHERE for job in jobs)
         said = "print.set_nowhere" if nowhere else "print.set_queued"
-        self._session.told.emit(texts.say(said, count=len(jobs), papers=papers), "look" if nowhere else "ok")
+        sentences = [texts.say(said, count=len(jobs), papers=papers)]
+        sentences += [
+            texts.say("layout.unfit_of", paper=words.paper_word(job.paper), edition=job.unfit)
+            for job in jobs
+            if job.unfit
+        ]
+        self._session.told.emit(" ".join(sentences), "look" if nowhere or len(sentences) > 1 else "ok")
         for kind in ("papers", "printing"):
             self._session.changed.emit(kind)
         self._on_their_way()
