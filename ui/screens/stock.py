@@ -37,7 +37,7 @@ COLUMNS = (
 )
 LINES = (
     Column("when", "ui.stock.column.when", 136),
-    Column("act", "ui.stock.column.act", 72),
+    Column("act", "ui.stock.column.act", 92),
     Column("pieces", "ui.stock.column.pieces", 200),
     Column("about", "ui.stock.column.about", 224),
     Column("words", "ui.stock.column.words", 220, tip="words"),
