@@ -146,11 +146,12 @@ _PAGES = (
     Place("due", _due, (Action.LOOK,)),
     Place("households", _households, (Action.LOOK,)),
     Place("permits", _permits, (Action.LOOK,)),
-    Place("statistics", _statistics, (Action.LOOK,)),
     Place("exchange", _exchange, (Action.EXPORT, Action.IMPORT, Action.DIGEST, Action.TRUST_SITES)),
     Place("shift", _shift, (Action.HAND_OVER_SHIFT,)),
     Place("printing", _printing, (Action.PRINT,)),
+    # Up to here each has a digit; printing is opened all day, what follows is not.
     Place("stock", _stock, (Action.SEE_STOCK,)),
+    Place("statistics", _statistics, (Action.LOOK,)),
     Place("officers", _officers, (Action.LIST_ACCOUNTS,)),
     Place("looks", _looks, (Action.READ_LOGS,)),
     Place("settings", _settings, (Action.SETTINGS,)),
