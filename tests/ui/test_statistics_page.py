@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
@@ -11,11 +12,17 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from station_app.domain.counting import Area
+from station_app.domain.reading import read_document
 from station_app.domain.records import Officer
 from station_app.domain.vocabulary import OfficerRole
-from tests.services.exchanging import more_families
-from tests.services.settling import settled
+from tests.printing.paper_cases import page_texts
+from tests.services.exchanging import more_families, two_sites
+from tests.services.permits import an_application
+from tests.services.settling import alone, settled
 from tests.services.test_export_ledger import sheet
+from ui.screens.statistics import StatisticsPage
+from ui.session import Session
+from ui.tasks import InlineRunner
 from ui.widgets.charts import Bar, PartsChart, TrendChart
 from ui.widgets.table import Table
 
@@ -81,6 +88,18 @@ def test_a_figure_leads_by_keys_to_the_cases_it_is_made_of(desk, page, here):
     assert page._view.month == "2026-12", "there is no month after this one"
 
 
+def test_an_entry_of_a_permit_leads_to_the_permit(desk, page, here):
+    number = here.apply_permit(*read_document(an_application())).permit_no
+    desk.main.session.changed.emit("cases")
+    QApplication.processEvents()
+    choose(page.figures, "applied_permits")
+    page.figures.setFocus()
+    press(Qt.Key.Key_Return)
+    assert page.panel.entries.rows.row(0).number == number
+    press(Qt.Key.Key_Return)
+    assert desk.main.current == "permits"
+
+
 def test_a_month_is_frozen_and_what_comes_later_stands_beside_it(desk, page, here):
     press(Qt.Key.Key_G, CONTROL)
     assert page.freezing.isHidden()
@@ -123,6 +142,28 @@ def test_lists_papers_and_tables_of_a_month(desk, page, here, tmp_path):
     page.by.activated.emit(page.by.currentIndex())
     page.save_to(str(tmp_path / "month.pdf"))
     assert (tmp_path / "month.pdf").read_bytes().startswith(b"%PDF")
+
+
+def test_a_county_looks_at_its_stations_and_until_when_their_entries_are_here(qtbot, tmp_path, monkeypatch):
+    monkeypatch.setattr(Table, "_remembered", {})
+    with two_sites(tmp_path) as (station, county):
+        settled(station, alone())
+        county.import_bundle(Path(station.export(tmp_path / "stick").bundle))
+        page = StatisticsPage(Session(county, InlineRunner(), county._desk.home, practice=False))
+        qtbot.addWidget(page)
+        page.resize(1200, 640)
+        page.show()
+        page.shown()
+        page.list.setCurrentIndex(3)
+        page.list.activated.emit(3)
+        QApplication.processEvents()
+        assert [(row.rank, row.name, row.value, row.state) for row in page._view.ranking] == [
+            (1, "秦州分局大城派出所", 1, "")
+        ]
+        assert page.ranking.isVisible()
+        assert "数据到 2026-11-23" in page._remarks.text()
+        page.save_to(str(tmp_path / "ranking.pdf"))
+        assert "排名通报" in "".join(page_texts((tmp_path / "ranking.pdf").read_bytes()))
 
 
 def test_bars_are_told_in_words_and_stand_below_the_line_where_more_was_taken_back(qtbot):

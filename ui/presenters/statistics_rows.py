@@ -19,10 +19,8 @@ if TYPE_CHECKING:
     from station_app.domain.rankings import Ranking
 
 _IN_HOUSEHOLDS = {Happening.MOVED_OUT, Happening.DIED, Happening.BORN, Happening.MARRIED_IN}
-_NO_CASE = frozenset(
-    kind for kind in Happening if kind.removesuffix("_undone") in _IN_HOUSEHOLDS or kind.startswith("permit_")
-)
-"""What happens in households, and to residence permits, and has no case."""
+_PERMIT = "permit_"
+"""How the kinds of what happens to residence permits begin."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,13 +69,13 @@ class RankRow:
 
 @dataclass(frozen=True, slots=True)
 class EntryRow:
-    """One entry that a figure is made of."""
+    """One entry that a figure is made of; `leads_to` is what its number is of: `case`, `permit`, or nothing to open."""
 
     number: str
     kind: str
     at: str
     value: str
-    is_case: bool
+    leads_to: str
 
 
 def figure_rows(made: MonthReport) -> Iterator[FigureRow]:
@@ -138,7 +136,9 @@ def rank_rows(found: Ranking) -> Iterator[RankRow]:
 def entry_row(each: Opened) -> EntryRow:
     """Give one entry."""
     kind = texts.say(f"figure.event.{each.kind}")
-    return EntryRow(each.number, kind, minute(each.at), f"{each.value:+d}", each.kind not in _NO_CASE)
+    at_home = each.kind.removesuffix("_undone") in _IN_HOUSEHOLDS
+    leads_to = "" if at_home else "permit" if each.kind.startswith(_PERMIT) else "case"
+    return EntryRow(each.number, kind, minute(each.at), f"{each.value:+d}", leads_to)
 
 
 def _changed(made: MonthReport) -> dict[str, int]:

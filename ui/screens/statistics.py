@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QComboBox, QFileDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from station_app import texts
@@ -124,13 +124,18 @@ class StatisticsPage(Page):
             self._table.setFocus()
         self._presenter.refresh()
 
+    def hideEvent(self, event: QHideEvent) -> None:  # noqa: N802 - Qt's name
+        """Count no more months while nobody looks."""
+        super().hideEvent(event)
+        self._presenter.rest()
+
     @property
     def _table(self) -> Table:
         table: Table = getattr(self, self.list.currentData())
         return table
 
     def _follow(self, kind: str) -> None:
-        if kind in {"cases", "exchange", "households"} and self.isVisible():
+        if kind in {"cases", "exchange", "households", "permits"} and self.isVisible():
             self._presenter.refresh()
 
     def _choose(self) -> None:
@@ -179,11 +184,13 @@ class StatisticsPage(Page):
             self.session.told.emit(texts.say("ui.statistics.not_opened"), "look")
 
     def _open_case(self, chosen: EntryRow) -> None:
-        if not chosen.is_case:
+        if chosen.leads_to == "case":
+            self.session.queue = self.panel.cases
+            self.session.case_opened.emit(chosen.number)
+        elif chosen.leads_to == "permit":
+            self.session.permit_opened.emit(chosen.number)
+        else:
             self.session.told.emit(texts.say("ui.statistics.no_case"), "look")
-            return
-        self.session.queue = self.panel.cases
-        self.session.case_opened.emit(chosen.number)
 
     def _print(self) -> None:
         self._presenter.print(ranking=self._ranking_shown, ask=partial(self._ask_where, "pdf"))

@@ -51,7 +51,7 @@ class FigurePanel(QFrame):
     def cases(self) -> tuple[str, ...]:
         """The cases in the list, each once, in its order."""
         rows = (self.entries.rows.row(place) for place in range(self.entries.rows.rowCount()))
-        return tuple(dict.fromkeys(each.number for each in rows if each.is_case))
+        return tuple(dict.fromkeys(each.number for each in rows if each.leads_to == "case"))
 
     def show_figure(self, chosen: FigureRow) -> None:
         """Show what a figure is; the cases of another one go."""
