@@ -10,12 +10,10 @@ from typing import TYPE_CHECKING
 
 from printing.blocks import VALUE, Row
 from printing.cross_province_notice_facts import facts
-from printing.letters import DATED, Letter, person_rows, whole
-from printing.receipt_facts import id_number
-from printing.sheet import Copy, Paragraphs, Signatures
+from printing.letters import DATED, Letter, kept_and_mine, person_rows, whole
+from printing.sheet import Paragraphs, Signatures
 from printing.sheet import lay_out as lay_out_sheet
 from station_app.clock import BEIJING
-from station_app.domain.case_file import FamilyMember
 from station_app.domain.divisions import full_name
 
 if TYPE_CHECKING:
@@ -25,6 +23,7 @@ if TYPE_CHECKING:
     from printing.marks import Mark
     from printing.page_codes import Codes
     from printing.registry import PaperContext
+    from printing.sheet import Copy
     from station_app.domain.records import CaseRecord
 
 FORM = "TS-HJ-17"
@@ -45,15 +44,12 @@ _CHOICE = "□ 选择网上迁移，已知悉以上内容　　□ 按原方式�
 def lay_out(record: CaseRecord, _context: PaperContext, codes: Codes) -> tuple[tuple[Mark, ...], ...]:
     """Give the pages of the notice, the one to be kept first."""
     stated = facts(record)
-    copies = (Copy("存档联", ""), Copy("申请人联", stated.id_number))
     sheet = Letter(FORM, EDITION, TITLE).sheet(record)
-    return lay_out_sheet(sheet, copies, lambda copy: tuple(_rows(record, stated, masked=bool(copy.id_number))), codes)
+    return lay_out_sheet(sheet, kept_and_mine(record), lambda copy: tuple(_rows(record, stated, copy)), codes)
 
 
-def _rows(record: CaseRecord, stated: CrossProvinceFacts, *, masked: bool) -> Iterator[Row]:
-    yield from person_rows(
-        "申请人", stated.applicant, id_number(record.case.applicant or FamilyMember(), masked=masked)
-    )
+def _rows(record: CaseRecord, stated: CrossProvinceFacts, copy: Copy) -> Iterator[Row]:
+    yield from person_rows("申请人", stated.applicant, copy.id_number)
     on = record.accepted_at.astimezone(BEIJING).date()
     leaving = "；".join(f"{full_name(division, on) or division}（{count} 人）" for division, count in stated.origins)
     yield whole("迁出地", leaving)

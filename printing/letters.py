@@ -5,8 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from printing.blocks import FIGURES, VALUE, Cells, cell, listing
-from printing.sheet import WIDE, Sheet
+from printing.receipt_facts import id_number
+from printing.sheet import WIDE, Copy, Sheet
 from printing.typography import MM
+from station_app.domain.case_file import FamilyMember
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -36,6 +38,15 @@ class Letter(NamedTuple):
             record.accepted_at,
             practice=record.practice,
         )
+
+
+def kept_and_mine(record: CaseRecord) -> tuple[Copy, Copy]:
+    """Give the copy that is signed and kept, and the one that goes home, on which the applicant's number is masked."""
+    applicant = record.case.applicant or FamilyMember()
+    return (
+        Copy("存档联", id_number(applicant, masked=False)),
+        Copy("申请人联", id_number(applicant, masked=True)),
+    )
 
 
 def person_rows(label: str, name: str, number: str) -> Iterator[Row]:

@@ -11,14 +11,12 @@ from typing import TYPE_CHECKING
 from printing import words
 from printing.blocks import VALUE, Row
 from printing.grid import table
-from printing.letters import DATED, Letter, person_rows, whole
-from printing.receipt_facts import id_number
-from printing.sheet import Copy, Paragraphs, Signatures
+from printing.letters import DATED, Letter, kept_and_mine, person_rows, whole
+from printing.sheet import Paragraphs, Signatures
 from printing.sheet import lay_out as lay_out_sheet
 from printing.truth_letter_facts import facts
 from printing.typography import MM
 from station_app.clock import BEIJING
-from station_app.domain.case_file import FamilyMember
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,6 +24,7 @@ if TYPE_CHECKING:
     from printing.marks import Mark
     from printing.page_codes import Codes
     from printing.registry import PaperContext
+    from printing.sheet import Copy
     from printing.truth_letter_facts import Companion, TruthFacts
     from station_app.domain.records import CaseRecord
 
@@ -53,10 +52,8 @@ _SIGNERS = (("承诺人（未成年人由监护人）签名", ""), ("代书人�
 def lay_out(record: CaseRecord, _context: PaperContext, codes: Codes) -> tuple[tuple[Mark, ...], ...]:
     """Give the pages of the letter, the one to be kept first."""
     stated = facts(record)
-    applicant = record.case.applicant or FamilyMember()
-    copies = (Copy("存档联", id_number(applicant, masked=False)), Copy("申请人联", stated.id_number))
     sheet = Letter(FORM, EDITION, TITLE).sheet(record)
-    return lay_out_sheet(sheet, copies, lambda copy: tuple(_rows(stated, copy)), codes)
+    return lay_out_sheet(sheet, kept_and_mine(record), lambda copy: tuple(_rows(stated, copy)), codes)
 
 
 def _rows(stated: TruthFacts, copy: Copy) -> Iterator[Row]:
