@@ -195,4 +195,4 @@ def test_who_moves_along_and_lives_together_stands_on_the_letter_of_truthfulness
         assert said in kept, said
     assert FATHER_ID in kept
     assert FATHER_ID not in mine
-    assert "truth-letter" not in print_sets.named()
+    assert "truth-letter" not in {name for papers_ in print_sets.SETS.values() for name in papers_}
