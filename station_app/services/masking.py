@@ -27,6 +27,7 @@ _WORDS: dict[str, tuple[str, ...]] = {
     "case_delivered": ("receiver",),
     "paper_issued": ("text", "digest"),
     "shift_handed_over": ("remarks",),
+    "month_frozen": ("reason",),
     "stock_spoiled": ("reason",),
     "stock_voided": ("reason",),
     "stock_counted": ("text",),

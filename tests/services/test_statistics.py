@@ -111,6 +111,8 @@ def test_a_county_freezes_says_what_came_later_and_ranks(tmp_path):
         }
         second = freeze_month(reviewer, "2026-11", "大城派出所补交")
         assert (second.edition.number, second.line("accepted_cases").value, second.corrections) == (2, 2, ())
+        county.export_journal(tmp_path / "masked.jsonl", masked=True)
+        assert "补交" not in (tmp_path / "masked.jsonl").read_text(encoding="utf-8"), "free words are nobody's to read"
         ranking = county.ranking("2026-11")
         assert [(row.rank, row.name, row.value, row.growth) for row in ranking.rows] == [
             (1, "秦州分局大城派出所", 1, 1)
