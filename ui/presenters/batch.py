@@ -86,8 +86,8 @@ class BatchPresenter:
         """Journal and queue these papers in their order."""
         there = self._session.catalogue
         self._goes_to = printer
-        self._set(replace(self._view, under_way=True, of=len(numbers), done=0, acts=("cancel",)))
         self._issuing, self._cut = True, False
+        self._set(replace(self._view, under_way=True, of=len(numbers), done=0, acts=("cancel",)))
 
         def work(report: Callable[[int, int], None]) -> tuple[PrintJob, ...]:
             def told(count: int, of: int) -> None:
@@ -155,11 +155,12 @@ class BatchPresenter:
     def _cut_short(self) -> None:
         """What was queued until then is called off with the rest."""
         self._issuing = False
-        self._session.runner.run(self._session.catalogue.print_jobs, self._call_off_newest, self._refused)
+        there = self._session.catalogue
+        self._session.runner.run(lambda: there.print_jobs(ended=True), self._call_off_newest, self._refused)
 
     def _call_off_newest(self, jobs: tuple[PrintJob, ...]) -> None:
         mine = [job for job in jobs if job.printer == self._goes_to]
-        self._jobs = tuple(job for job in mine if job.group == mine[-1].group)
+        self._jobs = tuple(job for job in mine if job.group == mine[-1].group)  # the first is queued before it is seen
         self.do("cancel")
 
     def _acted(self) -> None:
