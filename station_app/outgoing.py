@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 KEYRING = "keyring.json"
 """What every founded home holds (`paths.Home`); a folder with it is a site's home, whoever's."""
 
-_OWN = ("station.", "keyring.", "attempts.", "settings.", "practice", "blobs", "acknowledgements", "logs")
+_OWN = ("station.", "keyring.", "attempts.", "settings.", "practice", "blobs", "acknowledgements", "logs", "layouts")
 """How the names of a home's own files and folders begin (`paths.Home`), whatever the case of their letters."""
 
 _PAPER = b"/Subject (TS-HJ-"
