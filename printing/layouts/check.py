@@ -158,7 +158,7 @@ def _blanks(text: str, told: Told, columns: Sequence[str], where: str) -> Iterat
     for name in names_in((text,)):
         if name not in known:
             near = difflib.get_close_matches(name, known, 1, 0.5)
-            yield Fault("blank_unknown", where, details={"name": name[:40], "near": near[0] if near else "—"})
+            yield Fault("blank_unknown", where, details={"name": name[:40], "near": near[0] if near else ""})
 
 
 def _sentence(text: str, where: str) -> Iterator[Fault]:

@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from printing.page_codes import Codes
 
 _TENTH = MM / 10
+_SHOWN = 20
+"""Characters of a text that did not fit, in the sentence that says so."""
 _REPRINT = Style(HEI, 10.5)
 
 
@@ -97,7 +99,7 @@ def _put(surface: Surface, box: tuple[int, int, int, int], look: str, text: str,
     lines = tuple(line for part in text.split("\n") for line in set_lines(part, style, wide * _TENTH))
     by_hand = any(line.by_hand for line in lines)
     if len(lines) > most or any(line.width > wide * _TENTH for line in lines) or (by_hand and most == 1):
-        raise LayoutUnfitError("place_too_small", where, text=text[:20])
+        raise LayoutUnfitError("place_too_small", where, text=text if len(text) <= _SHOWN else f"{text[:_SHOWN]}…")
     top = y * _TENTH
     for line in lines:
         high = line_height(line, style)

@@ -168,7 +168,7 @@ def _fault(problem: str, given: object, shape: Any, where: str) -> Fault:
     said = _AT.sub("", problem)
     if (key := _UNKNOWN_KEY.search(said)) is not None:
         near = difflib.get_close_matches(key["key"], _keys(shape), 1)
-        return Fault("key_unknown", path, details={"key": key["key"][:40], "near": near[0] if near else "—"})
+        return Fault("key_unknown", path, details={"key": key["key"][:40], "near": near[0] if near else ""})
     if (key := _MISSING_KEY.search(said)) is not None:
         return Fault("key_missing", path, details={"key": key["key"]})
     if isinstance(given, dict) and "Invalid value" in said:

@@ -18,7 +18,8 @@ class Fault(msgspec.Struct, frozen=True):
     """One thing that keeps a file from being used, or that whoever adopts it should know.
 
     `code` names its sentence (`layout.fault.CODE`), `where` the place in the file (`row[3].cells[1].text`), `line` the
-    line on which that row begins, 0 where it is the whole file; `details` fill the sentence.
+    line on which that row begins, 0 where it is the whole file; `details` fill the sentence: `near` is a name that may
+    have been meant, `family` the invented one (`ten.accepted`) that it was drawn for.
     """
 
     code: str
@@ -29,7 +30,11 @@ class Fault(msgspec.Struct, frozen=True):
     @property
     def message(self) -> str:
         """The sentence in the language of this process: what is wrong and what to do."""
-        return texts.say(f"layout.fault.{self.code}", **self.details)
+        told = dict(self.details)
+        if "family" in told:
+            told["family"] = texts.say(f"layout.family.{str(told['family']).partition('.')[0]}")
+        code = f"{self.code}_near" if told.get("near") else self.code
+        return texts.say(f"layout.fault.{code}", **told)
 
     @property
     def place(self) -> str:

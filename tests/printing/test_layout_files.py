@@ -122,6 +122,9 @@ def test_faults_are_told_all_at_once_each_with_its_line():
         ("blank_unknown", "row[0].cells[0].text"),
         ("list_unknown", "row[4].items"),
     ]
+    assert "是不是" not in verdict.faults[0].message
+    near = check(RECEIPT.replace("{applicant}", "{aplicant}").encode())[1].faults
+    assert "是不是「applicant」" in near[0].message
     lines = wrong.splitlines()
     assert all(lines[each.line - 1] == "[[row]]" for each in verdict.faults)
     for language in texts.LANGUAGES:
@@ -135,6 +138,7 @@ def test_the_example_of_the_manual_fits_usual_families_and_says_whom_it_has_no_r
     assert (verdict.ok, verdict.kind, verdict.stock) == (True, "overlay", "HZ-2026")
     assert {each.code for each in verdict.notes} == {"place_too_small", "lines_too_few"}
     assert {str(each.details["family"]).partition(".")[0] for each in verdict.notes} <= {"ten", "rare"}
+    assert any("十口之家" in each.message for each in verdict.notes)
     assert codes(OVERLAY.replace('"seal", ', "")) == {"need_missing"}
     assert codes(OVERLAY.replace('"seal", ', '"applicant", ')) == {"printed_unknown"}
     assert codes(OVERLAY.replace("dots = [1740, 60]", "dots = [500, 280]")) == {"over_code"}
