@@ -32,9 +32,9 @@ _COLUMNS = (
     Column("登记卡编号", 27 * MM, lambda _, each: each.card_no),
     Column("领卡签名", 27 * MM, lambda *_: ""),
 )
-_ENTER = ("登记", "请按家庭编组记入集体户台账；首页由管理单位保管。")
-_CARD = ("登记卡", "由派出所发给本人保管，不得扣留，不得附加条件。")
-_LEAVE = ("迁出", "本人凭登记卡到派出所办理，不需要管理单位同意。")
+ENTER = "请按家庭编组记入集体户台账；首页由管理单位保管。"
+CARD = "由派出所发给本人保管，不得扣留，不得附加条件。"
+LEAVE = "本人凭登记卡到派出所办理，不需要管理单位同意。"
 
 
 def lay_out(record: CaseRecord, context: PaperContext, codes: Codes) -> tuple[tuple[Mark, ...], ...]:
@@ -53,4 +53,4 @@ def _rows(stated: SettlementFacts, context: PaperContext, copy: SlipCopy) -> Ite
     yield from settlement.household_rows(stated)
     yield settlement.people_table(copy.people, _COLUMNS, on_stock=context.on_stock > 0)
     calls = (settlement.CALLS, f"咨询 {context.enquiry_phone or '—'}　监督 {context.complaint_phone or '—'}")
-    yield settlement.closing(stated, (_ENTER, _CARD, _LEAVE, calls), "管理单位签收")
+    yield settlement.closing(stated, (("登记", ENTER), ("登记卡", CARD), ("迁出", LEAVE), calls), "管理单位签收")

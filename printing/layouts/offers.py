@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from printing.layouts.form_words import APPROVAL_FORM
 from printing.layouts.letter_words import COMMITMENT, DECLINED, NOTICE, REFUSAL
-from printing.layouts.slip_words import APPROVAL_SLIP, RECEIPT, SETTLEMENT_SLIP
+from printing.layouts.slip_words import APPROVAL_SLIP, ENTRY_NOTE, RECEIPT, SETTLEMENT_SLIP
 from printing.layouts.told import Offer
 
 OFFERS: dict[str, Offer] = {
     "receipt": RECEIPT,
     "approval-slip": APPROVAL_SLIP,
     "settlement-slip": SETTLEMENT_SLIP,
+    "entry-note": ENTRY_NOTE,
     "approval-form": APPROVAL_FORM,
     "refusal": REFUSAL,
     "declined-notice": DECLINED,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from printing import approval_slip, approval_slip_facts, receipt, settlement, settlement_slip, words
+from printing import approval_slip, approval_slip_facts, entry_note, receipt, settlement, settlement_slip, words
 from printing.layouts.told import SEAL, SIGNATURE, Around, Item, Need, Offer, Told, calls
 from printing.receipt_facts import facts, id_number
 from printing.receipt_words import destination, document_items, expected, mover, promised_by, what_to_call
@@ -169,15 +169,34 @@ APPROVAL_SLIP = Offer(
 def tell_settlement_slip(record: CaseRecord, context: PaperContext) -> tuple[Around, tuple[Told, ...]]:
     """Tell what a settlement slip states."""
     stated = settlement.stated_of(record)
-    form, number = f"{settlement_slip.FORM} v{settlement_slip.EDITION}", words.document_number(stated.case_no, "落")
+    fetch = settlement_slip.CARD if settlement.is_collective(stated) else settlement_slip.BOOKLET
+    more = {"how_to_fetch": fetch, "how_to_leave": settlement_slip.LEAVE, "rights_kept": settlement_slip.RIGHTS}
+    copies = settlement.copies_of(record, stated, "申请人联", "存档联")
+    return _tell_entered(stated, context, f"{settlement_slip.FORM} v{settlement_slip.EDITION}", "落", copies, more)
+
+
+def tell_entry_note(record: CaseRecord, context: PaperContext) -> tuple[Around, tuple[Told, ...]]:
+    """Tell what the note to a collective household states."""
+    stated = settlement.stated_of(record)
+    more = {"how_to_enter": entry_note.ENTER, "how_to_fetch": entry_note.CARD, "how_to_leave": entry_note.LEAVE}
+    copies = settlement.copies_of(record, stated, "管理单位联", "存档联")
+    return _tell_entered(stated, context, f"{entry_note.FORM} v{entry_note.EDITION}", "入", copies, more)
+
+
+def _tell_entered(  # noqa: PLR0917 - what the two slips differ in
+    stated: SettlementFacts,
+    context: PaperContext,
+    form: str,
+    kind: str,
+    copies: tuple[settlement.SlipCopy, settlement.SlipCopy],
+    more: dict[str, str],
+) -> tuple[Around, tuple[Told, ...]]:
+    number = words.document_number(stated.case_no, kind)
     around = Around(form, "案号", stated.case_no, number, "警号", stated.badge, stated.at, stated.practice)
-    said = _settlement_words(stated) | calls(context) | {"document_no": number}
+    said = _settlement_words(stated) | more | calls(context) | {"document_no": number}
     flags = frozenset(("collective",)) if settlement.is_collective(stated) else frozenset[str]()
     seal = {"": Seal(stated.site_name, words.day(stated.since), REGISTER)}
-    return around, tuple(
-        Told(copy.name, said, {"people": _people(copy)}, flags, seal)
-        for copy in settlement.copies_of(record, stated, "申请人联", "存档联")
-    )
+    return around, tuple(Told(copy.name, said, {"people": _people(copy)}, flags, seal) for copy in copies)
 
 
 def _people(copy: settlement.SlipCopy) -> tuple[Item, ...]:
@@ -208,9 +227,6 @@ def _settlement_words(stated: SettlementFacts) -> dict[str, str]:
         "managing_body": f"{stated.managing_body}{keeper}" if stated.managing_body else "—",
         "entered_on": words.day(stated.since),
         "approved_by": settlement.approved_by(stated.approval, dated=True),
-        "how_to_fetch": settlement_slip.CARD if settlement.is_collective(stated) else settlement_slip.BOOKLET,
-        "how_to_leave": settlement_slip.LEAVE,
-        "rights_kept": settlement_slip.RIGHTS,
     }
 
 
@@ -225,6 +241,20 @@ SETTLEMENT_SLIP = Offer(
         Need("approved_by", "行政许可法第四十四条", ("approved_by",)),
         Need("how_to_leave", "天政办发〔2020〕5号（凭卡自行迁出）", ("how_to_leave",), flag="collective", fixed=True),
         Need("rights_kept", "农村土地承包法第二十七条", ("rights_kept",), fixed=True),
+        Need("seal", _STYLE, (SEAL,), fixed=True),
+        Need("signature", _STYLE, (SIGNATURE,), fixed=True),
+    ),
+)
+ENTRY_NOTE = Offer(
+    tell_entry_note,
+    ("collective",),
+    (
+        Need("people", "户口登记条例第四条", ("people",)),
+        Need("household_no", "户口登记条例第五条", ("household_no",)),
+        Need("entered_on", "户口登记条例第十三条", ("entered_on",)),
+        Need("approved_by", "行政许可法第四十四条", ("approved_by",)),
+        Need("how_to_fetch", "天政办发〔2020〕5号（登记卡由本人保管）", ("how_to_fetch",), fixed=True),
+        Need("how_to_leave", "天政办发〔2020〕5号（凭卡自行迁出）", ("how_to_leave",), fixed=True),
         Need("seal", _STYLE, (SEAL,), fixed=True),
         Need("signature", _STYLE, (SIGNATURE,), fixed=True),
     ),
