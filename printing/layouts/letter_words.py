@@ -107,7 +107,7 @@ _ANSWER = (
     Need("explanation", f"{_NO}（说明理由）", ("explanation",)),
     Need("basis", _NO, ("basis",)),
     Need("remedies", f"{_NO}；行政复议法第二十条；行政诉讼法第四十六条", ("remedies",)),
-    Need("alternatives", "天政办发〔2020〕5号", ("alternatives",)),
+    Need("alternatives", "表单式样", ("alternatives",)),
     Need("delivery", "行政许可法第四十四条（送达）", ("delivery",), fixed=True, copy=answers.FOR_THE_FILE),
 )
 REFUSAL = Offer(
