@@ -264,5 +264,5 @@ class OverlayFile(_Strict, frozen=True, kw_only=True):
     ours: dict[str, object]
     place: Annotated[list[object], msgspec.Meta(max_length=200)] = []
     table: Annotated[list[object], msgspec.Meta(max_length=20)] = []
-    stock: Annotated[str, msgspec.Meta(max_length=24)] = ""
+    stock: Annotated[str, msgspec.Meta(max_length=28)] = ""
     printed: Annotated[tuple[Short, ...], msgspec.Meta(max_length=20)] = ()

@@ -13,6 +13,7 @@ import msgspec
 
 from printing.layouts import language
 from station_app.domain.layouts import LARGEST, Fault
+from station_app.domain.stock import is_code
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -137,6 +138,8 @@ def _overlay(given: dict[str, Any]) -> tuple[language.OverlayLayout | None, list
     if head is None or ours is None or faults:
         return None, faults
     faults += _edition(head.edition)
+    if head.stock and not is_code(head.stock):
+        faults.append(Fault("stock_unfit", "stock"))
     made = language.OverlayLayout(
         head.paper,
         head.edition,

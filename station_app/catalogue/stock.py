@@ -114,6 +114,12 @@ class StockCalls:
 
         return list_blanks(self._desk)
 
+    def printed_forms(self) -> tuple[tuple[str, str], ...]:
+        """Give code and name of each printed form of somebody else that a layout was adopted for."""
+        from station_app.services.print_on_stock import list_forms
+
+        return list_forms(self._desk)
+
     def make_blank(self, kind: str, *, two_sided: bool = True) -> IssuedPaper:
         """Make a blank for the print shop."""
         from station_app.services.print_on_stock import make_blank

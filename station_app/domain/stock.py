@@ -167,13 +167,18 @@ class Piece(NamedTuple):
     drawer: str
 
 
+def is_code(kind: str) -> bool:
+    """Tell whether this can be the code of a kind."""
+    return _CODE.fullmatch(kind) is not None
+
+
 def refuse_bad_code(kind: str) -> None:
     """Refuse what cannot be the code of a kind.
 
     Raises:
         RefusedError: `stock_code_bad`.
     """
-    if not _CODE.fullmatch(kind):
+    if not is_code(kind):
         raise RefusedError("stock_code_bad", kind=kind[:40])
 
 

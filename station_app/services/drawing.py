@@ -61,9 +61,12 @@ class Drawn(NamedTuple):
 
 
 def draw_as_adopted(uow: UnitOfWork, desk: Desk, record: Stated, paper: str, printing: int = 1) -> Drawn:
-    """Draw a paper by the layout that holds here; as it is built in where there is none or the case does not fit it."""
+    """Draw a paper by the layout that holds here; as it is built in where there is none or the case does not fit it.
+
+    One for a form that is kept as stock is not used here: on plain paper its facts would stand without their form.
+    """
     adopted = layouts.in_force(uow, paper, desk.site.code)
-    if adopted is None:
+    if adopted is None or adopted.stock:
         return Drawn(draw_paper(desk, record, paper, printing))
     from printing.layouts.using import render_by  # noqa: PLC0415 - as above
 

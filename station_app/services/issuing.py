@@ -48,12 +48,12 @@ def issue(
     paper: str,
     again: Reprint | None,
     *,
-    draw: Callable[[Desk, Stated, str, int], bytes] | None = None,
+    draw: Callable[[UnitOfWork, Desk, Stated, str, int], Drawn] = draw_as_adopted,
 ) -> IssuedPaper:
     """Draw the next printing of `paper` and journal it; the caller commits.
 
-    `again` is the reason of a reprint; of a first printing it is not looked at. `draw` gives the bytes where
-    they are not drawn as the site draws this paper.
+    `again` is the reason of a reprint; of a first printing it is not looked at. `draw` says how
+    where it is not drawn as the site draws this paper.
 
     Raises:
         RefusedError: `reprint_reason_missing`, `reprint_words_missing`, `text_unfit`.
@@ -65,7 +65,7 @@ def issue(
     refuse_without_reason(paper, printing, again)
     if printing == 1:
         again = None
-    drawn = Drawn(draw(desk, record, paper, printing)) if draw else draw_as_adopted(uow, desk, record, paper, printing)
+    drawn = draw(uow, desk, record, paper, printing)
     said = PaperIssued(
         case_no=record.number,
         paper=paper,

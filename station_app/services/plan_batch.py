@@ -53,7 +53,7 @@ def plan_batch(desk: Desk, numbers: Sequence[str]) -> tuple[BatchKind, ...]:
             there = papers_of(record)
             moment = set_for(record.status, there, {copy.paper for copy in record.papers})
             for paper in there:
-                if PAPERS[paper].about != "case" or goes_on_stock(desk, record, paper):
+                if PAPERS[paper].about != "case" or goes_on_stock(uow, desk, record, paper):
                     continue  # of blanks each sheet's number is looked at
                 having.setdefault(paper, []).append(number)
                 if next_printing(uow, desk, record, paper) > 1:

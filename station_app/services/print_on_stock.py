@@ -1,4 +1,4 @@
-"""Use cases: facts on blanks of our own forms (套打), the blanks themselves, and a trial of how the facts lie.
+"""Use cases: facts on printed forms (套打), the blanks of our own, and a trial of how the facts lie.
 
 A printing on stock takes a piece of it: the paper and the piece are journalled in one transaction, so that no sheet is
 printed on that the ledger does not know, and none is used up by a paper that was never made.
@@ -14,18 +14,17 @@ import msgspec
 from station_app import texts
 from station_app.domain.authority import Action
 from station_app.domain.print_jobs import NOWHERE
-from station_app.domain.records import CaseRecord, IssuedPaper
+from station_app.domain.records import IssuedPaper
 from station_app.domain.reprints import ReprintReason
 from station_app.errors import RefusedError
 from station_app.services import spooling
-from station_app.services.drawing import context_for, record_for
+from station_app.services.drawing import record_for
 from station_app.services.issuing import issue, next_printing
 from station_app.services.stocking import known_kind, take, write_off_last
-from station_app.services.traying import kind_in_tray
-from station_app.storage import stock
+from station_app.services.traying import draw_on_form, in_tray, the_form
+from station_app.storage import layouts, stock
 
 if TYPE_CHECKING:
-    from printing.registry import Stated
     from station_app.domain.print_jobs import PrintJob, Sides
     from station_app.domain.reprints import Reprint
     from station_app.services.desk import Desk
@@ -65,8 +64,8 @@ def stock_for(desk: Desk, case_no: str, paper: str) -> OnStock:
     desk.require(Action.USE_STOCK)
     with desk.store.read() as uow:
         record = record_for(uow, case_no, paper)
-        _overlay(desk, record, paper, next_printing(uow, desk, record, paper))
-        kind = known_kind(uow, desk, _code(record, paper))
+        draw_on_form(uow, desk, record, paper, next_printing(uow, desk, record, paper))
+        kind = known_kind(uow, desk, the_form(uow, desk, record, paper).kind)
         drawer = spooling.chosen(desk).stock_drawer
         return OnStock(kind.kind, kind.name, kind.numbered, stock.next_number(uow, desk.site.code, kind.kind, drawer))
 
@@ -81,9 +80,8 @@ def tray_for(desk: Desk, case_no: str, paper: str) -> OnStock | None:
     if not spooling.chosen(desk).stock_kinds:
         return None
     with desk.store.read() as uow:
-        record = record_for(uow, case_no, paper)
-    if kind_in_tray(desk, record, paper) is None:
-        return None
+        if not in_tray(uow, desk, record_for(uow, case_no, paper), paper):
+            return None
     found = stock_for(desk, case_no, paper)
     if found.numbered and not found.next_number:
         raise RefusedError("stock_used_up", name=found.name)
@@ -107,15 +105,15 @@ def print_on_stock(
     nothing is queued, the caller has the bytes. `sides`: as the blanks were printed, whatever is set for the printer.
 
     Raises:
-        RefusedError: `stock_no_blank`, `stock_other_pages`, `stock_does_not_fit` - print it on plain paper;
+        RefusedError: what `traying.draw_on_form` refuses - print it on plain paper; `stock_unknown`,
             `stock_used_up`, `print_sides_unfit`; what `stocking.take` and `issue_paper` refuse. Nothing was stored.
     """
     desk.require(Action.USE_STOCK)
     spooling.refuse_sides(paper, sides)
     with desk.store.write() as uow:
         record = record_for(uow, case_no, paper)
-        issued = issue(uow, desk, record, paper, again, draw=_overlay)
-        kind = known_kind(uow, desk, _code(record, paper))
+        issued = issue(uow, desk, record, paper, again, draw=draw_on_form)
+        kind = known_kind(uow, desk, the_form(uow, desk, record, paper).kind)
         if kind.numbered and not number.strip():
             number = stock.next_number(uow, desk.site.code, kind.kind, spooling.chosen(desk).stock_drawer)
             if not number:
@@ -143,7 +141,7 @@ def preview_on_stock(desk: Desk, case_no: str, paper: str) -> bytes:
     desk.require(Action.USE_STOCK)
     with desk.store.read() as uow:
         record = record_for(uow, case_no, paper)
-        return _overlay(desk, record, paper, next_printing(uow, desk, record, paper))
+        return draw_on_form(uow, desk, record, paper, next_printing(uow, desk, record, paper)).pdf
 
 
 def list_blanks(desk: Desk) -> tuple[tuple[str, str], ...]:
@@ -152,6 +150,21 @@ def list_blanks(desk: Desk) -> tuple[tuple[str, str], ...]:
     from printing.blanks import BLANKS  # noqa: PLC0415 - ReportLab takes 0.35 s to import
 
     return tuple((each.code, each.title) for each in BLANKS.values())
+
+
+def list_forms(desk: Desk) -> tuple[tuple[str, str], ...]:
+    """Give code and name of each printed form of somebody else that a layout was adopted for; not ours (`list_blanks`).
+
+    One that was never received has its code for a name.
+    """
+    from printing.layouts.offers import OFFERS  # noqa: PLC0415 - as above
+
+    desk.require(Action.USE_STOCK)
+    with desk.store.read() as uow:
+        held = (layouts.in_force(uow, paper, desk.site.code) for paper in OFFERS)
+        codes = dict.fromkeys(each.stock for each in held if each is not None and each.stock)
+        kept = {code: stock.kind(uow, desk.site.code, code) for code in codes}
+    return tuple((code, kind.name if kind is not None else code) for code, kind in kept.items())
 
 
 def make_blank(desk: Desk, kind: str, *, two_sided: bool = True) -> IssuedPaper:
@@ -200,29 +213,3 @@ def print_trial(desk: Desk, kind: str, printer: str) -> PrintJob:
 
 def _plain(desk: Desk, name: str, pdf: bytes) -> IssuedPaper:
     return IssuedPaper(desk.site.code, name, 1, hashlib.sha256(pdf).hexdigest(), pdf)
-
-
-def _overlay(desk: Desk, record: Stated, paper: str, printing: int) -> bytes:
-    """Draw the facts of a paper for its blank; only papers of a case have any."""
-    from printing import blanks  # noqa: PLC0415 - as above
-
-    return blanks.overlay_pdf(paper, _case(record, paper), context_for(desk, record), printing)
-
-
-def _code(record: Stated, paper: str) -> str:
-    from printing import blanks  # noqa: PLC0415 - as above
-
-    blank = blanks.blank_for(paper, _case(record, paper))
-    if blank is None:
-        raise _no_blank(record, paper)
-    return blank.code
-
-
-def _case(record: Stated, paper: str) -> CaseRecord:
-    if not isinstance(record, CaseRecord):
-        raise _no_blank(record, paper)
-    return record
-
-
-def _no_blank(record: Stated, paper: str) -> RefusedError:
-    return RefusedError("stock_no_blank", paper=texts.say(f"ui.paper.{paper}"), case_no=record.number)

@@ -149,7 +149,7 @@ def _for_tray(desk: Desk, case_no: str, papers: Sequence[str]) -> tuple[str, ...
     if not spooling.chosen(desk).stock_kinds:
         return ()
     with desk.store.read() as uow:
-        return tuple(paper for paper in papers if goes_on_stock(desk, record_for(uow, case_no, paper), paper))
+        return tuple(paper for paper in papers if goes_on_stock(uow, desk, record_for(uow, case_no, paper), paper))
 
 
 def papers_of_set(desk: Desk, case_no: str) -> tuple[str, ...]:

@@ -135,7 +135,7 @@ def test_faults_are_told_all_at_once_each_with_its_line():
 def test_the_example_of_the_manual_fits_usual_families_and_says_whom_it_has_no_room_for():
     layout, verdict = check(OVERLAY.encode())
     assert layout is not None
-    assert (verdict.ok, verdict.kind, verdict.stock) == (True, "overlay", "HZ-2026")
+    assert (verdict.ok, verdict.kind, verdict.stock) == (True, "overlay", "hz-2026")
     assert {each.code for each in verdict.notes} == {"place_too_small", "lines_too_few"}
     assert {str(each.details["family"]).partition(".")[0] for each in verdict.notes} <= {"ten", "rare"}
     assert any("十口之家" in each.message for each in verdict.notes)
@@ -143,6 +143,7 @@ def test_the_example_of_the_manual_fits_usual_families_and_says_whom_it_has_no_r
     assert codes(OVERLAY.replace('"seal", ', '"applicant", ')) == {"printed_unknown"}
     assert codes(OVERLAY.replace("dots = [1740, 60]", "dots = [500, 280]")) == {"over_code"}
     assert codes(OVERLAY.replace("x = 500\ny = 300", "x = 5\ny = 300")) == {"off_sheet"}
+    assert codes(OVERLAY.replace("hz-2026", "HZ 2026")) == {"stock_unfit"}
 
 
 def test_a_name_that_looks_like_a_blank_stays_a_name():

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from functools import partial
 
 import msgspec
 import pytest
@@ -16,6 +17,7 @@ from station_app.domain.vocabulary import OfficerRole
 from station_app.errors import DamagedError, RefusedError
 from station_app.journal import chain
 from station_app.journal.layout_entries import LayoutProposed
+from station_app.services.keep_stock import Arrival
 from tests.architecture.sources import ROOT
 from tests.people import a_family_of_four
 from tests.printing.paper_cases import page_texts, scanned
@@ -96,9 +98,9 @@ def _proves_the_same(station, first, case_no):
 
 def test_a_case_that_does_not_go_into_the_layout_is_printed_as_built_in_and_it_is_said(station):
     """The example of the manual has four lines; a family of eight is printed all the same."""
-    station.propose_layout(OVERLAY)
+    station.propose_layout(OVERLAY.replace(b"stock = ", b"# stock = "))
     adopted = station.adopt_layout("receipt", "印制2026", ALONE)
-    assert (adopted.alone, adopted.kind, adopted.stock) == (ALONE, "overlay", "HZ-2026")
+    assert (adopted.alone, adopted.kind, adopted.stock) == (ALONE, "overlay", "")
     fits = station.issue_paper(station.accept(*read_document(a_family_of_four())).case_no, "receipt")
     assert (fits.layout, fits.unfit) == ("印制2026", "")
     eight = json.loads((folder("samples") / "17-family-of-eight.json").read_text(encoding="utf-8"))
@@ -107,6 +109,32 @@ def test_a_case_that_does_not_go_into_the_layout_is_printed_as_built_in_and_it_i
     issued = station.issue_paper(case_no, "receipt", Reprint(ReprintReason.LOST))
     assert (issued.layout, issued.unfit) == ("", "印制2026")
     assert "户口迁移业务受理回执" in "".join(page_texts(issued.pdf))
+
+
+def test_a_printed_form_that_is_kept_as_stock_is_used_sheet_by_sheet_and_only_where_it_lies_in_the_tray(station):
+    station.propose_layout(OVERLAY)
+    station.adopt_layout("receipt", "印制2026", ALONE)
+    assert station.printed_forms() == (("hz-2026", "hz-2026"),)
+    case_no = station.accept(*read_document(a_family_of_four())).case_no
+    plain = station.issue_paper(case_no, "receipt")
+    assert (plain.layout, plain.unfit) == ("", "")
+    assert "户口迁移业务受理回执" in "".join(page_texts(plain.pdf))  # facts alone would stand on an empty sheet
+    again = Reprint(ReprintReason.LOST)
+    refused("stock_unknown", partial(station.print_on_stock, again=again), case_no, "receipt")
+    station.receive_stock(Arrival("hz-2026", "区印刷厂", "印制回执", "0001", "0002"))
+    assert station.printed_forms() == (("hz-2026", "印制回执"),)
+    assert station.tray_for(case_no, "receipt") is None
+    station.save_settings(msgspec.structs.replace(station.settings, stock_kinds=("hz-2026",)))
+    assert station.tray_for(case_no, "receipt").next_number == "0001"
+    made = station.print_on_stock(case_no, "receipt", again=again)
+    assert (made.number, made.kind, made.issued.layout) == ("0001", "hz-2026", "印制2026")
+    assert "户口迁移业务受理回执" not in "".join(page_texts(made.issued.pdf))
+    jammed = station.print_on_stock(case_no, "receipt", again=Reprint(ReprintReason.JAM))
+    assert (jammed.number, jammed.written_off) == ("0002", "0001")
+    refused("stock_used_up", partial(station.print_on_stock, again=again), case_no, "receipt")
+    eight = json.loads((folder("samples") / "17-family-of-eight.json").read_text(encoding="utf-8"))
+    refused("stock_layout_unfit", station.print_on_stock, station.accept(*read_document(eight)).case_no, "receipt")
+    assert station.rebuild_journal().ok
 
 
 def test_a_county_s_layout_holds_at_its_stations_until_they_put_it_aside(tmp_path):

@@ -99,6 +99,7 @@ ASKS = {
     "print_calibration.make_calibration": Action.PRINT,
     "print_calibration.print_calibration": Action.PRINT,
     "print_on_stock.list_blanks": Action.SEE_STOCK,
+    "print_on_stock.list_forms": Action.USE_STOCK,
     "print_on_stock.make_blank": Action.SEE_STOCK,
     "print_on_stock.make_trial": Action.USE_STOCK,
     "print_on_stock.preview_on_stock": Action.USE_STOCK,

@@ -71,6 +71,8 @@ class SettingsPage(Page):
         self.session.runner.run(
             self.session.catalogue.printers, self._offer_printers, lambda _error: None, channel="settings.printers"
         )
+        forms = self.session.catalogue.printed_forms
+        self.session.runner.run(forms, self._forms.offer, lambda _error: None, channel="settings.forms")
         next(iter(self.fields.values())).setFocus()
 
     def show_printing(self) -> None:
@@ -163,6 +165,7 @@ class SettingsPage(Page):
     def _stocks(self, line: SettingLine) -> StockKinds:
         box = StockKinds(line.value if isinstance(line.value, tuple) else ())
         self._values[line.name] = box.value
+        self._forms = box
         return box
 
     def _offsets(self, line: SettingLine) -> PrinterOffsets:

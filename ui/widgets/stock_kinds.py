@@ -1,4 +1,4 @@
-"""Which blanks of our own forms lie in the tray of this desk."""
+"""Which printed forms lie in the tray of this desk: blanks of our own, and others that a layout was adopted for."""
 
 from __future__ import annotations
 
@@ -18,17 +18,24 @@ class StockKinds(QWidget):
 
     def __init__(self, chosen: Sequence[str], parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._other = tuple(kind for kind in chosen if kind not in OUR_FORMS)
-        self.ticks = {kind: QCheckBox(texts.say(f"choice.stock.{kind}")) for kind in OUR_FORMS}
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(4)
-        for kind, tick in self.ticks.items():
-            tick.setChecked(kind in chosen)
-            tick.setAccessibleName(f"{texts.say('ui.setting.stock_kinds')} {tick.text()}")
-            layout.addWidget(tick)
+        self._chosen = tuple(chosen)
+        self.ticks: dict[str, QCheckBox] = {}
+        self._lines = QVBoxLayout(self)
+        self._lines.setContentsMargins(0, 0, 0, 0)
+        self._lines.setSpacing(4)
+        self.offer([(kind, texts.say(f"choice.stock.{kind}")) for kind in OUR_FORMS])
         self.setFocusProxy(next(iter(self.ticks.values())))
+
+    def offer(self, forms: Sequence[tuple[str, str]]) -> None:
+        """Add forms by code and name; what is there already stays as it is."""
+        for kind, name in forms:
+            if kind not in self.ticks:
+                tick = self.ticks[kind] = QCheckBox(name, self)
+                tick.setChecked(kind in self._chosen)
+                tick.setAccessibleName(f"{texts.say('ui.setting.stock_kinds')} {name}")
+                self._lines.addWidget(tick)
 
     def value(self) -> tuple[str, ...]:
         """Give the codes that are ticked."""
-        return (*(kind for kind, tick in self.ticks.items() if tick.isChecked()), *self._other)
+        other = (kind for kind in self._chosen if kind not in self.ticks)
+        return (*(kind for kind, tick in self.ticks.items() if tick.isChecked()), *other)
