@@ -22,8 +22,10 @@ from station_app import (
     case_scenes,
     household_scenes,
     officer_scenes,
+    permit_scenes,
     printing_scenes,
     statistics_scenes,
+    stock_scenes,
     texts,
 )
 from station_app.clock import BEIJING, FixedClock, SystemClock
@@ -41,6 +43,8 @@ _ROOMS = (
     ("officer-station", officer_scenes),
     ("household-station", household_scenes),
     ("statistics-station", statistics_scenes),
+    ("permit-station", permit_scenes),
+    ("stock-station", stock_scenes),
 )
 
 
@@ -133,7 +137,7 @@ def _case_pictures(look: Look, out: Path) -> list[Path]:
 
 
 def _office_pictures(look: Look, out: Path) -> list[Path]:
-    """Draw accounts, passwords, the shift, the lock, and a household after some months, a month; light and dark."""
+    """Draw accounts, passwords, shift, lock, a household after some months, a month, permits, stock; light and dark."""
     if look.name not in _CASE_LOOKS:
         return []
     from ui.rehearsal import Rehearsal  # noqa: PLC0415 - Qt only where pictures are taken

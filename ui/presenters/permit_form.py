@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
 NOTICE = "one-time-notice"
 _IDENTITY = "111"
+_NO_PHONE = "phone_missing"
 _NO_PHOTO = "permit_photo_missing"
 
 
@@ -211,7 +212,9 @@ class PermitForm(QObject):
         self.changed.emit()
 
     def _is_said(self, finding: Finding) -> bool:
-        """Tell whether it is time to say so: on a sheet just begun, no photograph is no mistake."""
+        """Tell whether it is time to say so: on a sheet just begun, no photograph and no telephone are no mistakes."""
+        if finding.code == _NO_PHONE:
+            return self.case.tried or bool(self.case.get("family[0].name"))
         return finding.code != _NO_PHOTO or self.case.tried
 
     def _applied(self, record: PermitRecord) -> None:

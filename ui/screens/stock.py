@@ -26,13 +26,13 @@ if TYPE_CHECKING:
 COLUMNS = (
     Column("name", "ui.stock.column.name", 216, state="state", large=True),
     Column("place", "ui.stock.column.place", 96),
-    Column("there", "ui.stock.column.there", 64),
+    Column("there", "ui.stock.column.there", 64, right=True),
     Column("next_number", "ui.stock.column.next", 120),
-    Column("received", "choice.stock_act.received", 64),
-    Column("used", "choice.stock_act.used", 64),
-    Column("spoiled", "choice.stock_act.spoiled", 64),
-    Column("void", "choice.stock_act.voided", 64),
-    Column("away", "choice.stock_act.handed_on", 64),
+    Column("received", "choice.stock_act.received", 64, right=True),
+    Column("used", "choice.stock_act.used", 64, right=True),
+    Column("spoiled", "choice.stock_act.spoiled", 64, right=True),
+    Column("void", "choice.stock_act.voided", 64, right=True),
+    Column("away", "choice.stock_act.handed_on", 64, right=True),
     Column("gaps", "ui.stock.column.gaps", 160, tip="gaps"),
 )
 LINES = (
