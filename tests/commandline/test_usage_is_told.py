@@ -13,7 +13,7 @@ CALLS = [
     (("decide", "1"), "还缺 --level, --outcome", "--level, --outcome is missing"),
     (("decide", "1", "--level"), "--level:后面须有一个值", "--level: needs one value"),
     (("check",), "还缺 FILE", "FILE is missing"),
-    (("schema", "people"), "可选 case, entry, bundle", "choose from case, entry, bundle"),
+    (("schema", "people"), "可选 case, permit, entry, bundle", "choose from case, permit, entry, bundle"),
     (("find", "王", "--limit", "0"), "--limit:应为正整数", "--limit: must be a positive number"),
     (("supplement", "1", "f", "--based-on", "two"), "“two”不是可用的值", '"two" is no value for it'),
     (

@@ -12,15 +12,17 @@ MAY = {
     "notice print households export import confirm_clock settings hand_over_shift use_stock "
     "see_stock permit cancel_permit",
     OfficerRole.REVIEWER: "review record_county archive remind check look print households confirm_clock settings "
-    "hand_over_shift use_stock see_stock",
+    "hand_over_shift use_stock see_stock propose_layouts",
     OfficerRole.CHIEF: "decline withdraw review decide_station record_county reverse register deliver archive remind "
     "check look print households divisions export import digest verify_journal confirm_clock settings "
-    "export_ledger_in_full hand_over_shift use_stock keep_stock see_stock cancel_permit",
+    "export_ledger_in_full hand_over_shift use_stock keep_stock see_stock cancel_permit freeze_month propose_layouts "
+    "adopt_layouts",
     OfficerRole.COUNTY_REVIEWER: "decide_county check look print export import digest verify_journal "
-    "confirm_clock settings export_ledger_in_full hand_over_shift use_stock see_stock",
+    "confirm_clock settings export_ledger_in_full hand_over_shift use_stock see_stock freeze_month propose_layouts "
+    "adopt_layouts",
     OfficerRole.ADMINISTRATOR: "export import digest trust_sites verify_journal export_journal export_journal_in_full "
     "list_accounts manage_accounts reset_passwords rotate_keys bring_holidays confirm_clock settings security_settings "
-    "keep_stock see_stock",
+    "keep_stock see_stock propose_layouts adopt_layouts",
     OfficerRole.SECURITY: "verify_journal export_journal list_accounts reset_passwords rotate_keys settings "
     "security_settings",
     OfficerRole.AUDITOR: "verify_journal export_journal export_journal_in_full read_logs list_accounts see_stock",

@@ -148,7 +148,8 @@ def test_no_key_reaches_the_desk_while_it_is_locked(locked):
 
 def test_control_and_a_digit_change_the_page_from_anywhere(desk):
     *pages, last = navigation(desk.main)
-    for number, page in enumerate(pages, start=1):
+    assert "printing" in pages[:9], "what is opened all day has a digit; the rest is reached by the cursor and Enter"
+    for number, page in enumerate(pages[:9], start=1):
         QTest.keyClick(focus(), Qt.Key(Qt.Key.Key_0.value + number), Qt.KeyboardModifier.ControlModifier)
         assert desk.main.current == page
     QTest.keyClick(focus(), Qt.Key.Key_Comma, Qt.KeyboardModifier.ControlModifier)
