@@ -29,9 +29,9 @@ FORM = "TS-HJ-16"
 EDITION = 1
 TITLE = "委托书"
 
-_MAY = ("□ 递交和补交材料", "□ 签收文书", "□ 代领准迁、落户证件", "□ 查询进度", "□ 撤回申请", "□ 其他＿＿＿＿＿＿")
-_UNTIL = "□ 至本案办结　□ 至＿＿＿＿年＿＿月＿＿日"
-_TRUST = (
+MAY = ("□ 递交和补交材料", "□ 签收文书", "□ 代领准迁、落户证件", "□ 查询进度", "□ 撤回申请", "□ 其他＿＿＿＿＿＿")
+UNTIL = "□ 至本案办结　□ 至＿＿＿＿年＿＿月＿＿日"
+TRUST = (
     "　　委托人自愿委托受托人，以委托人的名义办理上列事项；在委托权限内所办的事，由委托人承担法律责任。",
     "　　受托人应当出示本人身份证件。依法应当由申请人到场办理的，不因委托而免除（行政许可法第二十九条）。",
 )
@@ -53,8 +53,13 @@ def _rows(record: CaseRecord, stated: AuthorisationFacts, *, masked: bool) -> It
     yield from person_rows("委托人", stated.applicant, id_number(applicant, masked=masked))
     yield from person_rows("受托人", stated.agent, stated.agent_number if masked else agent.id_number or "")
     yield pair(("受托人电话", phone or "—"), ("是委托人的", words.relationship(stated.agent_is) or "—"))
-    yield whole("委托事项", f"向{stated.site_name}申请户口迁移（落户 {stated.persons} 人）")
-    yield ticks("委托权限", _MAY, columns=3)
-    yield whole("委托期限", _UNTIL)
-    yield Paragraphs(_TRUST, VALUE)
+    yield whole("委托事项", entrusted(stated))
+    yield ticks("委托权限", MAY, columns=3)
+    yield whole("委托期限", UNTIL)
+    yield Paragraphs(TRUST, VALUE)
     yield Signatures(_SIGNERS, DATED)
+
+
+def entrusted(stated: AuthorisationFacts) -> str:
+    """Say what the agent is to do."""
+    return f"向{stated.site_name}申请户口迁移（落户 {stated.persons} 人）"

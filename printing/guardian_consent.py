@@ -34,11 +34,11 @@ TITLE = "监护人同意书"
 
 _HEADS = ("序号", "未成年人", "出生日期", "公民身份号码", "监护人", "监护人公民身份号码")
 _WIDTHS = (10 * MM, 30 * MM, 27 * MM, 38 * MM, 27 * MM, 38 * MM)
-_AGREED = (
+AGREED = (
     "　　本人是下列未成年人的监护人，知悉其户口随申请人一同迁入的事项，经考虑未成年人的利益，同意迁入。",
     "　　年满八周岁的未成年人，已经听取其本人的意见（《中华人民共和国民法典》第十九条、第三十五条）。",
 )
-_LAW = ("　　父母是未成年子女的监护人；父母没有监护能力的，由依法确定的监护人签名（民法典第二十七条）。",)
+LAW = ("　　父母是未成年子女的监护人；父母没有监护能力的，由依法确定的监护人签名（民法典第二十七条）。",)
 _SIGNERS = (("监护人签名", ""), ("另一方监护人签名（如有）", ""), ("年满八周岁的未成年人签名（如有）", ""))
 
 
@@ -53,14 +53,25 @@ def _rows(record: CaseRecord) -> Iterator[Row]:
     received = record.accepted_at.astimezone(BEIJING)
     yield whole("申请人", applicant.name or "")
     yield pair(("受理日期", words.day(received)), ("受理单位", record.site_name))
-    yield Paragraphs(_AGREED, VALUE)
-    lines = [_line(number, each) for number, each in enumerate(wards(record.case, masked=False), 1)]
+    yield Paragraphs(AGREED, VALUE)
+    lines = ward_lines(record)
     yield table(f"随迁未成年人（共 {len(lines)} 人）", _HEADS, _WIDTHS, lines)
-    heard = [each.name for each in wards(record.case, masked=True) if _heard(each, record)]
-    if heard:
-        yield whole("听取意见", f"受理时已满八周岁：{'、'.join(heard)}。本人意见　□ 愿意　□ 不愿意　□ 其他")
-    yield Paragraphs(_LAW)
+    opinion = heard(record)
+    if opinion:
+        yield whole("听取意见", opinion)
+    yield Paragraphs(LAW)
     yield Signatures(_SIGNERS, DATED)
+
+
+def ward_lines(record: CaseRecord) -> list[tuple[str, ...]]:
+    """Give the lines of the table: the minors with their guardians, numbers whole."""
+    return [_line(number, each) for number, each in enumerate(wards(record.case, masked=False), 1)]
+
+
+def heard(record: CaseRecord) -> str:
+    """Name who is old enough to be asked, with boxes for what they say; empty: nobody is."""
+    asked = [each.name for each in wards(record.case, masked=True) if _heard(each, record)]
+    return f"受理时已满八周岁：{'、'.join(asked)}。本人意见　□ 愿意　□ 不愿意　□ 其他" if asked else ""
 
 
 def _line(number: int, ward: Ward) -> tuple[str, ...]:

@@ -34,13 +34,13 @@ TITLE = "如实申报承诺书"
 
 _HEADS = ("序号", "姓名", "与申请人关系", "出生日期", "共同居住生活")
 _WIDTHS = (10 * MM, 62 * MM, 36 * MM, 34 * MM, 28 * MM)
-_TRUE = (
+TRUE = (
     "　　本人（监护人）申请户口迁移，自愿承诺：",
     "　　一、所填内容和所交材料真实，没有隐瞒；办理期间情况有变化的，及时告诉受理单位。",
 )
-_TOGETHER = "　　二、下列随迁人员与本人的关系属实，共同居住生活的情况如下："
-_ALONE = "　　二、没有随迁人员。"
-_REST = (
+TOGETHER = "　　二、下列随迁人员与本人的关系属实，共同居住生活的情况如下："
+ALONE = "　　二、没有随迁人员。"
+REST = (
     "　　三、落户出于本人和家人自愿；已知悉土地承包经营权、宅基地使用权、集体收益分配权不因落户丧失。",
     "　　四、承诺不实的，依照《中华人民共和国行政许可法》第六十九条、第七十八条、第七十九条承担责任。",
     "　　本承诺书自愿签署；不签的，以审批表上的申请人声明为准，不影响受理和审批。",
@@ -61,12 +61,17 @@ def _rows(stated: TruthFacts, copy: Copy) -> Iterator[Row]:
     yield whole("受理单位", stated.site_name)
     yield whole("受理日期", words.day(stated.accepted_at.astimezone(BEIJING)))
     people = stated.companions
-    yield Paragraphs((*_TRUE, _TOGETHER if people else _ALONE), VALUE)
+    yield Paragraphs((*TRUE, TOGETHER if people else ALONE), VALUE)
     if people:
-        lines = [_line(number, each) for number, each in enumerate(people, 1)]
+        lines = companion_lines(stated)
         yield table(f"随迁人员（共 {len(people)} 人）", _HEADS, _WIDTHS, lines)
-    yield Paragraphs(_REST, VALUE)
+    yield Paragraphs(REST, VALUE)
     yield Signatures(_SIGNERS, DATED)
+
+
+def companion_lines(stated: TruthFacts) -> list[tuple[str, ...]]:
+    """Give the lines of the table of who moves along."""
+    return [_line(number, each) for number, each in enumerate(stated.companions, 1)]
 
 
 def _line(number: int, each: Companion) -> tuple[str, ...]:

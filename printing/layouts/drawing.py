@@ -87,6 +87,7 @@ def _flowing(
         around.badge,
         around.at,
         practice=around.practice,
+        numbered=around.numbered,
     )
     if layout.sheet == "A5":
         return halves.lay_out_single(half, copies, rows, codes)

@@ -15,6 +15,7 @@ from printing import (
     refusal_facts,
     words,
 )
+from printing.layouts.case_words import about_case
 from printing.layouts.told import FINGERPRINT, SEAL, SIGNATURE, Around, Item, Need, Offer, Told, calls
 from printing.receipt_facts import id_number
 from printing.sealed import ACCEPTANCE, Seal
@@ -125,20 +126,12 @@ DECLINED = Offer(
 def tell_commitment(record: CaseRecord, context: PaperContext) -> tuple[Around, tuple[Told, ...]]:
     """Tell what a letter of commitment states."""
     stated = commitment_facts.facts(record)
-    form = f"{commitment.FORM} v{commitment.EDITION}"
-    number = words.document_number(stated.case_no)
-    around = Around(form, "案号", stated.case_no, number, "警号", stated.badge, record.accepted_at, stated.practice)
-    said = {
-        "case_no": stated.case_no,
-        "document_no": number,
-        "applicant": stated.applicant,
-        "office": stated.site_name,
+    around, said = about_case(commitment, stated, context)
+    said |= {
         "officer": stated.officer,
-        "badge": stated.badge,
-        "accepted_on": words.day(stated.accepted_at.astimezone(BEIJING)),
         "commitment_says": "\n".join(commitment.PROMISES),
         "consequences": "\n".join(commitment.CONSEQUENCES),
-    } | calls(context)
+    }
     promises: tuple[Item, ...] = tuple(
         {
             "number": f"{place}",

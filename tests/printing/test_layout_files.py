@@ -101,7 +101,7 @@ def test_a_paper_without_its_seal_or_signature_is_refused_with_the_clause():
         ("□ 窗口领取", "\\u202e", "character_hidden"),
         ('sheet = "A5x2"', 'sheet = "A3"', "value_wrong"),
         ('edition = "样稿1"', 'edition = "样稿 1"', "edition_unfit"),
-        ('paper = "receipt"', 'paper = "file-list"', "paper_built_in_only"),
+        ('paper = "receipt"', 'paper = "receipt-80"', "paper_built_in_only"),
         ('paper = "receipt"', 'paper = "recipe"', "paper_unknown"),
         ('kind = "sheet"', 'kind = "code"', "kind_unknown"),
         ("first = 66", "first = nan", "number_unfit"),
