@@ -33,6 +33,10 @@ class PermitPaper(NamedTuple):
     office: str
 
 
+NUMBERED = "受理号"
+"""The word before the number of a permit."""
+
+
 @dataclass(frozen=True, slots=True)
 class Copy:
     """One of the two copies and the ID number that it shows."""
@@ -52,16 +56,36 @@ def lay_out(
     sheet = HalfSheet(
         paper.title,
         paper.form,
-        words.document_number(stated.permit_no, paper.kind, matter="居证"),
+        document_no(paper, stated),
         stated.permit_no,
         paper.office,
         stated.badge,
         stated.stated_at,
         practice=stated.practice,
-        numbered="受理号",
+        numbered=NUMBERED,
     )
-    copies = (Copy("持证人联", stated.id_number), Copy("存档联", id_number))
-    return halves.lay_out(sheet, copies, lambda copy: tuple(rows_of(copy)), codes)
+    return halves.lay_out(sheet, copies_of(stated, id_number), lambda copy: tuple(rows_of(copy)), codes)
+
+
+def document_no(paper: PermitPaper, stated: PermitReceiptFacts | EndorsementFacts) -> str:
+    """Give the paper's own number."""
+    return words.document_number(stated.permit_no, paper.kind, matter="居证")
+
+
+def copies_of(stated: PermitReceiptFacts | EndorsementFacts, id_number: str) -> tuple[Copy, Copy]:
+    """Give the holder's copy, masked, and the archive's with the whole `id_number`."""
+    return Copy("持证人联", stated.id_number), Copy("存档联", id_number)
+
+
+def residence(stated: PermitReceiptFacts | EndorsementFacts) -> str:
+    """Give the address, with the division before it where it does not begin so."""
+    place = divisions.full_name(stated.division) or ""
+    return stated.address if stated.address.startswith(place[:3]) else f"{place}　{stated.address}"
+
+
+def seal_of(stated: PermitReceiptFacts | EndorsementFacts) -> Seal:
+    """Give whose seal it is, and of which day."""
+    return Seal(stated.site_name, words.day(local_date(stated.stated_at)), ACCEPTANCE)
 
 
 def holder_rows(stated: PermitReceiptFacts | EndorsementFacts, copy: Copy) -> Iterator[Row]:
@@ -72,9 +96,7 @@ def holder_rows(stated: PermitReceiptFacts | EndorsementFacts, copy: Copy) -> It
     else:
         yield Cells((cell("姓名", stated.applicant, _L1, WIDE - _L1),))
         yield Cells((cell("公民身份号码", copy.id_number, _L1, WIDE - _L1, FIGURES),))
-    place = divisions.full_name(stated.division) or ""
-    whole = stated.address if stated.address.startswith(place[:3]) else f"{place}　{stated.address}"
-    yield listing("居住地址", "", (whole,), _L1, WIDE - _L1, style=VALUE)
+    yield listing("居住地址", "", (residence(stated),), _L1, WIDE - _L1, style=VALUE)
 
 
 def pair(first: tuple[str, str], second: tuple[str, str]) -> Row:
@@ -90,4 +112,4 @@ def closing(
     """Give what is to be known, the signatures and the seal."""
     room = WIDE - SEAL_WIDE
     rows = tuple(Cells((cell(label, text, _L1, room - _L1, SMALL),), 5.5 * MM) for label, text in notes)
-    return Closing(rows, signers, _FIRST, Seal(stated.site_name, words.day(local_date(stated.stated_at)), ACCEPTANCE))
+    return Closing(rows, signers, _FIRST, seal_of(stated))

@@ -42,6 +42,8 @@ _CODE = "TSHJ2/" + "X" * 208
 _SENTENCE = re.compile(r"[。；;！!？?\n]")
 _NOT_ASKED = re.compile(r"不受|不要求|不需要|不用|无需|不得要求|不得索要|不必|不限|未要求")
 """Words by which a sentence says that something is not asked for."""
+_PERMIT_PROOFS = frozenset(("employment", "housing", "residence_length", "business_licence"))
+"""What nobody may be asked for to settle, and is one of the proofs for a residence permit (居住证暂行条例 9)."""
 _REPRINTED = 12
 
 
@@ -73,11 +75,11 @@ def _words(layout: Layout) -> Iterator[Fault]:
             yield Fault("sheet_of_two_halves", "sheet", details={"copies": len(told)})
         if layout.sheet != "A4" and PAPERS[layout.paper].about is About.NOTICE:
             yield Fault("sheet_a4_only", "sheet")
-        yield from _sentence(layout.title, "title")
+        yield from _sentence(layout.paper, layout.title, "title")
         for place, row in enumerate(layout.rows):
             where = f"row[{place}]"
             yield from _stands(layout.paper, row.when, row.copies, told, where)
-            yield from _row(row, told[0], where)
+            yield from _row(layout.paper, row, told[0], where)
     else:
         yield from _overlay_words(layout, told)
 
@@ -97,7 +99,7 @@ def _stands(paper: str, when: str, copies: Sequence[str], told: Sequence[Told], 
             yield Fault("copy_unknown", f"{where}.copies", details={"given": copy, "known": known})
 
 
-def _row(row: language.AnyRow, told: Told, where: str) -> Iterator[Fault]:
+def _row(paper: str, row: language.AnyRow, told: Told, where: str) -> Iterator[Fault]:
     columns: tuple[str, ...] = ()
     if isinstance(row, language.ListRow | language.TableRow):
         if row.items not in told.lists:
@@ -115,7 +117,7 @@ def _row(row: language.AnyRow, told: Told, where: str) -> Iterator[Fault]:
     for path, text in _texts_of(row):
         extra = (*columns, "count") if path == "title" else columns
         yield from _blanks(text, told, extra, f"{where}.{path}")
-        yield from _sentence(text, f"{where}.{path}")
+        yield from _sentence(paper, text, f"{where}.{path}")
     yield from _widths(row, where)
 
 
@@ -161,16 +163,18 @@ def _blanks(text: str, told: Told, columns: Sequence[str], where: str) -> Iterat
             yield Fault("blank_unknown", where, details={"name": name[:40], "near": near[0] if near else ""})
 
 
-def _sentence(text: str, where: str) -> Iterator[Fault]:
-    """Find characters that no font has, and demands that the policy forbids."""
+def _sentence(paper: str, text: str, where: str) -> Iterator[Fault]:
+    """Find characters that no font has, and demands that the policy forbids of this paper."""
     if set_line(text, STYLES["normal"]).by_hand:
         yield Fault("character_unprintable", where)
     if text in _field_names():
         return  # 住房情况 is a field of the form, and no demand
     for part in _SENTENCE.split(BLANK.sub("", text)):
-        grounds = forbidden_grounds(PACK, part)
+        permit = PAPERS[paper].about is About.PERMIT
+        grounds = set(forbidden_grounds(PACK, part)) - (_PERMIT_PROOFS if permit else frozenset())
         if grounds and not _NOT_ASKED.search(part):
-            yield Fault("demand_forbidden", where, details={"sentence": part[:40]})
+            code = "demand_beyond_permit" if permit else "demand_forbidden"
+            yield Fault(code, where, details={"sentence": part[:40]})
 
 
 @cache
@@ -227,7 +231,7 @@ def _overlay_words(layout: OverlayLayout, told: Sequence[Told]) -> Iterator[Faul
         where = f"place[{place}]"
         yield from _stands(layout.paper, each.when, each.copies, told, where)
         yield from _blanks(each.text, told[0], (), f"{where}.text")
-        yield from _sentence(each.text, f"{where}.text")
+        yield from _sentence(layout.paper, each.text, f"{where}.text")
     for place, lines in enumerate(layout.lists):
         where = f"table[{place}]"
         yield from _stands(layout.paper, lines.when, lines.copies, told, where)
@@ -236,7 +240,7 @@ def _overlay_words(layout: OverlayLayout, told: Sequence[Told]) -> Iterator[Faul
             yield Fault("list_unknown", f"{where}.items", details={"given": lines.items, "known": known})
         for index, column in enumerate(lines.columns):
             yield from _blanks(column.text, told[0], _columns(lines.items), f"{where}.columns[{index}].text")
-            yield from _sentence(column.text, f"{where}.columns[{index}].text")
+            yield from _sentence(layout.paper, column.text, f"{where}.columns[{index}].text")
 
 
 def _drawn(layout: Layout) -> tuple[tuple[Fault, ...], tuple[Fault, ...]]:

@@ -12,9 +12,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import msgspec
 
-from printing import permit_pictures
 from printing import picture_cases as pictured
-from printing.layouts import letter_families
+from printing.layouts import letter_families, permit_families
 from printing.picture_cases import PACK
 from printing.proof import facts
 from printing.registry import PAPERS, PaperContext, about_of
@@ -59,10 +58,9 @@ def having(paper: str) -> tuple[Invented, ...]:
     kind = PAPERS[paper]
     known: dict[bytes, Invented] = {}
     for who, base in _families():
-        permits = permit_pictures.records(base.case.family[0], base.placement.address or "", base.site_name)
         own = {paper: letter_families.MAKERS[paper]} if paper in letter_families.MAKERS else _MAKERS
         made = [(what, make(base)) for what, make in own.items()]
-        for what, record in (*made, *permits):
+        for what, record in (*made, *permit_families.records(base)):
             if kind.about is about_of(record) and kind.fits(record):
                 known.setdefault(facts(paper, record), Invented(f"{who}.{what}", record, who not in _USUAL))
     return tuple(known.values())

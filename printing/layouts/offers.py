@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from printing.layouts.form_words import APPROVAL_FORM
 from printing.layouts.letter_words import COMMITMENT, DECLINED, NOTICE, REFUSAL
+from printing.layouts.permit_words import ENDORSEMENT, PERMIT_RECEIPT
 from printing.layouts.signed_words import AUTHORISATION, CONSENT, CROSS_PROVINCE, TRUTH
 from printing.layouts.slip_words import APPROVAL_SLIP, ENTRY_NOTE, RECEIPT, SETTLEMENT_SLIP
 from printing.layouts.told import Offer
@@ -22,4 +23,6 @@ OFFERS: dict[str, Offer] = {
     "authorisation": AUTHORISATION,
     "cross-province-notice": CROSS_PROVINCE,
     "truth-letter": TRUTH,
+    "permit-receipt": PERMIT_RECEIPT,
+    "endorsement-slip": ENDORSEMENT,
 }

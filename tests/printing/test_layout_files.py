@@ -115,6 +115,13 @@ def test_each_fault_is_told_for_what_it_is(was, becomes, code):
     assert codes(RECEIPT.replace(was, becomes, 1)) == ({code} if code else set())
 
 
+def test_a_permit_may_ask_for_the_proofs_of_its_own_article_and_for_no_others():
+    permit = STARTING["permit-receipt"]
+    asks = permit.replace("查询 {enquiry_phone}", "带租赁合同或者劳动合同。查询 {enquiry_phone}")
+    assert not faults(asks)
+    assert codes(asks.replace("劳动合同", "社保证明")) == {"demand_beyond_permit"}
+
+
 def test_faults_are_told_all_at_once_each_with_its_line():
     wrong = RECEIPT.replace("{applicant}", "{nobody}").replace('items = "movers"', 'items = "people"')
     verdict = check(wrong.encode())[1]

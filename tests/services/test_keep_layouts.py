@@ -22,6 +22,7 @@ from tests.architecture.sources import ROOT
 from tests.people import a_family_of_four
 from tests.printing.paper_cases import page_texts, scanned
 from tests.services.exchanging import two_sites
+from tests.services.permits import an_application
 
 STARTING = (folder("layouts") / "receipt.toml").read_bytes()
 OURS = STARTING.replace("样稿1".encode(), "秦州-1".encode()).replace("联系电话".encode(), "手机号码".encode())
@@ -109,6 +110,18 @@ def test_a_case_that_does_not_go_into_the_layout_is_printed_as_built_in_and_it_i
     issued = station.issue_paper(case_no, "receipt", Reprint(ReprintReason.LOST))
     assert (issued.layout, issued.unfit) == ("", "印制2026")
     assert "户口迁移业务受理回执" in "".join(page_texts(issued.pdf))
+
+
+def test_the_papers_of_a_permit_are_drawn_by_their_layouts_and_prove_the_same(station):
+    number = station.apply_permit(*read_document(an_application())).permit_no
+    station.propose_layout((folder("layouts") / "permit-receipt.toml").read_bytes())
+    station.adopt_layout("permit-receipt", "样稿1", ALONE)
+    issued = station.issue_paper(number, "permit-receipt")
+    assert (issued.layout, issued.unfit) == ("样稿1", "")
+    text = "".join(page_texts(issued.pdf))
+    assert text.count(f"受理号：{number}") == text.count("版式样稿1") == 2  # a permit's number is no case's
+    code = next(text for _, text in scanned(issued.pdf, 200)[0] if text.startswith("TSHJ2/TS-HJ-28V1/"))
+    assert station.verify_paper(code).verdict == "genuine"
 
 
 def test_a_printed_form_that_is_kept_as_stock_is_used_sheet_by_sheet_and_only_where_it_lies_in_the_tray(station):
