@@ -47,20 +47,25 @@ def _rows(stated: ArchiveFacts) -> Iterator[Row]:
     yield _line("全宗名称", stated.site_name)
     yield _two(("全宗号", ""), ("类别", "户口迁移"))
     yield _two(("年度", f"{ended.year}"), ("保管期限", "□ 永久　□ 30 年"))
-    yield _line("题名", _subject(stated), _TITLE_LINE)
+    yield _line("题名", subject(stated), _TITLE_LINE)
     yield _two(("受理日期", words.day(local_date(stated.accepted_at))), ("办结日期", words.day(ended)))
     yield _line("办理结果", words.ENDED[stated.ended_as])
-    filed = len(stated.documents) + len(stated.papers)
-    yield _two(("卷内文件", f"{filed} 件"), ("页数", "　　　页"))
+    yield _two(("卷内文件", f"{filed(stated)} 件"), ("页数", "　　　页"))
     yield _line("受理人", f"{stated.officer}（警号 {stated.badge}）")
     yield _two(("立卷人", ""), ("检查人", ""))
     yield _two(("立卷日期", ""), ("归档号", ""))
 
 
-def _subject(stated: ArchiveFacts) -> str:
+def subject(stated: ArchiveFacts) -> str:
+    """Say whose case of what it was."""
     others = f"等 {stated.persons} 人" if stated.persons > 1 else ""
     route = f"（{words.ROUTES[stated.route]}）" if stated.route else ""
     return f"{stated.applicant}{others}户口迁移{route}"
+
+
+def filed(stated: ArchiveFacts) -> int:
+    """Count what lies in the file."""
+    return len(stated.documents) + len(stated.papers)
 
 
 def _line(label: str, text: str, least: float = _LINE) -> Row:

@@ -70,16 +70,21 @@ def lay_out(record: CaseRecord, context: PaperContext, codes: Codes) -> tuple[tu
 
 def _rows(record: CaseRecord, stated: ArchiveFacts, context: PaperContext) -> Iterator[Row]:
     yield whole("题名", f"{stated.applicant}（{stated.persons} 人）　{words.ENDED[stated.ended_as]}")
-    filed = [_document(record, each, context.pack) for each in stated.documents]
-    filed += [_paper(each) for each in stated.papers]
-    filed.sort(key=lambda each: each.place)
-    lines = [
-        (f"{number}", each.name, each.number, each.made, each.whose, each.form, each.copies, "", "")
-        for number, each in enumerate(filed, 1)
-    ]
+    lines = [(*line, "", "") for line in filed_lines(record, stated, context)]
     yield table(f"卷内文件（共 {len(lines)} 件）", _HEADS, _WIDTHS, lines)
     yield Cells((cell("备考", "本卷情况说明：", 22 * MM, WIDE - 22 * MM),), 22 * MM)
     yield signed_by("立卷人", "检查人")
+
+
+def filed_lines(record: CaseRecord, stated: ArchiveFacts, context: PaperContext) -> list[tuple[str, ...]]:
+    """Give the lines of the list in the order of a file, without page and remark."""
+    filed = [_document(record, each, context.pack) for each in stated.documents]
+    filed += [_paper(each) for each in stated.papers]
+    filed.sort(key=lambda each: each.place)
+    return [
+        (f"{number}", each.name, each.number, each.made, each.whose, each.form, each.copies)
+        for number, each in enumerate(filed, 1)
+    ]
 
 
 def _document(record: CaseRecord, each: FiledDocument, pack: Pack | None) -> _Filed:

@@ -24,7 +24,6 @@ from station_app.domain.divisions import written_address
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from datetime import date
 
     from printing.marks import Mark
     from printing.migration_data_sheet_facts import Certificate, MigrationFacts, Moving
@@ -39,8 +38,8 @@ TITLE = "准予迁入证明数据核对单"
 _HEADS = ("序号", "姓名（曾用名）", "与申请人关系", "性别", "民族", "出生日期", "公民身份号码")
 _WIDTHS = (10 * MM, 40 * MM, 24 * MM, 12 * MM, 20 * MM, 26 * MM, 38 * MM)
 _L1, _HALF = 22 * MM, 85 * MM
-_NOT_IT = "　　本单只供填写、核对《准予迁入证明》使用，不是《准予迁入证明》，不能凭本单办理迁出。"
-_RULES = (
+NOT_IT = "　　本单只供填写、核对《准予迁入证明》使用，不是《准予迁入证明》，不能凭本单办理迁出。"
+RULES = (
     f"　　每张证明最多填写 {AT_MOST} 人；迁出地不同的分别填写。证明一式三联，自签发之日起 40 日内有效，逾期作废。",
     "　　填写后由另一人逐项核对，证号填在本单上，本单归入案卷（户口登记条例第十条）。",
 )
@@ -53,24 +52,43 @@ def lay_out(record: CaseRecord, _context: PaperContext, codes: Codes) -> tuple[t
     return lay_out_sheet(sheet, (Copy("内部核对用", ""),), lambda _copy: tuple(_rows(record, stated)), codes)
 
 
+def coming_to(record: CaseRecord, stated: MigrationFacts) -> str:
+    """Give the address that they move to."""
+    return written_address(stated.destination, stated.address, local_date(record.accepted_at))
+
+
+def leaving_from(record: CaseRecord, each: Certificate) -> str:
+    """Give the address that the people of a certificate leave."""
+    return written_address(each.division, each.address, local_date(record.accepted_at))
+
+
+def reason(stated: MigrationFacts) -> str:
+    """Name why they move."""
+    found = codes.table("migration_reason").get(stated.reason)
+    return found.name if found else stated.reason or "—"
+
+
+def people_lines(record: CaseRecord, each: Certificate) -> list[tuple[str, ...]]:
+    """Give the lines of the table of one certificate, numbers whole."""
+    return [_line(record, place, one) for place, one in enumerate(each.people, 1)]
+
+
 def _rows(record: CaseRecord, stated: MigrationFacts) -> Iterator[Row]:
-    on = local_date(record.accepted_at)
-    yield Paragraphs((_NOT_IT,), framed=True)
+    yield Paragraphs((NOT_IT,), framed=True)
     yield from person_rows("申请人", stated.applicant, id_number(record.case.applicant or FamilyMember(), masked=False))
-    yield whole("迁入地", written_address(stated.destination, stated.address, on))
+    yield whole("迁入地", coming_to(record, stated))
     yield whole("落户机关", stated.site_name)
-    reason = codes.table("migration_reason").get(stated.reason)
-    yield whole("迁移原因", reason.name if reason else stated.reason or "—")
+    yield whole("迁移原因", reason(stated))
     for number, each in enumerate(stated.certificates, 1):
-        yield from _certificate(record, each, number, len(stated.certificates), on)
-    yield Paragraphs(_RULES, SMALL)
+        yield from _certificate(record, each, number, len(stated.certificates))
+    yield Paragraphs(RULES, SMALL)
     yield signed_by("填写人", "核对人")
 
 
-def _certificate(record: CaseRecord, each: Certificate, number: int, of: int, on: date) -> Iterator[Row]:
+def _certificate(record: CaseRecord, each: Certificate, number: int, of: int) -> Iterator[Row]:
     title = f"第 {number} 张证明（共 {of} 张），{len(each.people)} 人"
-    yield table(title, _HEADS, _WIDTHS, [_line(record, place, one) for place, one in enumerate(each.people, 1)])
-    yield whole("迁出地", written_address(each.division, each.address, on))
+    yield table(title, _HEADS, _WIDTHS, people_lines(record, each))
+    yield whole("迁出地", leaving_from(record, each))
     yield whole("户口登记机关", each.authority or "—")
     written = (cell("证号", "", _L1, _HALF - _L1), cell("签发日期", "", _L1, _HALF - _L1))
     yield Cells(written, 9 * MM)

@@ -33,7 +33,7 @@ _L1, _V1, _L2, _V2 = 24 * MM, 61 * MM, 24 * MM, 61 * MM
 _HAND = 16 * MM
 """Height of what is written by hand."""
 
-_CLOCKS = {
+CLOCKS = {
     LimitKind.NOTICE: "一次性告知",
     LimitKind.DECISION: "法定决定期限",
     LimitKind.DELIVERY: "决定的送达",
@@ -53,7 +53,7 @@ _TODO = {
     "county": "请在期限内作出审批决定，并把决定随交接包送回受理单位。",
     "applicant": "请联系申请人补交材料；期间不停止计算的，仍应按期作出决定。",
 }
-_NOTES = ("　　请承办人收到后签收，写明办理情况，一份留存，一份退催办人归入案卷。超期的，另按规定说明原因。",)
+NOTES = ("　　请承办人收到后签收，写明办理情况，一份留存，一份退催办人归入案卷。超期的，另按规定说明原因。",)
 
 
 def lay_out(record: CaseRecord, _context: PaperContext, codes: Codes) -> tuple[tuple[Mark, ...], ...]:
@@ -75,26 +75,41 @@ def lay_out(record: CaseRecord, _context: PaperContext, codes: Codes) -> tuple[t
 def _rows(stated: ReminderSlipFacts) -> Iterator[Row]:
     yield _whole("受理单位", stated.site_name)
     yield _whole("申请人", f"{stated.applicant}（随迁共 {stated.movers} 人）")
-    route = words.ROUTES[stated.route] if stated.route else "—"
-    yield _pair(("申请事项", f"户口迁移（{route}）"), ("受理", _received(stated)))
-    yield _pair(("催办事项", _CLOCKS[stated.limit]), ("期限", words.day(stated.due)))
-    yield _pair(("剩余", _left(stated)), ("第几次催办", f"第 {stated.count} 次"))
+    yield _pair(("申请事项", matter(stated)), ("受理", received(stated)))
+    yield _pair(("催办事项", CLOCKS[stated.limit]), ("期限", words.day(stated.due)))
+    yield _pair(("剩余", left(stated)), ("第几次催办", f"第 {stated.count} 次"))
     yield _whole("依据", stated.basis or "—")
-    yield _whole("现由谁办", _WAITS_FOR.get(stated.waits_for, "窗口受理民警"))
-    yield _whole("要求", _TODO.get(stated.waits_for, _TODO["desk"]))
+    yield _whole("现由谁办", waits_for(stated))
+    yield _whole("要求", todo(stated))
     yield _whole("催办意见", stated.text or "—")
     reminded = words.day(stated.reminded_at.astimezone(BEIJING))
     yield _pair(("催办人", f"{stated.officer}（警号 {stated.badge}）"), ("催办日期", reminded))
     yield _by_hand(("承办人签收", ""), ("签收时间", ""))
     yield Cells((cell("办理情况", "", _L1, WIDE - _L1),), least=2 * _HAND)
-    yield Paragraphs(_NOTES, VALUE)
+    yield Paragraphs(NOTES, VALUE)
 
 
-def _received(stated: ReminderSlipFacts) -> str:
+def matter(stated: ReminderSlipFacts) -> str:
+    """Say what was applied for."""
+    return f"户口迁移（{words.ROUTES[stated.route] if stated.route else '—'}）"
+
+
+def waits_for(stated: ReminderSlipFacts) -> str:
+    """Say who has the case."""
+    return _WAITS_FOR.get(stated.waits_for, "窗口受理民警")
+
+
+def todo(stated: ReminderSlipFacts) -> str:
+    """Say what they have to do."""
+    return _TODO.get(stated.waits_for, _TODO["desk"])
+
+
+def received(stated: ReminderSlipFacts) -> str:
+    """Say when and by whom it was taken in."""
     return f"{words.day(stated.accepted_at.astimezone(BEIJING))} {stated.accepted_by}"
 
 
-def _left(stated: ReminderSlipFacts) -> str:
+def left(stated: ReminderSlipFacts) -> str:
     """Say how many working days are left; late by days off only, it is late all the same."""
     if stated.reminded_at.astimezone(BEIJING).date() > stated.due:
         return f"已超期 {-stated.left} 个工作日" if stated.left else "已过期"

@@ -35,7 +35,7 @@ TITLE = "落户权益告知单"
 
 _HEADS = ("序号", "权益", "内容", "依据", "办理、咨询单位")
 _WIDTHS = (10 * MM, 29 * MM, 58 * MM, 35 * MM, 38 * MM)
-_GREETING = (
+GREETING = (
     "　　您和家人的落户申请已经受理。落户以后，原来在农村的下列权益依法保留；当地的公共服务，您和家人同样享有。",
 )
 _KEPT = "一、落户后继续保留的权益（不以退出为落户条件）"
@@ -52,32 +52,44 @@ def lay_out(record: CaseRecord, context: PaperContext, codes: Codes) -> tuple[tu
     Raises:
         RefusedError: `pack_unknown` - this program has not got the rules of that case, so it can list no rights.
     """
-    if context.pack is None or not context.pack.rights:
-        raise RefusedError("pack_unknown", pack=record.pack)
-    stated, rights = facts(record), context.pack.rights
+    stated, rights = facts(record), rights_of(record, context)
     sheet = Letter(FORM, EDITION, TITLE).sheet(record)
     return lay_out_sheet(sheet, (Copy("申请人留存", ""),), lambda _copy: tuple(_rows(stated, rights, context)), codes)
+
+
+def rights_of(record: CaseRecord, context: PaperContext) -> Sequence[Right]:
+    """Give the rights that the rules of the case list.
+
+    Raises:
+        RefusedError: `pack_unknown` - this program has not got the rules of that case, so it can list no rights.
+    """
+    if context.pack is None or not context.pack.rights:
+        raise RefusedError("pack_unknown", pack=record.pack)
+    return context.pack.rights
 
 
 def _rows(stated: RightsFacts, rights: Sequence[Right], context: PaperContext) -> Iterator[Row]:
     yield whole("申请人", stated.applicant)
     yield pair(("落户人数", f"{stated.persons} 人"), ("受理单位", stated.site_name))
-    yield Paragraphs(_GREETING, VALUE)
+    yield Paragraphs(GREETING, VALUE)
     for kind, title in ((RightKind.KEPT, _KEPT), (RightKind.OPENED, _OPENED)):
-        listed = [right for right in rights if right.kind is kind]
+        listed = right_lines(rights, kind)
         if listed:
-            yield table(title, _HEADS, _WIDTHS, _lines(listed))
-    yield Paragraphs(tuple(_closing(context)), VALUE)
+            yield table(title, _HEADS, _WIDTHS, listed)
+    yield Paragraphs(tuple(closing(context)), VALUE)
 
 
-def _lines(rights: Sequence[Right]) -> list[tuple[str, ...]]:
+def right_lines(rights: Sequence[Right], kind: RightKind) -> list[tuple[str, ...]]:
+    """Give the lines of the table of one kind of rights."""
+    listed = [right for right in rights if right.kind is kind]
     return [
         (f"{number}", each.title.zh, each.words.zh, words.official(each.basis), each.office.zh)
-        for number, each in enumerate(rights, 1)
+        for number, each in enumerate(listed, 1)
     ]
 
 
-def _closing(context: PaperContext) -> Iterator[str]:
+def closing(context: PaperContext) -> Iterator[str]:
+    """Say what nobody may ask for, and whom to call."""
     yield _NOBODY
     told = [
         f"{what} {number}"

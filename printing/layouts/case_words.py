@@ -11,22 +11,26 @@ from station_app.clock import local_date
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from printing.archive_facts import ArchiveFacts
     from printing.commitment_facts import CommitmentFacts
     from printing.letter_facts import LetterFacts
     from printing.registry import PaperContext
+    from printing.reminder_slip_facts import ReminderSlipFacts
+
+    Stated = LetterFacts | CommitmentFacts | ReminderSlipFacts | ArchiveFacts
 
 STYLE = "表单式样"
 """The clause of what no law asks for, and the form would not be itself without."""
 
 
-class _Form(Protocol):
+class Form(Protocol):
+    """A module that lays a paper out: its number and edition."""
+
     FORM: str
     EDITION: int
 
 
-def about_case(
-    paper: _Form, stated: LetterFacts | CommitmentFacts, context: PaperContext
-) -> tuple[Around, dict[str, str]]:
+def about_case(paper: Form, stated: Stated, context: PaperContext) -> tuple[Around, dict[str, str]]:
     """Give what stands round such a paper, and the words that all of them have."""
     number = words.document_number(stated.case_no)
     form = f"{paper.FORM} v{paper.EDITION}"

@@ -121,6 +121,7 @@ def _row(paper: str, row: language.AnyRow, told: Told, where: str) -> Iterator[F
     yield from _widths(row, where)
 
 
+@cache
 def _columns(items: str) -> tuple[str, ...]:
     """Give the names that a line of this list may have, in any paper and situation."""
     return tuple(

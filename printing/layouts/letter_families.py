@@ -5,13 +5,16 @@ A maker stands beside the paper that it is for: drawn with the other papers, it 
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
 from station_app.domain.case_file import NamedPerson, Origin
-from station_app.domain.vocabulary import Role
+from station_app.domain.deadlines import LimitKind
+from station_app.domain.records import PaperCopy, TimelineItem
+from station_app.domain.reminders import Reminder
+from station_app.domain.vocabulary import CaseStatus, Role
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -23,6 +26,9 @@ _FROM = (
     Origin(division="510104", address="春熙路1号", registration_authority="成都市公安局锦江区分局"),
     Origin(division="610102", address="东大街2号", registration_authority="西安市公安局新城分局"),
 )
+
+_ENDED = datetime(2026, 11, 24, 3, 0, tzinfo=UTC)
+_MADE = ("approval-form", "receipt", "commitment", "guardian-consent", "rights-notice", "settlement-slip")
 
 
 def coming(base: CaseRecord) -> CaseRecord:
@@ -60,9 +66,51 @@ def with_a_minor(base: CaseRecord) -> CaseRecord:
     return replace(there, case=replace(there.case, family=(first, *there.case.family[1:])))
 
 
+def reminded(base: CaseRecord) -> CaseRecord:
+    """Give the same, reminded of with many words where the family is large."""
+    said = Reminder(
+        limit=LimitKind.DECISION,
+        due=date(2026, 12, 14),
+        left=2,
+        basis="行政许可法第四十二条",
+        waits_for="chief",
+        text="材料已齐，请尽快审批，并告知申请人。" * len(base.case.family),
+        at=datetime(2026, 12, 10, 2, 5, tzinfo=UTC),
+        officer=base.accepted_by,
+        officer_name=base.accepted_by_name,
+    )
+    return replace(base, reminder=said)
+
+
+def approved(base: CaseRecord) -> CaseRecord:
+    """Give the same from other provinces, approved, so that certificates are written for them."""
+    return replace(coming(base), status=CaseStatus.APPROVED)
+
+
+def over(base: CaseRecord) -> CaseRecord:
+    """Give the same with its case at an end, and the papers that were made of it."""
+    copies = tuple(PaperCopy(name, 1, "", _ENDED, base.accepted_by) for name in _MADE)
+    end = TimelineItem(
+        at=_ENDED,
+        clock_trusted=True,
+        site=base.site,
+        seq=9,
+        officer=base.accepted_by,
+        officer_name=base.accepted_by_name,
+        kind="case_registered",
+        summary="",
+    )
+    return replace(coming(base), status=CaseStatus.REGISTERED, papers=copies, timeline=(end,))
+
+
 MAKERS: dict[str, Callable[[CaseRecord], CaseRecord]] = {
     "guardian-consent": with_a_minor,
     "authorisation": coming,
     "cross-province-notice": coming,
     "truth-letter": coming,
+    "rights-notice": coming,
+    "reminder-slip": reminded,
+    "migration-data-sheet": approved,
+    "archive-cover": over,
+    "file-list": over,
 }

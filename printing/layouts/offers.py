@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from printing.layouts.file_words import COVER, LIST, MIGRATION, REMINDER, RIGHTS
 from printing.layouts.form_words import APPROVAL_FORM
 from printing.layouts.letter_words import COMMITMENT, DECLINED, NOTICE, REFUSAL
 from printing.layouts.permit_words import ENDORSEMENT, PERMIT_RECEIPT
@@ -25,4 +26,9 @@ OFFERS: dict[str, Offer] = {
     "truth-letter": TRUTH,
     "permit-receipt": PERMIT_RECEIPT,
     "endorsement-slip": ENDORSEMENT,
+    "rights-notice": RIGHTS,
+    "reminder-slip": REMINDER,
+    "migration-data-sheet": MIGRATION,
+    "archive-cover": COVER,
+    "file-list": LIST,
 }
