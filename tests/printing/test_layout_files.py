@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 
 import msgspec
 import pytest
@@ -16,6 +17,7 @@ from printing.layouts.offers import OFFERS
 from printing.layouts.reading import read
 from printing.marks import Text
 from printing.page_codes import Codes
+from printing.registry import PAPERS
 from resources import folder
 from station_app import texts
 from station_app.domain.layouts import LARGEST
@@ -56,6 +58,34 @@ def test_everything_a_paper_offers_is_said_in_both_languages(paper):
             wanted |= {f"layout.column.{name}" for items in copy.lists.values() for item in items for name in item}
     wanted = {re.sub(r"layout\.(word|column)\.(\w+\.)", r"field.\2", key) for key in wanted}
     assert wanted <= known
+
+
+SAYS_IT_ITS_OWN_WAY = {
+    "receipt",
+    "approval-form",
+    "refusal",
+    "declined-notice",
+    "one-time-notice",
+    "migration-data-sheet",
+}
+"""Papers whose file counts, numbers or divides otherwise than the built-in one; what it must show is held as well."""
+
+
+@pytest.mark.parametrize("paper", sorted(OFFERS.keys() - SAYS_IT_ITS_OWN_WAY))
+def test_what_a_site_begins_with_says_all_that_the_built_in_paper_says(paper):
+    record = invented.example(paper).record
+    layout, _ = read(STARTING[paper].encode())
+    codes = Codes(record.number, lambda *_: "TSHJ2/X")
+    by_file = written(lay_out(layout, record, invented.CONTEXT, codes))
+    built_in = written(PAPERS[paper].lay_out(record, invented.CONTEXT, codes))
+    assert built_in - by_file == Counter()
+    assert set(by_file - built_in) == set("版式样稿1")
+
+
+def written(pages):
+    """Count every character on the pages, wherever the lines break."""
+    texts_on = (mark.text for page in pages for mark in page if isinstance(mark, Text))
+    return Counter("".join("".join(texts_on).split()))
 
 
 def shown_without(text, who):
