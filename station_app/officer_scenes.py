@@ -60,7 +60,7 @@ def scenes(desk: Rehearsal) -> Iterator[str]:
     yield "password-first"
     desk.press(Qt.Key.Key_Escape)
     _type_login(desk, _AUDITOR)
-    desk.wait(lambda: desk.main.current == "officers", "the auditor did not come in")
+    desk.wait(lambda: desk.main.current == "stock", "the auditor did not come in")
     desk.main.go("looks")
     desk.settle()
     yield "looks"
