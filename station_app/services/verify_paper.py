@@ -79,10 +79,10 @@ def _proven(uow: UnitOfWork, desk: Desk, code: PaperCode) -> PaperVerdict:
         return replace(found, verdict="unknown_site")
     if not verify(signer, PAPER, code.signed, code.signature):
         return found
-    if code.own:
-        return _own(uow, desk, code, found)
     if site.site_kind is SiteKind.STATION and not code.number.startswith(f"{code.site}-"):
         return replace(found, verdict="out_of_place")
+    if code.own:
+        return _own(uow, desk, code, found)
     found = replace(found, genuine=True, counted=_counted(uow, desk, code))
     return replace(found, verdict="genuine") if record is None else _compared(uow, code, record, found)
 

@@ -302,3 +302,13 @@ def test_a_slip_whose_day_is_over_is_superseded_though_that_day_cannot_be_rebuil
     station.register(case_no)
     found = station.verify_paper(code)
     assert (found.genuine, found.verdict, found.counted, found.differences) == (True, "superseded", True, ())
+
+
+def test_nor_for_a_household_or_a_month_of_another(tmp_path):
+    with two_sites(tmp_path) as (station, county):
+        exchange(station, county, tmp_path)
+        seal = PaperContext(lambda message: station._desk.identity.sign(PAPER, message), site=station.site.code)
+        for paper, number in (("household-roster", "620502002-P001"), ("monthly-report", "620502002-month-2026-10")):
+            codes = proof.own_codes(paper, number, {"said": "as it likes"}, seal, practice=False, revision=0)
+            found = county.verify_paper(codes._text(1, 1))
+            assert (found.genuine, found.verdict) == (False, "out_of_place")
