@@ -70,6 +70,8 @@ def _replace(call: Call) -> Answer:
     number = _subject(call)
     if not given.business:
         raise UsageError("permit_business_missing")
+    if given.division and not (given.address or "").strip():
+        raise UsageError("permit_address_missing")
     business = PermitBusiness(given.business)
     moved = {"old_card": given.old_card, "division": given.division or "", "address": given.address or ""}
     return _done(call, lambda: call.catalogue.replace_permit(number, business, given.reason or "", **moved), RECEIPT)

@@ -8,7 +8,7 @@ counting began, never from the end of the year before, so that a 29 February com
 from __future__ import annotations
 
 import calendar as month_lengths
-from datetime import date, timedelta
+from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
 import msgspec
@@ -58,11 +58,6 @@ def window(counted_from: date, years: int, calendar: Calendar) -> Endorsement:
         opens=months_after(full_year, -1),
         last=calendar.rolled(full_year),
     )
-
-
-def suspended_from(due: Endorsement) -> date:
-    """Give the first day on which the permit has no effect if nobody endorses it."""
-    return due.last + timedelta(days=1)
 
 
 def endorsed(due: Endorsement, on: date, calendar: Calendar) -> Endorsed | None:

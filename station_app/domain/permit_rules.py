@@ -9,7 +9,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from station_app.domain.deadlines import calendar_end
-from station_app.domain.documents import weigh
 from station_app.domain.findings import VERIFIED, Finding, Severity
 from station_app.domain.people import age_on, counted_on
 from station_app.domain.permit_dates import months_after
@@ -24,7 +23,6 @@ if TYPE_CHECKING:
 
     from station_app.domain.permit_file import PermitFile
     from station_app.domain.policy import Pack
-    from station_app.domain.records import DocumentDemand
     from station_app.domain.working_days import Calendar
 
 ARTICLE_2, ARTICLE_9, ARTICLE_11 = (f"居住证暂行条例 第{number}条" for number in ("二", "九", "十一"))
@@ -37,7 +35,7 @@ _GUARDIAN_OR_NEAR = range(10, 80)
 
 
 def permit_findings(case: PermitFile, pack: Pack, on: date) -> tuple[Finding, ...]:
-    """Say everything about person, conditions, agent and photograph; documents are weighed by `permit_documents`."""
+    """Say everything about person, conditions, agent and photograph; documents are weighed as a family's are."""
     rules = rules_of(pack)
     found = [finding for index, each in enumerate(case.family) for finding in member_findings(each, index, on)]
     found += _who(case)
@@ -49,13 +47,6 @@ def permit_findings(case: PermitFile, pack: Pack, on: date) -> tuple[Finding, ..
     if case.family and not case.asked.photo:
         found.append(_error("permit_photo_missing", "permit.photo", ARTICLE_9))
     return tuple(found)
-
-
-def permit_documents(
-    case: PermitFile, pack: Pack, on: date, calendar: Calendar
-) -> tuple[tuple[DocumentDemand, ...], tuple[Finding, ...]]:
-    """Give the list of what is asked for, and what is missing or wrong with it."""
-    return weigh(case, pack, on, calendar)
 
 
 def making(

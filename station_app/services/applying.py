@@ -10,13 +10,14 @@ from forms.permit import FORM
 from forms.required import required_findings
 from station_app.domain import divisions
 from station_app.domain.deadlines import Deadlines, deadlines
+from station_app.domain.documents import weigh
 from station_app.domain.findings import Finding, Severity
 from station_app.domain.people import counted_on
-from station_app.domain.permit_rules import ARTICLE_2, ARTICLE_9, making, permit_documents, permit_findings
+from station_app.domain.permit_rules import ARTICLE_2, ARTICLE_9, making, permit_findings
 from station_app.domain.policy import pack_for
 from station_app.domain.records import CheckResult
 from station_app.domain.vocabulary import Business, PermitBusiness
-from station_app.storage import calendars, permits
+from station_app.storage import calendars, permits, registrations
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -44,7 +45,7 @@ def judge_permit(
         RefusedError: `policy_not_in_force`.
     """
     pack = pack_for(packs, Business.RESIDENCE_PERMIT, on)
-    documents, documents_said = permit_documents(case, pack, on, calendar)
+    documents, documents_said = weigh(case, pack, on, calendar)
     findings = (
         *structure,
         *required_findings(case, counted_on(on, pack.full_age), structure, FORM),
@@ -75,17 +76,17 @@ def judge_permit_within(uow: UnitOfWork, desk: Desk, case: PermitFile, structure
         on=desk.today(),
         calendar=calendars.in_force(uow, desk.site.code),
     )
-    return replace(result, findings=(*_known(uow, case), *result.findings))
+    return replace(result, findings=(*_known(uow, desk, case), *result.findings))
 
 
-def _known(uow: UnitOfWork, case: PermitFile) -> Iterator[Finding]:
+def _known(uow: UnitOfWork, desk: Desk, case: PermitFile) -> Iterator[Finding]:
     number = case.person.id_number
     if not number:
         return
     for permit_no in permits.held(uow, (number,))[:1]:
         yield _error("permit_held", "family[0].id_number", ARTICLE_9, permit_no=permit_no)
-    if (household_no := permits.registered_in(uow, number)) is not None:
-        yield _error("permit_registered_here", "family[0].id_number", ARTICLE_2, household_no=household_no)
+    for here in registrations.open_of(uow, (number,), desk.site.code)[:1]:
+        yield _error("permit_registered_here", "family[0].id_number", ARTICLE_2, household_no=here.household_no)
 
 
 def _elsewhere(case: PermitFile, site: str) -> Iterator[Finding]:

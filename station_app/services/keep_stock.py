@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from station_app.storage.engine import UnitOfWork
 
 MOST_LINES = 2_000
-"""Lines of the register that are read at once; the journal has all of them."""
+"""Lines of the register in a window or at the command line, the newest; on paper there are more (`stocking`)."""
 
 
 class Named(msgspec.Struct, frozen=True):
@@ -183,7 +183,7 @@ def list_stock(desk: Desk) -> tuple[StockBalance, ...]:
 
 
 def stock_lines(desk: Desk, kind: str) -> tuple[StockLine, ...]:
-    """Give the register of a kind, oldest line first, as far as `MOST_LINES` go.
+    """Give the newest `MOST_LINES` lines of the register of a kind, oldest first.
 
     Raises:
         RefusedError: `stock_unknown`.

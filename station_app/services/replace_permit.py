@@ -31,7 +31,7 @@ def replace_permit(
     division: str = "",
     address: str = "",
 ) -> PermitRecord:
-    """Take in that a new card is asked for; with `address` the holder lives there now.
+    """Take in that a new card is asked for; with `address` the holder lives there now, in `division` if it is another.
 
     A renewal hands the old card in (居住证暂行条例 11); of a lost one there is none.
 
@@ -43,20 +43,21 @@ def replace_permit(
     refuse_unfit(reason, address)
     if not reason.strip():
         raise RefusedError("reason_missing")
-    if business is PermitBusiness.RENEW and not old_card:
+    lost, moved = business is PermitBusiness.LOST, bool(address.strip())
+    if not lost and not old_card:
         raise RefusedError("permit_old_card_missing")
     if division and divisions.division(division) is None:
         raise RefusedError("division_unknown", division=division[:12])
     with desk.store.write() as uow:
         record = before_step(uow, desk, permit_no, PermitStep.REPLACE)
-        lives = division or record.file.asked.division or ""
+        lives = (division if moved else "") or record.file.asked.division or ""
         calendar = calendars.in_force(uow, desk.site.code)
-        wanted = business if business is PermitBusiness.LOST else PermitBusiness.RENEW
+        wanted = PermitBusiness.LOST if lost else PermitBusiness.RENEW
         asked = making(pack_of_permit(desk, record), wanted, lives, desk.today(), calendar, old_card=old_card)
         payload = PermitReplaced(
             permit_no=permit_no,
             making=replace(asked, reason=reason.strip()),
-            division=lives if address.strip() else None,
+            division=lives if moved else None,
             address=address.strip() or None,
         )
         record = write_permit(uow, desk, permit_no, payload)

@@ -15,7 +15,6 @@ from station_app.domain.permits import LastEndorsement, Making, PermitRecord, Pe
 from station_app.domain.vocabulary import PermitEnd
 from station_app.errors import DamagedError
 from station_app.storage import papers, timeline
-from station_app.storage.household_tables import registration
 from station_app.storage.numbers import next_after
 from station_app.storage.permit_tables import residence_permit
 from station_app.storage.ranges import after_prefix, can_exist
@@ -88,11 +87,6 @@ _HELD = (
     )
     .order_by(residence_permit.c.permit_no)
 )
-_REGISTERED = (
-    select(registration.c.household_no)
-    .where(registration.c.id_number == bindparam("wanted"), registration.c.until.is_(None))
-    .limit(1)
-)
 _NEWEST = 2**62
 
 
@@ -128,14 +122,6 @@ def held(uow: UnitOfWork, id_numbers: Iterable[str | None]) -> tuple[str, ...]:
     """Give the permits, not ended, of whoever has one of these ID numbers."""
     wanted = sorted({number for number in id_numbers if number and can_exist(number)})
     return tuple(uow.execute(_HELD, {"numbers": wanted}).scalars()) if wanted else ()
-
-
-def registered_in(uow: UnitOfWork, id_number: str) -> str | None:
-    """Give the household in which somebody is registered here now."""
-    if not can_exist(id_number):
-        return None
-    found: str | None = uow.execute(_REGISTERED, {"wanted": id_number}).scalars().first()
-    return found
 
 
 def _read(row: Row[Any]) -> _Said:

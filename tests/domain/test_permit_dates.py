@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from station_app.domain.permit_dates import endorsed, months_after, suspended_from, window
+from station_app.domain.permit_dates import endorsed, months_after, window
 from station_app.domain.permits import MOVES, Making, PermitState, possible, status_on
 from station_app.domain.vocabulary import PermitBusiness
 from station_app.domain.vocabulary import PermitStatus as At
@@ -73,7 +73,7 @@ def test_in_time_the_years_go_on_and_late_they_count_anew(start, waits):
         if done is None:
             assert status_on(state, day) is At.VALID
             continue
-        assert done.late == (day >= suspended_from(due)) == (status_on(state, day) is At.SUSPENDED)
+        assert done.late == (day > due.last) == (status_on(state, day) is At.SUSPENDED)
         following = done.following
         if done.late:
             assert (following.counted_from, following.years) == (day, 1)

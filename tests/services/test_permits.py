@@ -81,6 +81,7 @@ def test_a_permit_lives_its_years(station, tmp_path):
 
     wanted = (number, PermitBusiness.RENEW, "卡面磨损")
     assert refusal(station.replace_permit, *wanted) == "permit_old_card_missing"
+    assert refusal(station.replace_permit, number, PermitBusiness.FIRST, "再领") == "permit_old_card_missing"
     moved = station.replace_permit(*wanted, old_card=True, division="620502002", address="秦州区七里墩街道某路9号")
     assert moved.file.asked.address == "秦州区七里墩街道某路9号"
     assert station.permits(PermitFilter.ALL, "七里墩").rows == (), "addresses are not what permits are found by"
@@ -195,8 +196,9 @@ def test_a_remote_place_may_take_thirty_days_where_the_pack_says_so(station):
     record = applied(station)
     assert (record.made.days, record.made.due) == (30, date(2026, 12, 23))
     station.issue_permit(record.permit_no, "J1")
-    lost = station.replace_permit(record.permit_no, PermitBusiness.LOST, "丢失")
+    lost = station.replace_permit(record.permit_no, PermitBusiness.LOST, "丢失", division="620503001")
     assert (lost.made.fee, lost.made.business) == (20, PermitBusiness.LOST)
+    assert lost.made.days == 30, "without a new address nobody moved, whatever place the sheet proposed"
 
 
 def test_whoever_settles_is_told_to_cancel_the_permit(station):
