@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import pypdfium2
 
+from printing.opened_pdf import opened
 from station_app.errors import DamagedError
-from station_app.imaging.turns import ONE_AT_A_TIME
 from station_app.settings import NO_OFFSET
 
 if TYPE_CHECKING:
@@ -83,17 +83,10 @@ def page_size(pdf: bytes) -> Size:
     Raises:
         DamagedError: `pdf_unreadable`.
     """
-    with ONE_AT_A_TIME:
-        try:
-            document = pypdfium2.PdfDocument(pdf)
-        except pypdfium2.PdfiumError as problem:
-            raise DamagedError("pdf_unreadable") from problem
-        try:
-            width, height = document.get_page_size(0)
-        except (pypdfium2.PdfiumError, IndexError) as problem:
-            raise DamagedError("pdf_unreadable") from problem
-        finally:
-            document.close()
+    with opened(pdf) as document:
+        if not len(document):
+            raise DamagedError("pdf_unreadable")
+        width, height = document.get_page_size(0)
     return Size(width / MM, height / MM)
 
 
@@ -187,16 +180,9 @@ def first_pages(pdf: bytes) -> tuple[int, ...]:
     Raises:
         DamagedError: `pdf_unreadable`.
     """
-    with ONE_AT_A_TIME:
-        try:
-            document = pypdfium2.PdfDocument(pdf)
-        except pypdfium2.PdfiumError as problem:
-            raise DamagedError("pdf_unreadable") from problem
-        try:
-            later = (index for index in range(1, len(document)) if document.get_page_label(index) == _FIRST)
-            return (0, *later, len(document))
-        finally:
-            document.close()
+    with opened(pdf) as document:
+        later = (index for index in range(1, len(document)) if document.get_page_label(index) == _FIRST)
+        return (0, *later, len(document))
 
 
 def pushed_off(
@@ -209,19 +195,12 @@ def pushed_off(
     Raises:
         DamagedError: `pdf_unreadable`.
     """
-    with ONE_AT_A_TIME:
-        try:
-            document = pypdfium2.PdfDocument(pdf)
-        except pypdfium2.PdfiumError as problem:
-            raise DamagedError("pdf_unreadable") from problem
-        try:
-            return tuple(
-                page + 1
-                for page, moved in (_all_moved(len(document), offset) if sides is None else sides)
-                if page is not None and moved and _loses_ink(document[page], moved, sheet)
-            )
-        finally:
-            document.close()
+    with opened(pdf) as document:
+        return tuple(
+            page + 1
+            for page, moved in (_all_moved(len(document), offset) if sides is None else sides)
+            if page is not None and moved and _loses_ink(document[page], moved, sheet)
+        )
 
 
 def _loses_ink(page: pypdfium2.PdfPage, offset: Offset, sheet: Size | None) -> bool:
@@ -261,11 +240,7 @@ def _all_moved(pages: int, offset: Offset) -> tuple[Side, ...]:
 
 def _lay(pdf: bytes, sheet: Size | None, sides_of: Callable[[int], Sequence[Side]]) -> bytes:
     """Set pages on sheets (None: of their own size), upper left corner on upper left corner, each moved as it says."""
-    with ONE_AT_A_TIME:
-        try:
-            source = pypdfium2.PdfDocument(pdf)
-        except pypdfium2.PdfiumError as problem:
-            raise DamagedError("pdf_unreadable") from problem
+    with opened(pdf) as source:
         target = pypdfium2.PdfDocument.new()
         try:
             for side in sides_of(len(source)):
@@ -275,7 +250,6 @@ def _lay(pdf: bytes, sheet: Size | None, sides_of: Callable[[int], Sequence[Side
             return written.getvalue()
         finally:
             target.close()
-            source.close()
 
 
 def _place(source: pypdfium2.PdfDocument, side: Side, target: pypdfium2.PdfDocument, sheet: Size | None) -> None:

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import pypdfium2
 
+from printing.opened_pdf import opened
 from station_app.errors import DamagedError
-from station_app.imaging.turns import ONE_AT_A_TIME
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,17 +30,8 @@ def pages(pdf: bytes, dpi: float) -> tuple[PageImage, ...]:
     Raises:
         DamagedError: `pdf_unreadable` - not a PDF, or a page too large to draw.
     """
-    with ONE_AT_A_TIME:  # PDFium is not made for threads
-        try:
-            document = pypdfium2.PdfDocument(pdf)
-        except pypdfium2.PdfiumError as problem:
-            raise DamagedError("pdf_unreadable") from problem
-        try:
-            return tuple(_image(document[index], dpi / 72) for index in range(len(document)))
-        except pypdfium2.PdfiumError as problem:
-            raise DamagedError("pdf_unreadable") from problem
-        finally:
-            document.close()
+    with opened(pdf) as document:
+        return tuple(_image(document[index], dpi / 72) for index in range(len(document)))
 
 
 def each_page(pdf: bytes, dpi: float) -> Iterator[PageImage]:
@@ -51,18 +42,9 @@ def each_page(pdf: bytes, dpi: float) -> Iterator[PageImage]:
     """
     index, count = 0, 1
     while index < count:
-        with ONE_AT_A_TIME:
-            try:
-                document = pypdfium2.PdfDocument(pdf)
-            except pypdfium2.PdfiumError as problem:
-                raise DamagedError("pdf_unreadable") from problem
-            try:
-                count = len(document)
-                page = _image(document[index], dpi / 72)
-            except pypdfium2.PdfiumError as problem:
-                raise DamagedError("pdf_unreadable") from problem
-            finally:
-                document.close()
+        with opened(pdf) as document:
+            count = len(document)
+            page = _image(document[index], dpi / 72)
         yield page
         index += 1
 
