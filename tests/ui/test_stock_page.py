@@ -77,6 +77,9 @@ def test_a_station_names_a_kind_of_its_own_and_counts_what_has_no_numbers(page):
     assert (row(page).name, row(page).there, row(page).next_number) == ("卷皮", "40", "")
     QTest.keyClick(page.table, Qt.Key.Key_3)
     assert not page.sheet.fields["first"].isVisible()
+    fill(page, count="3张", reason="撕破")
+    assert page.sheet.isVisible(), "what is no quantity is not one piece"
+    assert row(page).there == "40"
     fill(page, count="41", reason="撕破")
     assert "账上只有 40 张" in page.sheet.notice.words
 

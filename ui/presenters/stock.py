@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from ui.tasks import Runner
 
 REGISTER = "stock-register"
+_NO_QUANTITY = -1
 
 
 class Step(StrEnum):
@@ -183,7 +184,7 @@ def _taken(catalogue: Catalogue, step: Step, said: Mapping[str, str], *, was_use
     from station_app.services.keep_stock import Arrival, Named  # noqa: PLC0415 - with the database
 
     kind, drawer = said["kind"], said["drawer"]
-    count = int(said["count"]) if said["count"].strip().isdecimal() else None
+    count = _number(said["count"])
     named = Named(said["first"], said["last"], count, drawer)
     match step:
         case Step.RECEIVE:
@@ -200,7 +201,15 @@ def _taken(catalogue: Catalogue, step: Step, said: Mapping[str, str], *, was_use
             into = said["into"].strip()
             return catalogue.hand_on_stock(kind, named, said["to"] or into, into or None)
         case Step.COUNT:
-            return catalogue.count_stock(kind, -1 if count is None else count, said["reason"], drawer)
+            return catalogue.count_stock(kind, _NO_QUANTITY if count is None else count, said["reason"], drawer)
+
+
+def _number(typed: str) -> int | None:
+    """Read a quantity; none where nothing was typed, and what is no quantity is one that the ledger refuses."""
+    plain = typed.strip()
+    if not plain:
+        return None
+    return int(plain) if plain.isdecimal() else _NO_QUANTITY
 
 
 def row_of(balance: StockBalance) -> StockRow:
