@@ -42,6 +42,9 @@ _CODE = "TSHJ2/" + "X" * 208
 _SENTENCE = re.compile(r"[。；;！!？?\n]")
 _NOT_ASKED = re.compile(r"不受|不要求|不需要|不用|无需|不得要求|不得索要|不必|不限|未要求")
 """Words by which a sentence says that something is not asked for."""
+_DEMANDS = re.compile(r"请|应|须|需|提供|提交|出示|携带|带|交|凭|持")
+"""Words by which one asks. Where a part of a sentence does, another part that asks for nothing takes nothing back."""
+_PART = re.compile(r"[，,]")
 _PERMIT_PROOFS = frozenset(("employment", "housing", "residence_length", "business_licence"))
 """What nobody may be asked for to settle, and is one of the proofs for a residence permit (居住证暂行条例 9)."""
 _REPRINTED = 12
@@ -170,12 +173,19 @@ def _sentence(paper: str, text: str, where: str) -> Iterator[Fault]:
         yield Fault("character_unprintable", where)
     if text in _field_names():
         return  # 住房情况 is a field of the form, and no demand
-    for part in _SENTENCE.split(BLANK.sub("", text)):
-        permit = PAPERS[paper].about is About.PERMIT
-        grounds = set(forbidden_grounds(PACK, part)) - (_PERMIT_PROOFS if permit else frozenset())
-        if grounds and not _NOT_ASKED.search(part):
+    permit = PAPERS[paper].about is About.PERMIT
+    for sentence in _SENTENCE.split(BLANK.sub("", text)):
+        if any(_demands(part, sentence, permit=permit) for part in _PART.split(sentence)):
             code = "demand_beyond_permit" if permit else "demand_forbidden"
-            yield Fault(code, where, details={"sentence": part[:40]})
+            yield Fault(code, where, details={"sentence": sentence[:40]})
+
+
+def _demands(part: str, sentence: str, *, permit: bool) -> bool:
+    """Tell whether a part of a sentence asks for what nobody may be asked for."""
+    grounds = set(forbidden_grounds(PACK, part)) - (_PERMIT_PROOFS if permit else frozenset())
+    if not grounds or _NOT_ASKED.search(part):
+        return False
+    return bool(_DEMANDS.search(part)) or not _NOT_ASKED.search(sentence)
 
 
 @cache

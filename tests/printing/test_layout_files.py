@@ -127,6 +127,7 @@ def test_a_paper_without_its_seal_or_signature_is_refused_with_the_clause():
         ('items = "movers"', 'items = "mover"', "list_unknown"),
         ('text = "{officer}（警号 {badge}）"', 'text = "{officer}（警号 {badge}，请带社保证明）"', "demand_forbidden"),
         ("□ 窗口领取", "请提供房产证。□ 窗口领取", "demand_forbidden"),
+        ("□ 窗口领取", "不用排队，请带社保证明。□ 窗口领取", "demand_forbidden"),
         ("□ 窗口领取", "\U0010fffd", "character_unprintable"),
         ("□ 窗口领取", "\\u202e", "character_hidden"),
         ('sheet = "A5x2"', 'sheet = "A3"', "value_wrong"),
@@ -195,7 +196,8 @@ def test_a_name_that_looks_like_a_blank_stays_a_name():
 
 
 def test_that_nobody_asks_for_something_may_be_said():
-    assert not faults(RECEIPT.replace("□ 窗口领取", "落户不受就业、社会保险、住房限制。□ 窗口领取"))
+    for said in ("落户不受就业、社会保险、住房限制。", "就业、社保、住房证明，一律不要求。"):
+        assert not faults(RECEIPT.replace("□ 窗口领取", f"{said}□ 窗口领取")), said
 
 
 def test_a_file_too_large_or_in_another_encoding_is_not_read():
