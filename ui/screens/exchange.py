@@ -15,6 +15,7 @@ from ui.presenters.exchange import ChannelRow, ExchangePresenter, ExchangeView
 from ui.screens.page import Page
 from ui.widgets.facts import Facts
 from ui.widgets.pieces import Notice, button, column, label, panel, row, rule
+from ui.widgets.save_dialog import ask_for_pdf
 from ui.widgets.table import Table
 
 if TYPE_CHECKING:
@@ -177,11 +178,8 @@ class ExchangePage(Page):
             self._presenter.print_sheet(chosen.channel, chosen.number, lambda: self._ask_where(chosen))
 
     def _ask_where(self, chosen: ChannelRow) -> None:
-        dialog = QFileDialog(self, texts.say("ui.preview.save"))
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setNameFilter("PDF (*.pdf)")
-        dialog.selectFile(f"{self.session.catalogue.site.code}-to-{chosen.channel}-{chosen.number:06d}.pdf")
-        self._ask(dialog, self.save_sheet_to)
+        name = f"{self.session.catalogue.site.code}-to-{chosen.channel}-{chosen.number:06d}.pdf"
+        ask_for_pdf(self, name, self.save_sheet_to)
 
     def save_sheet_to(self, place: str) -> None:
         """Save the sheet of the chosen channel's last bundle at `place`."""

@@ -6,12 +6,13 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage, QPixmap
-from PySide6.QtWidgets import QCheckBox, QComboBox, QFileDialog, QHBoxLayout, QLineEdit, QScrollArea, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QLineEdit, QScrollArea, QWidget
 
 from station_app import texts
 from ui.presenters.first_run import FirstRunPresenter, FirstRunView
 from ui.presenters.preview import PagePicture
 from ui.widgets.pieces import Notice, button, column, label, panel, row
+from ui.widgets.save_dialog import ask_for_pdf
 
 _SIDE = 420
 
@@ -100,13 +101,7 @@ class SheetStep(QWidget):
         self._presenter.print_sheet(self.printer.currentText())
 
     def _ask_where(self) -> None:
-        dialog = QFileDialog(self, texts.say("ui.preview.save"))
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setNameFilter("PDF (*.pdf)")
-        dialog.selectFile("recovery-sheet.pdf")
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.fileSelected.connect(self.save_to)
-        dialog.open()
+        ask_for_pdf(self, "recovery-sheet.pdf", self.save_to)
 
     def _confirm(self) -> None:
         self._presenter.confirm(self.keeper.text(), stored=self.stored.isChecked())

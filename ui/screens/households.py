@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QFileDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from station_app import texts
 from station_app.domain.vocabulary import HouseholdKind
@@ -17,6 +17,7 @@ from ui.screens.household_detail import HouseholdDetail
 from ui.screens.page import Page
 from ui.screens.resident_sheets import ResidentSheets
 from ui.widgets.pieces import button, number_box, row
+from ui.widgets.save_dialog import ask_for_pdf
 from ui.widgets.sheet import Sheet
 from ui.widgets.table import Table
 
@@ -149,13 +150,7 @@ class HouseholdsPage(Page):
         self._presenter.print_roster(self._ask_where)
 
     def _ask_where(self) -> None:
-        dialog = QFileDialog(self, texts.say("ui.preview.save"))
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setNameFilter("PDF (*.pdf)")
-        dialog.selectFile(f"{self._view.chosen}.pdf")
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.fileSelected.connect(self.save_to)
-        dialog.open()
+        ask_for_pdf(self, f"{self._view.chosen}.pdf", self.save_to)
 
     def save_to(self, place: str) -> None:
         """Save the roster as a PDF at `place`."""

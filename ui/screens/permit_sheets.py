@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from station_app import texts
 from station_app.domain.vocabulary import PermitBusiness, PermitEnd, PermitStep
@@ -19,6 +19,7 @@ from ui.widgets.asking import Asked, Asking
 from ui.widgets.card_panel import CardPanel
 from ui.widgets.pieces import button, held, label, row
 from ui.widgets.proof_lines import ProofLines
+from ui.widgets.save_dialog import ask_for_pdf
 from ui.widgets.sheet import Sheet
 
 if TYPE_CHECKING:
@@ -202,10 +203,4 @@ class ApplySheet(Sheet):
         self._session.told.emit(said, "ok")
 
     def _ask_where(self) -> None:
-        dialog = QFileDialog(self, texts.say("ui.preview.save"))
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setNameFilter("PDF (*.pdf)")
-        dialog.selectFile(f"{NOTICE}.pdf")
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.fileSelected.connect(self.save_to)
-        dialog.open()
+        ask_for_pdf(self, f"{NOTICE}.pdf", self.save_to)

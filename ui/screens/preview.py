@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage, QKeyEvent, QPixmap
-from PySide6.QtWidgets import QComboBox, QFileDialog, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from station_app import texts
 from ui.presenters.preview import SCREEN_DPI, PagePicture, PreviewPresenter, PreviewView
@@ -18,6 +18,7 @@ from ui.screens.print_set_key import PrintSetKey
 from ui.screens.reprint_sheet import ReprintSheet
 from ui.screens.stock_sheets import TraySheet
 from ui.widgets.pieces import Notice, button, column, label, panel
+from ui.widgets.save_dialog import ask_for_pdf
 
 if TYPE_CHECKING:
     from station_app.services.print_on_stock import OnStock
@@ -127,13 +128,7 @@ class PreviewPage(Page):
         self._presenter.print(str(self._printer.currentData()), number=number)
 
     def _ask_where(self) -> None:
-        dialog = QFileDialog(self, texts.say("ui.preview.save"))
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setNameFilter("PDF (*.pdf)")
-        dialog.selectFile(self._presenter.proposed_name())
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.fileSelected.connect(self.save_to)
-        dialog.open()
+        ask_for_pdf(self, self._presenter.proposed_name(), self.save_to)
 
     def _close(self) -> None:
         self.left.emit()

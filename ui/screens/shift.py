@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QComboBox, QFileDialog, QHBoxLayout, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
 from station_app import texts
 from ui import keys
@@ -18,6 +18,7 @@ from ui.screens.page import Page
 from ui.widgets.facts import Facts
 from ui.widgets.password_field import PasswordField
 from ui.widgets.pieces import Notice, button, column, label, panel, row
+from ui.widgets.save_dialog import ask_for_pdf
 from ui.widgets.table import Table
 
 if TYPE_CHECKING:
@@ -155,13 +156,7 @@ class ShiftPage(Page):
         self._presenter.print(self.printer.currentData() or "")
 
     def _ask_where(self) -> None:
-        dialog = QFileDialog(self, texts.say("ui.preview.save"))
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setNameFilter("PDF (*.pdf)")
-        dialog.selectFile(f"{texts.say('ui.shift.sheet')}.pdf")
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.fileSelected.connect(self.save_to)
-        dialog.open()
+        ask_for_pdf(self, f"{texts.say('ui.shift.sheet')}.pdf", self.save_to)
 
     def _open(self, chosen: AcceptedRow) -> None:
         self.session.case_opened.emit(chosen.case_no)

@@ -19,6 +19,7 @@ from ui.screens.page import Page
 from ui.screens.statistics_sheets import FreezeSheet
 from ui.widgets.figure_panel import FigurePanel
 from ui.widgets.pieces import Notice, button, label, row
+from ui.widgets.save_dialog import ask_for_pdf
 from ui.widgets.table import Table
 
 if TYPE_CHECKING:
@@ -193,25 +194,25 @@ class StatisticsPage(Page):
             self.session.told.emit(texts.say("ui.statistics.no_case"), "look")
 
     def _print(self) -> None:
-        self._presenter.print(ranking=self._ranking_shown, ask=partial(self._ask_where, "pdf"))
+        self._presenter.print(ranking=self._ranking_shown, ask=self._ask_where)
 
     @property
     def _ranking_shown(self) -> bool:
         return bool(self.list.currentData() == "ranking")
 
     def _ask_export(self) -> None:
-        self._ask_where("xlsx")
-
-    def _ask_where(self, kind: str) -> None:
-        name = texts.say("ui.paper.ranking" if self._ranking_shown and kind == "pdf" else "ui.paper.monthly-report")
-        dialog = QFileDialog(self, texts.say("ui.preview.save" if kind == "pdf" else "ui.statistics.export"))
+        dialog = QFileDialog(self, texts.say("ui.statistics.export"))
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setNameFilters(["PDF (*.pdf)"] if kind == "pdf" else ["XLSX (*.xlsx)", "CSV (*.csv)"])
-        dialog.setDefaultSuffix(kind)
-        dialog.selectFile(f"{name}-{self._view.month}.{kind}")
+        dialog.setNameFilters(["XLSX (*.xlsx)", "CSV (*.csv)"])
+        dialog.setDefaultSuffix("xlsx")
+        dialog.selectFile(f"{texts.say('ui.paper.monthly-report')}-{self._view.month}.xlsx")
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.fileSelected.connect(self.save_to)
         dialog.open()
+
+    def _ask_where(self) -> None:
+        name = texts.say("ui.paper.ranking" if self._ranking_shown else "ui.paper.monthly-report")
+        ask_for_pdf(self, f"{name}-{self._view.month}.pdf", self.save_to)
 
     def save_to(self, place: str) -> None:
         """Save the paper, or the table, as the name of the file says; the file dialog calls it."""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QFileDialog, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from station_app import texts
 from ui.models.rows import Column
@@ -16,6 +16,7 @@ from ui.presenters.stock import ASKS, Step, StockPresenter, StockRow, StockView
 from ui.screens.page import Page
 from ui.screens.stock_sheets import StepSheet
 from ui.widgets.pieces import button, label, row
+from ui.widgets.save_dialog import ask_for_pdf
 from ui.widgets.table import Table
 
 if TYPE_CHECKING:
@@ -138,13 +139,7 @@ class StockPage(Page):
             self._presenter.print_register(chosen.kind, self._ask_where)
 
     def _ask_where(self) -> None:
-        dialog = QFileDialog(self, texts.say("ui.preview.save"))
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setNameFilter("PDF (*.pdf)")
-        dialog.selectFile(f"{texts.say('ui.stock.register')}.pdf")
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.fileSelected.connect(self.save_to)
-        dialog.open()
+        ask_for_pdf(self, f"{texts.say('ui.stock.register')}.pdf", self.save_to)
 
     def _open(self, line: object) -> None:
         """Open the case a piece was used for."""
