@@ -165,7 +165,8 @@ class Rehearsal:
     def close(self) -> None:
         """Close the window, as at the end of the day."""
         self.shell.close()
-        self._runner.close()
+        if self._runner.close():
+            self._runner.deleteLater()  # what it has not told yet, it tells nobody: as when the program ends
         self.shell.deleteLater()
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 

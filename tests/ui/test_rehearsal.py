@@ -33,3 +33,13 @@ def test_a_family_is_typed_while_the_machine_is_busy_with_other_things(rehearsal
             other.wait()
     assert rehearsal.accept().endswith("-HJ0020")
     assert rehearsal.main.current == "preview"
+
+
+def test_what_comes_after_the_end_of_the_day_is_heard_by_nobody(qapp, tmp_path):
+    """The pages it would be told to are gone, as they are when the program ends."""
+    hands = Rehearsal(bootstrap.practice_door(tmp_path / "station"), tmp_path / "pictures")
+    heard = []
+    hands._runner.run(lambda: "a list that was asked for", heard.append)
+    hands.close()
+    qapp.processEvents()
+    assert heard == []
